@@ -1,0 +1,49 @@
+//! Why bytes are not a recording, always with a place.
+
+/// Why bytes are not a recording. The messages are sentences for people.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IngestError {
+    /// Nothing that we know.
+    #[error("is neither FIT nor GPX nor TCX")]
+    UnknownFormat,
+    /// No bytes at all.
+    #[error("is empty")]
+    Empty,
+    /// A FIT header that makes no sense.
+    #[error("has no usable FIT header at byte {offset}")]
+    BadHeader {
+        /// Where the header should be.
+        offset: u64,
+    },
+    /// The structure breaks before the first sample.
+    #[error("cannot be read from byte {offset} on ({what}), and nothing came before")]
+    Broken {
+        /// Where it breaks.
+        offset: u64,
+        /// What was found there.
+        what: String,
+    },
+    /// XML that breaks before the first point.
+    #[error("is broken XML at line {line} ({what}), and no point came before")]
+    BrokenXml {
+        /// Where it breaks.
+        line: u64,
+        /// What the parser says.
+        what: String,
+    },
+    /// Readable, and nothing in it.
+    #[error("holds no samples")]
+    NoSamples,
+    /// Over a limit that protects this machine.
+    #[error("goes over a limit: {what}")]
+    Limit {
+        /// Which limit, and what it is.
+        what: String,
+    },
+    /// A compressed stream that does not decompress.
+    #[error("cannot be decompressed: {what}")]
+    Compression {
+        /// What the decompressor says.
+        what: String,
+    },
+}

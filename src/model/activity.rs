@@ -1,0 +1,255 @@
+//! What one file says, as it says it.
+
+use std::{borrow::Cow, fmt, ops::Range};
+
+use jiff::Timestamp;
+
+use super::{Channel, Notice, Provenance, Samples};
+
+/// What one file says. Nothing is doubled, dropped, smoothed or judged here; that is `prepare`'s.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// From the bytes: the same file read twice is one activity.
+    pub id: ActivityId,
+    /// The format of the bytes.
+    pub format: Format,
+    /// What kind of file it calls itself.
+    pub kind: FileKind,
+    /// Its first moment: the session's start, else the first sample with a time.
+    pub started: Option<Timestamp>,
+    /// Local time minus UTC, in seconds, where the file knows it.
+    pub utc_offset_s: Option<i32>,
+    /// The device that recorded it.
+    pub device: Option<Device>,
+    /// Straps, pods and other sensors the device named.
+    pub sensors: Vec<Device>,
+    /// One for each sport, in order; at least one in a file with samples.
+    pub sessions: Vec<Session>,
+    /// Laps in order, as ranges of samples.
+    pub laps: Vec<Range<usize>>,
+    /// When the device's timer ran and stood, in the order of the file.
+    pub timer: Vec<TimerEvent>,
+    /// First sample of each track segment after the first one (GPX, TCX): recording paused before it.
+    pub segment_starts: Vec<usize>,
+    /// One row for each record of the file, in file order.
+    pub samples: Samples,
+    /// Fields that an app or pod added, each with one value per sample.
+    pub developer: Vec<DeveloperSeries>,
+    /// Raw acceleration and the like.
+    pub streams: Vec<RawStream>,
+    /// What the watch believes of its wearer.
+    pub wearer: Wearer,
+    /// What was wrong with the file, and what was done.
+    pub notices: Vec<Notice>,
+}
+
+/// An activity's identity: the blake3 hash of its decompressed bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActivityId([u8; 16]);
+
+impl ActivityId {
+    /// The identity of these (decompressed) bytes.
+    pub fn of(bytes: &[u8]) -> ActivityId {
+        let mut id = [0; 16];
+        let hash = blake3::hash(bytes);
+        for (to, from) in id.iter_mut().zip(hash.as_bytes()) {
+            *to = *from;
+        }
+        ActivityId(id)
+    }
+}
+
+impl fmt::Display for ActivityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("b3:")?;
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ActivityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The format of a file's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Garmin's binary format.
+    Fit,
+    /// GPS Exchange Format, XML.
+    Gpx,
+    /// Training Center XML.
+    Tcx,
+}
+
+impl Format {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Format::Fit => "fit",
+            Format::Gpx => "gpx",
+            Format::Tcx => "tcx",
+        }
+    }
+}
+
+/// What kind of file it is: only activities become runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A recorded activity.
+    Activity,
+    /// Something else, by its name: `course`, `workout`, `monitoring`, `settings`, `sleep`, `route`.
+    Other(Cow<'static, str>),
+}
+
+/// A watch, strap or pod.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// Maker in the FIT profile's spelling (`garmin`, `stryd`), or what the file says.
+    pub manufacturer: Option<Cow<'static, str>>,
+    /// Product in the FIT profile's spelling (`fr955`), its number as text, or what the file says.
+    pub product: Option<Cow<'static, str>>,
+    /// Serial number. Never printed.
+    pub serial: Option<u32>,
+    /// Firmware version as `9.21`.
+    pub software: Option<String>,
+    /// The device's place in the recording: FIT's `device_index`; 0 is the watch.
+    pub index: Option<u8>,
+    /// FIT's ANT+ or local device type number, where given.
+    pub device_type: Option<u8>,
+}
+
+/// One sport in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Which sport.
+    pub sport: Sport,
+    /// Its samples.
+    pub span: Range<usize>,
+    /// When it began.
+    pub started: Option<Timestamp>,
+    /// The totals as the file has them.
+    pub as_written: SessionTotals,
+}
+
+/// A sport by the FIT profile's names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sport {
+    /// `running`, `cycling`, `swimming`, … or `unknown`.
+    pub sport: Cow<'static, str>,
+    /// `trail`, `treadmill`, `generic`, …; none where the file does not say.
+    pub sub_sport: Option<Cow<'static, str>>,
+}
+
+impl Sport {
+    /// Running of any kind.
+    pub fn is_running(&self) -> bool {
+        self.sport == "running"
+    }
+
+    /// Walking or hiking.
+    pub fn is_walking(&self) -> bool {
+        matches!(self.sport.as_ref(), "walking" | "hiking")
+    }
+
+    /// On a belt or a track indoors, where the watch guesses the speed.
+    pub fn is_indoor(&self) -> bool {
+        matches!(
+            self.sub_sport.as_deref(),
+            Some("treadmill" | "indoor_running" | "virtual_activity" | "virtual_run")
+        )
+    }
+}
+
+/// A session's totals as the file has them, unchecked. `None`: the file does not say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SessionTotals {
+    /// Total distance.
+    pub distance_m: Option<f64>,
+    /// Time with the timer running.
+    pub timer_s: Option<f64>,
+    /// Time from start to end.
+    pub elapsed_s: Option<f64>,
+    /// Metres climbed.
+    pub ascent_m: Option<f64>,
+    /// Metres descended.
+    pub descent_m: Option<f64>,
+    /// Strides (FIT `total_strides`/`total_cycles`).
+    pub cycles: Option<f64>,
+    /// Perceived exertion 0–10 as entered on the watch (FIT field 193, tenths removed).
+    pub rpe: Option<f64>,
+    /// How it felt, 0–100 as entered on the watch (FIT field 192).
+    pub feel: Option<f64>,
+}
+
+/// The timer started or stopped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimerEvent {
+    /// When, in seconds since 1970 UTC.
+    pub time_s: f64,
+    /// Whether it runs from here on.
+    pub running: bool,
+}
+
+/// A field that an app or a pod wrote beside the watch's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeveloperSeries {
+    /// Its name as described in the file; may be empty.
+    pub name: String,
+    /// Its unit as described in the file; may be empty.
+    pub units: String,
+    /// The profile's field it says it stands for.
+    pub native_field: Option<u8>,
+    /// The application's identity as hex, where given.
+    pub application: Option<String>,
+    /// The channel it carries, and what its values are to be multiplied with to be in that
+    /// channel's unit; none where it is something else.
+    pub channel: Option<(Channel, f64)>,
+    /// How far its values are to be trusted.
+    pub provenance: Provenance,
+    /// One value per sample, as recorded; `NaN` where the record has none.
+    pub values: Vec<f64>,
+}
+
+/// A sensor's stream that is faster than the records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawStream {
+    /// `accelerometer` or `gyroscope`, and where known the device's index.
+    pub sensor: String,
+    /// Its first sample, in seconds since 1970 UTC.
+    pub start_s: f64,
+    /// Samples a second.
+    pub rate_hz: f64,
+    /// Three axes: g for acceleration (calibrated where the file has a calibration), else as written.
+    pub axes_g: [Vec<f32>; 3],
+    /// Indices at which the stream goes on after a gap, with the seconds left out.
+    pub breaks: Vec<(usize, f64)>,
+}
+
+/// What the watch believes of its wearer. Marked "from your watch" wherever it is used.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wearer {
+    /// Height in metres.
+    pub height_m: Option<f64>,
+    /// Body mass in kilograms.
+    pub mass_kg: Option<f64>,
+    /// Sex as set on the watch.
+    pub sex: Option<super::Sex>,
+    /// Maximum heart rate.
+    pub hr_max_bpm: Option<f64>,
+    /// Resting heart rate.
+    pub hr_rest_bpm: Option<f64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_is_thirty_two_hex_digits_of_the_bytes_hash() {
+        // First 16 bytes of blake3 of the empty string, from the algorithm's published test vectors.
+        let id = ActivityId::of(b"").to_string();
+        assert_eq!(id, "b3:af1349b9f5f9a1a6a0404dea36dcc949");
+    }
+}

@@ -1,0 +1,159 @@
+//! The quantities that a recording can hold, one value per sample.
+
+use super::{Provenance, Unit};
+
+/// A quantity recorded, or computed, once per sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// Degrees north.
+    Latitude,
+    /// Degrees east.
+    Longitude,
+    /// Distance since the start of the recording.
+    Distance,
+    /// Ground speed.
+    Speed,
+    /// Height above sea level.
+    Altitude,
+    /// Heart rate.
+    HeartRate,
+    /// Cadence as the file has it: one foot or both, not yet known which.
+    Cadence,
+    /// Mechanical power as the watch reckons it.
+    Power,
+    /// Temperature.
+    Temperature,
+    /// Rise and fall of the sensor within a step.
+    VerticalOscillation,
+    /// Time one foot is on the ground.
+    GroundContactTime,
+    /// The same as a share of the stride.
+    GroundContactPercent,
+    /// The left foot's share of the contact time.
+    ContactBalance,
+    /// Vertical oscillation by step length.
+    VerticalRatio,
+    /// Step length as the device wrote it.
+    StepLength,
+    /// Cadence with its unit settled: both feet counted. Made by `prepare`, never read from a file.
+    StepRate,
+    /// Slope of the ground, as a fraction. Made by `prepare`, never read from a file.
+    Grade,
+}
+
+impl Channel {
+    /// Every channel, in order.
+    pub const ALL: [Channel; 17] = [
+        Channel::Latitude,
+        Channel::Longitude,
+        Channel::Distance,
+        Channel::Speed,
+        Channel::Altitude,
+        Channel::HeartRate,
+        Channel::Cadence,
+        Channel::Power,
+        Channel::Temperature,
+        Channel::VerticalOscillation,
+        Channel::GroundContactTime,
+        Channel::GroundContactPercent,
+        Channel::ContactBalance,
+        Channel::VerticalRatio,
+        Channel::StepLength,
+        Channel::StepRate,
+        Channel::Grade,
+    ];
+
+    /// Position in [`Channel::ALL`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The unit in which this channel is always stored.
+    pub const fn unit(self) -> Unit {
+        match self {
+            Channel::Latitude | Channel::Longitude => Unit::Degree,
+            Channel::Distance | Channel::Altitude => Unit::Metre,
+            Channel::Speed => Unit::MetrePerSecond,
+            Channel::HeartRate => Unit::BeatPerMinute,
+            Channel::Cadence => Unit::PerMinute,
+            Channel::Power => Unit::Watt,
+            Channel::Temperature => Unit::Celsius,
+            Channel::VerticalOscillation | Channel::StepLength => Unit::Millimetre,
+            Channel::GroundContactTime => Unit::Millisecond,
+            Channel::GroundContactPercent | Channel::ContactBalance | Channel::VerticalRatio => {
+                Unit::Percent
+            }
+            Channel::StepRate => Unit::StepPerMinute,
+            Channel::Grade => Unit::Ratio,
+        }
+    }
+
+    /// The stable name in tables and JSON, unit last.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Channel::Latitude => "latitude_deg",
+            Channel::Longitude => "longitude_deg",
+            Channel::Distance => "distance_m",
+            Channel::Speed => "speed_m_per_s",
+            Channel::Altitude => "altitude_m",
+            Channel::HeartRate => "heart_rate_bpm",
+            Channel::Cadence => "cadence_per_min",
+            Channel::Power => "power_w",
+            Channel::Temperature => "temperature_c",
+            Channel::VerticalOscillation => "vertical_oscillation_mm",
+            Channel::GroundContactTime => "ground_contact_time_ms",
+            Channel::GroundContactPercent => "ground_contact_time_pct",
+            Channel::ContactBalance => "contact_balance_pct",
+            Channel::VerticalRatio => "vertical_ratio_pct",
+            Channel::StepLength => "step_length_mm",
+            Channel::StepRate => "cadence_spm",
+            Channel::Grade => "grade",
+        }
+    }
+
+    /// The words for it in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Channel::Latitude | Channel::Longitude => "position",
+            Channel::Distance => "distance",
+            Channel::Speed => "speed",
+            Channel::Altitude => "altitude",
+            Channel::HeartRate => "heart rate",
+            Channel::Cadence | Channel::StepRate => "cadence",
+            Channel::Power => "power",
+            Channel::Temperature => "temperature",
+            Channel::VerticalOscillation => "vertical oscillation",
+            Channel::GroundContactTime => "ground contact time",
+            Channel::GroundContactPercent => "ground contact share",
+            Channel::ContactBalance => "contact balance",
+            Channel::VerticalRatio => "vertical ratio",
+            Channel::StepLength => "step length",
+            Channel::Grade => "slope",
+        }
+    }
+
+    /// How far a value is to be trusted when a device wrote it.
+    ///
+    /// Arriving in a file does not make a number a measurement: a watch's running power is the
+    /// output of a model we cannot see, and enters as [`Provenance::Modelled`].
+    pub const fn provenance_as_recorded(self) -> Provenance {
+        match self {
+            Channel::Latitude
+            | Channel::Longitude
+            | Channel::Distance
+            | Channel::Speed
+            | Channel::Altitude
+            | Channel::HeartRate
+            | Channel::Cadence
+            | Channel::Temperature
+            | Channel::VerticalOscillation
+            | Channel::GroundContactTime
+            | Channel::GroundContactPercent
+            | Channel::ContactBalance => Provenance::Measured,
+            Channel::VerticalRatio | Channel::StepLength | Channel::StepRate | Channel::Grade => {
+                Provenance::Derived
+            }
+            Channel::Power => Provenance::Modelled,
+        }
+    }
+}

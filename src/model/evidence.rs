@@ -1,0 +1,92 @@
+//! Where a number comes from, and how far the literature stands behind it.
+
+use serde::{Deserialize, Serialize};
+
+/// How a value came to be.
+///
+/// Ordered from the firmest to the softest, so that the greater of two is the weaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Provenance {
+    /// A sensor recorded it.
+    Measured,
+    /// Arithmetic on measured values, or a signal estimate from raw acceleration.
+    Derived,
+    /// Rests on a body model or a population constant.
+    Modelled,
+}
+
+impl Provenance {
+    /// The weakest link of a chain: what can be claimed for a value made from these.
+    ///
+    /// ```
+    /// use backstride::model::Provenance::{Derived, Measured, Modelled};
+    ///
+    /// assert_eq!(Derived.weakest([Measured, Modelled]), Modelled);
+    /// assert_eq!(Derived.weakest([Measured, Measured]), Derived);
+    /// ```
+    #[must_use]
+    pub fn weakest(self, inputs: impl IntoIterator<Item = Provenance>) -> Provenance {
+        inputs.into_iter().fold(self, Ord::max)
+    }
+
+    /// The word in data: `measured`, `derived`, `modelled`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Provenance::Measured => "measured",
+            Provenance::Derived => "derived",
+            Provenance::Modelled => "modelled",
+        }
+    }
+
+    /// The word on the page.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Provenance::Measured => "measured",
+            Provenance::Derived => "calculated",
+            Provenance::Modelled => "estimated",
+        }
+    }
+
+    /// The mark on the page: a full, half or hollow dot.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Provenance::Measured => "●",
+            Provenance::Derived => "◐",
+            Provenance::Modelled => "○",
+        }
+    }
+}
+
+/// How well a metric is supported, as a reader should weigh it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// Validated against a laboratory reference, in runners, by others than its authors.
+    Established,
+    /// Published with a validation, not yet independently repeated.
+    Supported,
+    /// Plausible and useful to look at; no validation known for this kind of data.
+    Exploratory,
+}
+
+impl Tier {
+    /// The word in `explain` and on the method page.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Tier::Established => "established",
+            Tier::Supported => "supported",
+            Tier::Exploratory => "exploratory",
+        }
+    }
+}
+
+/// A published source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Authors and year, as cited in running text.
+    pub short: &'static str,
+    /// Journal and place, or title where that says more.
+    pub title: &'static str,
+    /// Digital object identifier, without the resolver's address; empty where there is none.
+    pub doi: &'static str,
+}

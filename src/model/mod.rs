@@ -1,0 +1,30 @@
+//! The nouns of the field. Nothing here reads a file, filters a signal or draws a chart.
+
+mod activity;
+mod channel;
+mod evidence;
+mod month;
+mod notice;
+mod pain;
+mod run;
+mod runner;
+mod samples;
+mod unit;
+mod verdict;
+
+pub use activity::{
+    Activity, ActivityId, DeveloperSeries, Device, FileKind, Format, RawStream, Session,
+    SessionTotals, Sport, TimerEvent, Wearer,
+};
+pub use channel::Channel;
+pub use evidence::{Citation, Provenance, Tier};
+pub use month::{Month, NotAMonth};
+pub use notice::{Notice, Place};
+pub use pain::{
+    BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainScore, RedFlag, Side,
+};
+pub use run::{Bout, CadenceProof, CadenceUnit, Gait, GaitSource, Run, Totals};
+pub use runner::{Runner, Sex};
+pub use samples::{LengthMismatch, Samples, Series};
+pub use unit::Unit;
+pub use verdict::{Response, SpikeClass};

@@ -1,0 +1,293 @@
+//! What the diary says.
+
+use std::fmt;
+
+use jiff::civil::{Date, Time};
+
+/// A score from 0 to 10 in half points, kept exactly as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PainScore(u8);
+
+/// A score that is not on the scale.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error("{0} is not on the scale: whole or half points from 0 to 10")]
+pub struct OutOfScale(pub f64);
+
+impl PainScore {
+    /// A score of 0 to 10, halves allowed.
+    ///
+    /// # Errors
+    ///
+    /// When the number is not a whole or half point from 0 to 10.
+    ///
+    /// ```
+    /// use backstride::model::PainScore;
+    ///
+    /// assert_eq!(PainScore::new(3.5).unwrap().to_string(), "3.5");
+    /// assert!(PainScore::new(3.3).is_err());
+    /// assert!(PainScore::new(f64::NAN).is_err());
+    /// ```
+    pub fn new(score: f64) -> Result<PainScore, OutOfScale> {
+        (0_u8..=20)
+            .find(|&half_points| (f64::from(half_points) - 2.0 * score).abs() < 1e-9)
+            .map(PainScore)
+            .ok_or(OutOfScale(score))
+    }
+
+    /// The score as a number from 0 to 10.
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 2.0
+    }
+}
+
+impl fmt::Display for PainScore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.value())
+    }
+}
+
+/// One row of the diary, checked. `None`: the cell was blank, which is not zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PainEntry {
+    /// The line of the file it came from, from 1.
+    pub line: u64,
+    /// The local day.
+    pub date: Date,
+    /// The local time, where given: then the row is an entry of its own.
+    pub time_local: Option<Time>,
+    /// The run it belongs to: a file name or a start time.
+    pub run_id: Option<String>,
+    /// Pain this morning, felt and dated this day.
+    pub pain_morning: Option<PainScore>,
+    /// Pain before the run, or "now" on a rest day.
+    pub pain_before: Option<PainScore>,
+    /// Worst pain during the run.
+    pub pain_during_max: Option<PainScore>,
+    /// Pain an hour after the run.
+    pub pain_after_1h: Option<PainScore>,
+    /// Where it hurts.
+    pub location: Option<BodySite>,
+    /// Which side.
+    pub side: Option<Side>,
+    /// Leg symptoms, as a set; `None` alone means "none".
+    pub legs: Vec<LegSymptom>,
+    /// What kind of day.
+    pub activity: Option<DayActivity>,
+    /// The main activity one finds hard: 10 is no trouble.
+    pub function: Option<PainScore>,
+    /// Stress, 0–10.
+    pub stress: Option<PainScore>,
+    /// Energy, 0–10.
+    pub energy: Option<PainScore>,
+    /// Mood, 0–10.
+    pub mood: Option<PainScore>,
+    /// Confidence in running, 0–10.
+    pub confidence: Option<PainScore>,
+    /// Minutes of stiffness in the morning.
+    pub morning_stiff_min: Option<f64>,
+    /// Session RPE, 0–10.
+    pub rpe: Option<PainScore>,
+    /// What was run on.
+    pub surface: Option<String>,
+    /// Shoe id.
+    pub shoe: Option<String>,
+    /// Hours slept.
+    pub sleep_h: Option<f64>,
+    /// `none`, `strength`, `mobility`, `both`.
+    pub strength_mob: Option<String>,
+    /// `none`, `sitting_long`, `lifting`, `travel`, `other_sport`.
+    pub other_load: Option<String>,
+    /// `none`, `otc`, `prescribed`.
+    pub meds: Option<String>,
+    /// `none`, `massage`, `foam_roll`, `heat`, `other`.
+    pub recovery: Option<String>,
+    /// Free words on a treatment or visit that day.
+    pub treatment: Option<String>,
+    /// Start or end of an injury period.
+    pub injury: Option<InjuryMark>,
+    /// Warning signs ticked.
+    pub red_flags: Vec<RedFlag>,
+    /// Weekly OSTRC-H2 answers 1–4, each 0–25.
+    pub ostrc: [Option<f64>; 4],
+    /// Patient-specific function scores 1–3, 0–10.
+    pub psfs: [Option<f64>; 3],
+    /// Oswestry total in per cent.
+    pub odi_percent: Option<f64>,
+    /// When the row was written, where known.
+    pub entered_on: Option<Date>,
+    /// Free words. Never parsed, never shared by default.
+    pub note: Option<String>,
+}
+
+impl PainEntry {
+    /// A blank row for a day.
+    pub fn blank(line: u64, date: Date) -> PainEntry {
+        PainEntry {
+            line,
+            date,
+            time_local: None,
+            run_id: None,
+            pain_morning: None,
+            pain_before: None,
+            pain_during_max: None,
+            pain_after_1h: None,
+            location: None,
+            side: None,
+            legs: Vec::new(),
+            activity: None,
+            function: None,
+            stress: None,
+            energy: None,
+            mood: None,
+            confidence: None,
+            morning_stiff_min: None,
+            rpe: None,
+            surface: None,
+            shoe: None,
+            sleep_h: None,
+            strength_mob: None,
+            other_load: None,
+            meds: None,
+            recovery: None,
+            treatment: None,
+            injury: None,
+            red_flags: Vec::new(),
+            ostrc: [None; 4],
+            psfs: [None; 3],
+            odi_percent: None,
+            entered_on: None,
+            note: None,
+        }
+    }
+}
+
+/// Declares a closed set of words, each with its spelling in the log and on the page.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $key:literal, $shown:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)+ }
+
+        impl $name {
+            /// Every word, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+
+            /// The spelling in the log.
+            pub const fn key(self) -> &'static str {
+                match self { $($name::$variant => $key,)+ }
+            }
+
+            /// The words on the page.
+            pub const fn shown(self) -> &'static str {
+                match self { $($name::$variant => $shown,)+ }
+            }
+
+            /// The word with this spelling in the log.
+            pub fn from_key(key: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|word| word.key() == key)
+            }
+        }
+    };
+}
+
+words! {
+    /// Where it hurts.
+    BodySite {
+        /// Low back.
+        LowBack = "low_back", "low back";
+        /// Buttock.
+        Buttock = "buttock", "buttock";
+        /// Upper back.
+        UpperBack = "upper_back", "upper back";
+        /// Leg above the knee.
+        LegAboveKnee = "leg_above_knee", "leg above the knee";
+        /// Leg below the knee.
+        LegBelowKnee = "leg_below_knee", "leg below the knee";
+        /// Elsewhere.
+        Other = "other", "elsewhere";
+    }
+}
+
+words! {
+    /// Which side.
+    Side {
+        /// Left.
+        Left = "left", "left";
+        /// Right.
+        Right = "right", "right";
+        /// Both sides.
+        Both = "both", "both sides";
+        /// In the middle.
+        Centre = "centre", "middle";
+    }
+}
+
+words! {
+    /// A symptom in the leg.
+    LegSymptom {
+        /// None at all.
+        None = "none", "none";
+        /// Pain above the knee.
+        AboveKnee = "above_knee", "above the knee";
+        /// Pain below the knee.
+        BelowKnee = "below_knee", "below the knee";
+        /// Numbness or tingling.
+        NumbTingle = "numb_tingle", "numb or tingling";
+        /// Weakness.
+        Weak = "weak", "weak";
+    }
+}
+
+words! {
+    /// What kind of day it was.
+    DayActivity {
+        /// A run.
+        Run = "run", "run";
+        /// Rest.
+        Rest = "rest", "rest";
+        /// Other sport.
+        Other = "other", "other sport";
+        /// Ill.
+        Ill = "ill", "ill";
+    }
+}
+
+words! {
+    /// The edge of an injury period.
+    InjuryMark {
+        /// It starts this day.
+        Start = "start", "start";
+        /// It ends this day.
+        End = "end", "end";
+    }
+}
+
+words! {
+    /// A warning sign one may tick in the log.
+    RedFlag {
+        /// Numbness between the legs or around the buttocks.
+        Saddle = "saddle", "numbness between the legs or around the buttocks";
+        /// Trouble peeing, or loss of bladder or bowel control.
+        BladderBowel = "bladder_bowel", "new trouble peeing or loss of bladder or bowel control";
+        /// Changed sexual function.
+        Sexual = "sexual", "changed sexual function";
+        /// Pain, weakness or numbness in both legs.
+        BothLegs = "both_legs", "pain, weakness or numbness in both legs";
+        /// Chest pain.
+        Chest = "chest", "chest pain";
+        /// After a serious accident.
+        Accident = "accident", "back pain after a serious accident";
+        /// New weakness in one leg.
+        Weakness = "weakness", "new weakness in one leg";
+        /// Fever.
+        Fever = "fever", "fever";
+        /// A fall with fragile bones or on steroids.
+        Fall = "fall", "a fall with fragile bones or while taking steroids";
+        /// Unexplained weight loss.
+        Weight = "weight", "unexplained weight loss";
+        /// Worse at night.
+        Night = "night", "pain that is worse at night";
+        /// Seen to: what was ticked before is settled.
+        Cleared = "cleared", "cleared";
+    }
+}

@@ -1,0 +1,152 @@
+//! A run as the estimators see it.
+
+use std::borrow::Cow;
+
+use super::{Notice, Samples};
+
+/// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
+#[derive(Clone, Debug, Default)]
+pub struct Run {
+    /// One row for each second that the recording ran. The clock is seconds since the start and
+    /// jumps over pauses.
+    pub samples: Samples,
+    /// What the runner did at each sample.
+    pub gait: Vec<Gait>,
+    /// How gait was told.
+    pub gait_source: GaitSource,
+    /// Stretches of one gait, in order, without gaps in `samples`.
+    pub bouts: Vec<Bout>,
+    /// Means over 30 s of steady running (SCIENCE 1.4); the clock is each bin's start.
+    pub bins: Samples,
+    /// What a cadence count is in this file, and how that was settled.
+    pub cadence: CadenceProof,
+    /// Totals over the run.
+    pub totals: Totals,
+    /// Indoors on a belt, where speed is the watch's guess.
+    pub indoor: bool,
+    /// Which sensor stands behind each form channel, so that trends break when it changes.
+    pub sensor: Cow<'static, str>,
+    /// What was wrong with the samples, and what was done.
+    pub notices: Vec<Notice>,
+}
+
+/// What the runner does at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gait {
+    /// Standing, or hardly moving.
+    Still,
+    /// Walking.
+    Walk,
+    /// Running.
+    Run,
+    /// Not to be told from this recording.
+    Unknown,
+}
+
+/// How gait was told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GaitSource {
+    /// By cadence and speed.
+    Cadence,
+    /// By speed alone: low confidence.
+    Speed,
+    /// Neither is there.
+    #[default]
+    None,
+}
+
+/// A stretch of one gait.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bout {
+    /// What was done.
+    pub gait: Gait,
+    /// First sample.
+    pub start: usize,
+    /// One past the last sample.
+    pub end: usize,
+}
+
+/// Whether a file counts one foot or both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CadenceUnit {
+    /// One foot: strides a minute.
+    Strides,
+    /// Both feet: steps a minute.
+    Steps,
+    /// Not to be told: cadence is not used.
+    #[default]
+    Unknown,
+}
+
+impl CadenceUnit {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            CadenceUnit::Strides => "strides",
+            CadenceUnit::Steps => "steps",
+            CadenceUnit::Unknown => "unknown",
+        }
+    }
+
+    /// Steps for each count in the file.
+    pub const fn steps_per_count(self) -> Option<f64> {
+        match self {
+            CadenceUnit::Strides => Some(2.0),
+            CadenceUnit::Steps => Some(1.0),
+            CadenceUnit::Unknown => None,
+        }
+    }
+}
+
+/// How a file's cadence unit was settled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CadenceProof {
+    /// The verdict.
+    pub unit: CadenceUnit,
+    /// The median count of the samples that decided.
+    pub median_per_min: Option<f64>,
+    /// The step length that the verdict implies, in metres, where speed is known.
+    pub implied_step_length_m: Option<f64>,
+    /// One sentence: what decided, or what was missing.
+    pub reason: Cow<'static, str>,
+}
+
+/// Totals over a run. `None`: not known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Distance covered.
+    pub distance_m: Option<f64>,
+    /// From first to last sample.
+    pub elapsed_s: Option<f64>,
+    /// Time the recording ran.
+    pub timer_s: Option<f64>,
+    /// Time running.
+    pub running_s: Option<f64>,
+    /// Time walking.
+    pub walking_s: Option<f64>,
+    /// Distance covered running.
+    pub running_distance_m: Option<f64>,
+    /// Steps while running.
+    pub steps: Option<f64>,
+    /// Steps running uphill (slope above 3 %).
+    pub steps_up: Option<f64>,
+    /// Steps running on the level (within 3 %).
+    pub steps_level: Option<f64>,
+    /// Steps running downhill (slope below −3 %).
+    pub steps_down: Option<f64>,
+    /// Minutes running downhill.
+    pub downhill_min: Option<f64>,
+    /// Metres climbed.
+    pub ascent_m: Option<f64>,
+    /// Metres descended.
+    pub descent_m: Option<f64>,
+    /// Mean heart rate by time.
+    pub heart_rate_bpm: Option<f64>,
+}
+
+impl Run {
+    /// The samples at which the runner runs.
+    pub fn running(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.samples.len()).filter(|&i| self.gait.get(i) == Some(&Gait::Run))
+    }
+}

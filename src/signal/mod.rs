@@ -1,0 +1,1 @@
+//! Arithmetic on plain slices. Knows nothing of running.
