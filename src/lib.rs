@@ -6,11 +6,25 @@
 //! bytes ──ingest──▶ Activity ──prepare──▶ Run ──metrics──▶ Reading ──tables──▶ Month ──report──▶ pages
 //! ```
 
+#[cfg(feature = "report")]
+pub mod charts;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod config;
+pub mod disk;
 pub mod ingest;
+pub mod insight;
+pub mod load;
 pub mod metrics;
 pub mod model;
+pub mod outing;
 pub mod page;
+pub mod pain;
+pub mod physics;
+pub mod pipeline;
 pub mod prepare;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod signal;
+#[cfg(feature = "report")]
+pub mod tables;

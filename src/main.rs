@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: parse arguments, run, turn an error into an exit status.
+
+fn main() -> std::process::ExitCode {
+    backstride::cli::main()
+}

@@ -366,10 +366,23 @@ pub struct FormPanel {
     pub value: Option<Mean>,
     /// The value of the reference.
     pub reference: Option<Mean>,
+    /// The period less the reference, where both are known.
+    pub difference: Option<Difference>,
     /// The pace it is told for, in m/s, where it is told at one pace.
     pub at_speed_m_per_s: Option<f64>,
     /// A sentence of plain words on what the value means and does not.
     pub words: String,
+}
+
+/// A difference with its 99 % interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// The difference.
+    pub value: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
 }
 
 /// One run's value.

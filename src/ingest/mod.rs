@@ -1,9 +1,15 @@
 //! Bytes into model. Reading depends on the bytes alone: no clock, no disk, no name of a file.
 
+pub mod archive;
 mod error;
 pub mod fit;
 pub mod gpx;
+pub mod inspect;
+pub mod merge;
+pub mod messages;
+pub mod strava;
 pub mod tcx;
+mod xml;
 
 pub use error::IngestError;
 
@@ -43,7 +49,7 @@ pub fn content(bytes: &[u8]) -> Content {
         |root: &[u8]| head.windows(root.len()).any(|window| window.eq_ignore_ascii_case(root));
     if names(b"<gpx") || names(b":gpx") {
         Content::Recording(Format::Gpx)
-    } else if names(b"TrainingCenterDatabase") {
+    } else if names(b"TrainingCenterDatabase") || names(b"<Activities>") {
         Content::Recording(Format::Tcx)
     } else {
         Content::Unknown

@@ -1,12 +1,527 @@
-//! Stub.
-use super::IngestError;
-use crate::model::Activity;
+//! Training Center XML: activities, laps and track points into columns.
+//!
+//! Each `Activity` is a session, its laps' totals added up. Courses are read as what they are, and
+//! only where the file has no activity.
+#![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
-/// Reads.
+use std::ops::Range;
+
+use super::{
+    IngestError,
+    xml::{
+        Broken, Columns, Element, Listener, Lowered, Point, Recorded, Tag, Text, Troubles,
+        attribute, broken_end, check_length, decoded, device_of, extension, read_number,
+        settle_units, shown, sport_of_words, timestamp, unescaped, walk,
+    },
+};
+use crate::model::{
+    Activity, ActivityId, Channel, Device, FileKind, Format, Samples, Session, SessionTotals,
+    Sport, Wearer,
+};
+
+/// Reads a TCX file.
 ///
 /// # Errors
 ///
-/// Always, as yet.
-pub fn read(_bytes: &[u8]) -> Result<Activity, IngestError> {
-    Err(IngestError::NoSamples)
+/// When a limit is passed, or there is neither point nor lap: [`IngestError::BrokenXml`] when the
+/// file breaks before the first, else [`IngestError::NoSamples`].
+pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
+    check_length(bytes)?;
+    let text = decoded(bytes);
+    let mut troubles = Troubles::default();
+    let mut file = File::new(text.len());
+    let broken = walk(&text, &mut file, &mut troubles)?;
+    file.finish(ActivityId::of(bytes), &text, broken, &troubles)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Outside,
+    Activity,
+    Course,
+    Lap,
+    LapTotal(Total),
+    Point,
+    Time,
+    HeartRate,
+    Value(Tag),
+    Creator,
+    CreatorVersion,
+    CreatorWord(CreatorWord),
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Total {
+    Timer,
+    Distance,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CreatorWord {
+    Name,
+    Unit,
+    Major,
+    Minor,
+}
+
+/// What was read so far.
+struct File {
+    length: usize,
+    columns: Columns,
+    point: Point,
+    activities: Vec<Part>,
+    laps: Vec<Range<usize>>,
+    lap: Option<Lap>,
+    segment_starts: Vec<usize>,
+    new_segment: bool,
+    creator: Creator,
+    device: Option<Device>,
+    course: Course,
+    workout: bool,
+}
+
+/// Whether the file has a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Course {
+    None,
+    Inside,
+    Behind,
+}
+
+/// One activity of the file.
+struct Part {
+    start: usize,
+    sport: Sport,
+    totals: SessionTotals,
+}
+
+/// The lap that is open.
+struct Lap {
+    start: usize,
+    tracks: usize,
+}
+
+#[derive(Default)]
+struct Creator {
+    device: Option<Device>,
+    unit: Option<u32>,
+    major: Option<u32>,
+    minor: Option<u32>,
+}
+
+const fn direct(channel: Channel, source: &'static str) -> Kind {
+    Kind::Value(Tag { channel, source })
+}
+
+impl Listener for File {
+    type Kind = Kind;
+
+    const OUTSIDE: Kind = Kind::Outside;
+
+    #[inline]
+    fn open(&mut self, element: Element<'_>, parent: Kind) -> Kind {
+        let name = Lowered::new(element.name);
+        if self.point.open {
+            inside_point(name.name(), parent)
+        } else {
+            self.open_around(name.name(), element, parent)
+        }
+    }
+
+    #[inline]
+    fn close(&mut self, kind: Kind, text: Text<'_>, troubles: &mut Troubles) {
+        match kind {
+            Kind::Value(tag) => self.point.read_value(tag, text, troubles),
+            // Some write the beats without the `Value` around them.
+            Kind::HeartRate => self.point.read_value(HEART_RATE, text, troubles),
+            Kind::Time => self.point.read_time(text, troubles),
+            Kind::Point => self.close_point(text.at, troubles),
+            Kind::Lap => self.close_lap(),
+            Kind::LapTotal(total) => self.add_total(total, text, troubles),
+            Kind::CreatorWord(word) => self.creator.read(word, text.bytes),
+            Kind::Creator => self.device = self.device.take().or_else(|| self.creator.device()),
+            Kind::Course => self.course = Course::Behind,
+            Kind::Outside | Kind::Activity | Kind::CreatorVersion | Kind::Other => {}
+        }
+    }
+}
+
+const HEART_RATE: Tag = Tag { channel: Channel::HeartRate, source: "tcx.trackpoint.heartratebpm" };
+
+/// What an element inside a point is.
+fn inside_point(name: &[u8], parent: Kind) -> Kind {
+    match name {
+        b"time" if parent == Kind::Point => Kind::Time,
+        b"latitudedegrees" => direct(Channel::Latitude, "tcx.trackpoint.position"),
+        b"longitudedegrees" => direct(Channel::Longitude, "tcx.trackpoint.position"),
+        b"altitudemeters" => direct(Channel::Altitude, "tcx.trackpoint.altitudemeters"),
+        b"distancemeters" => direct(Channel::Distance, "tcx.trackpoint.distancemeters"),
+        b"heartratebpm" => Kind::HeartRate,
+        b"value" if parent == Kind::HeartRate => Kind::Value(HEART_RATE),
+        b"cadence" if parent == Kind::Point => direct(Channel::Cadence, "tcx.trackpoint.cadence"),
+        name => extension(Recorded::Tcx, name).map_or(Kind::Other, Kind::Value),
+    }
+}
+
+impl File {
+    fn new(length: usize) -> File {
+        File {
+            length,
+            columns: Columns::default(),
+            point: Point::none(),
+            activities: Vec::new(),
+            laps: Vec::new(),
+            lap: None,
+            segment_starts: Vec::new(),
+            new_segment: false,
+            creator: Creator::default(),
+            device: None,
+            course: Course::None,
+            workout: false,
+        }
+    }
+
+    fn open_around(&mut self, name: &[u8], element: Element<'_>, parent: Kind) -> Kind {
+        match (name, parent) {
+            (b"trackpoint", _) => {
+                self.point.begin(element.at);
+                return Kind::Point;
+            }
+            (b"track", _) => self.open_track(),
+            (b"lap", _) if self.course != Course::Inside => {
+                self.close_lap();
+                self.lap = Some(Lap { start: self.columns.len(), tracks: 0 });
+                return Kind::Lap;
+            }
+            (b"totaltimeseconds", Kind::Lap) => return Kind::LapTotal(Total::Timer),
+            (b"distancemeters", Kind::Lap) => return Kind::LapTotal(Total::Distance),
+            (b"activity", _) => {
+                self.open_activity(element.attributes);
+                return Kind::Activity;
+            }
+            (b"course", _) => {
+                self.course = Course::Inside;
+                return Kind::Course;
+            }
+            (b"workout", _) => self.workout = true,
+            (b"creator", _) => return Kind::Creator,
+            (b"version", Kind::Creator) => return Kind::CreatorVersion,
+            (b"name", Kind::Creator) => return Kind::CreatorWord(CreatorWord::Name),
+            (b"unitid", Kind::Creator) => return Kind::CreatorWord(CreatorWord::Unit),
+            (b"versionmajor", Kind::CreatorVersion) => {
+                return Kind::CreatorWord(CreatorWord::Major);
+            }
+            (b"versionminor", Kind::CreatorVersion) => {
+                return Kind::CreatorWord(CreatorWord::Minor);
+            }
+            _ => {}
+        }
+        Kind::Other
+    }
+
+    fn open_activity(&mut self, attributes: &[u8]) {
+        if self.activities.is_empty() {
+            // Points so far are a course's, and the activity is what counts.
+            self.columns = Columns::default();
+            self.segment_starts.clear();
+        }
+        let words = attribute(attributes, b"sport").and_then(|words| shown(&unescaped(words)));
+        self.activities.push(Part {
+            start: self.columns.len(),
+            sport: sport_of_words(words.as_deref().unwrap_or_default()),
+            totals: SessionTotals::default(),
+        });
+        self.new_segment = true;
+    }
+
+    /// A lap's first track goes on where the last lap stopped; any further one follows a pause.
+    fn open_track(&mut self) {
+        if let Some(lap) = &mut self.lap {
+            self.new_segment |= lap.tracks > 0;
+            lap.tracks = lap.tracks.saturating_add(1);
+        }
+    }
+
+    fn close_lap(&mut self) {
+        if let Some(lap) = self.lap.take() {
+            self.laps.push(lap.start..self.columns.len());
+        }
+    }
+
+    fn close_point(&mut self, at: usize, troubles: &mut Troubles) {
+        let Some(time_s) = self.point.end(at, troubles) else { return };
+        if self.course == Course::Inside && !self.activities.is_empty() {
+            return;
+        }
+        let index = self.columns.len();
+        if index == 0 {
+            self.columns.reserve(self.length.saturating_sub(at), at.saturating_sub(self.point.at));
+        }
+        if std::mem::take(&mut self.new_segment) && index > 0 {
+            self.segment_starts.push(index);
+        }
+        self.columns.push(time_s, &self.point.row);
+    }
+
+    fn add_total(&mut self, total: Total, text: Text<'_>, troubles: &mut Troubles) {
+        let Some(value) = read_number(text, troubles) else { return };
+        let Some(Part { totals, .. }) = self.activities.last_mut() else { return };
+        let sum = match total {
+            Total::Timer => &mut totals.timer_s,
+            Total::Distance => &mut totals.distance_m,
+        };
+        *sum = Some(sum.map_or(value, |sum| sum + value));
+    }
+
+    fn finish(
+        mut self,
+        id: ActivityId,
+        text: &[u8],
+        broken: Option<Broken>,
+        troubles: &Troubles,
+    ) -> Result<Activity, IngestError> {
+        self.close_lap();
+        let found = self.columns.len().max(self.laps.len());
+        let mut notices = troubles.notices(text);
+        if let Some(broken) = broken {
+            notices.push(broken_end(broken, found, text)?);
+        }
+        let kind = self.kind(found)?;
+        notices.extend(settle_units(&mut self.columns));
+        let utc_offset_s = self.point.utc_offset_s();
+        let samples = self.columns.finish();
+        Ok(Activity {
+            id,
+            format: Format::Tcx,
+            kind,
+            started: samples.time_s().first().copied().and_then(timestamp),
+            utc_offset_s,
+            device: self.device,
+            sensors: Vec::new(),
+            sessions: sessions(self.activities, &samples),
+            laps: self.laps,
+            timer: Vec::new(),
+            segment_starts: self.segment_starts,
+            samples,
+            developer: Vec::new(),
+            streams: Vec::new(),
+            wearer: Wearer::default(),
+            notices,
+        })
+    }
+
+    fn kind(&self, found: usize) -> Result<FileKind, IngestError> {
+        if !self.activities.is_empty() && found > 0 {
+            Ok(FileKind::Activity)
+        } else if self.course != Course::None {
+            Ok(FileKind::Other("course".into()))
+        } else if self.workout {
+            Ok(FileKind::Other("workout".into()))
+        } else if found > 0 {
+            Ok(FileKind::Activity)
+        } else {
+            Err(IngestError::NoSamples)
+        }
+    }
+}
+
+/// Activities into sessions; points without an activity around them are one of no known sport.
+fn sessions(mut activities: Vec<Part>, samples: &Samples) -> Vec<Session> {
+    let first = activities.first().map_or(samples.len(), |part| part.start);
+    if first > 0 {
+        let sport = sport_of_words("");
+        activities.insert(0, Part { start: 0, sport, totals: SessionTotals::default() });
+    }
+    let ends: Vec<usize> =
+        activities.iter().skip(1).map(|part| part.start).chain([samples.len()]).collect();
+    activities
+        .into_iter()
+        .zip(ends)
+        .map(|(part, end)| Session {
+            sport: part.sport,
+            started: samples.time_s().get(part.start).copied().and_then(timestamp),
+            span: part.start..end,
+            as_written: part.totals,
+        })
+        .collect()
+}
+
+impl Creator {
+    fn read(&mut self, word: CreatorWord, text: &[u8]) {
+        let whole = || str::from_utf8(text).ok()?.trim().parse::<u32>().ok();
+        match word {
+            CreatorWord::Name => self.device = device_of(text),
+            CreatorWord::Unit => self.unit = whole(),
+            CreatorWord::Major => self.major = whole(),
+            CreatorWord::Minor => self.minor = whole(),
+        }
+    }
+
+    /// The device, when a name was given.
+    fn device(&self) -> Option<Device> {
+        let software = match (self.major, self.minor) {
+            (Some(0) | None, Some(0) | None) => None,
+            (major, minor) => {
+                Some(format!("{}.{:02}", major.unwrap_or_default(), minor.unwrap_or_default()))
+            }
+        };
+        let serial = self.unit.filter(|&unit| unit > 0);
+        self.device.clone().map(|device| Device { serial, software, ..device })
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a panic in a test is a failed test"
+)]
+mod tests {
+    use super::*;
+
+    fn point(second: u32, inside: &str) -> String {
+        format!("<Trackpoint><Time>2026-10-03T06:12:{second:02}Z</Time>{inside}</Trackpoint>")
+    }
+
+    fn lap(totals: &str, tracks: &[&str]) -> String {
+        let tracks = format!("<Track>{}</Track>", tracks.join("</Track><Track>"));
+        format!("<Lap StartTime='2026-10-03T06:12:00Z'>{totals}{tracks}</Lap>")
+    }
+
+    fn file(activities: &str) -> Activity {
+        let text = format!(
+            "<TrainingCenterDatabase><Activities>{activities}</Activities></TrainingCenterDatabase>"
+        );
+        read(text.as_bytes()).unwrap()
+    }
+
+    fn values(activity: &Activity, channel: Channel) -> &[f64] {
+        activity.samples.values(channel).unwrap()
+    }
+
+    #[test]
+    fn every_field_of_a_point_is_read() {
+        let inside = "<Position><LatitudeDegrees>47.5</LatitudeDegrees><LongitudeDegrees>8.25</LongitudeDegrees></Position>\
+            <AltitudeMeters>400.5</AltitudeMeters><DistanceMeters>12.5</DistanceMeters>\
+            <HeartRateBpm xsi:type='x'><Value>150</Value></HeartRateBpm>\
+            <Extensions><ns3:TPX><ns3:Speed>3.25</ns3:Speed><ns3:RunCadence>85</ns3:RunCadence><ns3:Watts>250</ns3:Watts></ns3:TPX></Extensions>";
+        let activity = file(&format!(
+            "<Activity Sport='Running'>{}</Activity>",
+            lap("", &[&point(4, inside)])
+        ));
+        for (channel, expected) in [
+            (Channel::Latitude, 47.5),
+            (Channel::Longitude, 8.25),
+            (Channel::Altitude, 400.5),
+            (Channel::Distance, 12.5),
+            (Channel::HeartRate, 150.0),
+            (Channel::Speed, 3.25),
+            (Channel::Cadence, 85.0),
+            (Channel::Power, 250.0),
+        ] {
+            assert_eq!(values(&activity, channel), [expected], "{}", channel.key());
+        }
+        let source = |channel| activity.samples.get(channel).unwrap().source.clone();
+        assert_eq!(source(Channel::Cadence), "tcx.extension.runcadence");
+        assert_eq!(source(Channel::Distance), "tcx.trackpoint.distancemeters");
+        assert!(activity.sessions[0].sport.is_running());
+    }
+
+    #[test]
+    fn the_first_cadence_of_a_point_counts_and_bare_beats_are_read() {
+        let inside = "<HeartRateBpm>150</HeartRateBpm><Cadence>84</Cadence><Extensions><TPX><RunCadence>85</RunCadence></TPX></Extensions>";
+        let activity = file(&format!("<Activity>{}</Activity>", lap("", &[&point(4, inside)])));
+        assert_eq!(values(&activity, Channel::Cadence), [84.0]);
+        assert_eq!(values(&activity, Channel::HeartRate), [150.0]);
+        assert_eq!(
+            activity.samples.get(Channel::Cadence).unwrap().source,
+            "tcx.trackpoint.cadence"
+        );
+        assert_eq!(activity.sessions[0].sport.sport, "unknown");
+    }
+
+    #[test]
+    fn totals_of_laps_add_up_and_a_second_track_in_a_lap_follows_a_pause() {
+        let totals =
+            "<TotalTimeSeconds>300.5</TotalTimeSeconds><DistanceMeters>1000</DistanceMeters>";
+        let first = lap(totals, &[&point(1, ""), &point(2, "")]);
+        let second = lap(totals, &[&point(3, "")]);
+        let activity = file(&format!("<Activity Sport='Biking'>{first}{second}</Activity>"));
+        assert_eq!(activity.laps, [0..2, 2..3]);
+        assert_eq!(activity.segment_starts, [1]);
+        let written = &activity.sessions[0].as_written;
+        assert_eq!((written.timer_s, written.distance_m), (Some(601.0), Some(2000.0)));
+        assert_eq!(written.elapsed_s, None);
+    }
+
+    #[test]
+    fn several_activities_are_several_sessions() {
+        let of = |sport: &str, second| {
+            format!("<Activity Sport='{sport}'>{}</Activity>", lap("", &[&point(second, "")]))
+        };
+        let activity = file(&format!(
+            "<MultiSportSession><FirstSport>{}</FirstSport><NextSport>{}</NextSport></MultiSportSession>",
+            of("Biking", 1),
+            of("Running", 2)
+        ));
+        let told: Vec<_> =
+            activity.sessions.iter().map(|s| (s.sport.sport.as_ref(), s.span.clone())).collect();
+        assert_eq!(told, [("cycling", 0..1), ("running", 1..2)]);
+        assert_eq!(activity.sessions[1].started.unwrap().to_string(), "2026-10-03T06:12:02Z");
+    }
+
+    #[test]
+    fn a_course_is_a_course_and_gives_way_to_an_activity() {
+        let course = format!("<Courses><Course><Track>{}</Track></Course></Courses>", point(1, ""));
+        let run = format!(
+            "<Activities><Activity Sport='Running'>{}</Activity></Activities>",
+            lap("", &[&point(2, ""), &point(3, "")])
+        );
+        let read = |inside: &str| {
+            read(format!("<TrainingCenterDatabase>{inside}</TrainingCenterDatabase>").as_bytes())
+                .unwrap()
+        };
+        let alone = read(&course);
+        assert_eq!(alone.kind, FileKind::Other("course".into()));
+        assert_eq!(alone.samples.len(), 1);
+        for both in [format!("{course}{run}"), format!("{run}{course}")] {
+            let activity = read(&both);
+            assert_eq!(activity.kind, FileKind::Activity);
+            assert_eq!(activity.samples.len(), 2);
+        }
+    }
+
+    #[test]
+    fn the_creator_is_the_device_and_the_author_is_not() {
+        let creator = "<Creator xsi:type='Device_t'><Name>Forerunner 945</Name><UnitId>123</UnitId><ProductID>3113</ProductID>\
+            <Version><VersionMajor>9</VersionMajor><VersionMinor>5</VersionMinor><BuildMajor>0</BuildMajor></Version></Creator>";
+        let activity = file(&format!(
+            "<Activity Sport='Running'>{}{creator}</Activity><Author><Name>Connect Api</Name></Author>",
+            lap("", &[&point(1, "")])
+        ));
+        let device = activity.device.unwrap();
+        assert_eq!(device.manufacturer.as_deref(), Some("garmin"));
+        assert_eq!(device.product.as_deref(), Some("Forerunner 945"));
+        assert_eq!((device.serial, device.software.as_deref()), (Some(123), Some("9.05")));
+    }
+
+    #[test]
+    fn laps_without_a_point_are_a_session_with_totals() {
+        let totals = "<TotalTimeSeconds>1800</TotalTimeSeconds>";
+        let activity = file(&format!("<Activity Sport='Other'>{}</Activity>", lap(totals, &[])));
+        assert_eq!(activity.kind, FileKind::Activity);
+        assert_eq!(activity.sessions[0].as_written.timer_s, Some(1800.0));
+        assert!(activity.samples.is_empty());
+    }
+
+    #[test]
+    fn a_file_of_workouts_is_no_activity_and_an_empty_one_is_nothing() {
+        let read = |text: &str| read(text.as_bytes());
+        let workouts =
+            "<TrainingCenterDatabase><Workouts><Workout/></Workouts></TrainingCenterDatabase>";
+        assert_eq!(read(workouts).unwrap().kind, FileKind::Other("workout".into()));
+        let empty = "<TrainingCenterDatabase/>";
+        assert_eq!(read(empty).unwrap_err(), IngestError::NoSamples);
+    }
 }

@@ -5,6 +5,7 @@ mod channel;
 mod evidence;
 mod month;
 mod notice;
+mod number;
 mod pain;
 mod run;
 mod runner;
@@ -20,6 +21,7 @@ pub use channel::Channel;
 pub use evidence::{Citation, Provenance, Tier};
 pub use month::{Month, NotAMonth};
 pub use notice::{Notice, Place};
+pub use number::rounded;
 pub use pain::{
     BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainScore, RedFlag, Side,
 };

@@ -75,7 +75,7 @@ impl FromStr for Month {
             (Ok(year), Ok(month)) if (1900..=2200).contains(&year) => (year, month),
             _ => return Err(refuse()),
         };
-        Date::new(year, month, 1).map(Month::of).map_err(|_| refuse())
+        Date::new(year, month, 1).map(Month::of).map_err(|_no_such_month| refuse())
     }
 }
 

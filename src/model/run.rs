@@ -16,7 +16,7 @@ pub struct Run {
     pub gait_source: GaitSource,
     /// Stretches of one gait, in order, without gaps in `samples`.
     pub bouts: Vec<Bout>,
-    /// Means over 30 s of steady running (SCIENCE 1.4); the clock is each bin's start.
+    /// Means over 30 s of steady running; the clock is each bin's start.
     pub bins: Samples,
     /// What a cadence count is in this file, and how that was settled.
     pub cadence: CadenceProof,

@@ -40,7 +40,7 @@ impl SpikeClass {
     }
 }
 
-/// How the back answered a run by the next morning; the ordered table of SCIENCE 7.2.
+/// How the back answered a run by the next morning; tested in this order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Response {
     /// Back at, or within a point of, where it was.

@@ -1,6 +1,31 @@
 //! `Activity` into `Run`: pauses, the cadence unit, gait, slope, bins.
+//!
+//! The order matters, and is this:
+//!
+//! 1. [`columns`]: the session's rows in the order of their clock, one series a channel;
+//! 2. [`distance`]: distance and speed, from positions where the file has neither;
+//! 3. [`clock`]: pauses out, one row a second;
+//! 4. [`units`]: whether cadence counts one foot or both; [`steps`], where only raw acceleration
+//!    tells;
+//! 5. [`artefacts`]: what no runner does becomes missing;
+//! 6. [`gait`]: running, walking, standing;
+//! 7. [`grade`]: slope, climb;
+//! 8. [`bins`] and [`totals`].
 
-use crate::model::{Activity, CadenceUnit, Run, Session};
+mod artefacts;
+mod bins;
+mod clock;
+mod columns;
+mod distance;
+mod gait;
+mod grade;
+pub mod local_day;
+mod sensor;
+mod steps;
+mod totals;
+mod units;
+
+use crate::model::{Activity, CadenceUnit, Channel, Provenance, Run, Samples, Series, Session};
 
 /// What the config may settle about reading a recording.
 #[derive(Clone, Debug, Default)]
@@ -8,10 +33,95 @@ pub struct Rules {
     /// The cadence unit, forced; none: decided from the data.
     pub cadence_unit: Option<CadenceUnit>,
     /// For these channels a pod's value is taken before the watch's own.
-    pub prefer_pod: Vec<crate::model::Channel>,
+    pub prefer_pod: Vec<Channel>,
 }
 
 /// Prepares one session of an activity.
-pub fn prepare(_activity: &Activity, _session: &Session, _rules: &Rules) -> Run {
-    Run::default()
+///
+/// A session without a usable clock gives an empty run with notices: never an error, never a panic.
+pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
+    let sport = OnFoot::of(session);
+    let mut columns = columns::ordered(activity, session, rules);
+    distance::complete(&mut columns, sport);
+    let clock = clock::every_second(activity, &columns);
+    let mut notices = columns.notices;
+    notices.extend(clock.notices.iter().cloned());
+
+    let mut samples = clock.samples;
+    let indoor = session.sport.is_indoor();
+    if indoor {
+        distance::mark_as_guessed(&mut samples);
+    }
+    let mut cadence =
+        units::settle(&mut samples, &units::Setting { activity, indoor, sport, rules });
+    if let Some(start_s) = clock.start_s.filter(|_| sport != OnFoot::No)
+        && let Some(notice) = steps::add(&mut samples, &activity.streams, start_s)
+    {
+        cadence.unit = CadenceUnit::Steps;
+        cadence.reason.clone_from(&notice.text);
+        notices.push(notice);
+    }
+    notices.extend(artefacts::clean(&mut samples));
+    let told = gait::tell(&samples, gait::Setting { sport, indoor });
+    notices.extend(told.notice);
+    artefacts::clean_running(&mut samples, &told.gait);
+    if !indoor {
+        notices.extend(grade::add(&mut samples, activity.format));
+    }
+    let bouts = gait::bouts(&samples, &told.gait);
+    let mut run = Run {
+        bins: bins::steady(&samples, &bouts),
+        samples,
+        gait: told.gait,
+        gait_source: told.source,
+        bouts,
+        cadence,
+        totals: clock.totals,
+        indoor,
+        sensor: sensor::behind(activity, &columns.sources).into(),
+        notices,
+    };
+    totals::add(&mut run, session);
+    run
+}
+
+/// Whether a session is one in which steps are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OnFoot {
+    /// Running, or a sport in which running may occur.
+    Running,
+    /// Walking or hiking.
+    Walking,
+    /// The file does not say.
+    Untold,
+    /// Another sport.
+    No,
+}
+
+impl OnFoot {
+    fn of(session: &Session) -> OnFoot {
+        if session.sport.is_running() {
+            OnFoot::Running
+        } else if session.sport.is_walking() {
+            OnFoot::Walking
+        } else {
+            match session.sport.sport.as_ref() {
+                "unknown" | "generic" | "all" | "multisport" => OnFoot::Untold,
+                "training" | "fitness_equipment" if session.sport.is_indoor() => OnFoot::Untold,
+                _ => OnFoot::No,
+            }
+        }
+    }
+}
+
+/// Puts in a series that was made to fit. The length is the clock's by construction; should it
+/// ever not be, the channel stays out, which later reads as "the file holds none".
+fn put(samples: &mut Samples, channel: Channel, series: Series) {
+    let fitted = samples.insert(channel, series);
+    debug_assert!(fitted.is_ok(), "{fitted:?}");
+}
+
+/// A series that was computed from others.
+fn computed(values: Vec<f64>, source: &'static str) -> Series {
+    Series { values, provenance: Provenance::Derived, source: source.into() }
 }

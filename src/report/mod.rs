@@ -1,1 +1,33 @@
-//! Values into pages.
+//! Values into pages: a history into plain page data, that into HTML, pictures and JSON.
+
+pub mod assemble;
+mod csp;
+mod error;
+pub mod explain;
+mod facts;
+mod files;
+mod folds;
+pub mod html;
+pub mod index;
+pub mod json;
+mod methods;
+pub mod page_one;
+mod panel;
+pub mod pdf;
+pub mod picture;
+mod run_table;
+pub mod safety;
+pub mod sheet;
+mod sheet_parts;
+pub mod summary;
+pub mod words;
+
+#[cfg(test)]
+mod example;
+
+pub use error::ReportError;
+pub use files::files;
+pub use html::{Neighbours, html};
+pub use index::{IndexEntry, index};
+pub use page_one::Paper;
+pub use summary::summary;

@@ -1,0 +1,255 @@
+//! How the back answered each run: pain before it, and the morning after.
+
+use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
+use super::palette::Colour;
+use super::scale::Scale;
+use super::{COLUMN_WIDTH_PX, Chart, Table};
+use crate::model::Response;
+use crate::page::{EchoRow, Page};
+use crate::report::words;
+
+const NAME: &str = "echo";
+
+/// Height of a row where there are few, and where there are many.
+const ROW_PX: f64 = 18.0;
+const TIGHT_ROW_PX: f64 = 15.5;
+
+/// Up to this many rows stand wide apart.
+const FEW_ROWS: usize = 12;
+
+/// Room for the key above and the scale below.
+const KEY_PX: f64 = 24.0;
+const SCALE_PX: f64 = 20.0;
+
+/// Room for days on the left and minutes on the right.
+const DAYS_PX: f64 = 56.0;
+const MINUTES_PX: f64 = 62.0;
+
+/// Radius of the larger circle.
+const DOT_PX: f64 = 4.2;
+
+/// Every run day as a dumbbell, in the page's order; none without a diary or without runs.
+pub fn echo(page: &Page) -> Option<Chart> {
+    echo_at(page, COLUMN_WIDTH_PX, usize::MAX)
+}
+
+/// The same at another natural width, in pixels, with no more than so many rows: the rest is
+/// counted in a line of its own.
+pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
+    let echo = page.echo.as_ref().filter(|echo| !echo.rows.is_empty())?;
+    let shown = if echo.rows.len() > rows_at_most {
+        rows_at_most.saturating_sub(1)
+    } else {
+        echo.rows.len()
+    };
+    let (rows, rest) = echo.rows.split_at(shown);
+    let row_px = if rows.len() <= FEW_ROWS { ROW_PX } else { TIGHT_ROW_PX };
+    let plot_px = row_px * rows.len() as f64;
+    let rest_px = if rest.is_empty() { 0.0 } else { ROW_PX };
+    let width_px = f64::from(width);
+    let rows = Rows {
+        rows,
+        rest,
+        width: width_px,
+        row_px,
+        base: KEY_PX + plot_px,
+        score: Scale::new((0.0, 10.0), (DAYS_PX + 6.0, width_px - MINUTES_PX - 6.0)),
+    };
+    let height = whole_px(KEY_PX + plot_px + SCALE_PX + rest_px);
+    let alt = alt(&echo.title, &echo.counts);
+    let naming = Naming { name: NAME, title: &echo.title, description: &alt };
+    let svg = draw((width, height), &naming, |canvas| rows.draw(canvas))?;
+    Some(Chart {
+        name: NAME,
+        title: echo.title.clone(),
+        caption: caption(&echo.rows),
+        alt,
+        svg,
+        table: table(page, &echo.rows),
+        width,
+        height,
+    })
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a sum of small positive heights"
+)]
+fn whole_px(height: f64) -> u32 {
+    height.ceil() as u32
+}
+
+/// The rows and their measures.
+struct Rows<'a> {
+    rows: &'a [EchoRow],
+    rest: &'a [EchoRow],
+    width: f64,
+    row_px: f64,
+    base: f64,
+    score: Scale,
+}
+
+impl Rows<'_> {
+    fn draw(&self, canvas: &mut Canvas<'_>) {
+        self.draw_key(canvas);
+        self.draw_scale(canvas);
+        for (index, row) in self.rows.iter().enumerate() {
+            let top = KEY_PX + self.row_px * index as f64;
+            let frame = Frame::new(0.0, top, self.width, self.row_px);
+            canvas.mark(row_words(row), frame, |canvas| {
+                self.draw_row(canvas, row, top + self.row_px / 2.0);
+            });
+        }
+        if !self.rest.is_empty() {
+            let text = rest_words(self.rest);
+            canvas.text((0.0, self.base + SCALE_PX + 13.0), &text, Letters::axis());
+        }
+    }
+
+    /// The three signs, named once above the rows.
+    fn draw_key(&self, canvas: &mut Canvas<'_>) {
+        let y = 10.0;
+        let letters = Letters::axis();
+        let mut x = self.score.at(0.0);
+        canvas.ring((x, y), DOT_PX, Colour::Blue);
+        canvas.text((x + 9.0, y + 4.0), "before", letters);
+        x += 9.0 + letters.width("before") + 18.0;
+        canvas.dot((x, y), DOT_PX, Paint::Fill(Colour::Blue));
+        canvas.text((x + 9.0, y + 4.0), "next morning", letters);
+        if self.rows.iter().any(|row| row.during.is_some()) {
+            x += 9.0 + letters.width("next morning") + 18.0;
+            draw_during(canvas, (x, y));
+            canvas.text((x + 7.0, y + 4.0), "worst in the run", letters);
+        }
+    }
+
+    fn draw_scale(&self, canvas: &mut Canvas<'_>) {
+        for score in [0_u8, 2, 4, 6, 8, 10] {
+            let x = self.score.at(f64::from(score));
+            canvas.line((x, KEY_PX), (x, self.base), Stroke::solid(Colour::Line, 1.0));
+            let place = (x, self.base + 15.0);
+            canvas.text(place, &score.to_string(), Letters::axis().middle());
+        }
+    }
+
+    fn draw_row(&self, canvas: &mut Canvas<'_>, row: &EchoRow, y: f64) {
+        let stands_out = matches!(row.response, Response::Raised | Response::High);
+        let (colour, letters) = if stands_out {
+            (Colour::Orange, Letters::value())
+        } else {
+            (Colour::Blue, Letters::axis())
+        };
+        let baseline = y + 4.2;
+        canvas.text((DAYS_PX - 8.0, baseline), &words::day_short(row.date), letters.end());
+        canvas.text((self.width, baseline), &words::minutes(row.running_min), letters.end());
+        let at = |score: crate::model::PainScore| self.score.at(score.value());
+        if let Some((before, next)) = row.before.zip(row.next_morning) {
+            let width = if stands_out { 2.6 } else { 1.8 };
+            if before != next {
+                let ends = ((at(before), y), (at(next), y));
+                canvas.line(ends.0, ends.1, Stroke::solid(colour, width));
+            }
+        }
+        if let Some(during) = row.during {
+            draw_during(canvas, (at(during), y));
+        }
+        let is_same = row.before.is_some() && row.before == row.next_morning;
+        if let Some(before) = row.before {
+            canvas.ring((at(before), y), DOT_PX + if is_same { 0.8 } else { 0.0 }, colour);
+        }
+        if let Some(next) = row.next_morning {
+            let radius = if is_same { 2.8 } else { DOT_PX + 0.6 };
+            canvas.dot((at(next), y), radius, Paint::Fill(colour));
+        } else {
+            let known = row.before.into_iter().chain(row.during).max();
+            let from = known.map_or(self.score.at(0.0), |score| at(score) + 8.0);
+            canvas.text((from + 2.0, baseline), "not yet known", Letters::axis());
+        }
+    }
+}
+
+/// The worst pain within a run: an upright stroke.
+fn draw_during(canvas: &mut Canvas<'_>, (x, y): Place) {
+    canvas.line((x, y - 4.8), (x, y + 4.8), Stroke::solid(Colour::Muted, 2.0));
+}
+
+/// The rows that are not drawn, counted.
+fn rest_words(rest: &[EchoRow]) -> String {
+    let counts: Vec<String> = Response::ALL
+        .iter()
+        .filter_map(|&response| {
+            let n = rest.iter().filter(|row| row.response == response).count();
+            (n > 0).then(|| format!("{n} {}", response.shown()))
+        })
+        .collect();
+    format!("and {} more: {}", rest.len(), counts.join(", "))
+}
+
+/// A run day in one line.
+fn row_words(row: &EchoRow) -> String {
+    let score = |score: Option<crate::model::PainScore>| {
+        score.map_or_else(|| "not logged".to_owned(), |score| score.to_string())
+    };
+    let during =
+        row.during.map_or_else(String::new, |during| format!(", worst in the run {during}"));
+    format!(
+        "{}, {}: pain before {}{during}, next morning {}; {}",
+        words::day(row.date),
+        words::minutes(row.running_min),
+        score(row.before),
+        score(row.next_morning),
+        row.response.shown()
+    )
+}
+
+fn caption(rows: &[EchoRow]) -> String {
+    let open = rows.iter().filter(|row| row.response == Response::Unknown).count();
+    let mut text = "Pain before the run (open) and next morning (filled), 0–10.".to_owned();
+    if open > 0 {
+        text.push_str(&format!(" Of {} it is not yet known.", words::count(open, "run")));
+    }
+    text
+}
+
+fn alt(title: &str, counts: &[(Response, usize)]) -> String {
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(response, n)| format!("{n} {}", response.shown()))
+        .collect();
+    format!("Pain before each run and the next morning. {title}: {}.", counts.join(", "))
+}
+
+fn table(page: &Page, rows: &[EchoRow]) -> Table {
+    let unit = words::distance_unit(page.units);
+    let mut table = Table::new(&[
+        "Day",
+        "Minutes",
+        unit,
+        "Before",
+        "Worst in the run",
+        "Next morning",
+        "Answer",
+    ]);
+    let score = |score: Option<crate::model::PainScore>| {
+        score.map(|score| score.to_string()).unwrap_or_default()
+    };
+    table.rows = rows
+        .iter()
+        .map(|row| {
+            vec![
+                words::day_short(row.date),
+                words::number(row.running_min, 0),
+                row.distance_m
+                    .map(|metres| words::distance_number(metres, page.units))
+                    .unwrap_or_default(),
+                score(row.before),
+                score(row.during),
+                score(row.next_morning),
+                row.response.shown().to_owned(),
+            ]
+        })
+        .collect();
+    table
+}

@@ -1,0 +1,143 @@
+//! The shipped typeface: its registration with plotters, and how wide a text will be.
+//!
+//! A label that does not know its own width overlaps its neighbour or runs off the paper. So every
+//! text is measured in the font it will be drawn with, which is the one shipped and no other.
+
+use std::sync::OnceLock;
+
+use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
+
+/// The name under which the typeface is known to every drawer.
+pub const FAMILY: &str = "Inter";
+
+/// Inter Regular (SIL Open Font License 1.1).
+pub const REGULAR_TTF: &[u8] = include_bytes!("../../assets/fonts/Inter_400Regular.ttf");
+
+/// Inter `SemiBold` (SIL Open Font License 1.1).
+pub const SEMIBOLD_TTF: &[u8] = include_bytes!("../../assets/fonts/Inter_600SemiBold.ttf");
+
+/// Ascender less descender over units per em, of both files' `hhea` and `head` tables
+/// (1984 + 494 over 2048): what `ab_glyph` takes for the size is this height, not the em.
+const HEIGHT_PER_EM: f64 = 2_478.0 / 2_048.0;
+
+/// The em at which widths are taken, large because they come back in whole pixels.
+const MEASURED_EM_PX: f64 = 2_000.0;
+
+/// How wide a letter is at most on average, in ems: only for a typeface that could not be read.
+const FALLBACK_WIDTH_EM: f64 = 0.65;
+
+/// How heavy a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// 400.
+    Regular,
+    /// 600.
+    Semibold,
+}
+
+impl Weight {
+    pub(crate) const fn font_style(self) -> FontStyle {
+        match self {
+            Weight::Regular => FontStyle::Normal,
+            Weight::Semibold => FontStyle::Bold,
+        }
+    }
+}
+
+/// Makes the typeface known to plotters; false when it could not be read.
+pub(crate) fn register() -> bool {
+    static REGISTERED: OnceLock<bool> = OnceLock::new();
+    *REGISTERED.get_or_init(|| {
+        register_font(FAMILY, FontStyle::Normal, REGULAR_TTF).is_ok()
+            && register_font(FAMILY, FontStyle::Bold, SEMIBOLD_TTF).is_ok()
+    })
+}
+
+/// A plotters font of this em.
+pub(crate) fn font(size_px: f64, weight: Weight) -> FontDesc<'static> {
+    register();
+    // The SVG backend divides by 1.24 on the way out.
+    FontDesc::new(FontFamily::Name(FAMILY), size_px * 1.24, weight.font_style())
+}
+
+/// How wide a text is, in pixels, at an em of `size_px`.
+pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
+    register();
+    let height_px = MEASURED_EM_PX * HEIGHT_PER_EM;
+    let font = FontDesc::new(FontFamily::Name(FAMILY), height_px, weight.font_style());
+    let measured = font.layout_box(text).map(|((left, _), (right, _))| f64::from(right - left));
+    match measured {
+        Ok(width_px) => width_px * size_px / MEASURED_EM_PX,
+        Err(_) => FALLBACK_WIDTH_EM * size_px * text.chars().count() as f64,
+    }
+}
+
+/// A text in lines no wider than `width_px`; a single word wider than that is broken within.
+pub fn wrap(text: &str, size_px: f64, weight: Weight, width_px: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if width(&longer, size_px, weight) <= width_px {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        word.clone_into(&mut line);
+        while width(&line, size_px, weight) > width_px && line.chars().count() > 1 {
+            let head = longest_head(&line, size_px, weight, width_px);
+            let tail = line.split_off(head.len());
+            lines.push(std::mem::replace(&mut line, tail));
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// As many of the first letters as fit, and at least one.
+fn longest_head(word: &str, size_px: f64, weight: Weight, width_px: f64) -> &str {
+    let mut end = word.chars().next().map_or(0, char::len_utf8);
+    for (at, letter) in word.char_indices().skip(1) {
+        let next = at + letter.len_utf8();
+        if width(&word[..next], size_px, weight) > width_px {
+            break;
+        }
+        end = next;
+    }
+    &word[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_agree_with_the_letters_advances_in_the_font_tables() {
+        // From the files' `hmtx` table: "0" is 1277 units of 2048 in Regular... read by resvg's
+        // text layout in `report::picture`'s tests; here only that twice the text is twice as wide.
+        let once = width("104 min", 12.0, Weight::Regular);
+        let twice = width("104 min104 min", 12.0, Weight::Regular);
+        assert!((twice / once - 2.0).abs() < 0.01, "{once} {twice}");
+        assert!(width("104 min", 12.0, Weight::Semibold) > once);
+    }
+
+    #[test]
+    fn wrapped_lines_hold_every_word_in_order_and_fit() {
+        let text = "Go to emergency care now for numbness between the legs or around the buttocks";
+        let lines = wrap(text, 13.0, Weight::Regular, 120.0);
+        assert_eq!(lines.join(" "), text);
+        assert!(lines.iter().all(|line| width(line, 13.0, Weight::Regular) <= 120.0));
+    }
+
+    #[test]
+    fn a_word_too_long_for_the_line_is_broken_not_cut() {
+        let lines = wrap("Unterschenkelmuskulatur", 13.0, Weight::Regular, 60.0);
+        assert_eq!(lines.concat(), "Unterschenkelmuskulatur");
+        assert!(lines.len() > 1);
+        assert!(lines.iter().all(|line| width(line, 13.0, Weight::Regular) <= 60.0));
+    }
+}

@@ -1,0 +1,296 @@
+//! Distance by week, with the longest run of each.
+
+use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::month::spike_words;
+use super::palette::Colour;
+use super::scale::{Scale, extent, within};
+use super::{COLUMN_WIDTH_PX, Chart, Table};
+use crate::page::{Page, Week};
+use crate::report::words;
+
+const NAME: &str = "weekly-load";
+
+/// Natural height, on its own and beside other charts.
+const HEIGHT_PX: u32 = 230;
+
+/// Room above the bars: the distance and, above it, what is to be said of the week.
+const TOP_PX: f64 = 40.0;
+
+/// Two remarks at least this far apart in height do not meet: a remark and the distance below it.
+const LINES_APART_PX: f64 = 30.0;
+
+/// Room below the bars for dates.
+const BOTTOM_PX: f64 = 26.0;
+
+/// Distance by week, up to twelve weeks; none when nothing was run in any of them.
+pub fn weekly_load(page: &Page) -> Option<Chart> {
+    weekly_load_at(page, COLUMN_WIDTH_PX, HEIGHT_PX)
+}
+
+/// The same at another natural size, in pixels; type keeps its size.
+pub fn weekly_load_at(page: &Page, width: u32, height: u32) -> Option<Chart> {
+    let weeks = &page.load.weeks;
+    let (_, farthest_m) = extent(weeks.iter().map(|week| week.distance_m))?;
+    if farthest_m <= 0.0 {
+        return None;
+    }
+    let bars = Bars {
+        page,
+        width: f64::from(width),
+        step: f64::from(width) / weeks.len() as f64,
+        base: f64::from(height) - BOTTOM_PX,
+        metres: Scale::new((0.0, farthest_m), (f64::from(height) - BOTTOM_PX, TOP_PX)),
+    };
+    let alt = alt(page);
+    let naming = Naming { name: NAME, title: &page.load.title, description: &alt };
+    let svg = draw((width, height), &naming, |canvas| bars.draw(canvas))?;
+    let caption = caption(page);
+    Some(Chart {
+        name: NAME,
+        title: page.load.title.clone(),
+        caption,
+        alt,
+        svg,
+        table: table(page),
+        width,
+        height,
+    })
+}
+
+/// The bars and their measures.
+struct Bars<'a> {
+    page: &'a Page,
+    width: f64,
+    step: f64,
+    base: f64,
+    metres: Scale,
+}
+
+impl Bars<'_> {
+    fn draw(&self, canvas: &mut Canvas<'_>) {
+        let weeks = &self.page.load.weeks;
+        for (index, week) in weeks.iter().enumerate() {
+            let frame = Frame::new(self.step * index as f64, 0.0, self.step, self.base + 20.0);
+            canvas.mark(week_words(self.page, week), frame, |canvas| {
+                self.draw_week(canvas, index, week);
+            });
+        }
+        canvas.line((0.0, self.base), (self.width, self.base), Stroke::solid(Colour::Line, 1.0));
+        self.draw_period(canvas);
+        self.draw_remarks(canvas);
+        self.draw_dates(canvas);
+    }
+
+    fn middle(&self, index: usize) -> f64 {
+        self.step * (index as f64 + 0.5)
+    }
+
+    fn draw_week(&self, canvas: &mut Canvas<'_>, index: usize, week: &Week) {
+        let bar_px = (self.step * 0.66).clamp(2.0, 46.0);
+        let middle = self.middle(index);
+        let top = self.metres.at(week.distance_m);
+        let frame = Frame::new(middle - bar_px / 2.0, top, bar_px, self.base - top);
+        if week.partial || week.lighter {
+            canvas.rect(frame, Paint::Fill(Colour::BluePale), 2.0);
+            if week.partial && frame.height > 4.0 {
+                let rim = Frame::new(frame.x + 0.6, top + 0.6, bar_px - 1.2, frame.height - 0.6);
+                canvas.rect(rim, Paint::DashedRim(Colour::Blue, 1.2), 2.0);
+            }
+        } else if week.distance_m > 0.0 {
+            canvas.rect(frame, Paint::Fill(Colour::BlueMid), 2.0);
+        }
+        let letters = if self.in_period(week) { Letters::value() } else { Letters::axis() };
+        let text = words::number(words::distance_in(week.distance_m, self.page.units), 0);
+        canvas.text((middle, top - 7.0), &text, letters.middle());
+        if let Some(longest_m) = week.longest_m {
+            let colour = if week.spike.is_some() { Colour::Orange } else { Colour::Ink };
+            canvas.ring((middle, self.metres.at(longest_m)), 3.6, colour);
+        }
+    }
+
+    fn in_period(&self, week: &Week) -> bool {
+        let sunday = week.monday.saturating_add(jiff::Span::new().days(6));
+        sunday >= self.page.period.first && week.monday <= self.page.period.last
+    }
+
+    /// A strong base line under the weeks of the period.
+    fn draw_period(&self, canvas: &mut Canvas<'_>) {
+        let weeks = &self.page.load.weeks;
+        let first = weeks.iter().position(|week| self.in_period(week));
+        let last = weeks.iter().rposition(|week| self.in_period(week));
+        if let Some((first, last)) = first.zip(last) {
+            let from = (self.step * first as f64 + 1.0, self.base + 0.5);
+            let to = (self.step * (last as f64 + 1.0) - 1.0, self.base + 0.5);
+            canvas.line(from, to, Stroke::solid(Colour::Ink, 2.0));
+        }
+    }
+
+    /// Says what is to be said of single weeks above them, spikes first.
+    fn draw_remarks(&self, canvas: &mut Canvas<'_>) {
+        let weeks = &self.page.load.weeks;
+        let mut remarks: Vec<(usize, String, Letters)> = Vec::new();
+        for (index, week) in weeks.iter().enumerate() {
+            if let Some(spike) = &week.spike {
+                let text = format!("longest run {}", words::change_percent(spike.ratio));
+                remarks.push((index, text, Letters::value()));
+            }
+        }
+        for (index, week) in weeks.iter().enumerate() {
+            if week.spike.is_none() && (week.partial || week.lighter) {
+                let text = if week.partial { "part" } else { "lighter" };
+                remarks.push((index, text.to_owned(), Letters::axis()));
+            }
+        }
+        let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+        for (index, text, letters) in &remarks {
+            let width = letters.width(text);
+            let start = within(self.middle(*index) - width / 2.0, 0.0, self.width - width);
+            let end = start + width;
+            let (own, highest) = self.tops(start, end, *index);
+            // A quiet remark that would float over higher neighbours is left to the caption.
+            if letters.colour == Colour::Muted && highest < own - 1.0 {
+                continue;
+            }
+            let y = highest - 22.0;
+            let is_free = taken.iter().all(|&(from, to, other_y)| {
+                end + 4.0 < from || start > to + 4.0 || (y - other_y).abs() > LINES_APART_PX
+            });
+            if is_free {
+                canvas.text((start, y), text, *letters);
+                taken.push((start, end, y));
+            }
+        }
+    }
+
+    /// The top of a week's own bar, and the highest top that a remark over it would cross.
+    fn tops(&self, start: f64, end: f64, own: usize) -> (f64, f64) {
+        let weeks = &self.page.load.weeks;
+        let top = |index: usize| {
+            weeks.get(index).map_or(self.base, |week| self.metres.at(week.distance_m))
+        };
+        let crossed = (0..weeks.len()).filter(|&index| {
+            let (left, right) = (self.step * index as f64, self.step * (index as f64 + 1.0));
+            index == own || (left + 2.0 < end && right - 2.0 > start)
+        });
+        (top(own), extent(crossed.map(top)).map_or(self.base, |(low, _)| low))
+    }
+
+    /// Names Mondays: the last first, then backwards in even steps, as many as fit.
+    fn draw_dates(&self, canvas: &mut Canvas<'_>) {
+        let weeks = &self.page.load.weeks;
+        let letters = Letters::axis();
+        let widest = extent(weeks.iter().map(|week| letters.width(&words::day_short(week.monday))))
+            .map_or(1.0, |(_, widest)| widest);
+        let every = (1..=weeks.len())
+            .find(|&every| self.step * every as f64 >= widest + 10.0)
+            .unwrap_or(weeks.len());
+        for (index, week) in weeks.iter().enumerate() {
+            if (weeks.len() - 1 - index).is_multiple_of(every.max(1)) {
+                let text = words::day_short(week.monday);
+                let half = letters.width(&text) / 2.0;
+                let middle = within(self.middle(index), half, self.width - half);
+                canvas.text((middle, self.base + 18.0), &text, letters.middle());
+            }
+        }
+    }
+}
+
+/// A week in one line.
+fn week_words(page: &Page, week: &Week) -> String {
+    let mut text = format!(
+        "Week of {}: {} in {}",
+        words::day(week.monday),
+        words::distance(week.distance_m, page.units),
+        words::count(week.runs, "run")
+    );
+    if let Some(longest_m) = week.longest_m {
+        text.push_str(&format!(", longest {}", words::distance(longest_m, page.units)));
+    }
+    if let Some(spike) = &week.spike {
+        text.push_str(&format!(", {}", spike_words(spike)));
+    }
+    if week.lighter {
+        text.push_str("; a lighter week");
+    }
+    if week.partial {
+        text.push_str("; not all of its days are covered");
+    }
+    text
+}
+
+fn caption(page: &Page) -> String {
+    let mut text = format!(
+        "{} a week, and the longest run (circles); each week from the Monday named.",
+        capital(words::distance_unit_long(page.units))
+    );
+    let has_lighter = page.load.weeks.iter().any(|week| week.lighter);
+    let has_partial = page.load.weeks.iter().any(|week| week.partial);
+    match (has_lighter, has_partial) {
+        (true, true) => text.push_str(" Pale: a lighter week; dashed: a week in part."),
+        (true, false) => text.push_str(" Pale: a lighter week."),
+        (false, true) => text.push_str(" Dashed: a week in part."),
+        (false, false) => {}
+    }
+    text
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn alt(page: &Page) -> String {
+    let weeks = &page.load.weeks;
+    let largest = weeks
+        .iter()
+        .filter_map(|week| week.spike.as_ref())
+        .max_by(|one, other| one.ratio.total_cmp(&other.ratio));
+    let most = weeks.iter().max_by(|one, other| one.distance_m.total_cmp(&other.distance_m));
+    let mut text = "Distance by week".to_owned();
+    if let Some(week) = most {
+        text.push_str(&format!(
+            ": most in the week of {}, {}",
+            words::day(week.monday),
+            words::distance(week.distance_m, page.units)
+        ));
+    }
+    if let Some(spike) = largest {
+        text.push_str(&format!(
+            "; the run on {} was {}",
+            words::day(spike.date),
+            spike_words(spike)
+        ));
+    }
+    text.push('.');
+    text
+}
+
+fn table(page: &Page) -> Table {
+    let unit = words::distance_unit(page.units);
+    let longest = format!("Longest, {unit}");
+    let mut table =
+        Table::new(&["Week of", "ISO week", unit, "Minutes", "Runs", &longest, "Remarks"]);
+    table.rows = page
+        .load
+        .weeks
+        .iter()
+        .map(|week| {
+            let mut remarks = Vec::new();
+            remarks.extend(week.spike.as_ref().map(spike_words));
+            remarks.extend(week.lighter.then(|| "lighter".to_owned()));
+            remarks.extend(week.partial.then(|| "in part".to_owned()));
+            vec![
+                words::day_and_year(week.monday),
+                week.number.to_string(),
+                words::distance_number(week.distance_m, page.units),
+                words::number(week.running_min, 0),
+                week.runs.to_string(),
+                week.longest_m
+                    .map(|metres| words::distance_number(metres, page.units))
+                    .unwrap_or_default(),
+                remarks.join(", "),
+            ]
+        })
+        .collect();
+    table
+}

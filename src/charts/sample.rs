@@ -1,0 +1,642 @@
+//! Invented pages for tests: a full month, and the months in which something is missing.
+#![allow(clippy::too_many_lines, reason = "pages as literals")]
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+use crate::model::{PainScore, Provenance, Response, SpikeClass};
+use crate::page::{
+    Coverage, Day, Diary, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Link, LinkPair,
+    LinkTest, Load, Mean, Page, Period, Plan, PlanRow, Safety, SafetyLevel, Shoe, Spike, Surface,
+    Units, Week,
+};
+
+/// Pain each morning of October 2026, in whole points; 255: not logged.
+const MORNINGS: [u8; 31] =
+    [2, 1, 2, 2, 1, 2, 2, 2, 3, 2, 2, 5, 6, 5, 4, 3, 2, 2, 2, 1, 2, 2, 1, 255, 1, 1, 1, 1, 2, 1, 1];
+
+/// Run days with their minutes.
+const RUNS: [(i8, f64); 16] = [
+    (1, 38.0),
+    (3, 45.0),
+    (5, 40.0),
+    (7, 72.0),
+    (9, 35.0),
+    (11, 104.0),
+    (15, 30.0),
+    (17, 40.0),
+    (19, 42.0),
+    (21, 66.0),
+    (23, 44.0),
+    (25, 41.0),
+    (27, 48.0),
+    (28, 70.0),
+    (30, 45.0),
+    (31, 36.0),
+];
+
+fn score(points: u8) -> PainScore {
+    PainScore::new(f64::from(points)).unwrap()
+}
+
+fn mean(value: f64, low: f64, high: f64, n: usize) -> Mean {
+    Mean { value, low: Some(low), high: Some(high), n }
+}
+
+fn spike() -> Spike {
+    Spike {
+        date: date(2026, 10, 11),
+        ratio: 0.338,
+        class: SpikeClass::Moderate,
+        distance_m: 17_020.0,
+        longest_before_m: 12_720.0,
+    }
+}
+
+/// A full month: October 2026.
+pub(crate) fn october() -> Page {
+    Page {
+        period: Period {
+            key: "2026-10".into(),
+            title: "October 2026".into(),
+            first: date(2026, 10, 1),
+            last: date(2026, 10, 31),
+            known_until: date(2026, 10, 31),
+            previous_name: "September".into(),
+        },
+        name: None,
+        units: Units::Metric,
+        coverage: coverage(),
+        safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        headlines: headlines(),
+        days: days(),
+        diary: Some(diary()),
+        figures: figures(),
+        load: load(),
+        echo: Some(echo()),
+        form: form(),
+        form_note: None,
+        link: link(),
+        plan: Some(plan()),
+        shoes: vec![
+            Shoe { name: "Ghost 15".into(), distance_m: 612_000.0, in_period_m: 92_000.0 },
+            Shoe { name: "Peregrine".into(), distance_m: 148_000.0, in_period_m: 43_000.0 },
+        ],
+        surfaces: vec![
+            Surface { name: "Pavement".into(), share: 0.61 },
+            Surface { name: "Trail".into(), share: 0.27 },
+            Surface { name: "Treadmill".into(), share: 0.12 },
+        ],
+        runs: Vec::new(),
+        would_add: vec!["A height in the configuration would add step length for height".into()],
+        notices: Vec::new(),
+        last_run: None,
+    }
+}
+
+fn coverage() -> Coverage {
+    Coverage {
+        runs: 16,
+        run_days: 16,
+        days: 31,
+        distance_m: 134_700.0,
+        running_min: 796.0,
+        days_logged: 30,
+        entered_same_day: Some(26),
+        files: 16,
+        files_unreadable: 1,
+        devices: vec!["Garmin fr955".into(), "bounce from HRM-Pro since 12 September".into()],
+        history: Some((date(2026, 3, 2), date(2026, 10, 31))),
+    }
+}
+
+fn headlines() -> Vec<Headline> {
+    let headline = |key, text: &str, detail: &str| Headline {
+        key,
+        text: text.into(),
+        detail: detail.into(),
+        value: None,
+        low: None,
+        high: None,
+        n: 30,
+    };
+    vec![
+        headline(
+            "pain",
+            "Mornings hurt less than in September: 2.1 against 3.4.",
+            "difference −1.3 (99 % interval −2.6 to −0.2), 30 and 28 mornings; a small change. \
+             A calmer month often follows a bad one, whatever one does",
+        ),
+        headline(
+            "spike",
+            "The 17 km on 11 October was 34 % longer than any run in the 30 days before it.",
+            "one session above +10 %; 13 September was the longest before it, 12.7 km",
+        ),
+        headline(
+            "form",
+            "At your usual pace, 5:48 /km, your steps became shorter and quicker: 171 a minute \
+             against 167.",
+            "difference +3.9 (99 % interval 2.5 to 5.2), level ground, cadence from the watch \
+             throughout; reference 6 August to 30 September",
+        ),
+    ]
+}
+
+fn days() -> Vec<Day> {
+    (1_i8..=31)
+        .zip(MORNINGS)
+        .map(|(day, morning)| {
+            let run = RUNS.iter().find(|(on, _)| *on == day);
+            Day {
+                date: date(2026, 10, day),
+                pain_morning: (morning < 255).then(|| score(morning)),
+                pain_during: run.and_then(|_| (day % 4 != 0).then(|| score(u8::from(day > 8) + 2))),
+                running_min: run.map(|(_, min)| *min),
+                distance_m: run.map(|(_, min)| min * 165.0),
+                spike: (day == 11).then(spike),
+                medicine: (12..=15).contains(&day),
+                shaded: false,
+                rest: run.is_none(),
+                other_min: (day == 24).then_some(60.0),
+            }
+        })
+        .collect()
+}
+
+fn diary() -> Diary {
+    Diary {
+        mornings: Some(mean(2.1, 1.7, 2.5, 30)),
+        mornings_previous: Some(mean(3.4, 2.9, 3.9, 28)),
+        after_runs: Some(mean(1.9, 1.4, 2.4, 14)),
+        after_runs_previous: None,
+        places: vec![("low back, right".into(), 22), ("buttock, right".into(), 4)],
+        legs: vec![("none".into(), 27), ("above the knee".into(), 3)],
+        stiff_min: Some(15.0),
+        medicine_days: Some(4),
+        function: Some(8.0),
+        sleep_h: Some(7.2),
+        treatment_days: 2,
+    }
+}
+
+fn figures() -> Vec<Figure> {
+    let figure = |key, label: &str, value: &str, unit: &str, beside: &str, provenance| Figure {
+        key,
+        label: label.into(),
+        value: value.into(),
+        unit: unit.into(),
+        beside: beside.into(),
+        provenance,
+    };
+    vec![
+        figure(
+            "pain",
+            "Pain in the morning",
+            "2.1",
+            "of 10",
+            "3.4 in September · after runs 1.9",
+            None,
+        ),
+        figure(
+            "longest",
+            "Longest run v 30 days before",
+            "+34 %",
+            "",
+            "1 session above +10 %",
+            Some(Provenance::Measured),
+        ),
+        figure(
+            "rest",
+            "Days without a recorded run",
+            "15",
+            "of 31",
+            "longest row of running days 2",
+            None,
+        ),
+        figure(
+            "cadence",
+            "Cadence at 5:48 /km",
+            "171",
+            "steps/min",
+            "your usual range 166–169",
+            Some(Provenance::Derived),
+        ),
+    ]
+}
+
+/// Twelve weeks up to the week of 26 October.
+fn load() -> Load {
+    let distances_km = [24.0, 27.0, 29.0, 19.0, 30.0, 31.0, 33.0, 22.0, 42.0, 14.0, 32.0, 33.0];
+    let longest_km = [9.0, 10.0, 10.0, 8.0, 12.7, 11.0, 11.0, 8.0, 17.02, 7.0, 11.0, 12.0];
+    let weeks = distances_km
+        .iter()
+        .zip(longest_km)
+        .enumerate()
+        .map(|(index, (distance_km, longest_km))| {
+            let monday = date(2026, 8, 10) + (7 * i64::try_from(index).unwrap()).days();
+            Week {
+                monday,
+                number: 33 + i8::try_from(index).unwrap(),
+                distance_m: 1_000.0 * distance_km,
+                running_min: 6.0 * distance_km,
+                runs: 4,
+                longest_m: Some(1_000.0 * longest_km),
+                spike: (index == 8).then(spike),
+                lighter: index == 3 || index == 7,
+                partial: index == 11,
+                pain_morning: Some(2.5),
+            }
+        })
+        .collect();
+    Load {
+        title: "One run was much longer than the 30 days before".into(),
+        weeks,
+        spikes: vec![spike()],
+        longest: Some((date(2026, 10, 11), 17_020.0)),
+        longest_ratio: Some(0.338),
+        days_without_run: 15,
+        rest_days: 12,
+        longest_streak: 2,
+        weeks_since_lighter: Some(2),
+        steps: Some(131_000.0),
+        steps_by_slope: Some((21_000.0, 84_000.0, 23_500.0)),
+        session_rpe_load_au: None,
+        previous_distance_m: Some(121_000.0),
+    }
+}
+
+fn echo() -> Echo {
+    let mut rows: Vec<EchoRow> = RUNS
+        .iter()
+        .map(|&(day, running_min)| {
+            let morning = |day: i8| {
+                let index = usize::try_from(day - 1).unwrap();
+                MORNINGS.get(index).filter(|&&points| points < 255).map(|&points| score(points))
+            };
+            let (before, next_morning) = (morning(day), morning(day + 1));
+            let rise = before.zip(next_morning).map(|(a, b)| b.value() - a.value());
+            let response = match rise {
+                None => Response::Unknown,
+                Some(rise) if rise >= 2.0 => Response::Raised,
+                Some(rise) if rise <= 1.0 => Response::Settled,
+                Some(_) => Response::SlightlyRaised,
+            };
+            EchoRow {
+                date: date(2026, 10, day),
+                before,
+                during: (day % 4 != 0).then(|| score(u8::from(day > 8) + 2)),
+                next_morning,
+                running_min,
+                distance_m: Some(running_min * 165.0),
+                response,
+            }
+        })
+        .collect();
+    let rise = |row: &EchoRow| {
+        row.before.zip(row.next_morning).map_or(-99.0, |(a, b)| b.value() - a.value())
+    };
+    rows.sort_by(|a, b| rise(b).total_cmp(&rise(a)));
+    Echo {
+        title: "13 of 14 runs were not followed by a rise of 2 or more".into(),
+        counts: Response::ALL
+            .iter()
+            .map(|&known| (known, rows.iter().filter(|row| row.response == known).count()))
+            .collect(),
+        rows,
+    }
+}
+
+/// A wobble that is the same on every machine.
+fn wobble(index: usize) -> f64 {
+    [0.4, -0.7, 0.9, -0.2, -0.9, 0.6, 0.1, -0.5, 0.8, -0.3, 0.2][index % 11]
+}
+
+fn points(
+    days: usize,
+    value: impl Fn(usize) -> f64,
+    provenance: Provenance,
+    change_at: usize,
+) -> Vec<FormPoint> {
+    (0..days)
+        .map(|index| {
+            let date = date(2026, 8, 6) + (i64::try_from(index * 86 / days).unwrap()).days();
+            let value = value(index);
+            FormPoint {
+                date,
+                value,
+                range: (provenance == Provenance::Modelled).then_some((value - 3.5, value + 3.5)),
+                provenance,
+                stretch: usize::from(index >= change_at),
+                in_period: date >= jiff::civil::date(2026, 10, 1),
+            }
+        })
+        .collect()
+}
+
+fn form() -> Vec<FormPanel> {
+    let panel = |key, name: &str, unit: &str, provenance, note: &str, points| FormPanel {
+        key,
+        name: name.into(),
+        unit: unit.into(),
+        decimals: 0,
+        provenance,
+        note: note.into(),
+        points,
+        breaks: Vec::new(),
+        band: None,
+        band_note: "your 56 days before October".into(),
+        value: None,
+        reference: None,
+        difference: None,
+        at_speed_m_per_s: Some(1_000.0 / 348.0),
+        words: String::new(),
+    };
+    let cadence = |i: usize| 166.5 + 0.14 * i as f64 + 1.4 * wobble(i);
+    let overstride = |i: usize| 1.0 - 0.14 * i as f64 + 1.2 * wobble(i + 3);
+    let bounce =
+        |i: usize| if i < 14 { 97.0 } else { 91.0 } + 2.5 * wobble(i + 5) - 0.03 * i as f64;
+    vec![
+        FormPanel {
+            band: Some((166.0, 169.0)),
+            value: Some(mean(170.9, 170.1, 171.7, 16)),
+            reference: Some(mean(167.0, 166.4, 167.6, 18)),
+            ..panel(
+                "cadence_spm",
+                "Cadence",
+                "steps/min",
+                Provenance::Measured,
+                "34 runs",
+                points(34, cadence, Provenance::Measured, 99),
+            )
+        },
+        FormPanel {
+            band: Some((-6.0, 6.0)),
+            band_note: "two in three runners of your height".into(),
+            value: Some(mean(-3.6, -5.0, -2.2, 16)),
+            ..panel(
+                "overstride_index_pct",
+                "Step length for height and pace",
+                "% v middle",
+                Provenance::Modelled,
+                "−6 to +6 is usual",
+                points(34, overstride, Provenance::Modelled, 99),
+            )
+        },
+        FormPanel {
+            band: Some((88.0, 93.0)),
+            breaks: vec![(date(2026, 9, 12), "new strap".into())],
+            value: Some(mean(90.2, 88.9, 91.5, 16)),
+            ..panel(
+                "vertical_oscillation_mm",
+                "Bounce",
+                "mm, chest",
+                Provenance::Derived,
+                "two sensors, not joined",
+                points(34, bounce, Provenance::Derived, 14),
+            )
+        },
+    ]
+}
+
+fn link() -> Link {
+    let mut pairs: Vec<LinkPair> = (0..46_usize)
+        .map(|index| LinkPair {
+            date: date(2026, 6, 1) + (i64::try_from(index).unwrap() * 2).days(),
+            running_min: 30.0 + f64::from(u8::try_from(index * 7 % 11).unwrap()) * 5.0,
+            before: Some(score(2)),
+            next_morning: score(u8::try_from(1 + index * 5 % 4).unwrap()),
+            in_period: false,
+        })
+        .collect();
+    pairs.extend(echo().rows.iter().filter_map(|row| {
+        Some(LinkPair {
+            date: row.date,
+            running_min: row.running_min,
+            before: row.before,
+            next_morning: row.next_morning?,
+            in_period: true,
+        })
+    }));
+    Link {
+        title: "Too few mornings to test a link".into(),
+        text: "48 of the 60 mornings after runs that a test needs, since August. Pain before a \
+               run also changes how far you run; this cannot be fully separated."
+            .into(),
+        pairs,
+        tests: vec![LinkTest {
+            exposure: "running_min".into(),
+            lag_days: 0,
+            primary: true,
+            n: 48,
+            rho: None,
+            ci_low: None,
+            ci_high: None,
+            p: None,
+            q: None,
+            verdict: "too_few",
+        }],
+    }
+}
+
+fn plan() -> Plan {
+    let row = |target: &str, asked: &str, done: &str| PlanRow {
+        target: target.into(),
+        asked: asked.into(),
+        done: done.into(),
+    };
+    Plan {
+        from: Some(date(2026, 9, 28)),
+        rows: vec![
+            row("Cadence at usual pace", "172 ± 3", "171"),
+            row("Longest run", "13 km", "17 km on 11 October"),
+            row("Rest days a week", "3", "3, 5, 3, 2 so far"),
+            row("Worst during a run", "up to 5", "4"),
+        ],
+    }
+}
+
+/// The same month in miles.
+pub(crate) fn imperial() -> Page {
+    Page { units: Units::Imperial, ..october() }
+}
+
+/// The same month without a line in the diary.
+pub(crate) fn without_log() -> Page {
+    let mut page = october();
+    page.diary = None;
+    page.echo = None;
+    page.plan = None;
+    page.link = Link {
+        title: "A pain log would show how your back answers your runs".into(),
+        text: "Four columns a day are enough.".into(),
+        ..Link::default()
+    };
+    page.coverage.days_logged = 0;
+    page.coverage.entered_same_day = None;
+    for day in &mut page.days {
+        day.pain_morning = None;
+        day.pain_during = None;
+        day.medicine = false;
+    }
+    page
+}
+
+/// A month with neither a run nor a line in the diary.
+pub(crate) fn empty() -> Page {
+    let mut page = without_log();
+    for day in &mut page.days {
+        day.running_min = None;
+        day.distance_m = None;
+        day.spike = None;
+        day.other_min = None;
+    }
+    page.coverage = Coverage { days: 31, ..Coverage::default() };
+    page.headlines.truncate(1);
+    if let Some(headline) = page.headlines.first_mut() {
+        headline.text = "No run was recorded in October.".into();
+        headline.detail = "the last was on 27 September".into();
+    }
+    page.figures.clear();
+    page.load = Load { title: "No recorded run".into(), ..Load::default() };
+    page.form.clear();
+    page.form_note = Some("No run, so nothing on form.".into());
+    page.shoes.clear();
+    page.surfaces.clear();
+    page.last_run = Some(date(2026, 9, 27));
+    page
+}
+
+/// A month with a single run, six days in.
+pub(crate) fn one_run() -> Page {
+    let mut page = empty();
+    page.period.title = "1–12 October 2026, so far".into();
+    page.period.known_until = date(2026, 10, 12);
+    if let Some(day) = page.days.get_mut(5) {
+        day.running_min = Some(31.0);
+        day.distance_m = Some(5_020.0);
+        day.pain_morning = Some(score(3));
+    }
+    let week = |day: Date, distance_m: f64| Week {
+        monday: day,
+        number: 41,
+        distance_m,
+        running_min: 31.0,
+        runs: 1,
+        longest_m: (distance_m > 0.0).then_some(distance_m),
+        spike: None,
+        lighter: false,
+        partial: true,
+        pain_morning: None,
+    };
+    page.load.title = "One run so far".into();
+    page.load.weeks = vec![week(date(2026, 10, 5), 5_020.0)];
+    page.diary = Some(Diary::default());
+    page.echo = Some(Echo {
+        title: "The answer to 1 run is not yet known".into(),
+        rows: vec![EchoRow {
+            date: date(2026, 10, 6),
+            before: Some(score(3)),
+            during: None,
+            next_morning: None,
+            running_min: 31.0,
+            distance_m: Some(5_020.0),
+            response: Response::Unknown,
+        }],
+        counts: vec![(Response::Unknown, 1)],
+    });
+    page.form = october()
+        .form
+        .into_iter()
+        .take(1)
+        .map(|mut panel| {
+            panel.points.truncate(1);
+            panel.value = None;
+            panel.reference = None;
+            panel.band = None;
+            panel
+        })
+        .collect();
+    page.link.pairs = vec![LinkPair {
+        date: date(2026, 10, 6),
+        running_min: 31.0,
+        before: Some(score(3)),
+        next_morning: PainScore::new(3.5).unwrap(),
+        in_period: true,
+    }];
+    page.shoes = vec![Shoe {
+        name: "A shoe with a long, long name that a shop made up (wide, blue)".into(),
+        distance_m: 5_020.0,
+        in_period_m: 5_020.0,
+    }];
+    page
+}
+
+/// A span between two visits, over the turn of the year, every day run, with half points.
+pub(crate) fn over_new_year() -> Page {
+    let mut page = october();
+    let first = date(2026, 12, 7);
+    page.period = Period {
+        key: "2026-12-07_2027-01-20".into(),
+        title: "7 December 2026 – 20 January 2027".into(),
+        first,
+        last: date(2027, 1, 20),
+        known_until: date(2027, 1, 20),
+        previous_name: "the 45 days before".into(),
+    };
+    page.days = (0_i64..45)
+        .map(|offset| Day {
+            date: first + offset.days(),
+            pain_morning: Some(PainScore::new((offset % 21) as f64 / 2.0).unwrap()),
+            pain_during: None,
+            running_min: Some(30.0 + (offset * 7 % 90) as f64),
+            distance_m: Some(6_000.0),
+            spike: (offset % 9 == 4).then(spike),
+            medicine: false,
+            shaded: (20..26).contains(&offset),
+            rest: false,
+            other_min: None,
+        })
+        .collect();
+    for (index, week) in page.load.weeks.iter_mut().enumerate() {
+        week.monday = date(2026, 11, 2) + (7 * i64::try_from(index).unwrap()).days();
+    }
+    page.echo = Some(Echo {
+        title: "40 of 44 runs were not followed by a rise of 2 or more".into(),
+        rows: page
+            .days
+            .iter()
+            .map(|day| EchoRow {
+                date: day.date,
+                before: day.pain_morning,
+                during: None,
+                next_morning: day.pain_morning,
+                running_min: 60.0,
+                distance_m: None,
+                response: Response::Settled,
+            })
+            .collect(),
+        counts: vec![(Response::Settled, 45)],
+    });
+    for panel in &mut page.form {
+        for point in &mut panel.points {
+            point.date += 80.days();
+        }
+        for (date, text) in &mut panel.breaks {
+            *date += 80.days();
+            *text = "bounce from HRM-Pro since 1 December".into();
+        }
+    }
+    page
+}
+
+/// Every sample with its name.
+pub(crate) fn all() -> Vec<(&'static str, Page)> {
+    vec![
+        ("october", october()),
+        ("imperial", imperial()),
+        ("without-log", without_log()),
+        ("empty", empty()),
+        ("one-run", one_run()),
+        ("over-new-year", over_new_year()),
+    ]
+}

@@ -1,0 +1,272 @@
+//! What was typed, and nothing done with it yet.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::model::Month;
+
+/// Form, load and back pain on one page a month, from watch exports and a pain log.
+///
+/// Point it at the folder of your exports: `backstride report ~/Garmin`. Nothing leaves this machine.
+#[derive(Debug, Parser)]
+#[command(name = "backstride", version, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options that every subcommand knows.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct Common {
+    /// Settings; without it ./backstride.toml, else the one in the first EXPORT's folder, else the
+    /// user's own.
+    #[arg(long, global = true, value_name = "FILE", env = "BACKSTRIDE_CONFIG")]
+    pub(super) config: Option<PathBuf>,
+    /// Use no settings file.
+    #[arg(long, global = true, conflicts_with = "config")]
+    pub(super) no_config: bool,
+    /// The pain log, CSV.
+    #[arg(long, global = true, value_name = "LOG", env = "BACKSTRIDE_PAIN")]
+    pub(super) pain: Option<PathBuf>,
+    /// Threads to read with; as many as there are cores without it.
+    #[arg(long, global = true, value_name = "N", env = "BACKSTRIDE_THREADS",
+          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// Kilometres or miles on the page.
+    #[arg(long, global = true, value_enum, env = "BACKSTRIDE_UNITS")]
+    pub(super) units: Option<UnitsArg>,
+    /// End with status 3 when a file could not be read.
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
+    /// Show no progress.
+    #[arg(long, global = true)]
+    pub(super) no_progress: bool,
+    /// Colour on the terminal.
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub(super) color: ColorArg,
+    /// Say only what went wrong.
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Say more: each file's notices.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+/// Units on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum UnitsArg {
+    /// Kilometres.
+    Metric,
+    /// Miles.
+    Imperial,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the pages: OUT/YYYY-MM/ for each month, and OUT/index.html.
+    Report(ReportArgs),
+    /// One row per activity: what it is, and where each number comes from.
+    Runs(RowsArgs),
+    /// One row per calendar day: load, pain, habits.
+    Days(RowsArgs),
+    /// What one file holds, as its bytes say it.
+    Inspect(InspectArgs),
+    /// The health of an archive: what cannot be read and why, doubts, duplicates, sensor changes.
+    Doctor(DoctorArgs),
+    /// Formula, inputs, source and limits of a number; without a name, the list.
+    Explain(ExplainArgs),
+    /// Start, extend or check a pain log.
+    Pain(PainArgs),
+    /// The tables, for other programs.
+    Export(ExportArgs),
+    /// Write a commented backstride.toml and an empty pain log; never over what is there.
+    Init(InitArgs),
+    /// Completions for a shell.
+    Completions(CompletionsArgs),
+    /// The manual page, as roff.
+    Man,
+}
+
+/// Where the exports are.
+#[derive(Debug, Args)]
+pub(super) struct Exports {
+    /// Folders or files: .fit .gpx .tcx, each also .gz, or .zip of them; `-` reads a list of paths
+    /// from standard input.
+    #[arg(required = true, value_name = "EXPORT")]
+    pub(super) exports: Vec<PathBuf>,
+}
+
+/// `report`.
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    #[command(flatten)]
+    pub(super) exports: Exports,
+    /// Where the pages go.
+    #[arg(long, value_name = "DIR", default_value = "reports", env = "BACKSTRIDE_OUT")]
+    pub(super) out: PathBuf,
+    /// Only this month; may be given several times.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub(super) month: Vec<Month>,
+    /// One page for the days from this one on, instead of months.
+    #[arg(long, value_name = "DATE", conflicts_with = "month")]
+    pub(super) from: Option<Date>,
+    /// One page for the days up to this one.
+    #[arg(long, value_name = "DATE", conflicts_with = "month")]
+    pub(super) to: Option<Date>,
+    /// One page since the last `treatment` row of the log.
+    #[arg(long, conflicts_with_all = ["month", "from"])]
+    pub(super) since_visit: bool,
+}
+
+/// `runs` and `days`.
+#[derive(Debug, Args)]
+pub(super) struct RowsArgs {
+    #[command(flatten)]
+    pub(super) exports: Exports,
+    /// One JSON document.
+    #[arg(long, conflicts_with = "csv")]
+    pub(super) json: bool,
+    /// Comma-separated rows.
+    #[arg(long)]
+    pub(super) csv: bool,
+}
+
+/// `inspect`.
+#[derive(Debug, Args)]
+pub(super) struct InspectArgs {
+    /// The file.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// One JSON document; JSON lines for an archive.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Every FIT message by the profile's names, as JSON lines.
+    #[arg(long, conflicts_with = "json")]
+    pub(super) messages: bool,
+}
+
+/// `doctor`.
+#[derive(Debug, Args)]
+pub(super) struct DoctorArgs {
+    #[command(flatten)]
+    pub(super) exports: Exports,
+    /// One JSON document.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// A metric's key, such as `cadence_spm`.
+    #[arg(value_name = "METRIC")]
+    pub(super) metric: Option<String>,
+    /// All of it as Markdown.
+    #[arg(long, conflicts_with = "metric")]
+    pub(super) markdown: bool,
+}
+
+/// `pain`.
+#[derive(Debug, Args)]
+pub(super) struct PainArgs {
+    #[command(subcommand)]
+    pub(super) action: PainAction,
+}
+
+/// What to do with the log.
+#[derive(Debug, Subcommand)]
+pub(super) enum PainAction {
+    /// Write an empty log.
+    Template(TemplateArgs),
+    /// Add a row.
+    Add(AddArgs),
+    /// Check the log: every problem at once.
+    Check(CheckArgs),
+}
+
+/// `pain template`.
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    /// Where it goes; to standard output without it.
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+}
+
+/// `pain add`.
+#[derive(Debug, Args)]
+pub(super) struct AddArgs {
+    /// The log; without it the config's, else ./pain-log.csv.
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// The day.
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Date,
+    /// A cell: column=value; may be given several times.
+    #[arg(long = "set", value_name = "COLUMN=VALUE", required = true)]
+    pub(super) cells: Vec<String>,
+}
+
+/// `pain check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// The log; without it the config's, else ./pain-log.csv.
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[command(flatten)]
+    pub(super) exports: Exports,
+    /// Which form.
+    #[arg(long, value_enum)]
+    pub(super) format: ExportFormat,
+    /// Where the tables go.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+}
+
+/// Forms of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// Apache Parquet.
+    Parquet,
+    /// Comma-separated rows.
+    Csv,
+    /// Arrow IPC.
+    Arrow,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// The folder.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}

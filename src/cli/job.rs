@@ -1,0 +1,266 @@
+//! From what was typed to what to do: settings found, paths settled, files gathered.
+
+use std::{
+    io::{BufRead as _, IsTerminal as _, Read as _},
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use anyhow::{Context as _, Error, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{
+    Exit,
+    args::{Common, UnitsArg},
+};
+use crate::{
+    config::{Config, PaperName, SensorSource, UnitsName},
+    disk,
+    insight::link::Exposure,
+    model::Channel,
+    outing::Setting,
+    page::Units,
+    pain::{ColumnMap, PainLog},
+    pipeline::{self, Gathered, OutcomeKind},
+    prepare::Rules,
+    report::{Paper, assemble::link::ASKABLE},
+};
+
+const CONFIG_NAME: &str = "backstride.toml";
+const LOG_NAME: &str = "pain-log.csv";
+
+/// What to do, settled.
+pub(super) struct Job {
+    pub(super) config: Config,
+    pub(super) exports: Vec<PathBuf>,
+    pub(super) units: Units,
+    pub(super) setting: Setting,
+    threads: usize,
+    log_path: Option<PathBuf>,
+    show_progress: bool,
+}
+
+impl Job {
+    /// Settles what was typed.
+    pub(super) fn new(common: &Common, exports: &[PathBuf]) -> Result<Job, Error> {
+        let exports = with_listed(exports)?;
+        for export in &exports {
+            if !disk::exists(export) {
+                bail!("{} is not there; name a folder or a file of exports", export.display());
+            }
+        }
+        let config_path = config_path(common, &exports)?;
+        let config = read_config(config_path.as_deref())?;
+        let config_folder = config_path
+            .as_deref()
+            .and_then(Path::parent)
+            .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+        let units = match common.units {
+            Some(UnitsArg::Metric) => Units::Metric,
+            Some(UnitsArg::Imperial) => Units::Imperial,
+            None => match config.report.units {
+                Some(UnitsName::Imperial) => Units::Imperial,
+                Some(UnitsName::Metric) | None => Units::Metric,
+            },
+        };
+        let setting = Setting {
+            runner: config.runner.clone(),
+            rules: rules(&config)?,
+            time_zone: config.time_zone()?,
+        };
+        refuse_unknown_exposures(&config)?;
+        let log_path = log_path(common, &config, &config_folder, &exports);
+        Ok(Job {
+            units,
+            setting,
+            log_path,
+            threads: common.threads.map_or_else(pipeline::default_threads, usize::from),
+            show_progress: !common.no_progress && !common.quiet && std::io::stderr().is_terminal(),
+            config,
+            exports,
+        })
+    }
+
+    /// Reads and measures everything, showing how far it has come.
+    pub(super) fn gather(&self, out: Option<&Path>) -> Result<Gathered, Error> {
+        let but_not: Vec<PathBuf> = out.map(Path::to_path_buf).into_iter().collect();
+        let sources = pipeline::find(&self.exports, &but_not)?;
+        let bar = self.bar(sources.len() as u64);
+        let done = AtomicU64::new(0);
+        let progress = || {
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            bar.set_position(done);
+        };
+        let gathered = pipeline::gather_sources(&sources, self.threads, &self.setting, &progress)?;
+        bar.finish_and_clear();
+        Ok(gathered)
+    }
+
+    fn bar(&self, files: u64) -> ProgressBar {
+        if !self.show_progress {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("reading {pos}/{len} files {wide_bar} {eta}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        ProgressBar::new(files).with_style(style)
+    }
+
+    /// The pain log, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read or is wrong: every problem is in the message.
+    pub(super) fn log(&self) -> Result<Option<PainLog>, Error> {
+        self.log_path.as_deref().map(|path| self.read_log(path)).transpose()
+    }
+
+    /// Reads a pain log by the config's columns.
+    pub(super) fn read_log(&self, path: &Path) -> Result<PainLog, Error> {
+        read_log(path, &self.columns())
+    }
+
+    /// How the log's columns are called.
+    pub(super) fn columns(&self) -> ColumnMap {
+        ColumnMap {
+            columns: self.config.pain.columns.clone(),
+            date_format: self.config.pain.date_format.clone(),
+        }
+    }
+
+    /// Where the pain log is.
+    pub(super) fn log_path(&self) -> Option<&Path> {
+        self.log_path.as_deref()
+    }
+
+    /// The paper of pictures and PDF.
+    pub(super) fn paper(&self) -> Paper {
+        match self.config.report.paper {
+            Some(PaperName::Letter) => Paper::Letter,
+            Some(PaperName::A4) | None => Paper::A4,
+        }
+    }
+}
+
+/// Reads a pain log, with every problem in the error.
+pub(super) fn read_log(path: &Path, columns: &ColumnMap) -> Result<PainLog, Error> {
+    let bytes = disk::read(path)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    crate::pain::read(&bytes, columns, &name).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let count = lines.len();
+        let noun = if count == 1 { "problem" } else { "problems" };
+        anyhow::anyhow!("the pain log has {count} {noun}:\n  {}", lines.join("\n  "))
+    })
+}
+
+/// How many bytes of paths `-` may bring.
+const LIST_BYTES: u64 = 16 << 20;
+
+/// The exports as typed, with `-` replaced by the paths on standard input.
+fn with_listed(exports: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut all = Vec::new();
+    for export in exports {
+        if export.as_os_str() == "-" {
+            let input = std::io::stdin().lock().take(LIST_BYTES);
+            for line in std::io::BufReader::new(input).lines() {
+                let line = line.context("standard input is not a list of paths")?;
+                if !line.is_empty() {
+                    all.push(PathBuf::from(line));
+                }
+            }
+        } else {
+            all.push(export.clone());
+        }
+    }
+    Ok(all)
+}
+
+/// Which settings file counts, if any.
+fn config_path(common: &Common, exports: &[PathBuf]) -> Result<Option<PathBuf>, Error> {
+    if common.no_config {
+        return Ok(None);
+    }
+    if let Some(path) = &common.config {
+        if !disk::exists(path) {
+            bail!("{} is not there; `backstride init` writes one", path.display());
+        }
+        return Ok(Some(path.clone()));
+    }
+    let places = [
+        Some(PathBuf::from(CONFIG_NAME)),
+        exports.first().map(|export| export.join(CONFIG_NAME)),
+        users_config(),
+    ];
+    Ok(places.into_iter().flatten().find(|path| disk::exists(path)))
+}
+
+fn users_config() -> Option<PathBuf> {
+    let base = std::env::var_os("XDG_CONFIG_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".config")))?;
+    Some(base.join("backstride/config.toml"))
+}
+
+fn read_config(path: Option<&Path>) -> Result<Config, Error> {
+    let Some(path) = path else { return Ok(Config::default()) };
+    let bytes = disk::read(path)?;
+    let text =
+        String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))?;
+    Config::read(&text).with_context(|| format!("{} is not right", path.display()))
+}
+
+fn log_path(
+    common: &Common,
+    config: &Config,
+    config_folder: &Path,
+    exports: &[PathBuf],
+) -> Option<PathBuf> {
+    if let Some(path) = &common.pain {
+        return Some(path.clone());
+    }
+    if let Some(log) = &config.pain.log {
+        return Some(config_folder.join(log));
+    }
+    exports.iter().map(|export| export.join(LOG_NAME)).find(|path| disk::exists(path))
+}
+
+/// Exposures are declared before looking, so a misspelt one must not pass for the default.
+fn refuse_unknown_exposures(config: &Config) -> Result<(), Error> {
+    for key in &config.report.exposures {
+        if !ASKABLE.iter().any(|exposure| exposure.key() == key) {
+            let known = ASKABLE.map(Exposure::key).join(", ");
+            bail!("`report.exposures` has `{key}`; it may hold {known}");
+        }
+    }
+    Ok(())
+}
+
+/// The config's `[[sensor]]` rules as channels.
+fn rules(config: &Config) -> Result<Rules, Error> {
+    let mut prefer_pod = Vec::new();
+    for rule in &config.sensors {
+        let channel = Channel::ALL.into_iter().find(|channel| channel.key() == rule.metric);
+        match (channel, rule.source) {
+            (Some(channel), SensorSource::Pod) => prefer_pod.push(channel),
+            (Some(_), SensorSource::Native) => {}
+            (None, _) => bail!(
+                "`sensor.metric` is `{}`; it is one of {}",
+                rule.metric,
+                Channel::ALL.map(Channel::key).join(", ")
+            ),
+        }
+    }
+    Ok(Rules { cadence_unit: config.cadence_unit, prefer_pod })
+}
+
+/// How a batch ended, once its output is written.
+pub(super) fn exit(common: &Common, gathered: &Gathered) -> Exit {
+    let unreadable = gathered.files.iter().any(|file| file.kind == OutcomeKind::Unreadable);
+    if gathered.outings.is_empty() {
+        Exit::Nothing
+    } else if unreadable && common.strict {
+        Exit::Unreadable
+    } else {
+        Exit::Done
+    }
+}

@@ -1,0 +1,76 @@
+//! The command line: clap's types begin and end here, and only this module prints.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal's side")]
+
+mod args;
+mod days;
+mod doctor;
+mod explain;
+mod export;
+mod init;
+mod inspect;
+mod job;
+mod pain;
+mod report;
+mod runs;
+mod say;
+mod shells;
+
+use std::process::ExitCode;
+
+use anyhow::Error;
+use clap::Parser as _;
+
+use args::{Cli, Command};
+
+/// How the program ends. The numbers are part of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Done.
+    Done = 0,
+    /// Done, and there is something to look at.
+    Findings = 1,
+    /// The command line, the config or the pain log is wrong.
+    Wrong = 2,
+    /// Done, but some file was unreadable, and `--strict` asked.
+    Unreadable = 3,
+    /// Nothing usable was found.
+    Nothing = 4,
+}
+
+/// Parses the arguments, does what they say, and prints what went wrong once.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("backstride: {error:#}");
+            ExitCode::from(Exit::Wrong as u8)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Exit, Error> {
+    match cli.command {
+        Command::Report(args) => report::run(&cli.common, &args),
+        Command::Runs(args) => runs::run(&cli.common, &args),
+        Command::Days(args) => days::run(&cli.common, &args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Doctor(args) => doctor::run(&cli.common, &args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Pain(args) => pain::run(&cli.common, &args),
+        Command::Export(args) => export::run(&cli.common, &args),
+        Command::Init(args) => init::run(&args),
+        Command::Completions(args) => shells::completions(&args),
+        Command::Man => shells::man(),
+    }
+}
+
+/// A reader that went away, as `head` does, is no error.
+fn is_closed_pipe(error: &Error) -> bool {
+    error.chain().any(|link| {
+        link.downcast_ref::<std::io::Error>()
+            .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

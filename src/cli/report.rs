@@ -1,0 +1,126 @@
+//! `backstride report`: the main job.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Error, bail};
+
+use super::{
+    Exit,
+    args::{Common, ReportArgs},
+    job::{self, Job},
+    say,
+};
+use crate::{
+    disk::OutFolder,
+    page::Period,
+    report::{self, IndexEntry, Neighbours, assemble::History},
+};
+
+/// Kept out of version control: the folder will hold people's health.
+const OUT_GITIGNORE: &str = "# What is written here is about somebody's health: it stays out of version control.\n*\n!.gitignore\n!sample/\n!sample/**\n";
+
+/// Writes the pages, newest first, and names the one to open.
+pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
+    let job = Job::new(common, &args.exports.exports)?;
+    let log = job.log()?;
+    let gathered = job.gather(Some(&args.out))?;
+    say::summary(common, &gathered);
+    if gathered.outings.is_empty() && log.as_ref().is_none_or(|log| log.is_empty()) {
+        say_nothing(common, &args.exports.exports);
+        return Ok(Exit::Nothing);
+    }
+    let history = History::new(&gathered, log.as_ref(), &job.config, job.units)?;
+    let periods = periods(args, &history)?;
+    let out = OutFolder::open(&args.out)?;
+    let is_default_folder = args.out == Path::new("reports");
+    if is_default_folder && !crate::disk::exists(&args.out.join(".gitignore")) {
+        out.write(".gitignore", OUT_GITIGNORE.as_bytes())?;
+    }
+    write_pages(&out, &history, &periods, &job)?;
+    if let Some(newest) = periods.first().filter(|_| !common.quiet) {
+        let page = args.out.join(&newest.key).join("report.html");
+        eprintln!("{} written to {}", pages(periods.len()), args.out.display());
+        say::print(&format!("{}\n", page.display()))?;
+    }
+    Ok(match job::exit(common, &gathered) {
+        // A diary without one run is a page too.
+        Exit::Nothing => Exit::Done,
+        exit => exit,
+    })
+}
+
+fn pages(n: usize) -> String {
+    say::counted(n, "page", "pages")
+}
+
+fn say_nothing(common: &Common, exports: &[std::path::PathBuf]) {
+    if common.quiet {
+        return;
+    }
+    let named: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
+    eprintln!(
+        "nothing usable in {}: no activity was found there. Name the folder in which your watch's or service's \
+         export lies (.fit, .gpx, .tcx, .gz, .zip); `backstride doctor` says what each file is",
+        named.join(", ")
+    );
+}
+
+/// Which pages to write, newest first.
+fn periods(args: &ReportArgs, history: &History<'_>) -> Result<Vec<Period>, Error> {
+    if args.from.is_some() || args.to.is_some() || args.since_visit {
+        return Ok(vec![span(args, history)?]);
+    }
+    let mut periods = history.months();
+    if !args.month.is_empty() {
+        for month in &args.month {
+            if !periods.iter().any(|period| period.key == month.to_string()) {
+                let known: Vec<&str> = periods.iter().map(|period| period.key.as_str()).collect();
+                bail!("{month} has no run and no log row; there are {}", known.join(", "));
+            }
+        }
+        periods.retain(|period| args.month.iter().any(|month| period.key == month.to_string()));
+    }
+    Ok(periods)
+}
+
+fn span(args: &ReportArgs, history: &History<'_>) -> Result<Period, Error> {
+    let (first, last) = history.days_known().context("there is neither a run nor a log row")?;
+    let from = if args.since_visit {
+        history
+            .last_visit(args.to.unwrap_or(last))
+            .context("the log has no `treatment` row, so there is no last visit; use --from DATE")?
+    } else {
+        args.from.unwrap_or(first)
+    };
+    let to = args.to.unwrap_or(last);
+    if from > to {
+        bail!("--from {from} lies after --to {to}");
+    }
+    Ok(history.span(from, to))
+}
+
+fn write_pages(
+    out: &OutFolder,
+    history: &History<'_>,
+    periods: &[Period],
+    job: &Job,
+) -> Result<(), Error> {
+    let mut entries = Vec::new();
+    for (at, period) in periods.iter().enumerate() {
+        let page = history.page(period)?;
+        let neighbours = Neighbours {
+            next: at.checked_sub(1).and_then(|next| periods.get(next)).map(named),
+            previous: periods.get(at + 1).map(named),
+        };
+        for (name, bytes) in report::files(&page, &neighbours, job.paper())? {
+            out.write(&format!("{}/{name}", period.key), &bytes)?;
+        }
+        entries.push(IndexEntry::of(&page));
+    }
+    out.write("index.html", report::index(&entries)?.as_bytes())?;
+    Ok(())
+}
+
+fn named(period: &Period) -> (String, String) {
+    (period.key.clone(), period.title.clone())
+}

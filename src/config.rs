@@ -1,0 +1,432 @@
+//! `backstride.toml`: what the runner tells the program. Text in, checked values out.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use jiff::{civil::Date, tz::TimeZone};
+use serde::Deserialize;
+
+use crate::model::{CadenceUnit, Runner, Sex};
+
+/// A config that is not right: what, where, what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// A key that does not exist.
+    #[error("`{key}` is not a setting{}", nearest.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
+    UnknownKey {
+        /// The key with its table, `runner.heigth_cm`.
+        key: String,
+        /// The nearest key there is.
+        nearest: Option<String>,
+    },
+    /// A value that cannot be.
+    #[error("`{key}` is {value}; {allowed}")]
+    BadValue {
+        /// The key with its table.
+        key: &'static str,
+        /// What stands there.
+        value: String,
+        /// What may stand there.
+        allowed: &'static str,
+    },
+    /// Not TOML, or a value of the wrong type.
+    #[error("{0}")]
+    Syntax(String),
+}
+
+/// The whole config, checked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// `[runner]` without the name.
+    pub runner: Runner,
+    /// `[runner] name`.
+    pub name: Option<String>,
+    /// `[pain]`.
+    pub pain: Pain,
+    /// `[[shoe]]`.
+    pub shoes: Vec<Shoe>,
+    /// `[[sensor]]`.
+    pub sensors: Vec<SensorRule>,
+    /// `[report]`.
+    pub report: ReportRules,
+    /// `[cadence] unit`; none: from the data.
+    pub cadence_unit: Option<CadenceUnit>,
+    /// `[coverage]`.
+    pub coverage: Coverage,
+}
+
+/// `[pain]`: where the log is and how its columns are called.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Pain {
+    /// The log's path, relative to the config.
+    pub log: Option<PathBuf>,
+    /// Upper ends of the lower and middle zone of the pain-monitoring model.
+    pub zones: Option<[f64; 2]>,
+    /// Our column names to those of the file.
+    pub columns: BTreeMap<String, String>,
+    /// How dates are written, as for strptime: `%d.%m.%Y`.
+    pub date_format: Option<String>,
+}
+
+/// `[[shoe]]`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shoe {
+    /// Its id, as in the log's `shoe` column.
+    pub id: String,
+    /// Its name on the page.
+    pub name: Option<String>,
+    /// First day of use.
+    pub from: Option<Date>,
+    /// Last day of use.
+    pub until: Option<Date>,
+    /// Kilometres run in it before `from`.
+    #[serde(default)]
+    pub start_km: f64,
+}
+
+/// `[[sensor]]`: whose word counts where a watch and a pod both speak.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SensorRule {
+    /// Metric or channel key: `vertical_oscillation_mm`, `ground_contact_time_ms`, `power_w`.
+    pub metric: String,
+    /// Whose.
+    #[serde(rename = "use")]
+    pub source: SensorSource,
+}
+
+/// The watch's own sensors, or a pod's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SensorSource {
+    /// The watch and its strap.
+    Native,
+    /// The pod.
+    Pod,
+}
+
+/// `[report]`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReportRules {
+    /// Metric or imperial.
+    pub units: Option<UnitsName>,
+    /// A4 or Letter.
+    pub paper: Option<PaperName>,
+    /// First day of the week: `monday` (the default) or `sunday`, for the calendar only.
+    pub week_start: Option<String>,
+    /// Where a run belongs whose file knows neither local time nor place.
+    pub time_zone: Option<String>,
+    /// Exposures of the link test, the first is primary.
+    pub exposures: Vec<String>,
+}
+
+/// The two systems of units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnitsName {
+    /// Kilometres.
+    Metric,
+    /// Miles.
+    Imperial,
+}
+
+/// The two papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperName {
+    /// 210 × 297 mm.
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+/// `[coverage]`: between which days the export is complete.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Coverage {
+    /// First day; without it, the first file's.
+    pub from: Option<Date>,
+    /// Last day; without it, the last file's.
+    pub until: Option<Date>,
+    /// Stretches without the watch, both days included.
+    pub gaps: Vec<[Date; 2]>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    runner: WrittenRunner,
+    pain: Pain,
+    shoe: Vec<Shoe>,
+    sensor: Vec<SensorRule>,
+    report: ReportRules,
+    cadence: WrittenCadence,
+    coverage: Coverage,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenRunner {
+    name: Option<String>,
+    height_cm: Option<f64>,
+    leg_length_cm: Option<f64>,
+    mass_kg: Option<f64>,
+    sex: Option<Sex>,
+    birth_year: Option<i16>,
+    hr_max_bpm: Option<f64>,
+    hr_rest_bpm: Option<f64>,
+    threshold_pace: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenCadence {
+    unit: Option<String>,
+}
+
+/// Every key there is, for "did you mean"; the columns of `[pain.columns]` are free.
+const KEYS: &[(&str, &[&str])] = &[
+    (
+        "runner",
+        &[
+            "name",
+            "height_cm",
+            "leg_length_cm",
+            "mass_kg",
+            "sex",
+            "birth_year",
+            "hr_max_bpm",
+            "hr_rest_bpm",
+            "threshold_pace",
+        ],
+    ),
+    ("pain", &["log", "zones", "columns", "date_format"]),
+    ("shoe", &["id", "name", "from", "until", "start_km"]),
+    ("sensor", &["metric", "use"]),
+    ("report", &["units", "paper", "week_start", "time_zone", "exposures"]),
+    ("cadence", &["unit"]),
+    ("coverage", &["from", "until", "gaps"]),
+];
+
+impl Config {
+    /// Reads a config from its text.
+    ///
+    /// # Errors
+    ///
+    /// When a key does not exist (with the nearest that does), a value cannot be, or the text is
+    /// not TOML.
+    pub fn read(text: &str) -> Result<Config, ConfigError> {
+        let table: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| ConfigError::Syntax(error.to_string()))?;
+        refuse_unknown(&table)?;
+        let written = Written::deserialize(toml::Value::Table(dates_as_text(table)))
+            .map_err(|error| ConfigError::Syntax(error.to_string()))?;
+        let config = Config {
+            runner: runner(&written.runner)?,
+            name: written.runner.name,
+            pain: written.pain,
+            shoes: written.shoe,
+            sensors: written.sensor,
+            report: written.report,
+            cadence_unit: cadence_unit(written.cadence.unit.as_deref())?,
+            coverage: written.coverage,
+        };
+        config.time_zone()?;
+        Ok(config)
+    }
+
+    /// The zone of runs whose files know neither local time nor place.
+    ///
+    /// # Errors
+    ///
+    /// When there is no zone of that name.
+    pub fn time_zone(&self) -> Result<Option<TimeZone>, ConfigError> {
+        let Some(name) = self.report.time_zone.as_deref() else { return Ok(None) };
+        match jiff::tz::db().get(name) {
+            Ok(zone) => Ok(Some(zone)),
+            Err(_) => Err(ConfigError::BadValue {
+                key: "report.time_zone",
+                value: format!("`{name}`"),
+                allowed: "write a name such as Europe/Berlin or America/New_York",
+            }),
+        }
+    }
+}
+
+/// TOML has dates of its own; here they may stand with or without quotes.
+fn dates_as_text(table: toml::Table) -> toml::Table {
+    table.into_iter().map(|(key, value)| (key, date_as_text(value))).collect()
+}
+
+fn date_as_text(value: toml::Value) -> toml::Value {
+    match value {
+        toml::Value::Datetime(date) => toml::Value::String(date.to_string()),
+        toml::Value::Array(rows) => {
+            toml::Value::Array(rows.into_iter().map(date_as_text).collect())
+        }
+        toml::Value::Table(table) => toml::Value::Table(dates_as_text(table)),
+        other => other,
+    }
+}
+
+fn refuse_unknown(table: &toml::Table) -> Result<(), ConfigError> {
+    let known: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
+    for (name, value) in table {
+        let Some((_, keys)) = KEYS.iter().find(|(known, _)| known == name) else {
+            return Err(unknown(name, "", &known));
+        };
+        let tables: Vec<&toml::Table> = match value {
+            toml::Value::Table(table) => vec![table],
+            toml::Value::Array(rows) => rows.iter().filter_map(toml::Value::as_table).collect(),
+            _ => Vec::new(),
+        };
+        for key in tables.into_iter().flat_map(toml::Table::keys) {
+            if !keys.contains(&key.as_str()) {
+                return Err(unknown(key, name, keys));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Below this likeness a suggestion would puzzle more than help.
+const LIKE_ENOUGH: f64 = 0.75;
+
+fn unknown(key: &str, table: &str, known: &[&str]) -> ConfigError {
+    let dot = if table.is_empty() { "" } else { "." };
+    let nearest = known
+        .iter()
+        .map(|near| (strsim::jaro_winkler(key, near), near))
+        .filter(|(likeness, _)| *likeness > LIKE_ENOUGH)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, near)| format!("{table}{dot}{near}"));
+    ConfigError::UnknownKey { key: format!("{table}{dot}{key}"), nearest }
+}
+
+/// A number in a range, divided into our unit.
+fn within(
+    key: &'static str,
+    value: Option<f64>,
+    range: (f64, f64),
+    allowed: &'static str,
+) -> Result<Option<f64>, ConfigError> {
+    match value {
+        Some(value) if !(range.0..=range.1).contains(&value) => {
+            Err(ConfigError::BadValue { key, value: value.to_string(), allowed })
+        }
+        value => Ok(value),
+    }
+}
+
+fn runner(written: &WrittenRunner) -> Result<Runner, ConfigError> {
+    let height_cm = within(
+        "runner.height_cm",
+        written.height_cm,
+        (100.0, 230.0),
+        "a height is 100 to 230 centimetres",
+    )?;
+    let leg_length_cm = within(
+        "runner.leg_length_cm",
+        written.leg_length_cm,
+        (50.0, 130.0),
+        "a leg length is 50 to 130 centimetres, from the hip's bony knob to the floor",
+    )?;
+    let mass_kg =
+        within("runner.mass_kg", written.mass_kg, (30.0, 250.0), "a mass is 30 to 250 kilograms")?;
+    let hr_max_bpm = within(
+        "runner.hr_max_bpm",
+        written.hr_max_bpm,
+        (120.0, 230.0),
+        "a maximum heart rate is 120 to 230 beats a minute",
+    )?;
+    let hr_rest_bpm = within(
+        "runner.hr_rest_bpm",
+        written.hr_rest_bpm,
+        (25.0, 110.0),
+        "a resting heart rate is 25 to 110 beats a minute",
+    )?;
+    Ok(Runner {
+        height_m: height_cm.map(|cm| cm / 100.0),
+        leg_length_m: leg_length_cm.map(|cm| cm / 100.0),
+        mass_kg,
+        sex: written.sex,
+        birth_year: written.birth_year,
+        hr_max_bpm,
+        hr_rest_bpm,
+        threshold_speed_m_per_s: threshold_speed(written.threshold_pace.as_deref())?,
+    })
+}
+
+/// `4:50` (minutes and seconds a kilometre) as metres a second.
+fn threshold_speed(pace: Option<&str>) -> Result<Option<f64>, ConfigError> {
+    let Some(pace) = pace else { return Ok(None) };
+    let seconds = pace.split_once(':').and_then(|(minutes, seconds)| {
+        Some(minutes.trim().parse::<f64>().ok()? * 60.0 + seconds.trim().parse::<f64>().ok()?)
+    });
+    match seconds {
+        Some(seconds) if (120.0..=900.0).contains(&seconds) => Ok(Some(1000.0 / seconds)),
+        _ => Err(ConfigError::BadValue {
+            key: "runner.threshold_pace",
+            value: format!("`{pace}`"),
+            allowed: "write minutes and seconds a kilometre, such as \"4:50\"",
+        }),
+    }
+}
+
+fn cadence_unit(unit: Option<&str>) -> Result<Option<CadenceUnit>, ConfigError> {
+    match unit {
+        None | Some("auto") => Ok(None),
+        Some("strides") => Ok(Some(CadenceUnit::Strides)),
+        Some("steps") => Ok(Some(CadenceUnit::Steps)),
+        Some(other) => Err(ConfigError::BadValue {
+            key: "cadence.unit",
+            value: format!("`{other}`"),
+            allowed: "write \"auto\", \"strides\" (one foot) or \"steps\" (both feet)",
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_key_is_refused_with_the_nearest_there_is() {
+        let refused = Config::read("[runner]\nheigth_cm = 172\n").unwrap_err().to_string();
+        assert_eq!(
+            refused,
+            "`runner.heigth_cm` is not a setting; did you mean `runner.height_cm`?"
+        );
+    }
+
+    #[test]
+    fn heights_arrive_in_metres_and_paces_as_speed() {
+        let config =
+            Config::read("[runner]\nheight_cm = 172\nthreshold_pace = \"5:00\"\n").unwrap();
+        assert_eq!(config.runner.height_m, Some(1.72));
+        // 1000 m in 300 s.
+        assert_eq!(config.runner.threshold_speed_m_per_s, Some(1000.0 / 300.0));
+    }
+
+    #[test]
+    fn a_zone_that_does_not_exist_and_a_height_in_metres_are_refused() {
+        let zone = Config::read("[report]\ntime_zone = \"Europe/Atlantis\"\n").unwrap_err();
+        assert!(zone.to_string().contains("Europe/Berlin"), "{zone}");
+        let height = Config::read("[runner]\nheight_cm = 1.72\n").unwrap_err();
+        assert_eq!(
+            height.to_string(),
+            "`runner.height_cm` is 1.72; a height is 100 to 230 centimetres"
+        );
+    }
+
+    #[test]
+    fn shoes_and_dates_are_read() {
+        let text = "[[shoe]]\nid = \"ghost\"\nfrom = 2026-07-01\n[coverage]\ngaps = [[\"2026-08-01\", \"2026-08-09\"]]\n";
+        let config = Config::read(text).unwrap();
+        assert_eq!(config.shoes[0].from, Some(jiff::civil::date(2026, 7, 1)));
+        assert_eq!(config.coverage.gaps.len(), 1);
+    }
+}

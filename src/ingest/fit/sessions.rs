@@ -1,0 +1,130 @@
+//! Sessions and laps: what they say, and which samples are theirs.
+
+use std::ops::Range;
+
+use jiff::Timestamp;
+
+use super::{message::Message, profile};
+use crate::model::{Session, SessionTotals, Sport};
+
+/// A session as its message has it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SessionMessage {
+    start_s: Option<f64>,
+    sport: Option<u8>,
+    sub_sport: Option<u8>,
+    totals: SessionTotals,
+}
+
+/// A lap as its message has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lap {
+    start_s: Option<f64>,
+    sport: Option<u8>,
+}
+
+impl SessionMessage {
+    /// What the message says.
+    pub(super) fn of(message: &Message<'_>) -> SessionMessage {
+        let scaled = |field, scale| message.number(field).map(|value| value / scale);
+        SessionMessage {
+            start_s: message.time_in(2),
+            sport: message.byte(5),
+            sub_sport: message.byte(6),
+            totals: SessionTotals {
+                distance_m: scaled(9, 100.0),
+                timer_s: scaled(8, 1000.0),
+                elapsed_s: scaled(7, 1000.0),
+                ascent_m: message.number(22),
+                descent_m: message.number(23),
+                cycles: message.number(10),
+                // 10 to 100 for an exertion of 1 to 10.
+                rpe: scaled(193, 10.0),
+                feel: message.number(192),
+            },
+        }
+    }
+}
+
+impl Lap {
+    /// What the message says.
+    pub(super) fn of(message: &Message<'_>) -> Lap {
+        Lap { start_s: message.time_in(2), sport: message.byte(25) }
+    }
+}
+
+/// The sessions of one chained file, each with its samples.
+pub(super) fn sessions(
+    messages: &[SessionMessage],
+    rows: &Range<usize>,
+    time_s: &[f64],
+) -> Vec<Session> {
+    let starts: Vec<_> = messages.iter().map(|message| message.start_s).collect();
+    let spans = spans(&starts, rows, time_s);
+    let session = |(message, span): (&SessionMessage, Range<usize>)| Session {
+        sport: sport(message.sport, message.sub_sport),
+        started: message.start_s.and_then(timestamp).or_else(|| first_time(time_s, &span)),
+        span,
+        as_written: message.totals.clone(),
+    };
+    messages.iter().zip(spans).map(session).collect()
+}
+
+/// The laps of one chained file, as ranges of samples.
+pub(super) fn laps(laps: &[Lap], rows: &Range<usize>, time_s: &[f64]) -> Vec<Range<usize>> {
+    let starts: Vec<_> = laps.iter().map(|lap| lap.start_s).collect();
+    spans(&starts, rows, time_s)
+}
+
+/// The one session of a file that has records and no session: a watch that died on the way.
+pub(super) fn session_without_message(
+    declared: Option<(u8, Option<u8>)>,
+    laps: &[Lap],
+    rows: Range<usize>,
+    time_s: &[f64],
+) -> Session {
+    let of_lap = || laps.iter().find_map(|lap| lap.sport).map(|sport| (sport, None));
+    let (number, sub) = declared.or_else(of_lap).map_or((None, None), |(s, sub)| (Some(s), sub));
+    let started = first_time(time_s, &rows);
+    Session { sport: sport(number, sub), span: rows, started, as_written: SessionTotals::default() }
+}
+
+fn sport(sport: Option<u8>, sub_sport: Option<u8>) -> Sport {
+    Sport {
+        sport: sport.map_or_else(|| "unknown".into(), profile::sport),
+        sub_sport: sub_sport.map(profile::sub_sport),
+    }
+}
+
+/// The time of the first sample in a range that has one.
+pub(super) fn first_time(time_s: &[f64], rows: &Range<usize>) -> Option<Timestamp> {
+    time_s.get(rows.clone())?.iter().copied().find(|time| !time.is_nan()).and_then(timestamp)
+}
+
+/// A point in time.
+pub(super) fn timestamp(time_s: f64) -> Option<Timestamp> {
+    #[allow(clippy::cast_possible_truncation, reason = "stamps are whole and of 32 bits")]
+    Timestamp::from_second(time_s.floor() as i64).ok()
+}
+
+/// Splits rows among parts that begin at these times: each part goes from the first row at or
+/// after its start to the next part's first row. Rows before the first start are the first part's.
+fn spans(starts_s: &[Option<f64>], rows: &Range<usize>, time_s: &[f64]) -> Vec<Range<usize>> {
+    let mut order: Vec<usize> = (0..starts_s.len()).collect();
+    let start_of = |part: usize| starts_s.get(part).copied().flatten().unwrap_or(f64::INFINITY);
+    // The sort is stable: parts that begin together stay in the file's order.
+    order.sort_by(|&a, &b| start_of(a).total_cmp(&start_of(b)));
+    let mut spans = vec![rows.end..rows.end; starts_s.len()];
+    let mut begin = rows.start;
+    for (place, &part) in order.iter().enumerate() {
+        let next = order.get(place.saturating_add(1)).map_or(f64::INFINITY, |&part| start_of(part));
+        let left = time_s.get(begin..rows.end).unwrap_or_default();
+        let reached = left.iter().position(|&time| time >= next);
+        let end = begin.saturating_add(reached.unwrap_or(left.len()));
+        if let Some(span) = spans.get_mut(part) {
+            *span = begin..end;
+        }
+        begin = end;
+    }
+    spans
+}

@@ -1,0 +1,213 @@
+//! What is kept of a session to find its other recordings: when, how far, and a coarse trace.
+
+use crate::model::{Activity, Channel, FileKind, Format, Session, Sport};
+
+/// The trace has a point at every multiple of this, so that two traces meet without searching.
+/// A quarter of an hour, by which clocks are wrong, is a multiple of it.
+pub(super) const TRACE_STEP_S: f64 = 15.0;
+
+/// Longer traces are cut: half a day tells whose it is.
+const TRACE_POINTS_MAX: usize = 2880;
+
+/// Values further apart than this have nothing known between them. Watches that save memory write
+/// a point every few seconds, and up to a minute apart on a straight road.
+const GAP_MAX_S: f64 = 60.0;
+
+/// Longer than any one recording: the clock is broken.
+const DURATION_MAX_S: f64 = 3.0 * 86_400.0;
+
+/// What one session of a file is, in short.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// Its first sample, in seconds since 1970 UTC.
+    pub started_s: f64,
+    /// Its last sample.
+    pub ended_s: f64,
+    /// How far, as the file has it.
+    pub distance_m: Option<f64>,
+    /// Which sport.
+    pub sport: Sport,
+    /// The format of the file.
+    pub format: Format,
+    /// How much it holds: of two recordings of one run the greater is kept.
+    pub richness: u64,
+    pub(super) trace: Trace,
+}
+
+/// A session at even times.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trace {
+    /// The first point's time, in steps since 1970.
+    pub(super) first: i64,
+    /// One value per step; `NaN` where nothing is known.
+    pub(super) north_deg: Vec<f32>,
+    pub(super) east_deg: Vec<f32>,
+    pub(super) heart_rate_bpm: Vec<f32>,
+    pub(super) speed_m_per_s: Vec<f32>,
+    pub(super) cadence_per_min: Vec<f32>,
+}
+
+impl Outline {
+    /// The outline of a session; none when it has no times, or no credible ones.
+    pub fn of(activity: &Activity, session: &Session) -> Option<Outline> {
+        if activity.kind != FileKind::Activity {
+            return None;
+        }
+        let times = activity.samples.time_s().get(session.span.clone())?;
+        let order = in_order(times);
+        let (&(started_s, _), &(ended_s, _)) = (order.first()?, order.last()?);
+        if ended_s - started_s > DURATION_MAX_S {
+            return None;
+        }
+        Some(Outline {
+            started_s,
+            ended_s,
+            distance_m: distance(activity, session),
+            sport: session.sport.clone(),
+            format: activity.format,
+            richness: richness(activity, session),
+            trace: Trace::of(activity, session, &order),
+        })
+    }
+
+    /// How long it lasted.
+    pub fn duration_s(&self) -> f64 {
+        self.ended_s - self.started_s
+    }
+}
+
+/// Times with their places, in order of time.
+fn in_order(times: &[f64]) -> Vec<(f64, usize)> {
+    let mut order: Vec<(f64, usize)> =
+        times.iter().copied().zip(0..).filter(|(time_s, _)| time_s.is_finite()).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    order
+}
+
+fn distance(activity: &Activity, session: &Session) -> Option<f64> {
+    let covered = || {
+        let values = activity.samples.values(Channel::Distance)?.get(session.span.clone())?;
+        let mut known = values.iter().copied().filter(|value| value.is_finite());
+        let first = known.next()?;
+        Some(known.next_back()? - first)
+    };
+    session.as_written.distance_m.or_else(covered).filter(|distance_m| *distance_m > 0.0)
+}
+
+/// Raw acceleration first, then what a pod or strap added, then each channel by how much of the
+/// session it covers and by what it says of form; the number of samples settles ties.
+pub(super) fn richness(activity: &Activity, session: &Session) -> u64 {
+    let channels: f64 = activity
+        .samples
+        .channels()
+        .map(|(channel, series)| {
+            weight(channel) * coverage(series.values.get(session.span.clone()))
+        })
+        .sum();
+    let developer = activity.developer.iter().filter(|series| series.channel.is_some()).count();
+    let streams = if activity.streams.is_empty() { 0.0 } else { 20.0 };
+    let format = match activity.format {
+        Format::Fit => 1.0,
+        Format::Tcx => 0.5,
+        Format::Gpx => 0.0,
+    };
+    let points = 10.0 * (channels + streams + format) + developer as f64;
+    let samples = u64::try_from(session.span.len()).unwrap_or(u64::MAX).min(999_999);
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "small and positive"
+    )]
+    let points = (100.0 * points) as u64;
+    points.saturating_mul(1_000_000).saturating_add(samples)
+}
+
+const fn weight(channel: Channel) -> f64 {
+    match channel {
+        Channel::VerticalOscillation | Channel::GroundContactTime => 3.0,
+        Channel::ContactBalance
+        | Channel::GroundContactPercent
+        | Channel::VerticalRatio
+        | Channel::StepLength
+        | Channel::Cadence
+        | Channel::HeartRate => 2.0,
+        Channel::Latitude
+        | Channel::Longitude
+        | Channel::Distance
+        | Channel::Speed
+        | Channel::Altitude
+        | Channel::Power => 1.0,
+        Channel::Temperature | Channel::StepRate | Channel::Grade => 0.1,
+    }
+}
+
+/// The share of values that are known.
+pub(super) fn coverage(values: Option<&[f64]>) -> f64 {
+    match values {
+        Some(values) if !values.is_empty() => {
+            values.iter().filter(|value| value.is_finite()).count() as f64 / values.len() as f64
+        }
+        _ => 0.0,
+    }
+}
+
+impl Trace {
+    fn of(activity: &Activity, session: &Session, order: &[(f64, usize)]) -> Trace {
+        let (Some(&(started_s, _)), Some(&(ended_s, _))) = (order.first(), order.last()) else {
+            return Trace::default();
+        };
+        let first = (started_s / TRACE_STEP_S).ceil();
+        let steps = (ended_s / TRACE_STEP_S).floor() - first + 1.0;
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "three days at most; below zero is zero"
+        )]
+        let steps = (steps as usize).min(TRACE_POINTS_MAX);
+        let even = |channel| {
+            let values = activity.samples.values(channel).and_then(|v| v.get(session.span.clone()));
+            values.map_or_else(Vec::new, |values| evenly(order, values, first, steps))
+        };
+        #[allow(clippy::cast_possible_truncation, reason = "seconds since 1970, over 15")]
+        let first_step = first as i64;
+        Trace {
+            first: first_step,
+            north_deg: even(Channel::Latitude),
+            east_deg: even(Channel::Longitude),
+            heart_rate_bpm: even(Channel::HeartRate),
+            speed_m_per_s: even(Channel::Speed),
+            cadence_per_min: even(Channel::Cadence),
+        }
+    }
+}
+
+/// A channel at even times, straight lines between values that are close enough.
+#[allow(clippy::cast_possible_truncation, reason = "a metre or a beat is enough")]
+fn evenly(order: &[(f64, usize)], values: &[f64], first: f64, steps: usize) -> Vec<f32> {
+    let mut known = order.iter().filter_map(|&(time_s, at)| {
+        let value = *values.get(at)?;
+        value.is_finite().then_some((time_s, value))
+    });
+    let mut before: Option<(f64, f64)> = None;
+    let mut after = known.next();
+    (0..steps)
+        .map(|step| {
+            let time_s = (first + step as f64) * TRACE_STEP_S;
+            while let Some(next) = after.filter(|(next_s, _)| *next_s <= time_s) {
+                before = Some(next);
+                after = known.next();
+            }
+            between(before, after, time_s) as f32
+        })
+        .collect()
+}
+
+fn between(before: Option<(f64, f64)>, after: Option<(f64, f64)>, time_s: f64) -> f64 {
+    match (before, after) {
+        (Some((at_s, value)), _) if time_s - at_s < 0.5 => value,
+        (Some((from_s, from)), Some((to_s, to))) if to_s - from_s <= GAP_MAX_S => {
+            from + (to - from) * (time_s - from_s) / (to_s - from_s)
+        }
+        _ => f64::NAN,
+    }
+}

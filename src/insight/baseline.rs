@@ -1,0 +1,374 @@
+//! Own form at own pace and slope: what a runner's form was, and whether it changed.
+//!
+//! Form follows speed and slope before anything else, so runs are set side by side only after
+//! both are taken out: a regression on the runner's own 30 s stretches, over a reference that is
+//! frozen before the period begins. (A reference that trails along eats the change it should
+//! show.) Each run then has one value, as if it had been run on the level at the runner's own
+//! usual pace. Sensors never share a reference, nor do belt and road.
+
+use jiff::{Span, civil::Date};
+
+use super::reference::{Reference, Summary};
+use crate::model::{Channel, Samples};
+use crate::signal::{SplitMix64, mean, quantile, standard_deviation};
+
+/// Days that a reference looks back over.
+const REFERENCE_DAYS: i32 = 56;
+
+/// Runs that a reference needs.
+const REFERENCE_RUNS: usize = 8;
+
+/// Stretches of 30 s that a reference needs.
+const REFERENCE_BINS: usize = 150;
+
+/// Runs that a period needs to have a value.
+const PERIOD_RUNS: usize = 3;
+
+/// Stretches that a run needs to have a value.
+pub(super) const RUN_BINS: usize = 4;
+
+/// How often runs are drawn anew.
+const DRAWS: usize = 2000;
+
+/// From so many reference runs on, their own 5 to 95 % are the usual band.
+const RUNS_FOR_QUANTILES: usize = 20;
+
+/// Standard deviations within which 90 % of a normal distribution lie.
+const SD_AT_90_PCT: f64 = 1.644_854;
+
+/// The same for 95 and for 99 %.
+const SD_AT_95_PCT: f64 = 1.959_964;
+const SD_AT_99_PCT: f64 = 2.575_829;
+
+/// A change of step length at own pace smaller than this, in per cent, is not reported.
+const REPORTED_FROM_PCT: f64 = 2.0;
+
+/// One run as it enters a baseline.
+#[derive(Clone, Copy, Debug)]
+pub struct RunBins<'a> {
+    /// Its local day.
+    pub day: Date,
+    /// Its means over 30 s of steady running.
+    pub bins: &'a Samples,
+    /// What stands behind its form channels.
+    pub sensor: &'a str,
+    /// Run on a belt.
+    pub indoor: bool,
+    /// Kept out of the reference: injury, illness, flagged, return to running.
+    pub excluded: bool,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Which quantity.
+    pub channel: Channel,
+    /// The first day that is no longer in the reference: the period's first, or the first of the
+    /// therapist's plan.
+    pub frozen_on: Date,
+    /// First day of the period.
+    pub from: Date,
+    /// Last day of the period.
+    pub until: Date,
+}
+
+/// A value with its interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// The value.
+    pub value: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// The interval's level, 0–1.
+    pub level: f64,
+    /// How many runs stand behind it.
+    pub n: usize,
+}
+
+impl Interval {
+    /// Whether zero lies outside.
+    pub fn excludes_zero(&self) -> bool {
+        self.low > 0.0 || self.high < 0.0
+    }
+}
+
+/// A run's value, as if run on the level at the runner's own pace.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RunValue {
+    /// The run, as an index of the list that was given.
+    pub run: usize,
+    /// Its value, in the channel's unit.
+    pub value: f64,
+    /// How many stretches of 30 s stand behind it.
+    pub bins: usize,
+    /// Whether it was recorded by the sensor that the reference is of.
+    pub same_sensor: bool,
+}
+
+/// A change of the sensor behind the quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SensorChange {
+    /// The first run with the new one.
+    pub run: usize,
+    /// Its day.
+    pub day: Date,
+    /// What it was before.
+    pub from: String,
+    /// What it is now.
+    pub to: String,
+}
+
+/// Own form at own pace.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnForm {
+    /// The pace it is told for: the runner's own median on the level in the reference.
+    pub at_speed_m_per_s: Option<f64>,
+    /// The reference's value with its 95 % interval.
+    pub reference: Option<Interval>,
+    /// The period's value with its 95 % interval.
+    pub month: Option<Interval>,
+    /// The period less the reference, with its 99 % interval.
+    pub difference: Option<Interval>,
+    /// Step length at own pace against one's own reference, in per cent, with its 95 % interval
+    /// (`overstride_self_pct`); cadence outdoors only, and only where it is 2 % or more and the
+    /// interval leaves out zero.
+    pub overstride_self_pct: Option<Interval>,
+    /// Where nine in ten of the reference's runs lie.
+    pub usual: Option<(f64, f64)>,
+    /// First and last day of the runs in the reference.
+    pub reference_days: Option<(Date, Date)>,
+    /// How many runs are in the reference.
+    pub reference_runs: usize,
+    /// How many stretches of 30 s are in the reference.
+    pub reference_bins: usize,
+    /// Each run's value, oldest first: reference and period.
+    pub runs: Vec<RunValue>,
+    /// Where the sensor changed, over all runs given.
+    pub breaks: Vec<SensorChange>,
+    /// Whether the value is of runs on a belt.
+    pub indoor: bool,
+    /// Why something is missing, or what was left out of the regression; each a sentence.
+    pub reasons: Vec<String>,
+}
+
+/// Tells own form at own pace. `runs` are in the order of their days.
+pub fn own_form(runs: &[RunBins<'_>], asked: &Asked) -> OwnForm {
+    let told: Vec<usize> =
+        (0..runs.len()).filter(|&run| runs[run].bins.values(asked.channel).is_some()).collect();
+    let in_period = |&&run: &&usize| (asked.from..=asked.until).contains(&runs[run].day);
+    let period: Vec<usize> = told.iter().filter(in_period).copied().collect();
+    let Some(group) = Group::of(runs, &told, &period) else {
+        return OwnForm {
+            reasons: vec![format!("no run with {}", asked.channel.name())],
+            ..OwnForm::default()
+        };
+    };
+    let same_ground: Vec<usize> =
+        told.iter().copied().filter(|&run| runs[run].indoor == group.indoor).collect();
+    let mut form = OwnForm {
+        breaks: sensor_changes(runs, &same_ground),
+        indoor: group.indoor,
+        ..OwnForm::default()
+    };
+    let back = asked.frozen_on.checked_sub(Span::new().days(REFERENCE_DAYS)).unwrap_or(Date::MIN);
+    let within = |run: usize| (back..asked.frozen_on).contains(&runs[run].day);
+    let members: Vec<usize> = same_ground
+        .iter()
+        .copied()
+        .filter(|&run| within(run) && !runs[run].excluded && runs[run].sensor == group.sensor)
+        .collect();
+    let Some(reference) = Reference::fitted(runs, &members, asked.channel) else {
+        form.reasons.push(missing(members.len(), 0));
+        return form;
+    };
+    form.reference_runs = reference.runs.len();
+    form.reference_bins = reference.bins;
+    if reference.runs.len() < REFERENCE_RUNS || reference.bins < REFERENCE_BINS {
+        form.reasons.push(missing(reference.runs.len(), reference.bins));
+        return form;
+    }
+    form.reasons.extend(reference.notes.iter().cloned());
+    let days = members.first().zip(members.last());
+    form.reference_days = days.map(|(first, last)| (runs[*first].day, runs[*last].day));
+    form.at_speed_m_per_s = Some(reference.at_speed_m_per_s);
+    let span = same_ground.iter().filter(|&&run| within(run) || in_period(&&run));
+    form.runs = run_values(runs, span.copied(), &reference, &group);
+    compare(&mut form, runs, asked, &reference);
+    form
+}
+
+/// Says what a reference lacks.
+fn missing(runs: usize, bins: usize) -> String {
+    let more = REFERENCE_RUNS.saturating_sub(runs);
+    if more > 0 {
+        let plural = if more == 1 { "" } else { "s" };
+        format!("a baseline needs {REFERENCE_RUNS} runs with this sensor; {more} more run{plural}")
+    } else {
+        format!(
+            "a baseline needs {REFERENCE_BINS} stretches of 30 s of steady running; there are {bins}"
+        )
+    }
+}
+
+/// The ground and the sensor that a period is told for.
+struct Group<'a> {
+    indoor: bool,
+    sensor: &'a str,
+}
+
+impl<'a> Group<'a> {
+    /// That of most of the period's runs, the road before the belt; without any, of the latest.
+    fn of(runs: &[RunBins<'a>], told: &[usize], period: &[usize]) -> Option<Group<'a>> {
+        let pool = if period.is_empty() { told } else { period };
+        let outdoors = pool.iter().filter(|&&run| !runs[run].indoor).count();
+        let indoor = outdoors < PERIOD_RUNS.min(pool.len()) && 2 * outdoors < pool.len();
+        let sensors: Vec<&str> = pool
+            .iter()
+            .filter(|&&run| runs[run].indoor == indoor)
+            .map(|&run| runs[run].sensor)
+            .collect();
+        let count = |name: &str| sensors.iter().filter(|sensor| **sensor == name).count();
+        // `max_by_key` takes the last of equals, which is the newest.
+        let sensor = if period.is_empty() {
+            sensors.last().copied()
+        } else {
+            sensors.iter().copied().max_by_key(|sensor| count(sensor))
+        };
+        sensor.map(|sensor| Group { indoor, sensor })
+    }
+}
+
+/// Where the sensor is another than in the run before.
+fn sensor_changes(runs: &[RunBins<'_>], told: &[usize]) -> Vec<SensorChange> {
+    told.windows(2)
+        .filter(|pair| runs[pair[0]].sensor != runs[pair[1]].sensor)
+        .map(|pair| SensorChange {
+            run: pair[1],
+            day: runs[pair[1]].day,
+            from: runs[pair[0]].sensor.to_owned(),
+            to: runs[pair[1]].sensor.to_owned(),
+        })
+        .collect()
+}
+
+/// Each run's value at the reference's pace.
+fn run_values(
+    runs: &[RunBins<'_>],
+    span: impl Iterator<Item = usize>,
+    reference: &Reference,
+    group: &Group<'_>,
+) -> Vec<RunValue> {
+    span.filter_map(|run| {
+        let summary = reference.summary(runs[run].bins)?;
+        Some(RunValue {
+            run,
+            value: summary.at(&reference.coefficients, &reference.standard),
+            bins: summary.bins,
+            same_sensor: runs[run].sensor == group.sensor,
+        })
+    })
+    .collect()
+}
+
+/// Values and intervals of reference and period, by drawing runs anew.
+fn compare(form: &mut OwnForm, runs: &[RunBins<'_>], asked: &Asked, reference: &Reference) {
+    let values: Vec<f64> = reference.values();
+    let Some(centre) = mean(&values) else { return };
+    form.usual = usual_band(&values, centre);
+    let period: Vec<Summary> = form
+        .runs
+        .iter()
+        .filter(|value| value.same_sensor)
+        .filter(|value| (asked.from..=asked.until).contains(&runs[value.run].day))
+        .filter_map(|value| reference.summary(runs[value.run].bins))
+        .collect();
+    let mut random = SplitMix64::new(0x00BA_5E11);
+    let drawn: Vec<(f64, f64)> =
+        (0..DRAWS).filter_map(|_| reference.redrawn(&period, &mut random)).collect();
+    let references: Vec<f64> = drawn.iter().map(|pair| pair.0).collect();
+    let reference_value = Drawn { value: centre, draws: &references, n: values.len() };
+    form.reference = Some(reference_value.interval(0.95));
+    if period.len() < PERIOD_RUNS {
+        let text =
+            format!("{} of {PERIOD_RUNS} runs needed for a value of the period", period.len());
+        form.reasons.push(text);
+        return;
+    }
+    let now: Vec<f64> =
+        period.iter().map(|run| run.at(&reference.coefficients, &reference.standard)).collect();
+    let Some(now) = mean(&now) else { return };
+    let n = period.len();
+    let months: Vec<f64> = drawn.iter().map(|pair| pair.1).collect();
+    form.month = Some(Drawn { value: now, draws: &months, n }.interval(0.95));
+    let differences: Vec<f64> = drawn.iter().map(|(before, now)| now - before).collect();
+    let difference = Drawn { value: now - centre, draws: &differences, n };
+    form.difference = Some(difference.interval(0.99));
+    if asked.channel == Channel::StepRate && !form.indoor {
+        let longer = |before: f64, now: f64| 100.0 * (before / now - 1.0);
+        let changes: Vec<f64> = drawn.iter().map(|(before, now)| longer(*before, *now)).collect();
+        let own = Drawn { value: longer(centre, now), draws: &changes, n }.interval(0.95);
+        form.overstride_self_pct =
+            Some(own).filter(|own| own.excludes_zero() && own.value.abs() >= REPORTED_FROM_PCT);
+    }
+}
+
+/// Where nine in ten of the reference's runs lie.
+fn usual_band(values: &[f64], centre: f64) -> Option<(f64, f64)> {
+    if values.len() >= RUNS_FOR_QUANTILES {
+        quantile(values, 0.05).zip(quantile(values, 0.95))
+    } else {
+        let spread = SD_AT_90_PCT * standard_deviation(values)?;
+        Some((centre - spread, centre + spread))
+    }
+}
+
+/// A value with what came of drawing runs anew.
+struct Drawn<'a> {
+    value: f64,
+    draws: &'a [f64],
+    n: usize,
+}
+
+impl Drawn<'_> {
+    /// The interval between quantiles of the draws, widened for few runs: a draw from n runs
+    /// spreads by √((n−1)/n) too little, and a normal quantile is too narrow by Student's.
+    fn interval(&self, level: f64) -> Interval {
+        let tail = (1.0 - level) / 2.0;
+        let few = widening(self.n, if level > 0.97 { SD_AT_99_PCT } else { SD_AT_95_PCT });
+        let end = |share| {
+            let drawn = quantile(self.draws, share).unwrap_or(self.value);
+            self.value + few * (drawn - self.value)
+        };
+        Interval { value: self.value, low: end(tail), high: end(1.0 - tail), level, n: self.n }
+    }
+}
+
+/// Student's quantile over the normal one by the Cornish-Fisher expansion (Abramowitz & Stegun
+/// 26.7.5), with the correction of a draw's spread.
+fn widening(n: usize, z: f64) -> f64 {
+    if n < 2 {
+        return f64::INFINITY;
+    }
+    let nu = (n - 1) as f64;
+    let student = z
+        + (z.powi(3) + z) / (4.0 * nu)
+        + (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / (96.0 * nu.powi(2))
+        + (3.0 * z.powi(7) + 19.0 * z.powi(5) + 17.0 * z.powi(3) - 15.0 * z) / (384.0 * nu.powi(3));
+    student / z * (n as f64 / nu).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_runs_widen_as_students_distribution_does() {
+        // t(0.995, 9) = 3.2498 and t(0.975, 29) = 2.0452 from tables.
+        let ten = widening(10, SD_AT_99_PCT) / (10.0_f64 / 9.0).sqrt() * SD_AT_99_PCT;
+        assert!((ten - 3.2498).abs() < 0.01, "{ten}");
+        let thirty = widening(30, SD_AT_95_PCT) / (30.0_f64 / 29.0).sqrt() * SD_AT_95_PCT;
+        assert!((thirty - 2.0452).abs() < 0.001, "{thirty}");
+    }
+}

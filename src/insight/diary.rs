@@ -1,0 +1,171 @@
+//! What the diary says first about the back: counts, and means with their intervals.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::bootstrap::mean_of_days;
+use crate::{
+    model::{LegSymptom, PainEntry, PainScore},
+    page::Diary,
+    pain::{PainLog, calendar::each_day, has_pain_value},
+    signal,
+};
+
+/// A span of days, both ends with it.
+pub type Span = (Date, Date);
+
+/// The facts of a period; none when no day of it has a row.
+///
+/// `ran` tells whether a day had a run, for the mornings after runs.
+pub fn diary(
+    log: &PainLog,
+    period: Span,
+    previous: Span,
+    ran: impl Fn(Date) -> bool,
+) -> Option<Diary> {
+    let rows: Vec<&PainEntry> = log.days(period.0, period.1).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let mean = |span, of: &dyn Fn(Date) -> Option<f64>| mean_of_days(&per_day(span, of));
+    let morning = |day| log.morning(day).map(PainScore::value);
+    let after_run = |day| if ran(day) { log.next_morning(day).map(PainScore::value) } else { None };
+    Some(Diary {
+        mornings: mean(period, &morning),
+        mornings_previous: mean(previous, &morning),
+        after_runs: mean(period, &after_run),
+        after_runs_previous: mean(previous, &after_run),
+        places: places(&rows),
+        legs: legs(&rows),
+        stiff_min: median(&rows, |row| row.morning_stiff_min),
+        medicine_days: medicine_days(&rows),
+        function: median(&rows, |row| row.function.map(PainScore::value)),
+        sleep_h: median(&rows, |row| row.sleep_h),
+        treatment_days: rows.iter().filter(|row| row.treatment.is_some()).count(),
+    })
+}
+
+/// Pain of each morning of a span, one place a calendar day.
+pub fn mornings(log: &PainLog, span: Span) -> Vec<Option<f64>> {
+    per_day(span, &|day| log.morning(day).map(PainScore::value))
+}
+
+/// Days of a span with any pain value.
+pub fn days_logged(log: &PainLog, span: Span) -> usize {
+    log.days(span.0, span.1).filter(|row| has_pain_value(row)).count()
+}
+
+/// Of the days with a pain value, those whose rows were all written on the day itself; none where
+/// the span never says when rows were written.
+pub fn entered_same_day(log: &PainLog, span: Span) -> Option<usize> {
+    let rows: Vec<&PainEntry> =
+        log.days(span.0, span.1).filter(|row| has_pain_value(row)).collect();
+    rows.iter()
+        .any(|row| row.entered_on.is_some())
+        .then(|| rows.iter().filter(|row| row.entered_on == Some(row.date)).count())
+}
+
+/// Whether painkillers were taken on a day; none where the log does not say.
+pub fn took_medicine(entry: &PainEntry) -> Option<bool> {
+    entry.meds.as_deref().map(|meds| meds != "none")
+}
+
+fn per_day(span: Span, of: &dyn Fn(Date) -> Option<f64>) -> Vec<Option<f64>> {
+    each_day(span.0, span.1).map(of).collect()
+}
+
+/// Each place, with its side where one is given, and on how many days; most days first.
+fn places(rows: &[&PainEntry]) -> Vec<(String, usize)> {
+    let mut days: BTreeMap<_, usize> = BTreeMap::new();
+    for row in rows {
+        if let Some(site) = row.location {
+            *days.entry((site, row.side)).or_default() += 1;
+        }
+    }
+    let mut places: Vec<(String, usize)> = days
+        .into_iter()
+        .map(|((site, side), count)| {
+            let side = side.map(|side| format!(", {}", side.shown()));
+            (format!("{}{}", site.shown(), side.unwrap_or_default()), count)
+        })
+        .collect();
+    // A stable sort: places with as many days keep the order of the body's list.
+    places.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
+    places
+}
+
+/// Each leg symptom that was logged, "none" with them, and on how many days.
+fn legs(rows: &[&PainEntry]) -> Vec<(String, usize)> {
+    LegSymptom::ALL
+        .iter()
+        .map(|symptom| {
+            let days = rows.iter().filter(|row| row.legs.contains(symptom)).count();
+            (symptom.shown().to_owned(), days)
+        })
+        .filter(|(_, days)| *days > 0)
+        .collect()
+}
+
+fn medicine_days(rows: &[&PainEntry]) -> Option<usize> {
+    let told: Vec<bool> = rows.iter().filter_map(|row| took_medicine(row)).collect();
+    (!told.is_empty()).then(|| told.iter().filter(|took| **took).count())
+}
+
+fn median(rows: &[&PainEntry], of: impl Fn(&PainEntry) -> Option<f64>) -> Option<f64> {
+    let values: Vec<f64> = rows.iter().filter_map(|row| of(row)).collect();
+    signal::median(&values)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::pain::{ColumnMap, read};
+
+    const OCTOBER: Span = (date(2026, 10, 1), date(2026, 10, 31));
+    const SEPTEMBER: Span = (date(2026, 9, 1), date(2026, 9, 30));
+
+    fn parsed(text: &str) -> PainLog {
+        read(text.as_bytes(), &ColumnMap::default(), "log").unwrap()
+    }
+
+    #[test]
+    fn places_legs_stiffness_and_medicine_are_counted_by_day() {
+        let log = parsed(
+            "date,pain_morning,location,side,legs,morning_stiff_min,meds,entered_at\n\
+             2026-10-01,2,low_back,right,none,10,none,2026-10-01\n\
+             2026-10-02,2,low_back,right,none,20,otc,2026-10-02 21:00\n\
+             2026-10-03,2,buttock,,above_knee,15,,2026-10-04\n\
+             2026-10-04,,low_back,left,none,,,\n",
+        );
+        let facts = diary(&log, OCTOBER, SEPTEMBER, |_| false).unwrap();
+        let pairs = |list: &[(String, usize)]| {
+            list.iter().map(|(name, days)| format!("{name} {days}")).collect::<Vec<_>>()
+        };
+        assert_eq!(pairs(&facts.places), ["low back, right 2", "low back, left 1", "buttock 1"]);
+        assert_eq!(pairs(&facts.legs), ["none 3", "above the knee 1"]);
+        assert_eq!((facts.stiff_min, facts.medicine_days), (Some(15.0), Some(1)));
+        assert_eq!(entered_same_day(&log, OCTOBER), Some(2));
+        assert_eq!(days_logged(&log, OCTOBER), 3);
+    }
+
+    #[test]
+    fn columns_that_were_never_filled_are_not_known_rather_than_zero() {
+        let log = parsed("date,pain_morning,meds\n2026-10-01,2,\n2026-11-01,2,otc\n");
+        let facts = diary(&log, OCTOBER, SEPTEMBER, |_| false).unwrap();
+        assert_eq!((facts.medicine_days, facts.stiff_min, facts.sleep_h), (None, None, None));
+        assert_eq!(facts.mornings_previous, None);
+        assert_eq!(entered_same_day(&log, OCTOBER), None);
+        assert_eq!(diary(&log, SEPTEMBER, SEPTEMBER, |_| false), None);
+    }
+
+    #[test]
+    fn the_morning_after_the_months_last_run_belongs_to_the_month() {
+        let log = parsed("date,pain_morning\n2026-10-31,2\n2026-11-01,6\n");
+        let facts = diary(&log, OCTOBER, SEPTEMBER, |day| day == date(2026, 10, 31)).unwrap();
+        assert_eq!(facts.after_runs.map(|mean| (mean.value, mean.n)), Some((6.0, 1)));
+        assert_eq!(facts.mornings.map(|mean| (mean.value, mean.n)), Some((2.0, 1)));
+    }
+}

@@ -1,0 +1,464 @@
+//! What goes together with what: one declared test, and looks that count as looks.
+//!
+//! The question is whether the morning after a run goes with the run, given how the back was
+//! before it. Pain before a run shortens the run and carries on into the next morning, so plain
+//! correlations find links where there are none; both series are therefore ranked and freed of
+//! pain before. What then remains is set against circular shifts of itself, because days hang
+//! together and textbook p-values do not know it.
+//!
+//! A diary is one person's. Nothing here says why.
+
+use jiff::civil::Date;
+
+use super::{
+    association::{Partial, Triples, benjamini_hochberg},
+    control::{self, Specificity},
+    diary::took_medicine,
+    evenness::{Evenness, evenness},
+    sentence,
+};
+use crate::{
+    load::DayLoad,
+    model::PainScore,
+    page::{Link, LinkPair, LinkTest},
+    pain::PainLog,
+};
+
+/// Under so many pairs not even a correlation is given.
+pub const FEWEST_FOR_RHO: usize = 30;
+/// Under so many pairs there is no test.
+pub const FEWEST_FOR_TEST: usize = 60;
+/// Distinct values the exposure must have for a test.
+const FEWEST_DISTINCT: usize = 8;
+/// The share of outcomes that must not be zero for a test.
+const FEWEST_NON_ZERO: f64 = 0.2;
+/// The test's level.
+const ALPHA: f64 = 0.05;
+/// Days beyond the next morning that exploratory looks go.
+const LAGS: std::ops::RangeInclusive<i32> = 0..=3;
+/// The most exposures that are looked at.
+const MOST_EXPOSURES: usize = 6;
+
+/// What may go together with the next morning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exposure {
+    /// Minutes run that day.
+    RunningMin,
+    /// The day's largest single-session spike.
+    SpikeRatio,
+    /// Step length against the own usual one at that pace.
+    OverstrideSelfPct,
+    /// Cadence at the own usual pace.
+    CadenceSpm,
+    /// Minutes run downhill.
+    DownhillMin,
+    /// Hours slept the night before.
+    SleepH,
+}
+
+impl Exposure {
+    /// Every exposure, in the order in which they are declared by default.
+    pub const ALL: [Exposure; 6] = [
+        Exposure::RunningMin,
+        Exposure::SpikeRatio,
+        Exposure::OverstrideSelfPct,
+        Exposure::CadenceSpm,
+        Exposure::DownhillMin,
+        Exposure::SleepH,
+    ];
+
+    /// The word in data and in the config.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Exposure::RunningMin => "running_min",
+            Exposure::SpikeRatio => "spike_ratio",
+            Exposure::OverstrideSelfPct => "overstride_self_pct",
+            Exposure::CadenceSpm => "cadence_spm",
+            Exposure::DownhillMin => "downhill_min",
+            Exposure::SleepH => "sleep_h",
+        }
+    }
+
+    /// The exposure with this word in the config.
+    pub fn from_key(key: &str) -> Option<Exposure> {
+        Exposure::ALL.into_iter().find(|exposure| exposure.key() == key)
+    }
+
+    /// More of it, as a sentence says it: "higher after longer runs".
+    pub const fn more(self) -> &'static str {
+        match self {
+            Exposure::RunningMin => "longer runs",
+            Exposure::SpikeRatio => "runs longer than the longest of the 30 days before",
+            Exposure::OverstrideSelfPct => "runs with longer steps than usual",
+            Exposure::CadenceSpm => "runs with a higher cadence",
+            Exposure::DownhillMin => "runs with more minutes downhill",
+            Exposure::SleepH => "longer nights",
+        }
+    }
+
+    /// What it is, in a title: "No clear link between run length and the next morning".
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Exposure::RunningMin => "run length",
+            Exposure::SpikeRatio => "longest-run spikes",
+            Exposure::OverstrideSelfPct => "step length",
+            Exposure::CadenceSpm => "cadence",
+            Exposure::DownhillMin => "downhill minutes",
+            Exposure::SleepH => "sleep",
+        }
+    }
+
+    /// Whether it is of a run, so that only run days pair.
+    pub const fn is_of_run(self) -> bool {
+        match self {
+            Exposure::RunningMin
+            | Exposure::SpikeRatio
+            | Exposure::OverstrideSelfPct
+            | Exposure::CadenceSpm
+            | Exposure::DownhillMin => true,
+            Exposure::SleepH => false,
+        }
+    }
+}
+
+/// One calendar day of the history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkDay {
+    /// The day.
+    pub date: Date,
+    /// Whether it has a run.
+    pub ran: bool,
+    /// Minutes run, all runs together.
+    pub running_min: Option<f64>,
+    /// Pain before the run, else that morning.
+    pub before: Option<PainScore>,
+    /// Pain of the next morning.
+    pub next_morning: Option<PainScore>,
+    /// Painkillers that day.
+    pub medicine: bool,
+    /// One value for each declared exposure, in that order; none where missing.
+    pub values: Vec<Option<f64>>,
+}
+
+/// The history, and what was declared before looking.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// Every calendar day up to the period's end, in order and without gaps.
+    pub days: &'a [LinkDay],
+    /// What is looked at; the first is the primary one, and at most six count.
+    pub exposures: &'a [Exposure],
+    /// First and last day of the page's period, to mark its pairs.
+    pub period: (Date, Date),
+}
+
+/// The panel: raw pairs, the declared test, every other look, and one or two sentences.
+pub fn link(question: &Question<'_>) -> Link {
+    let days = question.days;
+    let looks = looks(question);
+    let Some(primary) = looks.first() else { return Link::default() };
+    let verdict = verdict(days, primary);
+    let tests = tests(days, &looks, &verdict);
+    let pairs = days.iter().filter_map(|day| pair(day, question.period)).collect();
+    let told = sentence::Told { exposure: primary.exposure, n: primary.triples.len(), verdict };
+    Link { title: told.title(), text: told.text(), pairs, tests }
+}
+
+/// What the declared test comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// Too few pairs, or too little variation in them.
+    TooFew(TooFew),
+    /// Mornings are logged too unevenly to test anything.
+    UnevenLog(Evenness),
+    /// As much is found where there can be no link.
+    NotSpecific(Finding, Specificity),
+    /// They go together.
+    Associated(Finding),
+    /// Nothing clear.
+    NoClearLink(Finding),
+}
+
+impl Verdict {
+    /// The word in data.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Verdict::TooFew(_) => "too_few",
+            Verdict::UnevenLog(_) => "uneven_log",
+            Verdict::NotSpecific(..) => "not_specific",
+            Verdict::Associated(_) => "associated",
+            Verdict::NoClearLink(_) => "no_clear_link",
+        }
+    }
+
+    fn finding(&self) -> Option<&Finding> {
+        match self {
+            Verdict::TooFew(_) | Verdict::UnevenLog(_) => None,
+            Verdict::NotSpecific(finding, _)
+            | Verdict::Associated(finding)
+            | Verdict::NoClearLink(finding) => Some(finding),
+        }
+    }
+}
+
+/// Of what there is too little.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooFew {
+    /// Pairs.
+    Pairs,
+    /// Different values of the exposure.
+    Values,
+    /// Mornings with any pain.
+    PainfulMornings,
+}
+
+/// What the declared test found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Partial rank correlation.
+    pub rho: f64,
+    /// Its 95 % interval.
+    pub interval: Option<(f64, f64)>,
+    /// Circular-shift p.
+    pub p: f64,
+    /// The smallest correlation that would probably have shown.
+    pub detectable: Option<f64>,
+    /// The direction changes once slow trends are taken out.
+    pub turns_without_trend: bool,
+    /// Pairs on days with painkillers, and the correlation without them, where there are any.
+    pub without_medicine: Option<(usize, f64)>,
+}
+
+/// One exposure at one lag.
+struct Look {
+    exposure: Exposure,
+    place: usize,
+    lag_days: i32,
+    triples: Triples,
+}
+
+/// Every look, the primary first: each exposure with the next morning and the three after it.
+fn looks(question: &Question<'_>) -> Vec<Look> {
+    let exposures = question.exposures.iter().copied().enumerate().take(MOST_EXPOSURES);
+    exposures
+        .flat_map(|(place, exposure)| LAGS.map(move |lag_days| (place, exposure, lag_days)))
+        .map(|(place, exposure, lag_days)| {
+            let triples = triples(question.days, (place, exposure), lag_days, |_| true);
+            Look { exposure, place, lag_days, triples }
+        })
+        .collect()
+}
+
+/// The triples of exposure, outcome and pain before, where all three are known. A positive lag
+/// takes a later morning; a negative one takes the exposure of a day after the outcome.
+pub(super) fn triples(
+    days: &[LinkDay],
+    (place, exposure): (usize, Exposure),
+    lag_days: i32,
+    keep: impl Fn(&LinkDay) -> bool,
+) -> Triples {
+    let mut triples = Triples::default();
+    for (i, day) in days.iter().enumerate() {
+        // The day of the exposure and the day whose next morning is the outcome.
+        let ahead = usize::try_from(lag_days.unsigned_abs()).ok().and_then(|lag| days.get(i + lag));
+        let (exposed, outcome, given) = match (ahead, lag_days < 0) {
+            (Some(later), true) => (later, day, day),
+            (Some(later), false) => (day, later, day),
+            (None, _) => continue,
+        };
+        let value = exposed.values.get(place).copied().flatten();
+        let paired = exposed.ran || !exposure.is_of_run();
+        if let (Some(value), Some(next), Some(before)) = (value, outcome.next_morning, given.before)
+            && paired
+            && keep(day)
+        {
+            triples.push(value, next.value(), before.value());
+        }
+    }
+    triples
+}
+
+fn verdict(days: &[LinkDay], primary: &Look) -> Verdict {
+    let triples = &primary.triples;
+    if triples.len() < FEWEST_FOR_TEST {
+        return Verdict::TooFew(TooFew::Pairs);
+    }
+    if primary.exposure.is_of_run()
+        && let Some(uneven) = evenness(days, primary.place).filter(Evenness::is_uneven)
+    {
+        return Verdict::UnevenLog(uneven);
+    }
+    let mut values = triples.exposure.clone();
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    if values.len() < FEWEST_DISTINCT {
+        return Verdict::TooFew(TooFew::Values);
+    }
+    let painful = triples.outcome.iter().filter(|score| **score > 0.0).count();
+    if (painful as f64) < FEWEST_NON_ZERO * triples.len() as f64 {
+        return Verdict::TooFew(TooFew::PainfulMornings);
+    }
+    let Some(finding) = finding(days, primary) else { return Verdict::TooFew(TooFew::Values) };
+    if finding.p >= ALPHA {
+        return Verdict::NoClearLink(finding);
+    }
+    let specificity = control::specificity(days, (primary.place, primary.exposure), finding.rho);
+    if specificity.is_clean() {
+        Verdict::Associated(finding)
+    } else {
+        Verdict::NotSpecific(finding, specificity)
+    }
+}
+
+fn finding(days: &[LinkDay], primary: &Look) -> Option<Finding> {
+    let partial = Partial::of(&primary.triples)?;
+    let at = (primary.place, primary.exposure);
+    let sober = triples(days, at, 0, |day| !day.medicine);
+    let medicated = primary.triples.len() - sober.len();
+    let without_medicine = (medicated > 0 && sober.len() >= FEWEST_FOR_RHO)
+        .then(|| Partial::of(&sober).map(|partial| (medicated, partial.rho)))
+        .flatten();
+    let trendless = control::without_trend(days, at).and_then(|triples| Partial::of(&triples));
+    Some(Finding {
+        rho: partial.rho,
+        interval: partial.interval(),
+        p: partial.shift_p()?,
+        detectable: partial.detectable(),
+        turns_without_trend: trendless.is_some_and(|other| other.rho * partial.rho < 0.0),
+        without_medicine,
+    })
+}
+
+/// The declared test first, then the looks. An uneven log leaves nothing but counts.
+fn tests(days: &[LinkDay], looks: &[Look], verdict: &Verdict) -> Vec<LinkTest> {
+    if matches!(verdict, Verdict::UnevenLog(_)) {
+        return looks.first().map(|look| counted(look, verdict.key())).into_iter().collect();
+    }
+    let rates = rates(looks);
+    looks
+        .iter()
+        .enumerate()
+        .filter(|(i, look)| *i == 0 || has_any(days, look))
+        .map(|(i, look)| {
+            let primary = i == 0;
+            let mut test = counted(look, if primary { verdict.key() } else { "exploratory" });
+            test.primary = primary;
+            if look.triples.len() >= FEWEST_FOR_RHO
+                && let Some(partial) = Partial::of(&look.triples)
+            {
+                test.rho = Some(partial.rho);
+                (test.ci_low, test.ci_high) = partial.interval().unzip();
+            }
+            test.p = verdict.finding().filter(|_| primary).map(|finding| finding.p);
+            test.q = rates.as_ref().filter(|_| !primary).and_then(|rates| rates[i]);
+            test
+        })
+        .collect()
+}
+
+fn counted(look: &Look, verdict: &'static str) -> LinkTest {
+    LinkTest {
+        exposure: look.exposure.key().to_owned(),
+        lag_days: look.lag_days,
+        primary: true,
+        n: look.triples.len(),
+        rho: None,
+        ci_low: None,
+        ci_high: None,
+        p: None,
+        q: None,
+        verdict,
+    }
+}
+
+/// Whether any day has a value of a look's exposure: an exposure that was never recorded is no look.
+fn has_any(days: &[LinkDay], look: &Look) -> bool {
+    days.iter().any(|day| day.values.get(look.place).is_some_and(Option::is_some))
+}
+
+/// The false discovery rate of each look among all of them, lags and primary included; none where
+/// the mornings are too few for so many looks.
+fn rates(looks: &[Look]) -> Option<Vec<Option<f64>>> {
+    let tried: Vec<(usize, f64)> = looks
+        .iter()
+        .enumerate()
+        .filter(|(_, look)| !look.triples.is_empty())
+        .map(|(i, look)| Some((i, Partial::of(&look.triples)?.shift_p()?)))
+        .collect::<Option<_>>()?;
+    let fewest = looks.iter().map(|look| look.triples.len()).filter(|n| *n > 0).min()?;
+    if fewest < needed_for(tried.len()) {
+        return None;
+    }
+    let p: Vec<f64> = tried.iter().map(|(_, p)| *p).collect();
+    let mut rates = vec![None; looks.len()];
+    for ((i, _), rate) in tried.iter().zip(benjamini_hochberg(&p)) {
+        rates[*i] = Some(rate);
+    }
+    Some(rates)
+}
+
+/// How many pairs so many looks need before one of them can stand out.
+pub const fn needed_for(looks: usize) -> usize {
+    10 * looks + 4
+}
+
+/// One sentence under the looks: how many there were, and whether there are mornings enough.
+pub fn looks_note(tests: &[LinkTest]) -> Option<String> {
+    let looks = tests.len();
+    let fewest = tests.iter().map(|test| test.n).min()?;
+    if looks < 2 {
+        None
+    } else if fewest < needed_for(looks) {
+        Some(format!("Too few mornings to test {looks} links."))
+    } else {
+        Some(format!(
+            "{looks} looks were taken; with so many, some stand out by chance. The rate says how \
+             many of such finds would be chance."
+        ))
+    }
+}
+
+fn pair(day: &LinkDay, (first, last): (Date, Date)) -> Option<LinkPair> {
+    Some(LinkPair {
+        date: day.date,
+        running_min: day.running_min.filter(|_| day.ran)?,
+        before: day.before,
+        next_morning: day.next_morning?,
+        in_period: (first..=last).contains(&day.date),
+    })
+}
+
+/// The days of a history up to a period's last day, with what was declared. Minutes, spikes and
+/// sleep come from the days themselves; `of_form` gives the exposures that rest on form.
+pub fn days_of(
+    history: &[DayLoad],
+    log: &PainLog,
+    exposures: &[Exposure],
+    last: Date,
+    of_form: impl Fn(Date, Exposure) -> Option<f64>,
+) -> Vec<LinkDay> {
+    let value = |day: &DayLoad, exposure: Exposure| match exposure {
+        Exposure::RunningMin => day.running_min,
+        Exposure::SpikeRatio => day.spike_ratio,
+        Exposure::SleepH => day.sleep_h,
+        Exposure::OverstrideSelfPct | Exposure::CadenceSpm | Exposure::DownhillMin => {
+            of_form(day.date, exposure)
+        }
+    };
+    history
+        .iter()
+        .take_while(|day| day.date <= last)
+        .map(|day| LinkDay {
+            date: day.date,
+            ran: day.runs > 0,
+            running_min: day.running_min,
+            before: day.pain_before.or(day.pain_morning),
+            next_morning: day.pain_next_morning,
+            medicine: log.day(day.date).and_then(took_medicine) == Some(true),
+            values: exposures.iter().map(|exposure| value(day, *exposure)).collect(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "link_tests.rs"]
+mod tests;

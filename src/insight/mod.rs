@@ -1,0 +1,13 @@
+//! What needs more than one run to be said.
+
+pub mod association;
+pub mod baseline;
+pub mod bootstrap;
+pub mod change;
+mod control;
+pub mod diary;
+mod evenness;
+pub mod link;
+mod reference;
+pub mod sentence;
+pub mod words;

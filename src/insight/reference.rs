@@ -1,0 +1,355 @@
+//! The regression behind a baseline: a quantity on speed and slope, over the reference's runs.
+
+use super::baseline::{RUN_BINS, RunBins};
+use crate::model::{Channel, Samples};
+use crate::signal::{SplitMix64, least_squares, mean, median, quantile, robust_fit};
+
+/// Speed about which the regression is centred, in m/s.
+const CENTRE_M_PER_S: f64 = 3.0;
+
+/// Speeds must range over this, in m/s, from their 5 to their 95 %, for a curve in speed.
+const RANGE_FOR_CURVE_M_PER_S: f64 = 0.4;
+
+/// And over this for a straight line.
+const RANGE_FOR_LINE_M_PER_S: f64 = 0.15;
+
+/// Slopes must be known for this share of the stretches to be taken out.
+const SLOPE_SHARE: f64 = 0.7;
+
+/// Uphill, or downhill, must make this share of the stretches for a coefficient of its own.
+const SLOPING_SHARE: f64 = 0.03;
+
+/// Slopes within this, as a fraction, are level.
+const LEVEL: f64 = 0.03;
+
+/// Slopes beyond this, as a fraction, tell something of what slope does.
+const SLOPING: f64 = 0.01;
+
+/// Standard deviations from which on a stretch weighs less (Huber).
+const HUBER_CUT_SD: f64 = 1.345;
+
+/// A column of the regression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Term {
+    One,
+    Speed,
+    SpeedSquared,
+    Uphill,
+    Downhill,
+}
+
+/// The columns that the regression has.
+#[derive(Clone, Debug)]
+struct Terms {
+    columns: Vec<Term>,
+    /// Whether a stretch must have a slope to take part.
+    need_slope: bool,
+}
+
+impl Terms {
+    /// One row of the design.
+    fn row(&self, speed_m_per_s: f64, grade: f64) -> Vec<f64> {
+        let v = speed_m_per_s - CENTRE_M_PER_S;
+        let column = |term: &Term| match term {
+            Term::One => 1.0,
+            Term::Speed => v,
+            Term::SpeedSquared => v * v,
+            Term::Uphill => grade.clamp(0.0, f64::INFINITY),
+            Term::Downhill => grade.clamp(f64::NEG_INFINITY, 0.0),
+        };
+        self.columns.iter().map(column).collect()
+    }
+}
+
+/// A run in means: enough to put it at any speed on the level.
+#[derive(Clone, Debug)]
+pub(super) struct Summary {
+    /// Means of the design's columns.
+    row: Vec<f64>,
+    /// Mean of the quantity.
+    value: f64,
+    /// How many stretches.
+    pub(super) bins: usize,
+}
+
+impl Summary {
+    /// The run's value as if it had been run as `standard` says.
+    pub(super) fn at(&self, coefficients: &[f64], standard: &[f64]) -> f64 {
+        let moved: f64 = coefficients
+            .iter()
+            .zip(self.row.iter().zip(standard))
+            .map(|(b, (own, standard))| b * (standard - own))
+            .sum();
+        self.value + moved
+    }
+}
+
+/// One reference run: its means, and its share of the normal equations, so that runs can be drawn
+/// anew without going through their stretches again.
+struct Member {
+    summary: Summary,
+    rows: Vec<f64>,
+    targets: Vec<f64>,
+}
+
+/// A fitted reference.
+pub(super) struct Reference {
+    channel: Channel,
+    terms: Terms,
+    /// The speeds between which nothing is extrapolated.
+    speeds_m_per_s: (f64, f64),
+    /// The runner's own median pace on the level.
+    pub(super) at_speed_m_per_s: f64,
+    /// The design's row of that pace on the level.
+    pub(super) standard: Vec<f64>,
+    /// The regression's coefficients.
+    pub(super) coefficients: Vec<f64>,
+    /// The runs that have a value.
+    pub(super) runs: Vec<Summary>,
+    /// How many stretches took part.
+    pub(super) bins: usize,
+    /// What was left out of the regression, in sentences.
+    pub(super) notes: Vec<String>,
+    compressed: Vec<Compressed>,
+}
+
+/// A run's normal equations as few rows: the triangle that spans the same sums.
+struct Compressed {
+    rows: Vec<f64>,
+    targets: Vec<f64>,
+}
+
+impl Reference {
+    /// None where there is nothing to fit.
+    pub(super) fn fitted(
+        runs: &[RunBins<'_>],
+        members: &[usize],
+        channel: Channel,
+    ) -> Option<Reference> {
+        let indoor = members.first().is_some_and(|&run| runs[run].indoor);
+        let points: Vec<Vec<Point>> =
+            members.iter().map(|&run| points(runs[run].bins, channel)).collect();
+        let all: Vec<Point> = points.iter().flatten().copied().collect();
+        let (terms, mut notes) = chosen(&all)?;
+        if !indoor && !terms.need_slope {
+            notes.push("the slope is not known, so nothing was taken out for it".to_owned());
+        }
+        let speeds: Vec<f64> = all.iter().map(|point| point.speed_m_per_s).collect();
+        let speeds_m_per_s = quantile(&speeds, 0.05).zip(quantile(&speeds, 0.95))?;
+        let level: Vec<f64> = all
+            .iter()
+            .filter(|point| !terms.need_slope || point.grade.abs() <= LEVEL)
+            .map(|point| point.speed_m_per_s)
+            .collect();
+        let at_speed_m_per_s =
+            median(&level).or(median(&speeds))?.clamp(speeds_m_per_s.0, speeds_m_per_s.1);
+        let mut reference = Reference {
+            channel,
+            standard: terms.row(at_speed_m_per_s, 0.0),
+            terms,
+            speeds_m_per_s,
+            at_speed_m_per_s,
+            coefficients: Vec::new(),
+            runs: Vec::new(),
+            bins: 0,
+            notes,
+            compressed: Vec::new(),
+        };
+        let entering: Vec<Member> =
+            points.iter().filter_map(|points| reference.member(points)).collect();
+        reference.fit(&entering)?;
+        Some(reference)
+    }
+
+    /// Fits the coefficients and keeps what drawing anew takes.
+    fn fit(&mut self, members: &[Member]) -> Option<()> {
+        let columns = self.standard.len();
+        let rows: Vec<f64> = members.iter().flat_map(|run| run.rows.iter().copied()).collect();
+        let targets: Vec<f64> =
+            members.iter().flat_map(|run| run.targets.iter().copied()).collect();
+        let fit = robust_fit(&rows, columns, &targets, &vec![1.0; targets.len()])?;
+        let cut = HUBER_CUT_SD * fit.residual_sd;
+        self.bins = targets.len();
+        self.runs = members.iter().map(|run| run.summary.clone()).collect();
+        self.compressed = members
+            .iter()
+            .map(|run| {
+                // Weights stay those of the whole fit, so that each draw is one small solve.
+                let weights = run.rows.chunks_exact(columns).zip(&run.targets).map(|(row, y)| {
+                    let size = (y - fit.at(row)).abs();
+                    if size <= cut { 1.0 } else { cut / size }
+                });
+                compressed(run, columns, weights)
+            })
+            .collect();
+        self.coefficients = fit.coefficients;
+        Some(())
+    }
+
+    /// A run's part in the reference; none where too few of its stretches lie within it.
+    fn member(&self, points: &[Point]) -> Option<Member> {
+        let inside: Vec<Point> = points.iter().copied().filter(|p| self.covers(p)).collect();
+        let summary = self.summarised(&inside)?;
+        let rows = inside.iter().flat_map(|p| self.row(p)).collect();
+        let targets = inside.iter().map(|p| p.value).collect();
+        Some(Member { summary, rows, targets })
+    }
+
+    /// Any run in means, over its stretches that lie within the reference; none for too few.
+    pub(super) fn summary(&self, bins: &Samples) -> Option<Summary> {
+        let inside: Vec<Point> =
+            points(bins, self.channel).into_iter().filter(|p| self.covers(p)).collect();
+        self.summarised(&inside)
+    }
+
+    fn summarised(&self, inside: &[Point]) -> Option<Summary> {
+        if inside.len() < RUN_BINS {
+            return None;
+        }
+        let count = inside.len() as f64;
+        let mut row = vec![0.0; self.standard.len()];
+        for point in inside {
+            for (sum, x) in row.iter_mut().zip(self.row(point)) {
+                *sum += x / count;
+            }
+        }
+        let value = inside.iter().map(|point| point.value).sum::<f64>() / count;
+        Some(Summary { row, value, bins: inside.len() })
+    }
+
+    fn row(&self, point: &Point) -> Vec<f64> {
+        self.terms.row(point.speed_m_per_s, point.grade)
+    }
+
+    /// Whether a stretch lies where the reference was run.
+    fn covers(&self, point: &Point) -> bool {
+        let (slowest, fastest) = self.speeds_m_per_s;
+        (slowest..=fastest).contains(&point.speed_m_per_s)
+            && (!self.terms.need_slope || point.grade.is_finite())
+    }
+
+    /// The reference runs' values at the standard pace.
+    pub(super) fn values(&self) -> Vec<f64> {
+        self.runs.iter().map(|run| run.at(&self.coefficients, &self.standard)).collect()
+    }
+
+    /// Draws reference and period runs anew, fits again, and gives both means.
+    pub(super) fn redrawn(
+        &self,
+        period: &[Summary],
+        random: &mut SplitMix64,
+    ) -> Option<(f64, f64)> {
+        let columns = self.standard.len();
+        let drawn: Vec<usize> = self.runs.iter().map(|_| random.below(self.runs.len())).collect();
+        let (mut rows, mut targets) = (Vec::new(), Vec::new());
+        for &run in &drawn {
+            rows.extend_from_slice(&self.compressed[run].rows);
+            targets.extend_from_slice(&self.compressed[run].targets);
+        }
+        let coefficients = least_squares(&rows, columns, &targets, &vec![1.0; targets.len()])?;
+        let before: Vec<f64> =
+            drawn.iter().map(|&run| self.runs[run].at(&coefficients, &self.standard)).collect();
+        let now: Vec<f64> = period
+            .iter()
+            .map(|_| {
+                let run = random.below(period.len());
+                period[run].at(&coefficients, &self.standard)
+            })
+            .collect();
+        mean(&before).map(|before| (before, mean(&now).unwrap_or(f64::NAN)))
+    }
+}
+
+/// A run's weighted rows boiled down to as many as there are columns, with the same normal
+/// equations: the Cholesky factor of its sums.
+fn compressed(run: &Member, columns: usize, weights: impl Iterator<Item = f64>) -> Compressed {
+    let width = columns + 1;
+    let mut sums = vec![0.0; width * width];
+    for ((row, y), weight) in run.rows.chunks_exact(columns).zip(&run.targets).zip(weights) {
+        let full: Vec<f64> = row.iter().copied().chain([*y]).collect();
+        for (i, a) in full.iter().enumerate() {
+            for (j, b) in full.iter().enumerate() {
+                sums[i * width + j] += weight * a * b;
+            }
+        }
+    }
+    let factor = cholesky(&sums, width);
+    let (mut rows, mut targets) = (Vec::new(), Vec::new());
+    for i in 0..columns {
+        rows.extend((0..columns).map(|j| factor[j * width + i]));
+        targets.push(factor[columns * width + i]);
+    }
+    Compressed { rows, targets }
+}
+
+/// The lower triangle whose product with itself gives the matrix; a column that adds nothing
+/// stays zero.
+fn cholesky(matrix: &[f64], size: usize) -> Vec<f64> {
+    let mut lower = vec![0.0; size * size];
+    for j in 0..size {
+        let own: f64 = (0..j).map(|k| lower[j * size + k] * lower[j * size + k]).sum();
+        let rest = matrix[j * size + j] - own;
+        if rest <= 1e-12 * matrix[j * size + j] {
+            continue;
+        }
+        let pivot = rest.sqrt();
+        lower[j * size + j] = pivot;
+        for i in j + 1..size {
+            let shared: f64 = (0..j).map(|k| lower[i * size + k] * lower[j * size + k]).sum();
+            lower[i * size + j] = (matrix[i * size + j] - shared) / pivot;
+        }
+    }
+    lower
+}
+
+/// One stretch of 30 s.
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    speed_m_per_s: f64,
+    grade: f64,
+    value: f64,
+}
+
+/// A run's stretches that have speed and value.
+fn points(bins: &Samples, channel: Channel) -> Vec<Point> {
+    let (Some(values), Some(speed)) = (bins.values(channel), bins.values(Channel::Speed)) else {
+        return Vec::new();
+    };
+    let grade = bins.values(Channel::Grade);
+    (0..bins.len())
+        .map(|bin| Point {
+            speed_m_per_s: speed[bin],
+            grade: grade.map_or(f64::NAN, |grade| grade[bin]),
+            value: values[bin],
+        })
+        .filter(|point| point.speed_m_per_s.is_finite() && point.value.is_finite())
+        .collect()
+}
+
+/// The columns that these stretches can carry, and what to say of those they cannot.
+fn chosen(points: &[Point]) -> Option<(Terms, Vec<String>)> {
+    let speeds: Vec<f64> = points.iter().map(|point| point.speed_m_per_s).collect();
+    let range = quantile(&speeds, 0.95)? - quantile(&speeds, 0.05)?;
+    let count = points.len() as f64;
+    let share = |of: fn(&Point) -> bool| points.iter().filter(|p| of(p)).count() as f64 / count;
+    let need_slope = share(|p| p.grade.is_finite()) >= SLOPE_SHARE;
+    let mut columns = vec![Term::One];
+    let mut notes = Vec::new();
+    if range >= RANGE_FOR_LINE_M_PER_S {
+        columns.push(Term::Speed);
+    } else {
+        notes.push("pace hardly varied, so nothing was taken out for it".to_owned());
+    }
+    if range >= RANGE_FOR_CURVE_M_PER_S {
+        columns.push(Term::SpeedSquared);
+    } else if range >= RANGE_FOR_LINE_M_PER_S {
+        notes.push("pace varied little, so it was taken out by a straight line".to_owned());
+    }
+    if need_slope && share(|p| p.grade > SLOPING) >= SLOPING_SHARE {
+        columns.push(Term::Uphill);
+    }
+    if need_slope && share(|p| p.grade < -SLOPING) >= SLOPING_SHARE {
+        columns.push(Term::Downhill);
+    }
+    Some((Terms { columns, need_slope }, notes))
+}

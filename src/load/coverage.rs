@@ -1,0 +1,94 @@
+//! Which days the export speaks for.
+
+use jiff::civil::Date;
+
+use crate::pain::calendar::{days_after, each_day, shifted};
+
+/// The days for which a missing file means that there was no run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Spans in order of their first day, both ends with them.
+    spans: Vec<(Date, Date)>,
+}
+
+impl Coverage {
+    /// From the first to the last day that has a file; an export counts as complete between them.
+    pub fn of_files(days: impl IntoIterator<Item = Date>) -> Coverage {
+        let span = days.into_iter().fold(None, |span: Option<(Date, Date)>, day| {
+            Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
+        });
+        Coverage { spans: span.into_iter().collect() }
+    }
+
+    /// The spans that the runner declared; a span that ends before it begins covers nothing.
+    pub fn declared(spans: impl IntoIterator<Item = (Date, Date)>) -> Coverage {
+        let mut spans: Vec<(Date, Date)> =
+            spans.into_iter().filter(|(first, last)| first <= last).collect();
+        spans.sort_unstable();
+        Coverage { spans }
+    }
+
+    /// Whether a day is covered.
+    pub fn covers(&self, day: Date) -> bool {
+        self.spans.iter().any(|(first, last)| (*first..=*last).contains(&day))
+    }
+
+    /// The first covered day.
+    pub fn first(&self) -> Option<Date> {
+        self.spans.first().map(|(first, _)| *first)
+    }
+
+    /// The last covered day.
+    pub fn last(&self) -> Option<Date> {
+        self.spans.iter().map(|(_, last)| *last).max()
+    }
+
+    /// The share of the `length` days that end the day before `day` which are covered, 0–1.
+    pub fn share_before(&self, day: Date, length: i32) -> f64 {
+        let (Some(first), Some(last)) = (shifted(day, -length), shifted(day, -1)) else {
+            return 0.0;
+        };
+        self.days_in(first, last) as f64 / f64::from(length)
+    }
+
+    /// How many days of a span are covered.
+    pub fn days_in(&self, first: Date, last: Date) -> usize {
+        each_day(first, last).filter(|day| self.covers(*day)).count()
+    }
+
+    /// How many days of history lie before a day, counted from the first covered one; none before
+    /// there is any.
+    pub fn history_before(&self, day: Date) -> Option<i64> {
+        self.first().map(|first| days_after(first, day)).filter(|days| *days >= 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn an_export_covers_from_its_first_to_its_last_file() {
+        let coverage = Coverage::of_files([date(2026, 3, 9), date(2026, 1, 5), date(2026, 2, 1)]);
+        assert!(coverage.covers(date(2026, 1, 20)) && !coverage.covers(date(2026, 3, 10)));
+        assert!((coverage.share_before(date(2026, 1, 15), 30) - 10.0 / 30.0).abs() < 1e-12);
+        assert_eq!(coverage.history_before(date(2026, 1, 15)), Some(10));
+        assert!(Coverage::of_files([]).share_before(date(2026, 1, 1), 30).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_declared_gap_is_a_gap() {
+        let coverage = Coverage::declared([
+            (date(2026, 3, 1), date(2026, 3, 31)),
+            (date(2026, 1, 1), date(2026, 1, 31)),
+            (date(2026, 2, 20), date(2026, 2, 10)),
+        ]);
+        assert!(!coverage.covers(date(2026, 2, 15)));
+        assert_eq!(
+            (coverage.first(), coverage.last()),
+            (Some(date(2026, 1, 1)), Some(date(2026, 3, 31)))
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! What is said about days, from many runs: one file for each thing said.
+//!
+//! To add a quantity, write its file and enter it in the roll below; `explain` and the methods
+//! page read the roll. A quantity describes what was done. None of them is a warning light.
+
+mod acute_chronic;
+mod banister;
+mod coverage;
+mod day;
+mod edwards;
+mod exponential;
+mod lucia;
+mod monotony;
+mod panel;
+mod rest;
+mod rtss;
+mod series;
+mod session_rpe;
+mod spike;
+mod volume;
+mod weeks;
+
+pub use acute_chronic::{coupled, uncoupled};
+pub use banister::{HeartRange, banister};
+pub use coverage::Coverage;
+pub use day::{DayLoad, History, RunLoad, days};
+pub use edwards::edwards;
+pub use exponential::{Start, ewma, exponential};
+pub use lucia::lucia;
+pub use monotony::{monotony, strain};
+pub use panel::panel;
+pub use rest::{longest_streak, rest_day};
+pub use rtss::{normalised_graded_speed, rtss};
+pub use series::LoadUnit;
+pub use session_rpe::{rpe_of, session_rpe_load_au};
+pub use spike::{SpikeVerdict, spike};
+pub use weeks::{LoadWeek, weeks, weeks_since_lighter};
+
+use crate::model::{Citation, Tier, Unit};
+
+/// Every load quantity, in the order in which `explain` lists them.
+pub static ROLL: &[&LoadMetric] = &[
+    &volume::DISTANCE,
+    &volume::RUNNING_TIME,
+    &volume::STEPS,
+    &spike::METRIC,
+    &spike::LONGEST,
+    &weeks::RAMP,
+    &weeks::LIGHTER,
+    &rest::METRIC,
+    &session_rpe::METRIC,
+    &banister::METRIC,
+    &edwards::METRIC,
+    &lucia::METRIC,
+    &rtss::METRIC,
+    &monotony::METRIC,
+    &monotony::STRAIN,
+    &exponential::CTL,
+    &exponential::ATL,
+    &exponential::TSB,
+    &acute_chronic::UNCOUPLED,
+    &acute_chronic::COUPLED,
+    &exponential::ACWR,
+];
+
+/// A load quantity's declaration. It has no defaults: one that leaves out its unit or source does
+/// not compile.
+#[derive(Debug)]
+pub struct LoadMetric {
+    /// Stable name in tables: lower case, unit last.
+    pub key: &'static str,
+    /// Name in reports.
+    pub name: &'static str,
+    /// Unit of its values.
+    pub unit: Unit,
+    /// How many decimals a page shows.
+    pub decimals: u8,
+    /// How well it is supported.
+    pub tier: Tier,
+    /// How it is computed, in one or two sentences a runner can follow.
+    pub formula: &'static str,
+    /// What it is computed from.
+    pub inputs: &'static str,
+    /// Where it leads one astray.
+    pub limits: &'static str,
+    /// What it must not be used for.
+    pub not_for: &'static str,
+    /// Where it was published; the first is the one implemented.
+    pub sources: &'static [Citation],
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::insight::words::banned_words;
+
+    #[test]
+    fn every_quantity_has_a_key_of_its_own_that_ends_in_its_unit() {
+        let keys: BTreeSet<&str> = ROLL.iter().map(|metric| metric.key).collect();
+        assert_eq!(keys.len(), ROLL.len());
+        for metric in ROLL {
+            let named = match metric.unit {
+                Unit::Metre | Unit::Minute | Unit::Percent => {
+                    metric.key.ends_with(metric.unit.suffix())
+                }
+                _ => true,
+            };
+            assert!(named, "{}", metric.key);
+        }
+    }
+
+    #[test]
+    fn a_supported_quantity_names_its_paper_and_no_text_uses_a_banned_word() {
+        for metric in ROLL {
+            let cited = metric.sources.iter().any(|source| !source.doi.is_empty());
+            // A plain count of what was recorded has no paper, and claims nothing.
+            let counted = ["distance_m", "running_min", "steps"].contains(&metric.key);
+            assert!(metric.tier == Tier::Exploratory || cited || counted, "{}", metric.key);
+            for text in [metric.formula, metric.limits, metric.not_for, metric.name] {
+                assert_eq!(banned_words(text), Vec::<&str>::new(), "{}: {text}", metric.key);
+                assert!(!text.is_empty(), "{}", metric.key);
+            }
+        }
+    }
+}

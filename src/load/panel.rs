@@ -1,0 +1,96 @@
+//! The load of a period as the page shows it.
+
+use jiff::civil::Date;
+
+use super::{DayLoad, LoadWeek, longest_streak, weeks, weeks_since_lighter};
+use crate::page::Load;
+
+/// Weeks that a page shows.
+const SHOWN_WEEKS: usize = 12;
+
+/// A span of days, both ends with it.
+type Span = (Date, Date);
+
+/// The load of a period. `days` is the whole history in order; of the period, days after
+/// `known_until` do not count.
+pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) -> Load {
+    let over = (period.0, period.1.min(known_until));
+    let of_period: &[DayLoad] = within(days, over);
+    let all_weeks = weeks(days, known_until);
+    let shown: Vec<&LoadWeek> = all_weeks.iter().filter(|week| week.monday <= period.1).collect();
+    let first_shown = shown.len().saturating_sub(SHOWN_WEEKS);
+    let longest = of_period
+        .iter()
+        .filter_map(|day| Some((day, day.longest_m?)))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    let run_days = || of_period.iter().filter(|day| day.runs > 0);
+    Load {
+        title: title(of_period),
+        weeks: shown[first_shown..].iter().map(|week| week.shown()).collect(),
+        spikes: of_period.iter().filter_map(|day| day.spike.clone()).collect(),
+        longest: longest.map(|(day, metres)| (day.date, metres)),
+        longest_ratio: longest.and_then(|(day, _)| day.spike_ratio),
+        days_without_run: of_period.iter().filter(|day| day.known && day.runs == 0).count(),
+        rest_days: of_period.iter().filter(|day| day.rest_day == Some(true)).count(),
+        longest_streak: longest_streak(of_period),
+        weeks_since_lighter: weeks_since_lighter(&all_weeks, over.1),
+        steps: total(run_days().map(|day| day.steps)),
+        steps_by_slope: total(run_days().map(|day| day.steps_up))
+            .zip(total(run_days().map(|day| day.steps_level)))
+            .zip(total(run_days().map(|day| day.steps_down)))
+            .map(|((up, level), down)| (up, level, down)),
+        session_rpe_load_au: total(run_days().map(|day| day.session_rpe_load_au)),
+        previous_distance_m: whole_span(days, previous),
+    }
+}
+
+fn within(days: &[DayLoad], (first, last): Span) -> &[DayLoad] {
+    let start = days.partition_point(|day| day.date < first);
+    let end = days.partition_point(|day| day.date <= last);
+    days.get(start..end).unwrap_or_default()
+}
+
+/// A sum that is known only when every part is, and there is one.
+fn total(parts: impl Iterator<Item = Option<f64>>) -> Option<f64> {
+    let parts: Vec<f64> = parts.collect::<Option<_>>()?;
+    if parts.is_empty() { None } else { Some(parts.iter().sum()) }
+}
+
+/// The distance of a span; none unless each of its days is known.
+fn whole_span(days: &[DayLoad], span: Span) -> Option<f64> {
+    let within = within(days, span);
+    let length = crate::pain::calendar::each_day(span.0, span.1).count();
+    if within.len() < length {
+        return None;
+    }
+    total(within.iter().map(|day| day.distance_m))
+}
+
+/// A finding on the length of single runs, for which the evidence is best.
+fn title(days: &[DayLoad]) -> String {
+    let run_days = days.iter().filter(|day| day.runs > 0).count();
+    let judged = days.iter().filter(|day| day.spike_ratio.is_some()).count();
+    let spikes = days.iter().filter(|day| day.spike.is_some()).count();
+    match (run_days, judged, spikes) {
+        (0, _, _) => "No run was recorded".to_owned(),
+        (_, 0, _) => format!(
+            "{} on {} of {} days; too little history to set a single run against",
+            plural(days.iter().map(|day| day.runs).sum(), "run"),
+            run_days,
+            days.len()
+        ),
+        (_, _, 0) => {
+            "No run was more than 10 % longer than the longest of the 30 days before it".to_owned()
+        }
+        (_, _, 1) => {
+            "One run was more than 10 % longer than any of the 30 days before it".to_owned()
+        }
+        (_, _, spikes) => {
+            format!("{spikes} runs were more than 10 % longer than any of the 30 days before them")
+        }
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,189 @@
+//! ISO weeks, how they grow, and the lighter ones among them.
+
+use jiff::civil::Date;
+
+use super::{DayLoad, LoadMetric, spike::FRANDSEN};
+use crate::{
+    model::{Citation, PainScore, Tier, Unit},
+    page::{Spike, Week},
+    pain::calendar::{days_after, monday_of, shifted},
+    signal,
+};
+
+pub(super) static RAMP: LoadMetric = LoadMetric {
+    key: "ramp_pct",
+    name: "Weekly ramp",
+    unit: Unit::Percent,
+    decimals: 0,
+    tier: Tier::Exploratory,
+    formula: "The week's distance against the mean of the four weeks before it, in per cent more \
+              or less.",
+    inputs: "distance by ISO week, Monday to Sunday; time where a run has no distance",
+    limits: "In 5,205 runners week-to-week growth went with injury neither way (Frandsen et al. \
+             2025); a 10 % rule did not protect novices in a trial (Buist et al. 2008).",
+    not_for: "A rule for next week.",
+    sources: &[FRANDSEN],
+};
+
+pub(super) static LIGHTER: LoadMetric = LoadMetric {
+    key: "deload_week",
+    name: "Lighter week",
+    unit: Unit::Count,
+    decimals: 0,
+    tier: Tier::Exploratory,
+    formula: "A week of at most 70 % of the mean of the three loaded weeks before it, without a \
+              day of injury or illness in the log.",
+    inputs: "distance by ISO week, Monday to Sunday; time where a run has no distance",
+    limits: "The 70 % are our own choice. No trial in runners says how often a lighter week is \
+             wanted.",
+    not_for: "A duty: a lighter week every four to six weeks is coaching practice.",
+    sources: &[Citation {
+        short: "Rogerson et al. 2024",
+        title: "Sports Med Open 10:26, on strength athletes",
+        doi: "10.1186/s40798-024-00691-y",
+    }],
+};
+
+/// A lighter week has at most this share of the loaded weeks before it.
+const LIGHTER_SHARE: f64 = 0.7;
+/// How many loaded weeks it is set against.
+const LOADED_WEEKS: usize = 3;
+/// How far back loaded weeks are looked for: longer ago, they are another chapter.
+const LOADED_WITHIN_WEEKS: usize = 8;
+/// Weeks whose mean the ramp is set against.
+const RAMP_WEEKS: usize = 4;
+const DAYS_A_WEEK: usize = 7;
+
+/// An ISO week, Monday to Sunday.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoadWeek {
+    /// Its Monday.
+    pub monday: Date,
+    /// ISO week number.
+    pub number: i8,
+    /// Metres run; none where a run has no distance.
+    pub distance_m: Option<f64>,
+    /// Minutes run; none where a run has no time.
+    pub running_min: Option<f64>,
+    /// Metres of the days whose distance is known.
+    pub recorded_m: f64,
+    /// Minutes of the days whose time is known.
+    pub recorded_min: f64,
+    /// Runs.
+    pub runs: usize,
+    /// Longest run.
+    pub longest_m: Option<f64>,
+    /// The largest spike above +10 %.
+    pub spike: Option<Spike>,
+    /// Per cent more or less than the mean of the four weeks before, where all five are whole.
+    pub ramp_pct: Option<f64>,
+    /// A lighter week.
+    pub lighter: bool,
+    /// Not all of its days are over or covered.
+    pub partial: bool,
+    /// Injury or illness on any of its days.
+    pub shaded: bool,
+    /// Mean of its logged mornings.
+    pub pain_morning: Option<f64>,
+}
+
+impl LoadWeek {
+    /// As the page draws it.
+    pub fn shown(&self) -> Week {
+        Week {
+            monday: self.monday,
+            number: self.number,
+            distance_m: self.recorded_m,
+            running_min: self.recorded_min,
+            runs: self.runs,
+            longest_m: self.longest_m,
+            spike: self.spike.clone(),
+            lighter: self.lighter,
+            partial: self.partial,
+            pain_morning: self.pain_morning,
+        }
+    }
+}
+
+/// The sizes by which weeks are compared: distance where all of them have it, else time where all
+/// have that.
+fn sizes(weeks: &[&LoadWeek]) -> Option<Vec<f64>> {
+    let distances: Option<Vec<f64>> = weeks.iter().map(|week| week.distance_m).collect();
+    distances.or_else(|| weeks.iter().map(|week| week.running_min).collect())
+}
+
+/// The ISO weeks of a row of days without gaps, oldest first. A week that is not over at
+/// `known_until` is partial.
+pub fn weeks(days: &[DayLoad], known_until: Date) -> Vec<LoadWeek> {
+    let mut weeks: Vec<LoadWeek> = Vec::new();
+    for days in days.chunk_by(|a, b| monday_of(a.date) == monday_of(b.date)) {
+        let mut week = one_week(days, known_until);
+        week.ramp_pct = ramp_pct(&weeks, &week);
+        week.lighter = is_lighter(&weeks, &week);
+        weeks.push(week);
+    }
+    weeks
+}
+
+/// Weeks between the last lighter week and the week of a day; none where none was seen.
+pub fn weeks_since_lighter(weeks: &[LoadWeek], day: Date) -> Option<usize> {
+    let last = weeks.iter().rev().find(|week| week.lighter && week.monday <= day)?;
+    usize::try_from(days_after(last.monday, monday_of(day)) / 7).ok()
+}
+
+fn one_week(days: &[DayLoad], known_until: Date) -> LoadWeek {
+    let monday = days.first().map_or(known_until, |day| monday_of(day.date));
+    let over = shifted(monday, 6).is_some_and(|sunday| sunday <= known_until);
+    let mornings: Vec<f64> =
+        days.iter().filter_map(|day| day.pain_morning).map(PainScore::value).collect();
+    let spikes = days.iter().filter_map(|day| day.spike.as_ref());
+    // Days that are not known leave a partial week; what is known of it still adds up.
+    let known = || days.iter().filter(|day| day.known);
+    LoadWeek {
+        monday,
+        number: monday.iso_week_date().week(),
+        distance_m: known().map(|day| day.distance_m).sum(),
+        running_min: known().map(|day| day.running_min).sum(),
+        recorded_m: known().filter_map(|day| day.distance_m).sum(),
+        recorded_min: known().filter_map(|day| day.running_min).sum(),
+        runs: days.iter().map(|day| day.runs).sum(),
+        longest_m: days.iter().filter_map(|day| day.longest_m).max_by(f64::total_cmp),
+        spike: spikes.max_by(|a, b| a.ratio.total_cmp(&b.ratio)).cloned(),
+        ramp_pct: None,
+        lighter: false,
+        partial: !over || known().count() < DAYS_A_WEEK,
+        shaded: days.iter().any(|day| day.shaded),
+        pain_morning: signal::mean(&mornings),
+    }
+}
+
+fn ramp_pct(before: &[LoadWeek], week: &LoadWeek) -> Option<f64> {
+    let four = before.get(before.len().checked_sub(RAMP_WEEKS)?..)?;
+    if week.partial || four.iter().any(|week| week.partial) {
+        return None;
+    }
+    let sizes = sizes(&four.iter().chain([week]).collect::<Vec<_>>())?;
+    let (size, four) = sizes.split_last()?;
+    let mean = signal::mean(four)?;
+    (mean > 0.0).then(|| 100.0 * (size / mean - 1.0))
+}
+
+fn is_lighter(before: &[LoadWeek], week: &LoadWeek) -> bool {
+    let loaded =
+        |other: &&LoadWeek| !other.partial && !other.shaded && !other.lighter && other.runs > 0;
+    let recent = before.iter().rev().take(LOADED_WITHIN_WEEKS);
+    let mut compared: Vec<&LoadWeek> = recent.filter(loaded).take(LOADED_WEEKS).collect();
+    if week.partial || week.shaded || compared.len() < LOADED_WEEKS {
+        return false;
+    }
+    compared.push(week);
+    let Some(sizes) = sizes(&compared) else { return false };
+    let Some((size, loaded)) = sizes.split_last() else { return false };
+    let limit = LIGHTER_SHARE * loaded.iter().sum::<f64>() / loaded.len() as f64;
+    // The tolerance keeps exactly 70 % from failing by a last bit.
+    *size <= limit * (1.0 + 1e-9)
+}
+
+#[cfg(test)]
+#[path = "weeks_tests.rs"]
+mod tests;

@@ -1,0 +1,69 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::{
+    load::{Coverage, History, RunLoad, days},
+    pain::{ColumnMap, PainLog, read},
+};
+
+/// Weeks of one run each, from Monday 5 January 2026 on.
+fn weeks_of(kilometres: &[f64], log: &str) -> Vec<LoadWeek> {
+    let monday = date(2026, 1, 5);
+    let runs: Vec<RunLoad> = (0..)
+        .zip(kilometres)
+        .filter(|(_, km)| **km > 0.0)
+        .map(|(week, km)| RunLoad {
+            distance_m: Some(km * 1000.0),
+            running_min: Some(km * 6.0),
+            ..RunLoad::on(shifted(monday, 7 * week).unwrap())
+        })
+        .collect();
+    let length = i32::try_from(kilometres.len()).unwrap();
+    let sunday = shifted(monday, 7 * length - 1).unwrap();
+    let log = if log.is_empty() {
+        PainLog::default()
+    } else {
+        read(log.as_bytes(), &ColumnMap::default(), "log").unwrap()
+    };
+    let coverage = Coverage::declared([(monday, sunday)]);
+    weeks(&days(&History { runs: &runs, coverage: &coverage, log: &log }), sunday)
+}
+
+fn lighter(kilometres: &[f64], log: &str) -> Vec<bool> {
+    weeks_of(kilometres, log).iter().map(|week| week.lighter).collect()
+}
+
+#[test]
+fn a_lighter_week_has_at_most_seventy_per_cent_of_three_loaded_ones() {
+    assert_eq!(lighter(&[30.0, 30.0, 30.0, 21.0], ""), [false, false, false, true]);
+    assert_eq!(lighter(&[30.0, 30.0, 30.0, 21.1], ""), [false; 4]);
+    assert_eq!(lighter(&[30.0, 30.0, 10.0], ""), [false; 3], "two loaded weeks are too few");
+    assert_eq!(lighter(&[30.0, 30.0, 30.0, 0.0, 21.0], ""), [false, false, false, true, true]);
+}
+
+#[test]
+fn a_week_of_illness_or_injury_is_no_lighter_week() {
+    let ill = "date,pain_morning,activity\n2026-01-28,1,ill\n";
+    assert_eq!(lighter(&[30.0, 30.0, 30.0, 10.0], ill), [false; 4]);
+    let injured = "date,pain_morning,injury\n2026-01-20,1,start\n";
+    assert_eq!(lighter(&[30.0, 30.0, 30.0, 10.0], injured), [false; 4]);
+}
+
+#[test]
+fn the_ramp_is_the_week_over_the_mean_of_four() {
+    let weeks = weeks_of(&[20.0, 30.0, 30.0, 40.0, 36.0], "");
+    assert!((weeks[4].ramp_pct.unwrap() - 20.0).abs() < 1e-9);
+    assert_eq!(weeks[3].ramp_pct, None);
+}
+
+#[test]
+fn a_week_knows_its_mornings_and_its_largest_spike() {
+    let log = "date,pain_morning\n2026-02-09,2\n2026-02-15,3\n";
+    let weeks = weeks_of(&[10.0, 10.0, 10.0, 10.0, 10.0, 14.0], log);
+    let last = weeks.last().unwrap();
+    assert_eq!(last.pain_morning, Some(2.5));
+    assert!((last.spike.as_ref().unwrap().ratio - 0.4).abs() < 1e-12);
+    let shown = last.shown();
+    assert_eq!((shown.runs, shown.partial, shown.number), (1, false, 7));
+    assert!((shown.distance_m - 14_000.0).abs() < 1e-9);
+}

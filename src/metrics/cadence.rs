@@ -1,0 +1,33 @@
+//! Cadence: how often a foot lands.
+
+use super::{
+    ADAMS_2016, Absent, BURNS_2019, Estimate, Fold, LEAST_BINS, Made, Metric, median_of_bins, need,
+};
+use crate::model::{Channel, Run, Runner, Tier, Unit};
+
+pub(super) static METRIC: Metric = Metric {
+    key: "cadence_spm",
+    name: "Cadence",
+    unit: Unit::StepPerMinute,
+    decimals: 0,
+    tier: Tier::Established,
+    formula: "Steps of both feet in a minute. The value of a run is the median of its 30 s \
+              stretches of steady running; whether the file counts one foot or both is decided \
+              from the file's own samples.",
+    inputs: &[Channel::StepRate],
+    error: "A watch agrees closely with motion capture (Adams et al. 2016). A file that counts \
+            whole strides without fractions comes in steps of 2 a minute, which means over 30 s \
+            even out.",
+    limits: "Rises with speed, by about 6 a minute for each m/s (Burns et al. 2019), and is lower \
+             in tall runners: compare it only at like pace.",
+    not_for: "A target of 180: no single cadence suits every runner and pace.",
+    sources: &[ADAMS_2016, BURNS_2019],
+    fold: Fold::MeanByDuration,
+    plausible: (120.0, 240.0),
+    estimate,
+};
+
+fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
+    let cadence = need(run, Channel::StepRate)?;
+    median_of_bins(run, &cadence.values, LEAST_BINS, Made::recorded(cadence))
+}

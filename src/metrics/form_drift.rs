@@ -1,0 +1,274 @@
+//! Drift: how form changes from the first third of a long run to its last, at like speed.
+
+use super::{
+    Absent, BURNS_2019, Estimate, Fold, LIEBERMAN_2015, Made, Metric, SMITH_2022, coverage,
+    level_bins, need, too_few_bins,
+};
+use crate::model::{Channel, Run, Runner, Series, Tier, Unit};
+use crate::physics::expected_cadence_spm;
+use crate::signal::{SplitMix64, mean, quantile};
+
+/// Running time that a drift needs, in seconds.
+const LEAST_RUNNING_S: f64 = 2400.0;
+
+/// The first and the last seconds left out: warming up and rolling out.
+const LEFT_OUT_S: (f64, f64) = (600.0, 120.0);
+
+/// Bins that each third needs.
+const LEAST_BINS_EACH: usize = 6;
+
+/// Between thirds the mean speed may differ by this share where speed hardly varies within them,
+/// since then nothing tells what speed does.
+const LIKE_SPEED_SHARE: f64 = 0.05;
+
+/// No straight line in speed is trusted further than this share.
+const FURTHEST_SPEED_SHARE: f64 = 0.20;
+
+/// Speed that varies less than this within thirds, as a standard deviation in m/s, tells nothing.
+const LEAST_SPEED_SD_M_PER_S: f64 = 0.05;
+
+/// Bins are drawn anew in blocks of this many, 2 min, since neighbours are alike.
+const BLOCK_BINS: usize = 4;
+
+/// How often they are drawn.
+const DRAWS: usize = 400;
+
+/// The height that drops out of a ratio of expected cadences, in metres.
+const ANY_HEIGHT_M: f64 = 1.72;
+
+/// What all drifts say of their making.
+const FORMULA: &str = "The mean over the last third of the run less that over the first, on level \
+                       ground, in per cent of the first, less what follows from the difference in \
+                       speed by a straight line within the thirds. The first 10 and the last 2 \
+                       minutes are left out; 40 minutes of running are needed.";
+
+/// What none of them is for.
+const NOT_FOR: &str = "Saying that form breaks down: a change over a run need not be fatigue.";
+
+/// Where they lead astray.
+const LIMITS: &str = "Wind, heat, surface and a change of plan within the run look the same. At one \
+                      speed throughout, a drift and a slow change of speed cannot be told apart \
+                      fully.";
+
+/// What error they have.
+const ERROR: &str = "The range holds 90 % of what comes when blocks of 2 min are drawn anew. Over \
+                     100 km cadence changed with speed alone (Burns et al. 2019).";
+
+pub(super) static CADENCE: Metric = Metric {
+    key: "cadence_drift_pct",
+    name: "Drift of cadence",
+    unit: Unit::Percent,
+    decimals: 1,
+    tier: Tier::Exploratory,
+    formula: FORMULA,
+    inputs: &[Channel::StepRate, Channel::Speed, Channel::Grade],
+    error: ERROR,
+    limits: LIMITS,
+    not_for: NOT_FOR,
+    sources: &[BURNS_2019],
+    fold: Fold::Median,
+    plausible: (-30.0, 30.0),
+    estimate: cadence_drift,
+};
+
+pub(super) static OVERSTRIDE: Metric = Metric {
+    key: "overstride_drift_pct",
+    name: "Drift of step length for height and pace",
+    unit: Unit::Percent,
+    decimals: 1,
+    tier: Tier::Exploratory,
+    formula: "As the drift of cadence, of the step length relative to what is expected at the speed. \
+              Height cancels. The first 10 and the last 2 minutes are left out; 40 minutes of \
+              running are needed.",
+    inputs: &[Channel::StepRate, Channel::Speed, Channel::Grade],
+    error: ERROR,
+    limits: "Says what the drift of cadence says, seen from the step: never a second piece of \
+             evidence beside it. Not on a belt, where the watch guesses the speed.",
+    not_for: NOT_FOR,
+    sources: &[LIEBERMAN_2015, BURNS_2019],
+    fold: Fold::Median,
+    plausible: (-30.0, 30.0),
+    estimate: overstride_drift,
+};
+
+pub(super) static BOUNCE: Metric = Metric {
+    key: "bounce_drift_pct",
+    name: "Drift of bounce",
+    unit: Unit::Percent,
+    decimals: 1,
+    tier: Tier::Exploratory,
+    formula: FORMULA,
+    inputs: &[Channel::VerticalOscillation, Channel::Speed, Channel::Grade],
+    error: ERROR,
+    limits: LIMITS,
+    not_for: NOT_FOR,
+    sources: &[SMITH_2022, BURNS_2019],
+    fold: Fold::Median,
+    plausible: (-60.0, 60.0),
+    estimate: bounce_drift,
+};
+
+pub(super) static CONTACT: Metric = Metric {
+    key: "contact_drift_pct",
+    name: "Drift of ground contact time",
+    unit: Unit::Percent,
+    decimals: 1,
+    tier: Tier::Exploratory,
+    formula: FORMULA,
+    inputs: &[Channel::GroundContactTime, Channel::Speed, Channel::Grade],
+    error: ERROR,
+    limits: LIMITS,
+    not_for: NOT_FOR,
+    sources: &[SMITH_2022, BURNS_2019],
+    fold: Fold::Median,
+    plausible: (-60.0, 60.0),
+    estimate: contact_drift,
+};
+
+fn cadence_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
+    let cadence = need(run, Channel::StepRate)?;
+    drift(run, &cadence.values, &[cadence], Made::derived)
+}
+
+fn overstride_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
+    let cadence = need(run, Channel::StepRate)?;
+    let speed = need(run, Channel::Speed)?;
+    if run.indoor {
+        let detail = "the speed on a belt is the watch's guess, which may come from cadence itself";
+        return Err(Absent::OutsideValidity { detail });
+    }
+    let relative: Vec<f64> = cadence
+        .values
+        .iter()
+        .zip(&speed.values)
+        .map(|(spm, speed)| expected_cadence_spm(*speed, ANY_HEIGHT_M) / spm)
+        .collect();
+    drift(run, &relative, &[cadence], Made::modelled)
+}
+
+fn bounce_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
+    let bounce = need(run, Channel::VerticalOscillation)?;
+    drift(run, &bounce.values, &[bounce], Made::derived)
+}
+
+fn contact_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
+    let contact = need(run, Channel::GroundContactTime)?;
+    drift(run, &contact.values, &[contact], Made::derived)
+}
+
+/// One bin of a third.
+#[derive(Clone, Copy)]
+struct Point {
+    speed_m_per_s: f64,
+    value: f64,
+}
+
+/// The drift of `values`, one for each bin, in per cent.
+fn drift(
+    run: &Run,
+    values: &[f64],
+    inputs: &[&Series],
+    made: fn(&[&Series]) -> Made,
+) -> Result<Estimate, Absent> {
+    let speed = need(run, Channel::Speed)?;
+    if run.totals.running_s.is_none_or(|ran_s| ran_s < LEAST_RUNNING_S) {
+        return Err(Absent::TooLittleData { detail: "40 min of running are needed".to_owned() });
+    }
+    let (first, last) = thirds(run, speed, values)?;
+    let change_pct = adjusted_change_pct(&first, &last)?;
+    let mut random = SplitMix64::new(0x00D2_1F7E);
+    let redrawn: Vec<f64> = (0..DRAWS)
+        .filter_map(|_| {
+            let (first, last) = (redraw(&first, &mut random), redraw(&last, &mut random));
+            adjusted_change_pct(&first, &last).ok()
+        })
+        .collect();
+    let inputs: Vec<&Series> = inputs.iter().copied().chain([speed]).collect();
+    let made = made(&inputs);
+    let n = first.len() + last.len();
+    Ok(Estimate {
+        value: change_pct,
+        range: quantile(&redrawn, 0.05).zip(quantile(&redrawn, 0.95)),
+        n,
+        provenance: made.provenance,
+        source: made.source.into_owned(),
+        coverage: coverage(run, n as f64 * super::BIN_S),
+    })
+}
+
+/// The first and the last third of the usable bins, by running time.
+fn thirds(run: &Run, speed: &Series, values: &[f64]) -> Result<(Vec<Point>, Vec<Point>), Absent> {
+    let time_s = run.bins.time_s();
+    let end_s = run.samples.time_s().last().copied().unwrap_or_default();
+    let usable: Vec<usize> = level_bins(run)?
+        .into_iter()
+        .filter(|&bin| {
+            time_s[bin] >= LEFT_OUT_S.0 && time_s[bin] + super::BIN_S <= end_s - LEFT_OUT_S.1
+        })
+        .filter(|&bin| values[bin].is_finite() && speed.values[bin].is_finite())
+        .collect();
+    // Thirds of the time between, not of the bins, so that hills do not shift them.
+    let (Some(&opening), Some(&closing)) = (usable.first(), usable.last()) else {
+        return Err(too_few_bins(0, 2 * LEAST_BINS_EACH));
+    };
+    let third_s = (time_s[closing] - time_s[opening]) / 3.0;
+    let point = |&bin: &usize| Point { speed_m_per_s: speed.values[bin], value: values[bin] };
+    let before = |&bin: &usize| time_s[bin] < time_s[opening] + third_s;
+    let after = |&bin: &usize| time_s[bin] > time_s[closing] - third_s;
+    let first: Vec<Point> = usable.iter().copied().filter(before).map(|bin| point(&bin)).collect();
+    let last: Vec<Point> = usable.iter().copied().filter(after).map(|bin| point(&bin)).collect();
+    let fewest = first.len().min(last.len());
+    if fewest < LEAST_BINS_EACH {
+        return Err(too_few_bins(2 * fewest, 2 * LEAST_BINS_EACH));
+    }
+    Ok((first, last))
+}
+
+/// Change between thirds in per cent of the first, at like speed: the slope on speed is taken
+/// within the thirds alone, so that a drift cannot pass for a slope.
+fn adjusted_change_pct(first: &[Point], last: &[Point]) -> Result<f64, Absent> {
+    let too_few = || too_few_bins(0, 2 * LEAST_BINS_EACH);
+    let (first_speed, first_value) = centre(first).ok_or_else(too_few)?;
+    let (last_speed, last_value) = centre(last).ok_or_else(too_few)?;
+    let (mut cross, mut square) = (0.0, 0.0);
+    for (points, speed, value) in
+        [(first, first_speed, first_value), (last, last_speed, last_value)]
+    {
+        for point in points {
+            cross += (point.speed_m_per_s - speed) * (point.value - value);
+            square += (point.speed_m_per_s - speed).powi(2);
+        }
+    }
+    let change_of_speed = (last_speed - first_speed).abs() / first_speed;
+    let sd = (square / (first.len() + last.len()) as f64).sqrt();
+    let slope = if sd >= LEAST_SPEED_SD_M_PER_S {
+        cross / square
+    } else if change_of_speed <= LIKE_SPEED_SHARE {
+        0.0
+    } else {
+        return Err(Absent::OutsideValidity { detail: "the pace of the two thirds is too unlike" });
+    };
+    if change_of_speed > FURTHEST_SPEED_SHARE {
+        return Err(Absent::OutsideValidity { detail: "the pace of the two thirds is too unlike" });
+    }
+    let change = last_value - first_value - slope * (last_speed - first_speed);
+    Ok(100.0 * change / first_value)
+}
+
+/// Mean speed and mean value.
+fn centre(points: &[Point]) -> Option<(f64, f64)> {
+    let speeds: Vec<f64> = points.iter().map(|point| point.speed_m_per_s).collect();
+    let values: Vec<f64> = points.iter().map(|point| point.value).collect();
+    mean(&speeds).zip(mean(&values))
+}
+
+/// As many points again, drawn in blocks of neighbours, round the end to the start.
+fn redraw(points: &[Point], random: &mut SplitMix64) -> Vec<Point> {
+    let mut drawn = Vec::with_capacity(points.len() + BLOCK_BINS);
+    while drawn.len() < points.len() {
+        let start = random.below(points.len());
+        drawn.extend((0..BLOCK_BINS).map(|k| points[(start + k) % points.len()]));
+    }
+    drawn.truncate(points.len());
+    drawn
+}

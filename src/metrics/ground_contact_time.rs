@@ -1,0 +1,33 @@
+//! Ground contact time: how long one foot is on the ground.
+
+use super::{
+    ADAMS_2016, Absent, Estimate, Fold, LEAST_BINS, Made, Metric, SMITH_2022, WATARI_2016,
+    median_of_bins, need,
+};
+use crate::model::{Channel, Run, Runner, Tier, Unit};
+
+pub(super) static METRIC: Metric = Metric {
+    key: "ground_contact_time_ms",
+    name: "Ground contact time",
+    unit: Unit::Millisecond,
+    decimals: 0,
+    tier: Tier::Established,
+    formula: "As the strap or pod recorded it, in each 30 s stretch of steady running; the median \
+              of them. Never guessed from speed.",
+    inputs: &[Channel::GroundContactTime],
+    error: "A chest strap is within 6 ms of a force plate in the mean at higher speeds (Watari et \
+            al. 2016), less sure at lower ones (Adams et al. 2016). Two sensors on one runner may \
+            differ by 5 to 27 ms.",
+    limits: "Shorter the faster one runs. Sensors are not interchangeable: a new one starts a new \
+             line.",
+    not_for: "Comparing runners with different sensors.",
+    sources: &[ADAMS_2016, WATARI_2016, SMITH_2022],
+    fold: Fold::MeanByDuration,
+    plausible: (120.0, 450.0),
+    estimate,
+};
+
+fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
+    let contact = need(run, Channel::GroundContactTime)?;
+    median_of_bins(run, &contact.values, LEAST_BINS, Made::recorded(contact))
+}

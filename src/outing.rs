@@ -1,0 +1,208 @@
+//! An outing: one session of an activity, prepared and measured. What every later step works on.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use crate::{
+    load::{self, HeartRange},
+    metrics::{self, Reading},
+    model::{
+        Activity, ActivityId, CadenceProof, Channel, Device, Format, Notice, Run, Runner, Samples,
+        Session, Sport, Totals, Wearer,
+    },
+    prepare::{
+        self, Rules,
+        local_day::{self, LocalSource, LocalStart},
+    },
+};
+
+/// One session of an activity, prepared and measured.
+#[derive(Clone, Debug)]
+pub struct Outing {
+    /// The identity of the file's bytes.
+    pub id: ActivityId,
+    /// Number of the session in the file, from 1.
+    pub number: usize,
+    /// How many sessions the file has.
+    pub of: usize,
+    /// The file, as people are shown it.
+    pub path: String,
+    /// Other files of the same run whose channels were taken in.
+    pub merged_from: Vec<String>,
+    /// The file's format.
+    pub format: Format,
+    /// Which sport.
+    pub sport: Sport,
+    /// When it began.
+    pub started: Timestamp,
+    /// When it began on the runner's own clock.
+    pub local: LocalStart,
+    /// What recorded it.
+    pub device: Option<Device>,
+    /// The sensors behind the form channels, so that trends break when they change.
+    pub sensor: String,
+    /// Indoors, where speed is the watch's guess.
+    pub indoor: bool,
+    /// What its cadence counts.
+    pub cadence: CadenceProof,
+    /// Totals.
+    pub totals: Totals,
+    /// What the roll of metrics says.
+    pub readings: Vec<Reading>,
+    /// Means over 30 s of steady running.
+    pub bins: Samples,
+    /// Load by heart rate and pace, where they were recorded.
+    pub effort: Effort,
+    /// Perceived exertion 0–10, from the watch.
+    pub rpe: Option<f64>,
+    /// What the watch believes of its wearer.
+    pub wearer: Wearer,
+    /// What was wrong, in the file and in its samples.
+    pub notices: Vec<Notice>,
+}
+
+/// Session loads that need every sample, so that later steps need none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effort {
+    /// Banister's training impulse, summed per sample.
+    pub trimp_banister: Option<f64>,
+    /// Edwards' summed zones.
+    pub trimp_edwards: Option<f64>,
+    /// Running stress score through the graded pace.
+    pub rtss: Option<f64>,
+}
+
+/// What measuring may know besides the file.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// The runner, from the config.
+    pub runner: Runner,
+    /// Rules for reading.
+    pub rules: Rules,
+    /// Where runs belong whose file knows neither local time nor place.
+    pub time_zone: Option<TimeZone>,
+}
+
+impl Outing {
+    /// The local day it belongs to.
+    pub fn date(&self) -> Date {
+        self.local.at.date()
+    }
+
+    /// The identity in data: the bytes' hash with the session's number.
+    pub fn key(&self) -> String {
+        format!("{}#{}", self.id, self.number)
+    }
+
+    /// The path in data: with the session's number where the file has several.
+    pub fn shown_path(&self) -> String {
+        if self.of > 1 { format!("{}#{}", self.path, self.number) } else { self.path.clone() }
+    }
+
+    /// Whether it counts as running: the file says so, or says nothing and shows it.
+    pub fn is_run(&self) -> bool {
+        let runs = self.totals.running_s.is_some_and(|seconds| seconds > 0.0);
+        self.sport.is_running() || (self.sport.sport == "unknown" && runs)
+    }
+
+    /// What a metric says of it.
+    pub fn reading(&self, key: &str) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.metric.key == key)
+    }
+
+    /// A metric's value, where it has one.
+    pub fn value(&self, key: &str) -> Option<f64> {
+        self.reading(key)?.outcome.as_ref().ok().map(|estimate| estimate.value)
+    }
+}
+
+/// Every session of an activity, measured. A session without a start in time is left out: it
+/// belongs to no day.
+pub fn measure(activity: &Activity, path: &str, setting: &Setting) -> Vec<Outing> {
+    let of = activity.sessions.len();
+    (1..)
+        .zip(&activity.sessions)
+        .filter_map(|(number, session)| {
+            let local = local_day::local_start(activity, session, setting.time_zone.as_ref())?;
+            let started = session.started.or(activity.started)?;
+            Some(measure_session(activity, session, (number, of), path, (started, local), setting))
+        })
+        .collect()
+}
+
+#[allow(clippy::too_many_arguments, reason = "one call site, each argument a different type")]
+fn measure_session(
+    activity: &Activity,
+    session: &Session,
+    (number, of): (usize, usize),
+    path: &str,
+    (started, local): (Timestamp, LocalStart),
+    setting: &Setting,
+) -> Outing {
+    let run = prepare::prepare(activity, session, &setting.rules);
+    let runner = told_or_worn(&setting.runner, &activity.wearer);
+    let mut notices = activity.notices.clone();
+    notices.extend(run.notices.iter().cloned());
+    if local.source == LocalSource::Utc {
+        notices.push(Notice::file(
+            "no_local_time",
+            "knows neither local time nor place: its day is told in UTC; `report.time_zone` in the config settles it",
+        ));
+    }
+    Outing {
+        id: activity.id,
+        number,
+        of,
+        path: path.to_owned(),
+        merged_from: Vec::new(),
+        format: activity.format,
+        sport: session.sport.clone(),
+        started,
+        local,
+        device: activity.device.clone(),
+        sensor: run.sensor.clone().into_owned(),
+        indoor: run.indoor,
+        cadence: run.cadence.clone(),
+        readings: metrics::measure(&run, &runner),
+        effort: effort(&run, &runner),
+        totals: run.totals,
+        bins: run.bins,
+        rpe: session.as_written.rpe,
+        wearer: activity.wearer.clone(),
+        notices,
+    }
+}
+
+/// The config outranks the watch.
+fn told_or_worn(told: &Runner, worn: &Wearer) -> Runner {
+    Runner {
+        height_m: told.height_m.or(worn.height_m),
+        mass_kg: told.mass_kg.or(worn.mass_kg),
+        sex: told.sex.or(worn.sex),
+        hr_max_bpm: told.hr_max_bpm.or(worn.hr_max_bpm),
+        hr_rest_bpm: told.hr_rest_bpm.or(worn.hr_rest_bpm),
+        ..told.clone()
+    }
+}
+
+/// One sample stands for a second: `prepare` made it so.
+fn effort(run: &Run, runner: &Runner) -> Effort {
+    let heart_rate_bpm = run.samples.values(Channel::HeartRate);
+    let range = HeartRange::of(runner);
+    Effort {
+        trimp_banister: heart_rate_bpm
+            .zip(range)
+            .and_then(|(bpm, range)| load::banister(bpm, &range)),
+        trimp_edwards: heart_rate_bpm
+            .zip(runner.hr_max_bpm)
+            .and_then(|(bpm, max_bpm)| load::edwards(bpm, max_bpm)),
+        rtss: rtss(run, runner),
+    }
+}
+
+fn rtss(run: &Run, runner: &Runner) -> Option<f64> {
+    let speed_m_per_s = run.samples.values(Channel::Speed)?;
+    let slope = run.samples.values(Channel::Grade).unwrap_or_default();
+    let normalised_m_per_s = load::normalised_graded_speed(speed_m_per_s, slope)?;
+    let duration_min = run.totals.timer_s? / 60.0;
+    load::rtss(duration_min, normalised_m_per_s, runner.threshold_speed_m_per_s?)
+}

@@ -1,0 +1,269 @@
+//! How the back answered a run: the pain before it, during it, and the next morning.
+//!
+//! The rule is borrowed from knee and Achilles rehabilitation (Thomeé 1997, Phys Ther 77:1690;
+//! Silbernagel et al. 2007, 10.1177/0363546506298279) and was never validated for the low back.
+
+use jiff::civil::Date;
+
+use super::{calendar::shifted, log::PainLog};
+use crate::{
+    model::{PainScore, Response},
+    page::{Echo, EchoRow},
+    signal,
+};
+
+/// What pages print beside every use of the rule.
+pub const BORROWED: &str =
+    "borrowed from knee and Achilles rehabilitation; your PT's rule goes first";
+
+/// The rise that counts as more than the scale's own noise: the minimal detectable change of the
+/// 0–10 scale in low back pain (Childs et al. 2005, 10.1097/01.BRS.0000164099.92112.29).
+const RAISED_POINTS: f64 = 2.0;
+/// A next morning at most this far above the level before still counts as settled.
+const SETTLED_POINTS: f64 = 1.0;
+/// Above this the rule calls pain high (Thomeé 1997).
+const HIGH_ABOVE: f64 = 5.0;
+/// How many days before a run make its usual level.
+const USUAL_DAYS: i32 = 28;
+/// Under so many logged mornings there is no usual level yet.
+const USUAL_MORNINGS: usize = 7;
+
+/// A day with a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunDay {
+    /// The day.
+    pub date: Date,
+    /// Minutes run, all runs together.
+    pub running_min: f64,
+    /// Metres run, all runs together.
+    pub distance_m: Option<f64>,
+}
+
+/// Where the rule's middle zone begins and ends; a therapist may set other points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Zones {
+    /// The lower zone's upper end.
+    pub lower_to: f64,
+    /// The middle zone's upper end.
+    pub middle_to: f64,
+}
+
+impl Default for Zones {
+    fn default() -> Zones {
+        Zones { lower_to: 2.0, middle_to: HIGH_ABOVE }
+    }
+}
+
+/// A zone of the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Zone {
+    /// Up to and with 2.
+    Lower,
+    /// Above 2, up to and with 5.
+    Middle,
+    /// Above 5.
+    Higher,
+}
+
+impl Zones {
+    /// The zone of a score.
+    pub fn of(&self, score: PainScore) -> Zone {
+        if score.value() <= self.lower_to {
+            Zone::Lower
+        } else if score.value() <= self.middle_to {
+            Zone::Middle
+        } else {
+            Zone::Higher
+        }
+    }
+}
+
+/// How the back answered a run day. `limit` is the plan's limit for the next morning.
+///
+/// Half a point is not rounded: 3 to 4.5 is slightly raised, 3 to 5 is raised.
+pub fn response(log: &PainLog, day: Date, limit: Option<PainScore>) -> Response {
+    let (Some(before), Some(next)) = (log.before(day), log.next_morning(day)) else {
+        return Response::Unknown;
+    };
+    let usual = usual_morning(log, day).unwrap_or(before.value());
+    let rise = next.value() - before.value();
+    if rise >= RAISED_POINTS && next.value() > usual {
+        Response::Raised
+    } else if rise >= RAISED_POINTS {
+        Response::BackToUsual
+    } else if next.value() > HIGH_ABOVE || limit.is_some_and(|limit| next > limit) {
+        Response::High
+    } else if rise <= SETTLED_POINTS {
+        Response::Settled
+    } else {
+        Response::SlightlyRaised
+    }
+}
+
+/// The median morning of the 28 days before a day; none under seven mornings.
+pub fn usual_morning(log: &PainLog, day: Date) -> Option<f64> {
+    let (first, last) = (shifted(day, -USUAL_DAYS)?, shifted(day, -1)?);
+    let mornings: Vec<f64> = log
+        .days(first, last)
+        .filter_map(|entry| entry.pain_morning)
+        .map(PainScore::value)
+        .collect();
+    if mornings.len() < USUAL_MORNINGS { None } else { signal::median(&mornings) }
+}
+
+/// The panel: one row a run day, worst answer first, and how many of each.
+pub fn echo(log: &PainLog, run_days: &[RunDay], limit: Option<PainScore>) -> Echo {
+    let mut rows: Vec<EchoRow> = run_days
+        .iter()
+        .map(|run| EchoRow {
+            date: run.date,
+            before: log.before(run.date),
+            during: log.day(run.date).and_then(|entry| entry.pain_during_max),
+            next_morning: log.next_morning(run.date),
+            running_min: run.running_min,
+            distance_m: run.distance_m,
+            response: response(log, run.date, limit),
+        })
+        .collect();
+    rows.sort_by(|a, b| {
+        severity(a.response)
+            .cmp(&severity(b.response))
+            .then_with(|| b.next_morning.cmp(&a.next_morning))
+            .then_with(|| a.date.cmp(&b.date))
+    });
+    let counts: Vec<(Response, usize)> = Response::ALL
+        .into_iter()
+        .map(|response| (response, rows.iter().filter(|row| row.response == response).count()))
+        .collect();
+    Echo { title: title(&counts), rows, counts }
+}
+
+/// Run days that had settled, of those whose answer is known.
+pub fn settled(counts: &[(Response, usize)]) -> (usize, usize) {
+    let sum = |keep: fn(Response) -> bool| {
+        counts.iter().filter(|(response, _)| keep(*response)).map(|(_, count)| count).sum()
+    };
+    (sum(|response| response == Response::Settled), sum(|response| response != Response::Unknown))
+}
+
+fn title(counts: &[(Response, usize)]) -> String {
+    match settled(counts) {
+        (_, 0) => "For no run is the next morning known yet".to_owned(),
+        (1, 1) => "The one run with a known next morning had settled by then".to_owned(),
+        (settled, known) => {
+            format!("{settled} of {known} runs had settled by the next morning")
+        }
+    }
+}
+
+/// The order in which a page lists answers, worst first and the unknown last.
+const fn severity(response: Response) -> u8 {
+    match response {
+        Response::High => 0,
+        Response::Raised => 1,
+        Response::SlightlyRaised => 2,
+        Response::BackToUsual => 3,
+        Response::Settled => 4,
+        Response::Unknown => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::pain::{ColumnMap, read};
+
+    /// A log of a fixed usual level in September, a level before a run on 1 October, and the
+    /// morning after.
+    fn answer(usual: Option<&str>, before: &str, next: &str) -> Response {
+        let september: Vec<String> = usual
+            .into_iter()
+            .flat_map(|usual| (20..=30).map(move |day| format!("2026-09-{day},{usual},\n")))
+            .collect();
+        let text = format!(
+            "date,pain_morning,pain_before\n{}2026-10-01,,{before}\n2026-10-02,{next},\n",
+            september.concat()
+        );
+        let log = read(text.as_bytes(), &ColumnMap::default(), "log").unwrap();
+        response(&log, date(2026, 10, 1), None)
+    }
+
+    #[test]
+    fn the_rows_of_the_published_order_are_told_apart() {
+        for (usual, before, next, expected) in [
+            (None, "", "3", Response::Unknown),
+            (None, "3", "", Response::Unknown),
+            (Some("2"), "2", "4", Response::Raised),
+            (Some("4"), "2", "4", Response::BackToUsual),
+            (Some("5"), "1", "4", Response::BackToUsual),
+            (Some("2"), "5", "5.5", Response::High),
+            (Some("2"), "7", "6", Response::High),
+            (Some("2"), "4", "6", Response::Raised),
+            (Some("7"), "4", "6", Response::BackToUsual),
+            (Some("2"), "2", "3", Response::Settled),
+            (Some("2"), "4", "0", Response::Settled),
+            (Some("2"), "4", "5", Response::Settled),
+            (Some("2"), "2", "3.5", Response::SlightlyRaised),
+            (Some("2"), "0", "1.5", Response::SlightlyRaised),
+            (None, "2", "4", Response::Raised),
+        ] {
+            assert_eq!(answer(usual, before, next), expected, "{usual:?} {before} {next}");
+        }
+    }
+
+    #[test]
+    fn six_mornings_are_no_usual_level_and_seven_are() {
+        for (mornings, expected) in [(6, Response::Raised), (7, Response::BackToUsual)] {
+            let september: Vec<String> =
+                (1..=mornings).map(|day| format!("2026-09-{:02},5,\n", 30 - day)).collect();
+            let text = format!(
+                "date,pain_morning,pain_before\n{}2026-10-01,,2\n2026-10-02,4,\n",
+                september.concat()
+            );
+            let log = read(text.as_bytes(), &ColumnMap::default(), "log").unwrap();
+            assert_eq!(response(&log, date(2026, 10, 1), None), expected, "{mornings}");
+        }
+    }
+
+    #[test]
+    fn the_plans_limit_makes_a_settled_morning_high() {
+        let text = b"date,pain_morning\n2026-10-01,4\n2026-10-02,4\n";
+        let log = read(text, &ColumnMap::default(), "log").unwrap();
+        let limit = Some(PainScore::new(3.0).unwrap());
+        assert_eq!(response(&log, date(2026, 10, 1), limit), Response::High);
+        assert_eq!(response(&log, date(2026, 10, 1), None), Response::Settled);
+    }
+
+    #[test]
+    fn the_panel_lists_the_worst_first_and_counts_every_answer() {
+        let text = b"date,pain_morning\n2026-10-01,1\n2026-10-02,1\n2026-10-03,4\n2026-10-04,6\n";
+        let log = read(text, &ColumnMap::default(), "log").unwrap();
+        let days: Vec<RunDay> = (1..=4)
+            .map(|day| RunDay { date: date(2026, 10, day), running_min: 30.0, distance_m: None })
+            .collect();
+        let echo = echo(&log, &days, None);
+        let answers: Vec<_> = echo.rows.iter().map(|row| (row.date.day(), row.response)).collect();
+        assert_eq!(
+            answers,
+            [
+                (3, Response::Raised),
+                (2, Response::Raised),
+                (1, Response::Settled),
+                (4, Response::Unknown),
+            ]
+        );
+        assert_eq!(echo.title, "1 of 3 runs had settled by the next morning");
+        assert_eq!(settled(&echo.counts), (1, 3));
+        assert_eq!(echo.counts.len(), 6);
+    }
+
+    #[test]
+    fn zones_are_cut_at_two_and_five() {
+        let zones = Zones::default();
+        let zone = |score| zones.of(PainScore::new(score).unwrap());
+        assert_eq!((zone(2.0), zone(2.5)), (Zone::Lower, Zone::Middle));
+        assert_eq!((zone(5.0), zone(5.5)), (Zone::Middle, Zone::Higher));
+    }
+}

@@ -1,0 +1,142 @@
+//! The story on one page: find the files, read and measure each alone, settle which of them are
+//! one run, and hand over what the pages are made of. Threads live here only.
+
+mod scan;
+mod settle;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+pub use scan::{Source, find};
+
+use crate::{
+    disk::DiskError,
+    outing::{Outing, Setting},
+};
+
+/// Everything an export says, once.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// One outcome a file, in the order of paths.
+    pub files: Vec<FileOutcome>,
+    /// Every activity, by start and then by path.
+    pub outings: Vec<Outing>,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileOutcome {
+    /// The file, as people are shown it.
+    pub path: String,
+    /// What became of it.
+    pub kind: OutcomeKind,
+    /// Why, where it is not an activity of its own: a phrase that goes on from the path.
+    pub reason: Option<String>,
+    /// The keys of the activities it gave or joined.
+    pub activities: Vec<String>,
+    /// What was wrong with it, one sentence each.
+    pub notices: Vec<String>,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutcomeKind {
+    /// It gave one activity or several.
+    Activity,
+    /// Its run is there already, from another file.
+    Duplicate,
+    /// It is something else.
+    NotAnActivity,
+    /// It should be an activity and cannot be read.
+    Unreadable,
+}
+
+impl OutcomeKind {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            OutcomeKind::Activity => "activity",
+            OutcomeKind::Duplicate => "duplicate",
+            OutcomeKind::NotAnActivity => "not_an_activity",
+            OutcomeKind::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// Why nothing could be gathered at all.
+#[derive(Debug, thiserror::Error)]
+pub enum GatherError {
+    /// A path that was named cannot be opened.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The threads could not be started.
+    #[error("cannot start {threads} threads: {source}")]
+    Threads {
+        /// How many were asked for.
+        threads: usize,
+        /// What the system says.
+        source: rayon::ThreadPoolBuildError,
+    },
+}
+
+/// How far the reading has come: called once a file, from any thread.
+pub type Progress<'a> = &'a (dyn Fn() + Sync);
+
+/// Finds, reads, measures and settles everything below these paths.
+///
+/// # Errors
+///
+/// When a path cannot be opened or the threads cannot be started. A file that cannot be read is an
+/// outcome, not an error.
+pub fn gather(
+    exports: &[PathBuf],
+    but_not: &[PathBuf],
+    threads: usize,
+    setting: &Setting,
+) -> Result<Gathered, GatherError> {
+    let sources = find(exports, but_not)?;
+    gather_sources(&sources, threads, setting, &|| ())
+}
+
+/// As [`gather`], for sources found before, telling how far it has come.
+///
+/// # Errors
+///
+/// When the threads cannot be started.
+pub fn gather_sources(
+    sources: &[Source],
+    threads: usize,
+    setting: &Setting,
+    progress: Progress<'_>,
+) -> Result<Gathered, GatherError> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|source| GatherError::Threads { threads, source })?;
+    Ok(pool.install(|| {
+        let scanned: Vec<_> = sources
+            .par_iter()
+            .flat_map_iter(|source| {
+                let scanned = scan::scan(source, setting);
+                progress();
+                scanned
+            })
+            .collect();
+        settle::settle(scanned, setting)
+    }))
+}
+
+/// As many threads as the machine has cores, and one where that cannot be told.
+pub fn default_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Whether a name ends as an export's does.
+pub(crate) fn named_like_an_export(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    [".fit", ".gpx", ".tcx", ".zip"]
+        .iter()
+        .any(|ending| Path::new(name).to_string_lossy().ends_with(ending))
+}

@@ -1,0 +1,230 @@
+//! One file, alone: its bytes, what they are, and what each session in them measures.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::{FileOutcome, OutcomeKind, named_like_an_export};
+use crate::{
+    disk::{self, DiskError, Found},
+    ingest::{self, Content, IngestError, archive, merge::Outline},
+    model::{Activity, ActivityId, FileKind},
+    outing::{self, Outing, Setting},
+};
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// As people are shown it.
+    pub shown: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// What one recording gave, before it is known whether another file holds the same run.
+#[derive(Clone, Debug)]
+pub(super) struct Scanned {
+    /// What became of it, by itself.
+    pub(super) outcome: FileOutcome,
+    /// What is needed to tell the same run in another file, and to read it again.
+    pub(super) recording: Option<Recording>,
+}
+
+/// A recording that was read and measured.
+#[derive(Clone, Debug)]
+pub(super) struct Recording {
+    pub(super) id: ActivityId,
+    pub(super) origin: Origin,
+    /// What is needed to tell the same run elsewhere, by the session's place in the file.
+    pub(super) outlines: Vec<(usize, Outline)>,
+    pub(super) outings: Vec<Outing>,
+}
+
+/// Where a recording's bytes can be had again.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    path: PathBuf,
+    /// The member's path inside an archive.
+    member: Option<String>,
+}
+
+/// Enough of a file to tell what it is.
+const HEAD_BYTES: u64 = 4096;
+
+/// Every file below these paths, in the order of the paths and then of the names.
+///
+/// # Errors
+///
+/// When a path is not there or a folder cannot be listed.
+pub fn find(exports: &[PathBuf], but_not: &[PathBuf]) -> Result<Vec<Source>, DiskError> {
+    let mut sources = Vec::new();
+    for export in exports {
+        let found = disk::walk(export, but_not)?;
+        sources.extend(found.into_iter().map(|Found { shown, path }| Source { shown, path }));
+    }
+    sources.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
+    sources.dedup_by(|a, b| a.path == b.path);
+    Ok(sources)
+}
+
+/// Reads and measures one file, or each member of an archive.
+pub(super) fn scan(source: &Source, setting: &Setting) -> Vec<Scanned> {
+    let content = match content_of(source) {
+        Ok(content) => content,
+        Err(outcome) => return vec![Scanned { outcome, recording: None }],
+    };
+    if content == Content::Zip {
+        return members(source, setting);
+    }
+    match disk::read(&source.path) {
+        Ok(bytes) => {
+            let origin = Origin { path: source.path.clone(), member: None };
+            vec![recording(&source.shown, origin, &bytes, setting)]
+        }
+        Err(error) => vec![unread(&source.shown, &error)],
+    }
+}
+
+/// What a file is by its first bytes; what became of it where it is nothing known.
+fn content_of(source: &Source) -> Result<Content, FileOutcome> {
+    let head = disk::head(&source.path, HEAD_BYTES)
+        .map_err(|error| unread(&source.shown, &error).outcome)?;
+    match ingest::content(&head) {
+        Content::Unknown => Err(not_known(&source.shown, head.is_empty())),
+        known => Ok(known),
+    }
+}
+
+fn unread(shown: &str, error: &DiskError) -> Scanned {
+    let reason = format!("cannot be read: {}", error.source);
+    Scanned { outcome: refused(shown, OutcomeKind::Unreadable, reason), recording: None }
+}
+
+/// A file that is nothing known: unreadable if its name promised an export, else just another file.
+fn not_known(shown: &str, is_empty: bool) -> FileOutcome {
+    let why = if is_empty { IngestError::Empty } else { IngestError::UnknownFormat };
+    let kind = if named_like_an_export(shown) {
+        OutcomeKind::Unreadable
+    } else {
+        OutcomeKind::NotAnActivity
+    };
+    refused(shown, kind, why.to_string())
+}
+
+fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOutcome {
+    FileOutcome {
+        path: shown.to_owned(),
+        kind,
+        reason: Some(reason),
+        activities: Vec::new(),
+        notices: Vec::new(),
+    }
+}
+
+/// So many members are decompressed before they are read in parallel: enough to keep the threads
+/// busy, few enough to bound memory.
+const MEMBERS_AT_ONCE: usize = 64;
+
+fn members(source: &Source, setting: &Setting) -> Vec<Scanned> {
+    let mut members = match opened(source) {
+        Ok(members) => members,
+        Err(scanned) => return vec![scanned],
+    };
+    let mut scanned = Vec::new();
+    loop {
+        let some: Vec<archive::Member> = members.by_ref().take(MEMBERS_AT_ONCE).collect();
+        if some.is_empty() {
+            return scanned;
+        }
+        scanned.par_extend(some.into_par_iter().map(|member| one_member(source, member, setting)));
+    }
+}
+
+#[allow(clippy::result_large_err, reason = "one call a file; the error is its outcome")]
+fn opened(source: &Source) -> Result<archive::Members<'static>, Scanned> {
+    let file = disk::open(&source.path).map_err(|error| unread(&source.shown, &error))?;
+    archive::members(file, archive::Limits::default()).map_err(|error| Scanned {
+        outcome: refused(&source.shown, OutcomeKind::Unreadable, error.to_string()),
+        recording: None,
+    })
+}
+
+fn one_member(source: &Source, member: archive::Member, setting: &Setting) -> Scanned {
+    let shown = format!("{}!{}", source.shown, member.path);
+    match member.content {
+        Ok(bytes) => {
+            let origin = Origin { path: source.path.clone(), member: Some(member.path) };
+            recording(&shown, origin, &bytes, setting)
+        }
+        Err(error @ (IngestError::UnknownFormat | IngestError::Empty)) => {
+            Scanned { outcome: not_known(&shown, error == IngestError::Empty), recording: None }
+        }
+        Err(error) => Scanned {
+            outcome: refused(&shown, OutcomeKind::Unreadable, error.to_string()),
+            recording: None,
+        },
+    }
+}
+
+/// One recording from its bytes, which may be a gzip stream.
+fn recording(shown: &str, origin: Origin, bytes: &[u8], setting: &Setting) -> Scanned {
+    match read_unpacked(bytes) {
+        Ok(activity) => measured(shown, origin, &activity, setting),
+        Err(error @ IngestError::UnknownFormat) => Scanned {
+            outcome: refused(shown, OutcomeKind::NotAnActivity, error.to_string()),
+            recording: None,
+        },
+        Err(error) => Scanned {
+            outcome: refused(shown, OutcomeKind::Unreadable, error.to_string()),
+            recording: None,
+        },
+    }
+}
+
+fn read_unpacked(bytes: &[u8]) -> Result<Activity, IngestError> {
+    match ingest::content(bytes) {
+        Content::Gzip => {
+            ingest::read(&archive::gunzip(bytes, archive::Limits::default().entry_bytes)?)
+        }
+        _ => ingest::read(bytes),
+    }
+}
+
+fn measured(shown: &str, origin: Origin, activity: &Activity, setting: &Setting) -> Scanned {
+    if let FileKind::Other(kind) = &activity.kind {
+        let reason = format!("is a {} file, not an activity", kind.replace('_', " "));
+        let outcome = refused(shown, OutcomeKind::NotAnActivity, reason);
+        return Scanned { outcome, recording: None };
+    }
+    let outings = outing::measure(activity, shown, setting);
+    let notices = activity.notices.iter().map(ToString::to_string).collect();
+    if outings.is_empty() {
+        let reason =
+            "holds no moment in time: not one sample or session says when it was".to_owned();
+        let outcome = FileOutcome { notices, ..refused(shown, OutcomeKind::Unreadable, reason) };
+        return Scanned { outcome, recording: None };
+    }
+    let outcome = FileOutcome {
+        path: shown.to_owned(),
+        kind: OutcomeKind::Activity,
+        reason: None,
+        activities: outings.iter().map(Outing::key).collect(),
+        notices,
+    };
+    let outlines = (0..)
+        .zip(&activity.sessions)
+        .filter_map(|(at, session)| Some((at, Outline::of(activity, session)?)))
+        .collect();
+    Scanned { outcome, recording: Some(Recording { id: activity.id, origin, outlines, outings }) }
+}
+
+/// A recording's activity, read once more.
+pub(super) fn again(origin: &Origin) -> Option<Activity> {
+    let Some(path) = &origin.member else {
+        return read_unpacked(&disk::read(&origin.path).ok()?).ok();
+    };
+    let file = disk::open(&origin.path).ok()?;
+    let mut members = archive::members(file, archive::Limits::default()).ok()?;
+    let member = members.find(|member| member.path == *path)?;
+    read_unpacked(&member.content.ok()?).ok()
+}

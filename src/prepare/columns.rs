@@ -1,0 +1,206 @@
+//! A session's rows in the order of their clock, with one series chosen for each channel.
+
+use std::borrow::Cow;
+
+use crate::model::{Activity, Channel, DeveloperSeries, Notice, Samples, Series, Session};
+
+use super::{Rules, sensor};
+
+/// A break in the clock longer than this separates recordings, or is a clock that had not yet
+/// been set. In seconds: one day, longer than the longest race with a running watch stands still.
+const CLOCK_SET_S: f64 = 86_400.0;
+
+/// Rows with strictly increasing times, as recorded otherwise.
+pub(super) struct Columns {
+    /// The rows that were kept; times in seconds since 1970.
+    pub(super) samples: Samples,
+    /// For each kept row, whether a new track segment begins with it.
+    pub(super) segment_start: Vec<bool>,
+    /// What stands behind each form channel, for the sensor's name.
+    pub(super) sources: Vec<(Channel, String)>,
+    /// What was dropped.
+    pub(super) notices: Vec<Notice>,
+}
+
+/// Sorts out a session's clock and chooses the series.
+pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> Columns {
+    let length = activity.samples.len();
+    let span = session.span.start.min(length)..session.span.end.min(length);
+    let clock = activity.samples.time_s().get(span.clone()).unwrap_or_default();
+    let (kept, notices) = increasing(clock);
+
+    let mut samples = Samples::new(kept.iter().map(|&row| clock[row]).collect());
+    let mut sources = Vec::new();
+    for channel in Channel::ALL {
+        let Some(chosen) = chosen(activity, channel, rules) else { continue };
+        let values = chosen.values.get(span.clone()).unwrap_or_default();
+        let values: Vec<f64> =
+            kept.iter().map(|&row| values[row] * chosen.factor).map(finite).collect();
+        if values.iter().all(|value| value.is_nan()) {
+            continue;
+        }
+        if sensor::is_form(channel) {
+            sources.push((channel, chosen.source.to_string()));
+        }
+        let series = Series { values, provenance: chosen.provenance, source: chosen.source };
+        super::put(&mut samples, channel, series);
+    }
+    let mut segment_start = vec![false; kept.len()];
+    for &start in &activity.segment_starts {
+        // The first kept row at or after the segment's start begins it.
+        let at = kept.partition_point(|&row| row + span.start < start);
+        if span.contains(&start)
+            && let Some(slot) = segment_start.get_mut(at)
+        {
+            *slot = true;
+        }
+    }
+    Columns { samples, segment_start, sources, notices }
+}
+
+/// Infinite values are no values.
+fn finite(value: f64) -> f64 {
+    if value.is_finite() { value } else { f64::NAN }
+}
+
+/// One channel's values and where they come from.
+struct Chosen<'a> {
+    values: &'a [f64],
+    factor: f64,
+    provenance: crate::model::Provenance,
+    source: Cow<'static, str>,
+}
+
+/// The series that stands for a channel: the watch's own, or a pod's where the watch has none or
+/// the config says so.
+fn chosen<'a>(activity: &'a Activity, channel: Channel, rules: &Rules) -> Option<Chosen<'a>> {
+    let native =
+        activity.samples.get(channel).filter(|series| any(&series.values)).map(|series| Chosen {
+            values: &series.values,
+            factor: 1.0,
+            provenance: series.provenance,
+            source: series.source.clone(),
+        });
+    let pod = activity.developer.iter().find_map(|field| from_pod(activity, field, channel));
+    if rules.prefer_pod.contains(&channel) { pod.or(native) } else { native.or(pod) }
+}
+
+/// A developer field as the series of a channel, if it carries that channel and holds a value.
+fn from_pod<'a>(
+    activity: &'a Activity,
+    field: &'a DeveloperSeries,
+    channel: Channel,
+) -> Option<Chosen<'a>> {
+    let (carried, factor) = field.channel?;
+    let usable =
+        carried == channel && field.values.len() == activity.samples.len() && any(&field.values);
+    usable.then(|| Chosen {
+        values: &field.values,
+        factor,
+        provenance: field.provenance,
+        source: format!("{} {}", sensor::pod(activity), field.name.trim().to_lowercase()).into(),
+    })
+}
+
+/// Whether there is a single value.
+fn any(values: &[f64]) -> bool {
+    values.iter().any(|value| value.is_finite())
+}
+
+/// The rows whose clock increases, and what was left out.
+fn increasing(clock: &[f64]) -> (Vec<usize>, Vec<Notice>) {
+    let timed: Vec<usize> = (0..clock.len()).filter(|&row| clock[row].is_finite()).collect();
+    let mut notices = Vec::new();
+    let mut tell = |key, count: usize, what: &str| {
+        if count > 0 {
+            let text =
+                format!("{count} {what} {} left out", if count == 1 { "was" } else { "were" });
+            notices.push(Notice::file(key, text));
+        }
+    };
+    tell("no_time", clock.len() - timed.len(), "of the samples without a time");
+    let sorted = longest_increasing(&timed, clock);
+    let doubled = timed.windows(2).filter(|pair| same_time(clock, pair)).count();
+    let left_out = timed.len() - sorted.len();
+    tell("duplicate_times", doubled.min(left_out), "samples at the time of the one before");
+    tell("clock_backwards", left_out.saturating_sub(doubled), "samples whose clock ran backwards");
+    let kept = largest_recording(&sorted, clock);
+    tell("clock_jump", sorted.len() - kept.len(), "samples more than a day away from the others");
+    (kept, notices)
+}
+
+/// Whether two rows carry one and the same time.
+fn same_time(clock: &[f64], pair: &[usize]) -> bool {
+    clock[pair[0]].total_cmp(&clock[pair[1]]).is_eq()
+}
+
+/// The longest run of rows whose clock strictly increases; of equal times the first.
+///
+/// A single sample with a wrong clock so costs that sample, and not all that come after it.
+fn longest_increasing(rows: &[usize], clock: &[f64]) -> Vec<usize> {
+    if rows.windows(2).all(|pair| clock[pair[0]] < clock[pair[1]]) {
+        return rows.to_vec();
+    }
+    // Patience sorting: `tails[k]` is the row that ends the best run of k + 1 rows so far.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; clock.len()];
+    for &row in rows {
+        let at = tails.partition_point(|&tail| clock[tail] < clock[row]);
+        before[row] = at.checked_sub(1).map(|previous| tails[previous]);
+        match tails.get_mut(at) {
+            Some(tail) if clock[*tail] > clock[row] => *tail = row,
+            Some(_) => {}
+            None => tails.push(row),
+        }
+    }
+    let mut run = Vec::with_capacity(tails.len());
+    let mut next = tails.last().copied();
+    while let Some(row) = next {
+        run.push(row);
+        next = before[row];
+    }
+    run.reverse();
+    run
+}
+
+/// The stretch with the most rows between breaks of more than a day.
+fn largest_recording(rows: &[usize], clock: &[f64]) -> Vec<usize> {
+    rows.chunk_by(|&a, &b| clock[b] - clock[a] <= CLOCK_SET_S)
+        // The first of the longest: `max_by_key` would take the last.
+        .rev()
+        .max_by_key(|stretch| stretch.len())
+        .map(<[usize]>::to_vec)
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(clock: &[f64]) -> (Vec<usize>, Vec<&'static str>) {
+        let (rows, notices) = increasing(clock);
+        (rows, notices.iter().map(|notice| notice.key).collect())
+    }
+
+    #[test]
+    fn one_sample_from_the_future_costs_only_itself() {
+        assert_eq!(kept(&[0.0, 1.0, 500.0, 2.0, 3.0]), (vec![0, 1, 3, 4], vec!["clock_backwards"]));
+    }
+
+    #[test]
+    fn of_equal_times_the_first_stays() {
+        assert_eq!(kept(&[0.0, 1.0, 1.0, 2.0]), (vec![0, 1, 3], vec!["duplicate_times"]));
+    }
+
+    #[test]
+    fn samples_from_before_the_clock_was_set_are_left_out() {
+        let (rows, notices) = kept(&[10.0, 1.4e9, 1.4e9 + 1.0, 1.4e9 + 2.0]);
+        assert_eq!((rows, notices), (vec![1, 2, 3], vec!["clock_jump"]));
+    }
+
+    #[test]
+    fn samples_without_a_time_are_left_out_and_counted() {
+        assert_eq!(kept(&[f64::NAN, 1.0, 2.0]), (vec![1, 2], vec!["no_time"]));
+        assert_eq!(kept(&[]), (vec![], vec![]));
+    }
+}

@@ -1,0 +1,271 @@
+//! Distance and speed: cleaned where the file has them, made where it lacks them.
+
+use crate::model::{Channel, Notice, Provenance, Samples, Series};
+use crate::signal::{largest, median, running_mean, running_median};
+
+use super::{OnFoot, columns::Columns, computed, put};
+
+/// Mean radius of the Earth in metres (IUGG 1980).
+const EARTH_RADIUS_M: f64 = 6_371_008.8;
+
+/// Faster than any sprinter: a position or distance that asks for it is an error. In m/s; the
+/// best 100 m are run at 12.4 at most, no distance run comes near.
+const FASTEST_ON_FOOT_M_PER_S: f64 = 12.0;
+
+/// The same for whatever else a watch records.
+const FASTEST_OTHERWISE_M_PER_S: f64 = 60.0;
+
+/// After so many seconds of positions that all disagree with the last good one, the last good one
+/// was the error.
+const TELEPORT_S: f64 = 30.0;
+
+/// Distance may catch up by this much beyond the fastest speed, in metres, when positions return.
+const CATCHING_UP_M: f64 = 20.0;
+
+/// Speed is smoothed over this many seconds to either side, first by median, then by mean.
+const SMOOTHED_S: f64 = 2.0;
+
+/// Longest pause between samples over which speed is integrated into distance, in seconds.
+const LONGEST_STEP_S: f64 = 10.0;
+
+/// Cleans distance and speed, and makes them from positions, or from each other, where missing.
+/// Positions go no further than here.
+pub(super) fn complete(columns: &mut Columns, sport: OnFoot) {
+    let fastest_m_per_s = match sport {
+        OnFoot::Running | OnFoot::Walking | OnFoot::Untold => FASTEST_ON_FOOT_M_PER_S,
+        OnFoot::No => FASTEST_OTHERWISE_M_PER_S,
+    };
+    let samples = &mut columns.samples;
+    clean_speed(samples, fastest_m_per_s);
+    let positions = positions(samples);
+    let (distance, mended) = match samples.remove(Channel::Distance) {
+        Some(series) if moves(&series.values) => {
+            let (values, mended) = monotone(samples.time_s(), &series.values, fastest_m_per_s);
+            (Some(Series { values, ..series }), mended)
+        }
+        _ => match &positions {
+            Some(places) => {
+                let (values, dropped) = travelled(samples.time_s(), places, fastest_m_per_s);
+                (Some(computed(values, "positions")), dropped)
+            }
+            None => {
+                (samples.get(Channel::Speed).map(|speed| integrated(samples.time_s(), speed)), 0)
+            }
+        },
+    };
+    if mended > 0 {
+        let text = format!("{mended} jumps in distance that nobody can run were left out");
+        columns.notices.push(Notice::file("distance_jumps", text));
+    }
+    if let Some(series) = distance {
+        if samples.get(Channel::Speed).is_none() {
+            let speed = differentiated(samples.time_s(), &series);
+            put(samples, Channel::Speed, speed);
+        }
+        put(samples, Channel::Distance, series);
+    }
+}
+
+/// Indoors no satellite is seen: speed and distance are the watch's guess from the arm or the foot.
+pub(super) fn mark_as_guessed(samples: &mut Samples) {
+    for channel in [Channel::Speed, Channel::Distance] {
+        if let Some(mut series) = samples.remove(channel) {
+            series.provenance = Provenance::Modelled.weakest([series.provenance]);
+            put(samples, channel, series);
+        }
+    }
+}
+
+/// Whether distance increases at all. A column of zeros is a watch that did not know.
+fn moves(values: &[f64]) -> bool {
+    largest(values).is_some_and(|most| most > 0.0)
+}
+
+/// Takes speeds out that cannot be; a column of zeros goes altogether.
+fn clean_speed(samples: &mut Samples, fastest_m_per_s: f64) {
+    let Some(mut series) = samples.remove(Channel::Speed) else { return };
+    for value in &mut series.values {
+        if !(0.0..=fastest_m_per_s).contains(value) {
+            *value = f64::NAN;
+        }
+    }
+    if moves(&series.values) {
+        put(samples, Channel::Speed, series);
+    }
+}
+
+/// A place on the sphere, in radians.
+#[derive(Clone, Copy)]
+struct Place {
+    latitude: f64,
+    longitude: f64,
+}
+
+/// The positions, taken out of the samples; none unless both coordinates are there.
+fn positions(samples: &mut Samples) -> Option<Vec<Option<Place>>> {
+    let latitude = samples.remove(Channel::Latitude)?;
+    let longitude = samples.remove(Channel::Longitude)?;
+    let places: Vec<Option<Place>> = latitude
+        .values
+        .iter()
+        .zip(&longitude.values)
+        .map(|(lat, lon)| {
+            // Exactly zero in both is a receiver without a fix, not the Gulf of Guinea.
+            let fixed = lat.abs() <= 90.0 && lon.abs() <= 180.0 && lat.abs() + lon.abs() > 0.0;
+            fixed.then(|| Place { latitude: lat.to_radians(), longitude: lon.to_radians() })
+        })
+        .collect();
+    (places.iter().flatten().count() > 1).then_some(places)
+}
+
+/// The great-circle distance in metres (haversine formula).
+fn metres_between(a: Place, b: Place) -> f64 {
+    let across = ((b.latitude - a.latitude) / 2.0).sin().powi(2);
+    let along = ((b.longitude - a.longitude) / 2.0).sin().powi(2);
+    let chord = across + a.latitude.cos() * b.latitude.cos() * along;
+    2.0 * EARTH_RADIUS_M * chord.sqrt().clamp(0.0, 1.0).asin()
+}
+
+/// Distance along positions, those left out that ask for a speed nobody has; and how many.
+fn travelled(time_s: &[f64], places: &[Option<Place>], fastest: f64) -> (Vec<f64>, usize) {
+    let mut distance_m = vec![f64::NAN; time_s.len()];
+    let mut total_m = 0.0;
+    let mut last: Option<(f64, Place)> = None;
+    let mut dropped = 0;
+    for (i, place) in places.iter().enumerate() {
+        let Some(place) = *place else { continue };
+        if let Some((since, before)) = last {
+            let (step_m, elapsed_s) = (metres_between(before, place), time_s[i] - since);
+            if step_m <= fastest * elapsed_s {
+                total_m += step_m;
+            } else if elapsed_s < TELEPORT_S {
+                dropped += 1;
+                continue;
+            }
+        }
+        distance_m[i] = total_m;
+        last = Some((time_s[i], place));
+    }
+    (distance_m, dropped)
+}
+
+/// Recorded distance from zero on, never falling, without jumps that nobody can run; and how many
+/// there were.
+fn monotone(time_s: &[f64], recorded_m: &[f64], fastest: f64) -> (Vec<f64>, usize) {
+    let mut total_m = 0.0;
+    let mut last: Option<(f64, f64)> = None;
+    let mut mended = 0;
+    let values = recorded_m
+        .iter()
+        .zip(time_s)
+        .map(|(&at_m, &at_s)| {
+            if !at_m.is_finite() {
+                return f64::NAN;
+            }
+            if let Some((before_m, before_s)) = last {
+                let step_m = at_m - before_m;
+                let possible_m = fastest * (at_s - before_s) + CATCHING_UP_M;
+                if (0.0..=possible_m).contains(&step_m) {
+                    total_m += step_m;
+                } else if step_m < -1.0 || step_m > possible_m {
+                    mended += 1;
+                }
+            }
+            last = Some((at_m, at_s));
+            total_m
+        })
+        .collect();
+    (values, mended)
+}
+
+/// Distance as the sum of speed over time.
+fn integrated(time_s: &[f64], speed: &Series) -> Series {
+    let mut total_m = 0.0;
+    let mut last: Option<(f64, f64)> = None;
+    let values = speed
+        .values
+        .iter()
+        .zip(time_s)
+        .map(|(&v, &t)| {
+            if !v.is_finite() {
+                return f64::NAN;
+            }
+            if let Some((before_v, before_t)) = last
+                && t - before_t <= LONGEST_STEP_S
+            {
+                total_m += f64::midpoint(v, before_v) * (t - before_t);
+            }
+            last = Some((v, t));
+            total_m
+        })
+        .collect();
+    Series {
+        values,
+        provenance: Provenance::Derived.weakest([speed.provenance]),
+        source: "speed".into(),
+    }
+}
+
+/// Speed as the change of distance, smoothed.
+fn differentiated(time_s: &[f64], distance: &Series) -> Series {
+    let mut last: Option<(f64, f64)> = None;
+    let rough: Vec<f64> = distance
+        .values
+        .iter()
+        .zip(time_s)
+        .map(|(&at_m, &at_s)| {
+            if !at_m.is_finite() {
+                return f64::NAN;
+            }
+            let speed = last.map_or(f64::NAN, |(m, s)| (at_m - m) / (at_s - s));
+            last = Some((at_m, at_s));
+            speed
+        })
+        .collect();
+    let steps: Vec<f64> = time_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let usual_step_s = median(&steps).unwrap_or(1.0);
+    // The first place takes the speed of the second: nothing precedes it.
+    let half = crate::signal::floor_index(SMOOTHED_S / usual_step_s + 0.5).min(30);
+    let smooth = running_mean(&running_median(&rough, half), half);
+    let source = if distance.source == "positions" { "positions" } else { "distance" };
+    Series {
+        values: smooth,
+        provenance: Provenance::Derived.weakest([distance.provenance]),
+        source: source.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(latitude_deg: f64, longitude_deg: f64) -> Place {
+        Place { latitude: latitude_deg.to_radians(), longitude: longitude_deg.to_radians() }
+    }
+
+    #[test]
+    fn a_degree_of_latitude_is_111_195_metres_on_the_mean_sphere() {
+        // π/180 × 6 371 008.8 m.
+        assert!((metres_between(at(50.0, 8.0), at(51.0, 8.0)) - 111_195.08).abs() < 0.1);
+    }
+
+    #[test]
+    fn a_position_in_the_next_town_is_left_out() {
+        let step = 3.0 / 111_195.08;
+        let mut places: Vec<Option<Place>> =
+            (0..20).map(|i| Some(at(50.0 + step * f64::from(i), 8.0))).collect();
+        places[10] = Some(at(50.1, 8.0));
+        let time_s: Vec<f64> = (0..20).map(f64::from).collect();
+        let (distance_m, dropped) = travelled(&time_s, &places, FASTEST_ON_FOOT_M_PER_S);
+        assert_eq!(dropped, 1);
+        assert!(distance_m[10].is_nan());
+        assert!((distance_m[19] - 57.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_distance_that_starts_anew_goes_on_from_where_it_was() {
+        let time_s: Vec<f64> = (0..6).map(f64::from).collect();
+        let (distance_m, mended) = monotone(&time_s, &[100.0, 103.0, 106.0, 0.0, 3.0, 6.0], 12.0);
+        assert_eq!((distance_m, mended), (vec![0.0, 3.0, 6.0, 6.0, 9.0, 12.0], 1));
+    }
+}

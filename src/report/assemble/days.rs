@@ -1,0 +1,42 @@
+//! The strip: one cell a day.
+
+use super::History;
+use crate::{
+    insight::diary::took_medicine,
+    model::DayActivity,
+    page::{Day, Period},
+    pain::calendar::each_day,
+};
+
+/// One cell for each day of a period, first to last.
+pub(super) fn cells(history: &History<'_>, period: &Period) -> Vec<Day> {
+    each_day(period.first, period.last)
+        .map(|date| {
+            let entry = history.log.and_then(|log| log.day(date));
+            let run = history
+                .run_days
+                .binary_search_by_key(&date, |row| row.date)
+                .ok()
+                .and_then(|at| history.run_days.get(at));
+            let other_s: f64 = history
+                .gathered
+                .outings
+                .iter()
+                .filter(|outing| outing.date() == date && !outing.is_run())
+                .filter_map(|outing| outing.totals.timer_s.or(outing.totals.elapsed_s))
+                .sum();
+            Day {
+                date,
+                pain_morning: entry.and_then(|entry| entry.pain_morning),
+                pain_during: entry.and_then(|entry| entry.pain_during_max),
+                running_min: run.map(|run| run.running_min),
+                distance_m: run.and_then(|run| run.distance_m),
+                spike: super::load::spike_on(history, date),
+                medicine: entry.and_then(took_medicine) == Some(true),
+                shaded: history.log.is_some_and(|log| log.is_shaded(date)),
+                rest: entry.and_then(|entry| entry.activity) == Some(DayActivity::Rest),
+                other_min: (other_s > 0.0).then_some(other_s / 60.0),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,381 @@
+//! How one ran: each form quantity at the runner's own pace, and step length beside other runners.
+
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{History, within};
+use crate::{
+    insight::baseline::{Asked, Interval, OwnForm, RunBins, own_form},
+    metrics::{ROLL, overstride_index},
+    model::{Channel, Provenance, Samples},
+    outing::Outing,
+    page::{Difference, FormPanel, FormPoint, Mean, Period},
+    report::words,
+};
+
+/// Under so many runs a period gets a table and no trend.
+const FEWEST_RUNS: usize = 5;
+/// How far back points are drawn: the reference of own form.
+const DRAWN_DAYS: i32 = 56;
+/// The middle band of the step-length index, per cent: two in three runners.
+const MIDDLE_BAND_PCT: (f64, f64) = (-6.0, 6.0);
+
+/// Quantities told at own pace: channel, the metric it stands for, and its name on the page.
+const AT_OWN_PACE: [(Channel, &str, &str); 3] = [
+    (Channel::StepRate, "cadence_spm", "Cadence"),
+    (Channel::VerticalOscillation, "vertical_oscillation_mm", "Vertical bounce"),
+    (Channel::GroundContactTime, "ground_contact_time_ms", "Ground contact"),
+];
+
+/// The panels, and the sentence where there is nothing to draw.
+#[derive(Debug, Default)]
+pub(super) struct Form {
+    pub(super) panels: Vec<FormPanel>,
+    pub(super) note: Option<String>,
+    /// How many runs a baseline still needs.
+    pub(super) more_runs: Vec<String>,
+}
+
+/// The panels of a period.
+pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
+    let in_period = history.runs_in(period);
+    if in_period.is_empty() {
+        return Form::default();
+    }
+    let without_cadence = in_period.iter().all(|run| run.value("cadence_spm").is_none());
+    if without_cadence {
+        let note =
+            "These files hold no cadence that can be used, so how you ran cannot be told. A watch \
+                    that records cadence, or a FIT export in place of GPX, would show it."
+                .to_owned();
+        return Form { note: Some(note), ..Form::default() };
+    }
+    if in_period.len() < FEWEST_RUNS {
+        let note = format!(
+            "{} is too few for a trend: the table of runs shows each.",
+            words::count(in_period.len(), "run")
+        );
+        return Form { note: Some(note), ..Form::default() };
+    }
+    let mut form = Form::default();
+    for (at, (channel, key, name)) in AT_OWN_PACE.into_iter().enumerate() {
+        let own = ask(history, period, channel);
+        if at == 0 {
+            form.note = baseline_note(&own);
+            form.more_runs.clone_from(&own.reasons);
+        }
+        let panel = panel(history, period, (channel, key, name), &own);
+        form.panels.extend(panel);
+        if channel == Channel::StepRate {
+            form.panels.extend(step_length(history, period, &own));
+        }
+    }
+    if form.panels.iter().all(|panel| panel.key != "vertical_oscillation_mm") {
+        let modelled = modelled_bounce(&in_period);
+        form.note = match (form.note, modelled) {
+            (Some(note), Some(bounce)) => Some(format!("{note} {bounce}")),
+            (note, bounce) => note.or(bounce),
+        };
+    }
+    form
+}
+
+fn baseline_note(own: &OwnForm) -> Option<String> {
+    if own.reference.is_some() {
+        return None;
+    }
+    let reasons = own.reasons.join("; ");
+    Some(format!("Your own usual range comes later: {reasons}. Until then each run stands alone."))
+}
+
+fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
+    let sensors: Vec<String> = history.runs.iter().map(|run| sensor_behind(run, channel)).collect();
+    let runs: Vec<RunBins<'_>> = history
+        .runs
+        .iter()
+        .zip(&sensors)
+        .map(|(run, sensor)| RunBins {
+            day: run.date(),
+            bins: &run.bins,
+            sensor,
+            indoor: run.indoor,
+            excluded: history.log.is_some_and(|log| log.is_shaded(run.date())),
+        })
+        .collect();
+    let asked = Asked { channel, frozen_on: period.first, from: period.first, until: period.last };
+    own_form(&runs, &asked)
+}
+
+/// What stands behind a quantity: cadence is the watch's own whatever strap is worn; the rest
+/// hangs on the strap, or on the pod that wrote it.
+fn sensor_behind(run: &Outing, channel: Channel) -> String {
+    let watch = run.device.as_ref().map_or_else(|| run.sensor.clone(), device_name);
+    if channel == Channel::StepRate {
+        return watch;
+    }
+    match run.bins.get(channel) {
+        Some(series) if !series.source.contains('.') => series.source.clone().into_owned(),
+        _ => {
+            let worn = run.sensor.split(" / ").skip(1).filter(|part| !is_pod(part));
+            std::iter::once(watch.as_str()).chain(worn).collect::<Vec<_>>().join(" / ")
+        }
+    }
+}
+
+/// Whether a part of a sensor's name is a pod's, which does not stand behind the watch's own values.
+fn is_pod(part: &str) -> bool {
+    part.contains(" from ") || part.contains("stryd")
+}
+
+fn device_name(device: &crate::model::Device) -> String {
+    [&device.manufacturer, &device.product]
+        .into_iter()
+        .filter_map(|part| part.as_deref())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn panel(
+    history: &History<'_>,
+    period: &Period,
+    (channel, key, name): (Channel, &'static str, &str),
+    own: &OwnForm,
+) -> Option<FormPanel> {
+    let metric = ROLL.iter().find(|metric| metric.key == key)?;
+    let bins = |run: usize| history.runs.get(run).map(|run| &run.bins);
+    let points: Vec<FormPoint> = own
+        .runs
+        .iter()
+        .filter_map(|value| {
+            let run = history.runs.get(value.run)?;
+            Some(FormPoint {
+                date: run.date(),
+                value: value.value,
+                range: None,
+                provenance: at_own_pace(bins(value.run)?, channel),
+                stretch: own.breaks.iter().filter(|change| change.run <= value.run).count(),
+                in_period: within(period, run.date()),
+            })
+        })
+        .collect();
+    let points = if points.is_empty() { raw_points(history, period, key) } else { points };
+    if points.is_empty() {
+        return None;
+    }
+    let shown_from = points.first().map(|point| point.date);
+    Some(FormPanel {
+        key,
+        name: name.to_owned(),
+        unit: metric.unit.to_string(),
+        decimals: metric.decimals,
+        provenance: weakest(&points),
+        note: note(&points, own),
+        breaks: breaks(own, shown_from, period),
+        band: own.usual,
+        band_note: own.reference_days.map_or_else(String::new, |(first, last)| {
+            format!("your usual range: {}", words::span(first, last))
+        }),
+        value: own.month.map(mean),
+        reference: own.reference.map(mean),
+        difference: own.difference.map(|interval| Difference {
+            value: interval.value,
+            low: interval.low,
+            high: interval.high,
+        }),
+        at_speed_m_per_s: own.at_speed_m_per_s,
+        words: String::new(),
+        points,
+    })
+}
+
+fn mean(interval: Interval) -> Mean {
+    Mean {
+        value: interval.value,
+        low: Some(interval.low),
+        high: Some(interval.high),
+        n: interval.n,
+    }
+}
+
+/// A run's value at own pace is at best calculated: pace and slope were taken out of it.
+fn at_own_pace(bins: &Samples, channel: Channel) -> Provenance {
+    let inputs = bins.get(channel).map(|series| series.provenance);
+    Provenance::Derived.weakest(inputs)
+}
+
+fn weakest(points: &[FormPoint]) -> Provenance {
+    points.iter().map(|point| point.provenance).max().unwrap_or(Provenance::Modelled)
+}
+
+fn note(points: &[FormPoint], own: &OwnForm) -> String {
+    let runs = words::count(points.len(), "run");
+    let stretches: Vec<usize> = points.iter().map(|point| point.stretch).collect();
+    let several = stretches.first() != stretches.last();
+    match (several, own.indoor) {
+        (true, _) => format!("{runs}, two sensors, not joined"),
+        (false, true) => format!("{runs} on a belt"),
+        (false, false) => runs,
+    }
+}
+
+fn breaks(own: &OwnForm, from: Option<Date>, period: &Period) -> Vec<(Date, String)> {
+    own.breaks
+        .iter()
+        .filter(|change| from.is_some_and(|from| change.day > from) && change.day <= period.last)
+        .map(|change| (change.day, "new sensor".to_owned()))
+        .collect()
+}
+
+/// Each run's own value, where there is no baseline yet to set them at one pace.
+fn raw_points(history: &History<'_>, period: &Period, key: &str) -> Vec<FormPoint> {
+    let from = period.first.saturating_sub(DRAWN_DAYS.days());
+    history
+        .runs
+        .iter()
+        .filter(|run| (from..=period.last).contains(&run.date()))
+        .filter_map(|run| {
+            let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+            // What is modelled from cadence is no second line beside it.
+            (estimate.provenance != Provenance::Modelled).then(|| FormPoint {
+                date: run.date(),
+                value: estimate.value,
+                range: None,
+                provenance: estimate.provenance,
+                stretch: 0,
+                in_period: within(period, run.date()),
+            })
+        })
+        .collect()
+}
+
+/// Step length beside other runners of that height where height is told, else beside one's own.
+fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<FormPanel> {
+    let key = "overstride_index_pct";
+    let metric = ROLL.iter().find(|metric| metric.key == key)?;
+    let from = period.first.saturating_sub(DRAWN_DAYS.days());
+    let points: Vec<FormPoint> = history
+        .runs
+        .iter()
+        .filter(|run| (from..=period.last).contains(&run.date()))
+        .filter_map(|run| {
+            let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+            Some(FormPoint {
+                date: run.date(),
+                value: estimate.value,
+                range: estimate.range,
+                provenance: estimate.provenance,
+                stretch: 0,
+                in_period: within(period, run.date()),
+            })
+        })
+        .collect();
+    let in_period: Vec<f64> =
+        points.iter().filter(|point| point.in_period).map(|point| point.value).collect();
+    let Some(value) = crate::signal::median(&in_period) else {
+        return own_step_length(history, period, own);
+    };
+    Some(FormPanel {
+        key,
+        name: "Step length for height and pace".to_owned(),
+        unit: "% v middle".to_owned(),
+        decimals: metric.decimals,
+        provenance: weakest(&points),
+        note: "−6 to +6: two in three runners".to_owned(),
+        points,
+        breaks: Vec::new(),
+        band: Some(MIDDLE_BAND_PCT),
+        band_note: "two in three runners of that height at that pace".to_owned(),
+        value: Some(Mean { value, low: None, high: None, n: in_period.len() }),
+        reference: None,
+        difference: None,
+        at_speed_m_per_s: None,
+        words: overstride_index::words(value, &history.config.runner).unwrap_or_else(|| {
+            "Compared with runners of your height at your pace; no band is given without sex and \
+             height inside the range of the runners it was fitted on. Only video can show where the \
+             foot lands."
+                .to_owned()
+        }),
+    })
+}
+
+/// Step length at own pace against one's own reference: the mirror of cadence, in per cent.
+fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<FormPanel> {
+    let reference = own.reference?;
+    let longer_pct = |cadence_spm: f64| 100.0 * (reference.value / cadence_spm - 1.0);
+    let points: Vec<FormPoint> = own
+        .runs
+        .iter()
+        .filter(|value| value.same_sensor)
+        .filter_map(|value| {
+            let run = history.runs.get(value.run)?;
+            Some(FormPoint {
+                date: run.date(),
+                value: longer_pct(value.value),
+                range: None,
+                provenance: at_own_pace(&run.bins, Channel::StepRate),
+                stretch: 0,
+                in_period: within(period, run.date()),
+            })
+        })
+        .collect();
+    if points.is_empty() {
+        return None;
+    }
+    Some(FormPanel {
+        key: "overstride_self_pct",
+        name: "Step length against your own usual".to_owned(),
+        unit: "% v usual".to_owned(),
+        decimals: 0,
+        provenance: weakest(&points),
+        note: "your height would set it beside other runners".to_owned(),
+        band: own.usual.map(|(low, high)| (longer_pct(high), longer_pct(low))),
+        band_note: "your usual range".to_owned(),
+        value: own.month.map(|month| Mean {
+            value: longer_pct(month.value),
+            low: Some(longer_pct(month.high)),
+            high: Some(longer_pct(month.low)),
+            n: month.n,
+        }),
+        reference: None,
+        difference: None,
+        at_speed_m_per_s: own.at_speed_m_per_s,
+        words:
+            "Step length at your own pace against your own reference. It mirrors cadence: the two \
+                say one thing. Only video can show where the foot lands."
+                .to_owned(),
+        breaks: Vec::new(),
+        points,
+    })
+}
+
+/// Where no sensor recorded bounce: the model's range in a sentence, never a line beside cadence.
+fn modelled_bounce(runs: &[&Outing]) -> Option<String> {
+    let ranges: Vec<(f64, f64)> = runs
+        .iter()
+        .filter_map(|run| {
+            let estimate = run.reading("vertical_oscillation_mm")?.outcome.as_ref().ok()?;
+            (estimate.provenance == Provenance::Modelled).then_some(estimate.range?)
+        })
+        .collect();
+    let lows: Vec<f64> = ranges.iter().map(|range| range.0).collect();
+    let highs: Vec<f64> = ranges.iter().map(|range| range.1).collect();
+    let (low, high) = (crate::signal::median(&lows)?, crate::signal::median(&highs)?);
+    Some(format!(
+        "Bounce was not recorded. A model from cadence and pace puts it at {}–{} mm ○; it knows nothing \
+         that cadence does not, so it is not drawn.",
+        words::number(low, 0),
+        words::number(high, 0)
+    ))
+}
+
+/// The watches of a period, and since when a sensor is worn: one phrase each.
+pub(super) fn devices(runs: &[&Outing]) -> Vec<String> {
+    let mut names: Vec<String> = runs
+        .iter()
+        .filter_map(|run| run.device.as_ref())
+        .map(device_name)
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}

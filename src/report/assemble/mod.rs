@@ -1,0 +1,308 @@
+//! From everything that was gathered to what a page says. Once over the whole history for what
+//! needs it, then once for each page.
+
+mod days;
+mod echo;
+mod figures;
+mod form;
+mod gear;
+mod headline;
+pub mod link;
+mod load;
+mod period;
+mod would_add;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::{
+    config::Config,
+    insight::{
+        change::{self, Change},
+        diary,
+    },
+    load::DayLoad,
+    model::{Month, PainScore},
+    outing::Outing,
+    page::{Coverage, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units},
+    pain::{PainLog, flags, has_pain_value},
+    pipeline::{Gathered, OutcomeKind},
+    tables::{self, BesideError, DayBeside, DiaryDay},
+};
+
+/// Everything known, over the whole history.
+pub struct History<'a> {
+    gathered: &'a Gathered,
+    log: Option<&'a PainLog>,
+    config: &'a Config,
+    units: Units,
+    /// Runs only, in order.
+    runs: Vec<&'a Outing>,
+    /// One row for each calendar day, first to last.
+    loads: Vec<DayLoad>,
+    /// Days with a run, beside the diary.
+    run_days: Vec<DayBeside>,
+    /// First and last day of which anything is known.
+    known: Option<(Date, Date)>,
+}
+
+impl<'a> History<'a> {
+    /// Takes in everything that was gathered.
+    ///
+    /// # Errors
+    ///
+    /// When the join with the diary fails.
+    pub fn new(
+        gathered: &'a Gathered,
+        log: Option<&'a PainLog>,
+        config: &'a Config,
+        units: Units,
+    ) -> Result<History<'a>, BesideError> {
+        let runs: Vec<&Outing> = gathered.outings.iter().filter(|outing| outing.is_run()).collect();
+        let known = known_days(gathered, log, config);
+        let loads = load::daily(gathered, log, config);
+        let run_days = beside(&runs, log)?;
+        Ok(History { gathered, log, config, units, runs, loads, run_days, known })
+    }
+
+    /// The first and the last day of which anything is known.
+    pub fn days_known(&self) -> Option<(Date, Date)> {
+        self.known
+    }
+
+    /// One row for each calendar day.
+    pub fn loads(&self) -> &[DayLoad] {
+        &self.loads
+    }
+
+    /// The diary.
+    pub fn log(&self) -> Option<&PainLog> {
+        self.log
+    }
+
+    /// The last day up to and with this one on which the diary notes a treatment or visit.
+    pub fn last_visit(&self, until: Date) -> Option<Date> {
+        self.log?.last_treatment(until)
+    }
+
+    /// Every month with an activity or a diary row, newest first.
+    pub fn months(&self) -> Vec<Period> {
+        let Some((_, last)) = self.known else { return Vec::new() };
+        let mut months: Vec<Month> =
+            self.gathered.outings.iter().map(|outing| Month::of(outing.date())).collect();
+        if let Some(log) = self.log {
+            months.extend(log.entries().iter().map(|entry| Month::of(entry.date)));
+        }
+        months.sort_unstable();
+        months.dedup();
+        months.into_iter().rev().map(|month| period::month(month, last)).collect()
+    }
+
+    /// A span of days as a period.
+    pub fn span(&self, from: Date, to: Date) -> Period {
+        period::span(from, to)
+    }
+
+    /// All that a page says of a period.
+    ///
+    /// # Errors
+    ///
+    /// Never as yet; a page with nothing to say is a page too.
+    pub fn page(&self, period: &Period) -> Result<Page, BesideError> {
+        let safety = self.log.map_or_else(
+            || Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+            |log| flags::safety(log, period.known_until),
+        );
+        let coverage = self.coverage(period);
+        let diary = self.log.and_then(|log| {
+            diary::diary(log, (period.first, period.known_until), period::before(period), |day| {
+                self.ran_on(day)
+            })
+        });
+        let load = load::panel(self, period);
+        let echo = diary.as_ref().and_then(|_| echo::panel(self, period));
+        let form = form::panels(self, period);
+        let change = self.change(period).filter(|_| period.is_over());
+        let headlines = headline::headlines(&headline::Matter {
+            period,
+            units: self.units,
+            change,
+            load: &load,
+            echo: echo.as_ref(),
+            form: &form.panels,
+            logged: diary.as_ref().map(|_| (coverage.days_logged, coverage.days)),
+            runs: coverage.runs,
+            distance_m: coverage.distance_m,
+        });
+        let in_period = self.runs_in(period);
+        Ok(Page {
+            name: self.config.name.clone(),
+            units: self.units,
+            safety,
+            headlines,
+            days: days::cells(self, period),
+            figures: figures::figures(
+                period,
+                &coverage,
+                &load,
+                (diary.as_ref(), &form.panels),
+                self.units,
+            ),
+            link: link::panel(self, period),
+            plan: None,
+            shoes: gear::shoes(&self.runs, self.log, &self.config.shoes, period),
+            surfaces: gear::surfaces(&in_period, self.log),
+            runs: self.rows(period),
+            would_add: would_add::lines(self, period, &form),
+            notices: self.notices(period),
+            last_run: self.runs.iter().map(|run| run.date()).rfind(|&date| date < period.first),
+            form_note: form.note,
+            form: form.panels,
+            period: period.clone(),
+            coverage,
+            diary,
+            load,
+            echo,
+        })
+    }
+
+    fn runs_in(&self, period: &Period) -> Vec<&'a Outing> {
+        self.runs.iter().copied().filter(|run| within(period, run.date())).collect()
+    }
+
+    fn ran_on(&self, day: Date) -> bool {
+        self.run_days.binary_search_by_key(&day, |row| row.date).is_ok()
+    }
+
+    fn change(&self, period: &Period) -> Option<Change> {
+        let log = self.log?;
+        let before = diary::mornings(log, period::before(period));
+        change::change(&before, &diary::mornings(log, (period.first, period.last)))
+    }
+
+    fn coverage(&self, period: &Period) -> Coverage {
+        let runs = self.runs_in(period);
+        let mut days: Vec<Date> = runs.iter().map(|run| run.date()).collect();
+        days.dedup();
+        let span = (period.first, period.known_until);
+        let mut paths: Vec<&str> = runs.iter().map(|run| run.path.as_str()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let merged: usize = runs.iter().map(|run| run.merged_from.len()).sum();
+        let unreadable =
+            |file: &&crate::pipeline::FileOutcome| file.kind == OutcomeKind::Unreadable;
+        Coverage {
+            runs: runs.len(),
+            run_days: days.len(),
+            days: usize::try_from(period::days_in(span.0, span.1)).unwrap_or(0),
+            distance_m: runs.iter().filter_map(|run| run.totals.distance_m).sum(),
+            running_min: runs.iter().filter_map(|run| run.totals.running_s).sum::<f64>() / 60.0,
+            days_logged: self.log.map_or(0, |log| diary::days_logged(log, span)),
+            entered_same_day: self.log.and_then(|log| diary::entered_same_day(log, span)),
+            files: paths.len() + merged,
+            files_unreadable: self.gathered.files.iter().filter(unreadable).count(),
+            devices: form::devices(&runs),
+            history: self.known,
+        }
+    }
+
+    fn rows(&self, period: &Period) -> Vec<RunRow> {
+        self.gathered
+            .outings
+            .iter()
+            .filter(|outing| within(period, outing.date()))
+            .map(row)
+            .collect()
+    }
+
+    /// Trouble in files of this period, and files that could not be read at all.
+    fn notices(&self, period: &Period) -> Vec<FileNotice> {
+        let mut notices: Vec<FileNotice> = Vec::new();
+        for outing in self.gathered.outings.iter().filter(|outing| within(period, outing.date())) {
+            for notice in &outing.notices {
+                let text = notice.to_string();
+                notices.push(FileNotice { path: outing.shown_path(), text });
+            }
+            if !outing.merged_from.is_empty() {
+                let others = outing.merged_from.join(", ");
+                let text = format!("the same run is in {others} too; the richest file was kept");
+                notices.push(FileNotice { path: outing.shown_path(), text });
+            }
+        }
+        for file in &self.gathered.files {
+            if file.kind == OutcomeKind::Unreadable {
+                let text = file.reason.clone().unwrap_or_else(|| "cannot be read".to_owned());
+                notices.push(FileNotice { path: file.path.clone(), text });
+            }
+        }
+        notices
+    }
+}
+
+fn within(period: &Period, day: Date) -> bool {
+    (period.first..=period.last).contains(&day)
+}
+
+/// The first and last day of which anything is known. `[coverage] until` may put the end later.
+fn known_days(gathered: &Gathered, log: Option<&PainLog>, config: &Config) -> Option<(Date, Date)> {
+    let days = gathered.outings.iter().map(Outing::date);
+    let logged = log.into_iter().flat_map(|log| log.entries().iter().map(|entry| entry.date));
+    let declared = [config.coverage.from, config.coverage.until].into_iter().flatten();
+    let mut all: Vec<Date> = days.chain(logged).chain(declared).collect();
+    all.sort_unstable();
+    Some((*all.first()?, *all.last()?))
+}
+
+/// Days with a run, their runs added up, beside the diary.
+fn beside(runs: &[&Outing], log: Option<&PainLog>) -> Result<Vec<DayBeside>, BesideError> {
+    let mut run_days: BTreeMap<Date, (f64, Option<f64>)> = BTreeMap::new();
+    for run in runs {
+        let (minutes, metres) = run_days.entry(run.date()).or_insert((0.0, None));
+        *minutes += run.totals.running_s.map_or(0.0, |seconds| seconds / 60.0);
+        *metres = match (*metres, run.totals.distance_m) {
+            (Some(so_far), Some(more)) => Some(so_far + more),
+            (so_far, more) => so_far.or(more),
+        };
+    }
+    let mut diary: BTreeMap<Date, DiaryDay> = BTreeMap::new();
+    for entry in log.into_iter().flat_map(PainLog::entries).filter(|entry| has_pain_value(entry)) {
+        let worst = |a: Option<PainScore>, b: Option<PainScore>| a.max(b);
+        let day = diary.entry(entry.date).or_default();
+        day.morning = day.morning.or(entry.pain_morning);
+        day.before = day.before.or(entry.pain_before);
+        day.during = worst(day.during, entry.pain_during_max);
+    }
+    tables::beside_diary(&run_days, &diary)
+}
+
+fn row(outing: &Outing) -> RunRow {
+    let totals = &outing.totals;
+    let sport = match outing.sport.sub_sport.as_deref() {
+        Some("generic") | None => outing.sport.sport.replace('_', " "),
+        Some(sub) => format!("{}, {}", outing.sport.sport, sub).replace('_', " "),
+    };
+    let speed_m_per_s = match (totals.running_distance_m, totals.running_s) {
+        (Some(metres), Some(seconds)) if seconds > 0.0 => Some(metres / seconds),
+        _ => None,
+    };
+    RunRow {
+        date: outing.date(),
+        sport,
+        is_run: outing.is_run(),
+        distance_m: totals.distance_m,
+        timer_s: totals.timer_s,
+        running_s: totals.running_s,
+        walking_s: totals.walking_s,
+        speed_m_per_s,
+        readings: outing
+            .readings
+            .iter()
+            .filter_map(|reading| {
+                let estimate = reading.outcome.as_ref().ok()?;
+                Some((reading.metric.key, estimate.value, estimate.provenance))
+            })
+            .collect(),
+        path: outing.shown_path(),
+    }
+}

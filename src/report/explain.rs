@@ -1,0 +1,149 @@
+//! What stands behind a number, in words: from the rolls of metrics and of load quantities.
+
+use std::fmt::Write as _;
+
+use crate::{
+    load, metrics,
+    model::{Channel, Citation, Tier, Unit},
+};
+
+/// A quantity and what stands behind it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its key in data.
+    pub key: &'static str,
+    /// Its name on the page.
+    pub name: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// How well it is supported.
+    pub tier: Tier,
+    /// How it is computed.
+    pub formula: &'static str,
+    /// What it is computed from.
+    pub inputs: String,
+    /// What error to expect; empty where nobody found one.
+    pub error: &'static str,
+    /// Where it leads one astray.
+    pub limits: &'static str,
+    /// What it must not be used for.
+    pub not_for: &'static str,
+    /// Sources.
+    pub sources: &'static [Citation],
+}
+
+/// Every quantity: what is said of a run, then what is said of days.
+pub fn entries() -> Vec<Entry> {
+    let of_runs = metrics::ROLL.iter().map(|metric| Entry {
+        key: metric.key,
+        name: metric.name,
+        unit: metric.unit,
+        tier: metric.tier,
+        formula: metric.formula,
+        inputs: named(metric.inputs),
+        error: metric.error,
+        limits: metric.limits,
+        not_for: metric.not_for,
+        sources: metric.sources,
+    });
+    let of_days = load::ROLL.iter().map(|load| Entry {
+        key: load.key,
+        name: load.name,
+        unit: load.unit,
+        tier: load.tier,
+        formula: load.formula,
+        inputs: load.inputs.to_owned(),
+        error: "",
+        limits: load.limits,
+        not_for: load.not_for,
+        sources: load.sources,
+    });
+    of_runs.chain(of_days).collect()
+}
+
+impl Entry {
+    /// The lines of the entry: what it is called in front, the text behind.
+    fn lines(&self) -> Vec<(&'static str, String)> {
+        let mut lines = vec![("How", self.formula.to_owned())];
+        for (label, text) in [
+            ("From", self.inputs.as_str()),
+            ("Error", self.error),
+            ("Limits", self.limits),
+            ("Not for", self.not_for),
+        ] {
+            if !text.is_empty() {
+                lines.push((label, text.to_owned()));
+            }
+        }
+        lines.push(("Evidence", self.tier.word().to_owned()));
+        for source in self.sources {
+            lines.push(("Source", cited(source)));
+        }
+        lines
+    }
+
+    /// For a terminal.
+    pub fn text(&self) -> String {
+        let unit = self.unit.to_string();
+        let unit = if unit.is_empty() { String::new() } else { format!(" [{unit}]") };
+        let mut text = format!("{}{unit}\n{}\n\n", self.name, self.key);
+        for (label, line) in self.lines() {
+            let _ = writeln!(text, "{label:<9} {}", wrapped(&line));
+        }
+        text
+    }
+}
+
+/// The channels a metric rests on, each once.
+fn named(channels: &[Channel]) -> String {
+    let mut names: Vec<&str> = channels.iter().map(|channel| channel.name()).collect();
+    names.dedup();
+    names.join(", ")
+}
+
+fn cited(source: &Citation) -> String {
+    if source.doi.is_empty() {
+        format!("{}. {}", source.short, source.title)
+    } else {
+        format!("{}. {}. doi:{}", source.short, source.title, source.doi)
+    }
+}
+
+/// Columns of text beside the ten of the label.
+const WIDTH: usize = 78;
+
+fn wrapped(text: &str) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        let fits = |line: &String| line.chars().count() + 1 + word.chars().count() <= WIDTH;
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if fits(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n          ")
+}
+
+/// All of it as Markdown: `docs/metrics.md`.
+pub fn markdown() -> String {
+    let mut text = String::from(
+        "# The numbers\n\n\
+         What stands behind each number: printed by `backstride explain --markdown`, and tested to \
+         be up to date.\nProvenance is told with each value: ● measured (a sensor recorded it), \
+         ◐ calculated (arithmetic on measurements),\n○ estimated (rests on a body model or a \
+         population constant).\n",
+    );
+    for entry in entries() {
+        let unit = entry.unit.to_string();
+        let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+        let _ = write!(text, "\n## {}{unit}\n\n`{}`\n\n", entry.name, entry.key);
+        for (label, line) in entry.lines() {
+            let _ = writeln!(text, "- **{label}.** {line}");
+        }
+    }
+    text
+}

@@ -1,0 +1,228 @@
+//! The short lines of a page: who and what stands behind it, what the diary says, how much was run.
+
+use crate::{
+    model::{Provenance, Response},
+    page::{Coverage, Diary, Echo, Figure, Load, Mean, Page, Units},
+};
+
+use super::{
+    methods::Methods,
+    panel::Mark,
+    words::{self, number},
+};
+
+/// A label and what is said under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fact {
+    /// What it is.
+    pub(super) label: &'static str,
+    /// The value with its unit and count.
+    pub(super) text: String,
+    /// Its origin.
+    pub(super) mark: Option<Mark>,
+}
+
+impl Fact {
+    fn new(label: &'static str, text: String, mark: Option<Mark>) -> Fact {
+        Fact { label, text, mark }
+    }
+}
+
+/// A key figure with its origin.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct KeyFigure<'a> {
+    /// The figure.
+    pub(super) figure: &'a Figure,
+    /// Whether there is a number at all.
+    pub(super) is_known: bool,
+    /// Its origin.
+    pub(super) mark: Option<Mark>,
+}
+
+impl<'a> KeyFigure<'a> {
+    /// A figure as it stands on the page.
+    pub(super) fn of(figure: &'a Figure, methods: &Methods) -> KeyFigure<'a> {
+        let is_known = figure.value.chars().any(|c| c.is_ascii_digit());
+        let mark = match figure.provenance {
+            Some(provenance) => Some(Mark::of(provenance, figure.key, methods)),
+            None => is_known.then(|| Mark::reported(figure.key, methods)),
+        };
+        KeyFigure { figure, is_known, mark }
+    }
+}
+
+/// The lines beside the month's name, each of phrases that are not broken: runs and log, then
+/// devices, files and how far back the export goes.
+pub(super) fn behind(page: &Page) -> Vec<Vec<String>> {
+    let coverage = &page.coverage;
+    let mut lines = vec![vec![runs_line(page), log_line(coverage)]];
+    let mut made_from = coverage.devices.clone();
+    if coverage.files > 0 {
+        made_from.push(words::count(coverage.files, "file"));
+    }
+    if coverage.files_unreadable > 0 {
+        made_from.push(format!("{} of the export could not be read", coverage.files_unreadable));
+    }
+    if let Some((first, last)) = coverage.history {
+        made_from.push(format!("export from {}", words::span(first, last)));
+    }
+    if !made_from.is_empty() {
+        lines.push(made_from);
+    }
+    lines
+}
+
+fn runs_line(page: &Page) -> String {
+    let coverage = &page.coverage;
+    if coverage.runs == 0 {
+        return page.last_run.map_or_else(
+            || "no recorded run".to_owned(),
+            |day| format!("no recorded run; the last one was on {}", words::day_and_year(day)),
+        );
+    }
+    format!(
+        "{} on {}, {} in {}",
+        words::count(coverage.runs, "run"),
+        words::count(coverage.run_days, "day"),
+        words::distance(coverage.distance_m, page.units),
+        words::minutes(coverage.running_min)
+    )
+}
+
+fn log_line(coverage: &Coverage) -> String {
+    if coverage.days_logged == 0 {
+        return "no pain logged".to_owned();
+    }
+    let logged = format!("pain logged on {} of {} days", coverage.days_logged, coverage.days);
+    match coverage.entered_same_day {
+        Some(same_day) => format!("{logged}, {same_day} entered the same day"),
+        None => logged,
+    }
+}
+
+/// What the diary says first about the back.
+pub(super) fn diary(diary: &Diary, days_logged: usize) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut say =
+        |label, text: Option<String>| facts.extend(text.map(|t| Fact::new(label, t, None)));
+    say("Where", places(&diary.places, days_logged));
+    say("Leg", counted(&diary.legs));
+    say("Mornings after runs", diary.after_runs.map(|mean| score(mean, diary.after_runs_previous)));
+    say("Stiff in the morning", diary.stiff_min.map(|min| format!("{} min", number(min, 0))));
+    say("Painkillers", diary.medicine_days.map(|days| words::count(days, "day")));
+    say("Function", diary.function.map(|score| format!("{} of 10", number(score, 1))));
+    say("Sleep", diary.sleep_h.map(|hours| format!("{} h", number(hours, 1))));
+    say("Treatment", (diary.treatment_days > 0).then(|| words::count(diary.treatment_days, "day")));
+    facts
+}
+
+fn places(places: &[(String, usize)], days_logged: usize) -> Option<String> {
+    let parts: Vec<String> = places
+        .iter()
+        .map(|(place, days)| format!("{place} ({days} of {days_logged} days)"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn counted(items: &[(String, usize)]) -> Option<String> {
+    let parts: Vec<String> = items.iter().map(|(item, days)| format!("{item} {days}")).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn score(mean: Mean, previous: Option<Mean>) -> String {
+    let now = format!("{} of 10, {}", number(mean.value, 1), words::count(mean.n, "morning"));
+    match previous {
+        Some(before) => format!("{now}; {} in the period before", number(before.value, 1)),
+        None => now,
+    }
+}
+
+/// A mean of runs with its interval: `171 steps/min (95 % interval 170 to 172, 16 runs)`.
+pub(super) fn mean(mean: Mean, decimals: u8, unit: &str) -> String {
+    let value = number(mean.value, decimals);
+    let runs = words::count(mean.n, "run");
+    match (mean.low, mean.high) {
+        (Some(low), Some(high)) => format!(
+            "{value} {unit} (95 % interval {} to {}, {runs})",
+            number(low, decimals),
+            number(high, decimals)
+        ),
+        _ => format!("{value} {unit} ({runs})"),
+    }
+}
+
+/// How much was run, under the weeks.
+pub(super) fn load(page: &Page, methods: &Methods) -> Vec<Fact> {
+    let load = &page.load;
+    let calculated = || Some(Mark::of(Provenance::Derived, "load", methods));
+    let mut facts = Vec::new();
+    facts.extend(longest(load, page.units, methods));
+    if page.coverage.runs > 0 || load.days_without_run > 0 {
+        facts.push(Fact::new("Days without a recorded run", rest(page), calculated()));
+    }
+    if load.longest_streak > 0 {
+        let days = words::count(load.longest_streak, "day");
+        facts.push(Fact::new("Longest row of days with a run", days, calculated()));
+    }
+    if !load.weeks.is_empty() {
+        let since = match load.weeks_since_lighter {
+            Some(0) => "this week".to_owned(),
+            Some(weeks) => format!("{} ago", words::count(weeks, "week")),
+            None => "none seen".to_owned(),
+        };
+        facts.push(Fact::new("Last lighter week", since, calculated()));
+    }
+    facts.extend(load.steps.map(|steps| {
+        Fact::new(
+            "Steps",
+            words::grouped(steps),
+            Some(Mark::of(Provenance::Derived, "steps", methods)),
+        )
+    }));
+    facts.extend(load.session_rpe_load_au.map(|load_au| {
+        let text = format!("{} AU (minutes × effort)", words::grouped(load_au));
+        Fact::new("Load as felt", text, Some(Mark::reported("session_rpe_load_au", methods)))
+    }));
+    facts
+}
+
+fn longest(load: &Load, units: Units, methods: &Methods) -> Option<Fact> {
+    let (day, metres) = load.longest?;
+    let against = load.longest_ratio.map_or_else(String::new, |ratio| {
+        format!(", {} on the 30 days before", words::change_percent(ratio))
+    });
+    let text = format!("{} on {}{against}", words::distance(metres, units), words::day(day));
+    Some(Fact::new("Longest run", text, Some(Mark::of(Provenance::Derived, "spike", methods))))
+}
+
+fn rest(page: &Page) -> String {
+    let days = format!("{} of {}", page.load.days_without_run, page.coverage.days);
+    match page.load.rest_days {
+        0 => days,
+        rest => format!("{days}, {rest} called rest in the log"),
+    }
+}
+
+/// How many runs had which answer.
+pub(super) fn answers(echo: &Echo) -> Vec<(Response, usize)> {
+    echo.counts.iter().copied().filter(|(_, days)| *days > 0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_is_told_only_where_there_is_one() {
+        let known = Mean { value: 171.24, low: Some(170.1), high: Some(172.3), n: 16 };
+        assert_eq!(mean(known, 0, "mm"), "171 mm (95 % interval 170 to 172, 16 runs)");
+        assert_eq!(mean(Mean { low: None, ..known }, 1, "mm"), "171.2 mm (16 runs)");
+    }
+
+    #[test]
+    fn what_the_diary_does_not_hold_is_not_told() {
+        assert_eq!(diary(&Diary::default(), 0), []);
+        let none_taken = Diary { medicine_days: Some(0), ..Diary::default() };
+        assert_eq!(diary(&none_taken, 3)[0].text, "0 days");
+    }
+}

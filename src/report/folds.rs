@@ -1,0 +1,129 @@
+//! What stands behind the page, folded away: tables for who wants to check.
+
+use crate::{
+    charts::{self, Table},
+    metrics::{Metric, ROLL},
+    page::{Link, LinkTest, Page},
+};
+
+use super::{
+    methods::FormShown,
+    panel::Panel,
+    run_table::RunTable,
+    words::{self, number},
+};
+
+/// The folded part of a page.
+#[derive(Clone, Debug)]
+pub(super) struct Folds {
+    /// Every activity.
+    pub(super) runs: RunTable,
+    /// Whether the runs stand open: too few to draw anything else from.
+    pub(super) runs_open: bool,
+    /// Shoes, surfaces, slopes.
+    pub(super) panels: Vec<Panel>,
+    /// The looks at a possible link.
+    pub(super) tests: Option<Table>,
+    /// The run days behind them.
+    pub(super) pairs: Option<Table>,
+}
+
+/// Under so many runs the table of runs says more than any drawing.
+const FEW_RUNS: usize = 5;
+
+impl Folds {
+    /// The folds of a page.
+    pub(super) fn of(page: &Page, roll: &[&Metric], form: FormShown) -> Folds {
+        let panels = [charts::shoes(page), charts::surfaces(page), charts::steps_by_slope(page)];
+        let (tests, pairs) = match form {
+            FormShown::Yes => (tests(&page.link), pairs(&page.link)),
+            FormShown::No => (None, None),
+        };
+        Folds {
+            runs: RunTable::of(page, roll, form),
+            runs_open: page.coverage.runs < FEW_RUNS,
+            panels: panels.into_iter().flatten().map(Panel::of).collect(),
+            tests,
+            pairs,
+        }
+    }
+}
+
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<Table> {
+    let head = head.iter().map(|&name| name.to_owned()).collect();
+    (!rows.is_empty()).then_some(Table { head, rows })
+}
+
+fn tests(link: &Link) -> Option<Table> {
+    let row = |test: &LinkTest| {
+        let lag = match test.lag_days {
+            0 => "next morning".to_owned(),
+            days if days > 0 => format!("{days} later"),
+            days => format!("{} before (a check)", -days),
+        };
+        let role = if test.primary { "declared test" } else { "exploratory" };
+        vec![
+            exposure(&test.exposure),
+            lag,
+            role.to_owned(),
+            test.n.to_string(),
+            test.rho.map_or_else(String::new, |rho| number(rho, 2)),
+            interval(test.ci_low, test.ci_high),
+            test.p.map_or_else(String::new, |p| number(p, 3)),
+            test.q.map_or_else(String::new, |q| number(q, 3)),
+            verdict(test.verdict).to_owned(),
+        ]
+    };
+    let head =
+        ["exposure", "lag, days", "role", "pairs", "ρ", "95 % interval", "p", "q", "what it says"];
+    table(&head, link.tests.iter().map(row).collect())
+}
+
+/// The name of an exposure: a metric's own, else its key in words.
+fn exposure(key: &str) -> String {
+    ROLL.iter().find(|metric| metric.key == key).map_or_else(
+        || match key {
+            "running_min" => "running minutes".to_owned(),
+            "spike_ratio" => "run against the longest of 30 days".to_owned(),
+            "downhill_min" => "downhill minutes".to_owned(),
+            "sleep_h" => "hours of sleep".to_owned(),
+            other => other.replace('_', " "),
+        },
+        |metric| metric.name.to_owned(),
+    )
+}
+
+fn interval(low: Option<f64>, high: Option<f64>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) => format!("{} to {}", number(low, 2), number(high, 2)),
+        _ => String::new(),
+    }
+}
+
+fn verdict(key: &'static str) -> &'static str {
+    match key {
+        "associated" => "goes together",
+        "no_clear_link" => "no clear link",
+        "not_specific" => "pattern not specific",
+        "too_few" => "too few mornings",
+        "uneven_log" => "log too uneven",
+        "exploratory" => "no verdict",
+        other => other,
+    }
+}
+
+fn pairs(link: &Link) -> Option<Table> {
+    let rows = link
+        .pairs
+        .iter()
+        .map(|pair| {
+            vec![
+                words::day_and_year(pair.date),
+                number(pair.running_min, 0),
+                pair.before.map_or_else(String::new, |score| score.to_string()),
+                pair.next_morning.to_string(),
+            ]
+        })
+        .collect();
+    table(&["day of the run", "minutes run", "pain before", "next morning"], rows)
+}

@@ -1,0 +1,226 @@
+//! A period as one file of HTML that fetches nothing and is complete without its script.
+
+use askama::Template;
+
+use crate::{
+    charts::{self, Shape},
+    metrics::{Metric, ROLL},
+    model::Response,
+    page::{FormPanel, Page, SafetyLevel},
+};
+
+use super::{
+    ReportError,
+    csp::Sheet,
+    facts::{self, Fact, KeyFigure},
+    folds::Folds,
+    methods::{FormShown, Methods},
+    panel::{Mark, Panel},
+    safety,
+    words::{self, number},
+};
+
+/// The pages beside this one, each as its folder's name and its title.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The page before.
+    pub previous: Option<(String, String)>,
+    /// The page after.
+    pub next: Option<(String, String)>,
+}
+
+/// The page as one self-contained file.
+///
+/// # Errors
+///
+/// When the template cannot be filled in.
+pub fn html(page: &Page, neighbours: &Neighbours) -> Result<String, ReportError> {
+    with_roll(page, neighbours, ROLL)
+}
+
+/// The page with the metrics of this roll.
+fn with_roll(
+    page: &Page,
+    neighbours: &Neighbours,
+    roll: &[&Metric],
+) -> Result<String, ReportError> {
+    Ok(Report::of(page, neighbours, roll).render()?)
+}
+
+/// All that the template fills in.
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Report<'a> {
+    sheet: Sheet,
+    page: &'a Page,
+    neighbours: &'a Neighbours,
+    safety: SafetyBox<'a>,
+    behind: Vec<Vec<String>>,
+    strips: Vec<(&'static str, Panel)>,
+    diary: Option<Vec<Fact>>,
+    pain_mark: Mark,
+    figures: Vec<KeyFigure<'a>>,
+    load: Option<Panel>,
+    load_facts: Vec<Fact>,
+    echo: Option<Panel>,
+    answers: Vec<(Response, usize)>,
+    form: Option<Panel>,
+    form_rows: Vec<FormRow<'a>>,
+    pain_and_runs: Option<Panel>,
+    link_mark: Option<String>,
+    folds: Folds,
+    methods: Methods,
+    version: &'static str,
+}
+
+impl<'a> Report<'a> {
+    fn of(page: &'a Page, neighbours: &'a Neighbours, roll: &[&Metric]) -> Report<'a> {
+        let safety = SafetyBox::of(page);
+        let form = if safety.is_loud() { FormShown::No } else { FormShown::Yes };
+        let shown = form == FormShown::Yes;
+        let methods = Methods::of(page, roll, form);
+        let is_form = |key: &str| {
+            roll.iter().any(|metric| metric.key == key)
+                || page.form.iter().any(|panel| panel.key == key)
+        };
+        Report {
+            sheet: Sheet::with_script(),
+            page,
+            neighbours,
+            behind: facts::behind(page),
+            strips: strips(page),
+            diary: page.diary.as_ref().map(|diary| facts::diary(diary, page.coverage.days_logged)),
+            pain_mark: Mark::reported("pain", &methods),
+            figures: page
+                .figures
+                .iter()
+                .filter(|figure| shown || !is_form(figure.key))
+                .map(|figure| KeyFigure::of(figure, &methods))
+                .collect(),
+            load: charts::weekly_load(page).map(Panel::of),
+            load_facts: facts::load(page, &methods),
+            echo: charts::echo(page).map(Panel::of),
+            answers: page.echo.as_ref().map(facts::answers).unwrap_or_default(),
+            form: shown.then(|| charts::form_at_own_pace(page)).flatten().map(Panel::of),
+            form_rows: page.form.iter().map(|panel| FormRow::of(panel, &methods)).collect(),
+            pain_and_runs: shown.then(|| charts::pain_and_runs(page)).flatten().map(Panel::of),
+            link_mark: methods.anchor("link"),
+            folds: Folds::of(page, roll, form),
+            safety,
+            methods,
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// Width of the strip on paper and on tablets, where its letters keep their size.
+const PAPER_WIDTH_PX: u32 = 704;
+
+/// The strip in three sizes, each with the class of the screens that it is for.
+fn strips(page: &Page) -> Vec<(&'static str, Panel)> {
+    let sizes = [
+        ("wide", charts::month_strip(page, Shape::Wide)),
+        ("middle", charts::month_strip_at(page, Shape::Wide, PAPER_WIDTH_PX)),
+        ("narrow", charts::month_strip(page, Shape::Weeks)),
+    ];
+    sizes
+        .into_iter()
+        .filter_map(|(class, chart)| Some((class, Panel::with_ids(&format!("{class}-"), chart?))))
+        .collect()
+}
+
+impl Report<'_> {
+    /// The last day of which anything can be known.
+    fn known_until(&self) -> String {
+        words::day(self.page.period.known_until)
+    }
+
+    /// From when the plan holds.
+    fn plan_from(&self) -> Option<String> {
+        self.page.plan.as_ref().and_then(|plan| plan.from).map(words::day)
+    }
+}
+
+/// The safety box as it stands on the page.
+struct SafetyBox<'a> {
+    level: SafetyLevel,
+    reasons: &'a [String],
+    emergency: &'static [safety::Words],
+    urgent: &'static [safety::Words],
+}
+
+impl<'a> SafetyBox<'a> {
+    fn of(page: &'a Page) -> SafetyBox<'a> {
+        SafetyBox {
+            level: page.safety.level,
+            reasons: &page.safety.reasons,
+            emergency: &safety::EMERGENCY,
+            urgent: &safety::URGENT,
+        }
+    }
+
+    fn is_loud(&self) -> bool {
+        self.level != SafetyLevel::Calm
+    }
+
+    /// The first words of a loud box.
+    fn first_words(&self) -> &'static str {
+        match self.level {
+            SafetyLevel::Emergency => "Read this first: go to emergency care now",
+            SafetyLevel::Urgent => "Read this first: ask for medical advice today",
+            SafetyLevel::Calm => "",
+        }
+    }
+}
+
+/// One form metric in figures, under the drawing.
+struct FormRow<'a> {
+    panel: &'a FormPanel,
+    /// The period's value with its interval and count.
+    value: String,
+    /// What it is set against: usual range, reference, difference.
+    against: Vec<String>,
+    /// Where no line is drawn on, and why.
+    breaks: Vec<String>,
+    mark: Mark,
+}
+
+impl<'a> FormRow<'a> {
+    fn of(panel: &'a FormPanel, methods: &Methods) -> FormRow<'a> {
+        FormRow {
+            panel,
+            value: panel.value.map_or_else(
+                || "too few runs for a value".to_owned(),
+                |value| facts::mean(value, panel.decimals, &panel.unit),
+            ),
+            against: against(panel),
+            breaks: panel
+                .breaks
+                .iter()
+                .map(|(day, what)| format!("{}: {what}", words::day(*day)))
+                .collect(),
+            mark: Mark::of(panel.provenance, panel.key, methods),
+        }
+    }
+}
+
+/// What a form value is set against.
+fn against(panel: &FormPanel) -> Vec<String> {
+    let shown = |value| number(value, panel.decimals);
+    let band = panel
+        .band
+        .map(|(low, high)| format!("{}: {} to {}", panel.band_note, shown(low), shown(high)));
+    let difference = panel.difference.map(|difference| {
+        let decimals = panel.decimals + 1;
+        format!(
+            "difference {} (99 % interval {} to {})",
+            words::signed(difference.value, decimals),
+            number(difference.low, decimals),
+            number(difference.high, decimals)
+        )
+    });
+    band.into_iter().chain(difference).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,253 @@
+//! `runs --json` and `days --json`: documents for other programs, keys in a fixed order.
+
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+
+use crate::{
+    load::DayLoad,
+    metrics::{Estimate, Reading},
+    model::{PainScore, rounded},
+    outing::Outing,
+    pipeline::{FileOutcome, Gathered},
+};
+
+/// `backstride.runs/1`.
+#[derive(Serialize)]
+pub struct Runs<'a> {
+    schema: &'static str,
+    files: Vec<File<'a>>,
+    activities: Vec<Activity<'a>>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    outcome: &'static str,
+    reason: Option<&'a str>,
+    activities: &'a [String],
+    notices: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Activity<'a> {
+    id: String,
+    path: String,
+    format: &'static str,
+    merged_from: &'a [String],
+    sport: &'a str,
+    sub_sport: Option<&'a str>,
+    started: String,
+    utc_offset_s: i32,
+    local_date: String,
+    device: Device<'a>,
+    distance_m: Option<f64>,
+    elapsed_s: Option<f64>,
+    timer_s: Option<f64>,
+    running_s: Option<f64>,
+    walking_s: Option<f64>,
+    steps: Option<f64>,
+    ascent_m: Option<f64>,
+    descent_m: Option<f64>,
+    heart_rate_bpm: Option<f64>,
+    cadence_unit: &'static str,
+    readings: Readings<'a>,
+}
+
+#[derive(Serialize)]
+struct Device<'a> {
+    manufacturer: Option<&'a str>,
+    product: Option<&'a str>,
+}
+
+/// A map in the order of the roll.
+struct Readings<'a>(&'a [Reading]);
+
+#[derive(Serialize)]
+struct Present<'a> {
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    level: Option<f64>,
+    n: usize,
+    provenance: &'static str,
+    source: &'a str,
+    coverage: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Missing {
+    absent: &'static str,
+    detail: String,
+}
+
+/// The probability with which `low` and `high` bound a reading.
+const RANGE_LEVEL: f64 = 0.9;
+
+impl Serialize for Readings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for reading in self.0 {
+            match &reading.outcome {
+                Ok(estimate) => map.serialize_entry(reading.metric.key, &present(estimate))?,
+                Err(absent) => map.serialize_entry(
+                    reading.metric.key,
+                    &Missing { absent: absent.key(), detail: absent.detail() },
+                )?,
+            }
+        }
+        map.end()
+    }
+}
+
+fn present(estimate: &Estimate) -> Present<'_> {
+    Present {
+        value: rounded(estimate.value),
+        low: estimate.range.and_then(|(low, _)| rounded(low)),
+        high: estimate.range.and_then(|(_, high)| rounded(high)),
+        level: estimate.range.map(|_| RANGE_LEVEL),
+        n: estimate.n,
+        provenance: estimate.provenance.key(),
+        source: &estimate.source,
+        coverage: rounded(estimate.coverage),
+    }
+}
+
+fn number(value: Option<f64>) -> Option<f64> {
+    value.and_then(rounded)
+}
+
+/// The document of `runs --json`.
+pub fn runs(gathered: &Gathered) -> Runs<'_> {
+    Runs {
+        schema: "backstride.runs/1",
+        files: gathered.files.iter().map(file).collect(),
+        activities: gathered.outings.iter().map(activity).collect(),
+    }
+}
+
+fn file(outcome: &FileOutcome) -> File<'_> {
+    File {
+        path: &outcome.path,
+        outcome: outcome.kind.key(),
+        reason: outcome.reason.as_deref(),
+        activities: &outcome.activities,
+        notices: &outcome.notices,
+    }
+}
+
+fn activity(outing: &Outing) -> Activity<'_> {
+    let device = outing.device.as_ref();
+    let totals = &outing.totals;
+    Activity {
+        id: outing.key(),
+        path: outing.shown_path(),
+        format: outing.format.key(),
+        merged_from: &outing.merged_from,
+        sport: &outing.sport.sport,
+        sub_sport: outing.sport.sub_sport.as_deref(),
+        started: outing.started.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        utc_offset_s: outing.local.utc_offset_s,
+        local_date: outing.date().to_string(),
+        device: Device {
+            manufacturer: device.and_then(|device| device.manufacturer.as_deref()),
+            product: device.and_then(|device| device.product.as_deref()),
+        },
+        distance_m: number(totals.distance_m),
+        elapsed_s: number(totals.elapsed_s),
+        timer_s: number(totals.timer_s),
+        running_s: number(totals.running_s),
+        walking_s: number(totals.walking_s),
+        steps: number(totals.steps.map(f64::round)),
+        ascent_m: number(totals.ascent_m),
+        descent_m: number(totals.descent_m),
+        heart_rate_bpm: number(totals.heart_rate_bpm),
+        cadence_unit: outing.cadence.unit.key(),
+        readings: Readings(&outing.readings),
+    }
+}
+
+/// `backstride.days/1`.
+#[derive(Serialize)]
+pub struct Days<'a> {
+    schema: &'static str,
+    days: &'a [DayRow],
+}
+
+/// One day of `days --json`: what was run, and how the back was. `null` is "not known".
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the keys are the contract's, each with its unit last")]
+pub struct DayRow {
+    pub date: String,
+    pub distance_m: Option<f64>,
+    pub running_min: Option<f64>,
+    pub steps: Option<f64>,
+    pub steps_up: Option<f64>,
+    pub steps_level: Option<f64>,
+    pub steps_down: Option<f64>,
+    pub other_min: Option<f64>,
+    pub session_rpe_load_au: Option<f64>,
+    pub trimp_banister: Option<f64>,
+    pub trimp_edwards: Option<f64>,
+    pub rtss: Option<f64>,
+    pub longest_previous_30d_m: Option<f64>,
+    pub spike_ratio: Option<f64>,
+    pub spike_class: &'static str,
+    pub load_unit: &'static str,
+    pub monotony_7d: Option<f64>,
+    pub strain_7d: Option<f64>,
+    pub ctl: Option<f64>,
+    pub atl: Option<f64>,
+    pub acwr_rolling_uncoupled: Option<f64>,
+    pub acwr_ewma: Option<f64>,
+    pub no_recorded_run: Option<bool>,
+    pub rest_day: Option<bool>,
+    pub deload_week: Option<bool>,
+    pub pain_morning: Option<f64>,
+    pub pain_before: Option<f64>,
+    pub pain_during_max: Option<f64>,
+    pub pain_next_morning: Option<f64>,
+    pub sleep_h: Option<f64>,
+}
+
+impl DayRow {
+    /// A day as other programs get it.
+    pub fn of(day: &DayLoad) -> DayRow {
+        let score = |score: Option<PainScore>| score.map(PainScore::value);
+        DayRow {
+            date: day.date.to_string(),
+            distance_m: number(day.distance_m),
+            running_min: number(day.running_min),
+            steps: number(day.steps),
+            steps_up: number(day.steps_up),
+            steps_level: number(day.steps_level),
+            steps_down: number(day.steps_down),
+            other_min: number(day.other_min),
+            session_rpe_load_au: number(day.session_rpe_load_au),
+            trimp_banister: number(day.trimp_banister),
+            trimp_edwards: number(day.trimp_edwards),
+            rtss: number(day.rtss),
+            longest_previous_30d_m: number(day.longest_previous_30d_m),
+            spike_ratio: number(day.spike_ratio),
+            spike_class: day.spike_class.key(),
+            load_unit: day.load_unit.key(),
+            monotony_7d: number(day.monotony_7d),
+            strain_7d: number(day.strain_7d),
+            ctl: number(day.ctl),
+            atl: number(day.atl),
+            acwr_rolling_uncoupled: number(day.acwr_rolling_uncoupled),
+            acwr_ewma: number(day.acwr_ewma),
+            no_recorded_run: day.no_recorded_run,
+            rest_day: day.rest_day,
+            deload_week: day.deload_week,
+            pain_morning: score(day.pain_morning),
+            pain_before: score(day.pain_before),
+            pain_during_max: score(day.pain_during_max),
+            pain_next_morning: score(day.pain_next_morning),
+            sleep_h: number(day.sleep_h),
+        }
+    }
+}
+
+/// The document of `days --json`.
+pub fn days(days: &[DayRow]) -> Days<'_> {
+    Days { schema: "backstride.days/1", days }
+}

@@ -1,0 +1,88 @@
+//! A chart as it stands in a page: drawing, words, and the same in numbers.
+
+use crate::{
+    charts::{self, Chart, Table},
+    model::Provenance,
+};
+
+use super::{methods::Methods, words};
+
+/// A chart in a page.
+#[derive(Clone, Debug)]
+pub(super) struct Panel {
+    /// A finding.
+    pub(super) title: String,
+    /// What is drawn.
+    pub(super) caption: String,
+    /// The drawing, in the page's colours, with a text for who cannot see it.
+    pub(super) svg: String,
+    /// The same in numbers.
+    pub(super) table: Table,
+}
+
+impl Panel {
+    /// Makes a chart part of a page.
+    pub(super) fn of(chart: Chart) -> Panel {
+        Panel::with_ids("page-", chart)
+    }
+
+    /// Makes a chart part of a page on which another drawing of the same name may stand.
+    pub(super) fn with_ids(prefix: &str, chart: Chart) -> Panel {
+        let svg = labelled(&charts::inline(&chart.svg, prefix), &chart.alt);
+        Panel { title: chart.title, caption: chart.caption, svg, table: chart.table }
+    }
+}
+
+/// Sees to it that a drawing is announced with its words.
+fn labelled(svg: &str, alt: &str) -> String {
+    let head = svg.split('>').next().unwrap_or_default();
+    if head.contains(" role=") && head.contains(" aria-label") {
+        return svg.to_owned();
+    }
+    let label = words::escaped(alt);
+    svg.replacen("<svg", &format!("<svg role=\"img\" aria-label=\"{label}\""), 1)
+}
+
+/// The origin of a number: a small dot and a word, which lead to how the number is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// `measured`, `derived`, `modelled`, `reported`: names the dot.
+    pub(super) key: &'static str,
+    /// The word beside it.
+    pub(super) word: &'static str,
+    /// The entry of the methods, where there is one.
+    pub(super) entry: Option<String>,
+}
+
+impl Mark {
+    /// The mark of a number of this origin.
+    pub(super) fn of(provenance: Provenance, key: &str, methods: &Methods) -> Mark {
+        Mark { key: provenance.key(), word: provenance.word(), entry: methods.anchor(key) }
+    }
+
+    /// The mark of what the runner wrote in the log.
+    pub(super) fn reported(key: &str, methods: &Methods) -> Mark {
+        Mark { key: "reported", word: "reported", entry: methods.anchor(key) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_without_words_is_given_its_own_escaped() {
+        let svg = labelled("<svg viewBox=\"0 0 1 1\"><g/></svg>", "5 < 6 & \"so\"");
+        assert!(
+            svg.starts_with(
+                "<svg role=\"img\" aria-label=\"5 &lt; 6 &amp; &quot;so&quot;\" viewBox"
+            )
+        );
+    }
+
+    #[test]
+    fn a_drawing_with_words_keeps_them() {
+        let svg = "<svg role=\"img\" aria-label=\"own\"></svg>";
+        assert_eq!(labelled(svg, "other"), svg);
+    }
+}

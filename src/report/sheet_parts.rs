@@ -1,0 +1,386 @@
+//! The parts of the printed page, each a piece of its own.
+
+use crate::charts::lettering::{self, Weight};
+use crate::charts::{Chart, Colour, Shape, month_strip_at};
+use crate::model::Provenance;
+use crate::page::{Diary, Figure, Page, PlanRow, SafetyLevel};
+use crate::report::safety::{EMERGENCY, URGENT, Words};
+use crate::report::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
+use crate::report::words;
+
+/// Titles of panels.
+const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
+
+/// Titles of sections.
+const SECTION_TITLE: Setting = SMALL.bold().sized(12.0, 16.0);
+
+/// Who and when, and what stands behind the page.
+pub(crate) fn head(page: &Page, width: f64) -> Piece {
+    // A span between two visits has a long title: smaller, so that it stays on one line.
+    let sizes = [(25.0, 30.0), (22.0, 27.0), (19.0, 24.0), (16.0, 21.0)];
+    let settings = sizes.map(|(size, leading)| SMALL.ink().bold().sized(size, leading));
+    let title_width_at = |setting: &Setting| {
+        lettering::width(&page.period.title, setting.size, setting.weight) + 2.0
+    };
+    let large = settings
+        .into_iter()
+        .find(|setting| title_width_at(setting) <= 0.58 * width)
+        .unwrap_or(SMALL.ink().bold().sized(16.0, 21.0));
+    let title_px = title_width_at(&large);
+    let above = page.name.as_ref().map_or_else(
+        || "Running form, load and pain".to_owned(),
+        |name| format!("{name} · running form, load and pain"),
+    );
+    let title_width = title_px.clamp(0.26 * width, 0.58 * width);
+    let title = Piece::text(Part::Text, &above, SECTION_TITLE, title_width)
+        .above(1.0, Piece::text(Part::Title, &page.period.title, large, title_width));
+    let coverage_width = width - title_width - 20.0;
+    let mut coverage =
+        Piece::text(Part::Text, &coverage_words(page), SMALL.right(), coverage_width);
+    if !page.coverage.devices.is_empty() {
+        let devices = page.coverage.devices.join("; ");
+        coverage =
+            coverage.above(0.0, Piece::text(Part::Text, &devices, SMALL.right(), coverage_width));
+    }
+    let height = if title.height > coverage.height { title.height } else { coverage.height };
+    let title_top = height - title.height;
+    let coverage_top = height - coverage.height - 3.0;
+    Piece::gap(0.0)
+        .with(0.0, title_top, title)
+        .with(title_width + 20.0, coverage_top.clamp(0.0, height), coverage)
+        .above(8.0, Piece::rule(width, 2.0, Colour::Ink))
+}
+
+/// `16 runs on 16 days, 135 km · pain logged on 30 of 31 days, 26 the same day`.
+fn coverage_words(page: &Page) -> String {
+    let coverage = &page.coverage;
+    let mut parts = Vec::new();
+    if coverage.runs > 0 {
+        parts.push(format!(
+            "{} on {}, {}",
+            words::count(coverage.runs, "run"),
+            words::count(coverage.run_days, "day"),
+            words::distance(coverage.distance_m, page.units)
+        ));
+    } else {
+        parts.push("no recorded run".to_owned());
+    }
+    if coverage.days_logged > 0 {
+        let same_day = coverage
+            .entered_same_day
+            .map_or_else(String::new, |days| format!(", {days} the same day"));
+        parts.push(format!(
+            "pain logged on {} of {}{same_day}",
+            coverage.days_logged,
+            words::count(coverage.days, "day")
+        ));
+    } else {
+        parts.push("no pain logged".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// The safety box: calm, or loud and with its reasons.
+pub(crate) fn safety(page: &Page, width: f64) -> Piece {
+    let inner = width - 30.0;
+    let text = |words: &[Words]| -> Vec<Run> {
+        words
+            .iter()
+            .map(|words| {
+                let setting = if words.is_bold() { SMALL.ink().bold() } else { SMALL.ink() };
+                Run::new(words.text, setting)
+            })
+            .collect()
+    };
+    let mut all = text(&EMERGENCY);
+    all.push(Run::new(" ", SMALL));
+    all.extend(text(&URGENT));
+    let always = Piece::runs(Part::Text, &all, SMALL, inner);
+    let content = match page.safety.level {
+        SafetyLevel::Calm => always,
+        SafetyLevel::Urgent => loud("Ask for medical advice today", page, inner).above(6.0, always),
+        SafetyLevel::Emergency => loud("Go to emergency care now", page, inner).above(6.0, always),
+    };
+    let is_loud = page.safety.level > SafetyLevel::Calm;
+    let height = content.height + 16.0;
+    let frame = if is_loud {
+        format!(
+            "<rect x=\"1.5\" y=\"1.5\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"{}\" \
+             stroke-width=\"3\"/>\n",
+            tenth(width - 3.0),
+            tenth(height - 3.0),
+            Colour::Orange.hex()
+        )
+    } else {
+        format!(
+            "<rect width=\"{}\" height=\"{1}\" fill=\"{2}\"/><rect width=\"4\" height=\"{1}\" \
+             fill=\"{3}\"/>\n",
+            tenth(width),
+            tenth(height),
+            Colour::Soft.hex(),
+            Colour::Orange.hex()
+        )
+    };
+    Piece::of(Part::Ornament, "", height, frame).with(16.0, 8.0, content)
+}
+
+/// What the log itself says, in large type.
+fn loud(advice: &str, page: &Page, width: f64) -> Piece {
+    let mut piece = Piece::text(
+        Part::Heading,
+        &format!("{advice}."),
+        SMALL.ink().bold().sized(19.0, 26.0),
+        width,
+    );
+    for reason in &page.safety.reasons {
+        let text = format!("In the log: {reason}");
+        piece =
+            piece.above(0.0, Piece::text(Part::Text, &text, SMALL.ink().sized(13.0, 17.0), width));
+    }
+    let left_out = "Headlines, form, links and the plan are left out of this page until a row of \
+                    the log says cleared.";
+    piece.above(2.0, Piece::text(Part::Text, left_out, SMALL, width))
+}
+
+/// The page's sentences, firmest first.
+pub(crate) fn headlines(page: &Page, width: f64) -> Piece {
+    let mut piece = Piece::default();
+    for headline in &page.headlines {
+        let gap = if piece.is_empty() { 0.0 } else { 6.0 };
+        let sentence = SMALL.ink().sized(15.5, 20.0);
+        piece = piece
+            .above(gap, Piece::text(Part::Text, &headline.text, sentence, width))
+            .above(0.0, Piece::text(Part::Text, &headline.detail, SMALL, width));
+    }
+    piece
+}
+
+/// The row of days with the diary's first words under it.
+pub(crate) fn days(page: &Page, width: u32) -> Piece {
+    let Some(chart) = month_strip_at(page, Shape::Wide, width) else {
+        return Piece::default();
+    };
+    let piece = Piece::chart(&chart);
+    let logged = page.coverage.days_logged;
+    let mut runs = page.diary.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
+    if page.days.iter().any(|day| day.other_min.is_some_and(|minutes| minutes > 0.0)) {
+        push_said(&mut runs, "Dashed bar:", "other sport");
+    }
+    if runs.is_empty() {
+        return piece;
+    }
+    piece.above(5.0, Piece::runs(Part::Text, &runs, SMALL, f64::from(width)))
+}
+
+/// `Where: low back, right (22 of 30 days) · Leg: none 27, above the knee 3 · Stiff: 15 min`:
+/// counts, and no judgement.
+fn diary_runs(diary: &Diary, days_logged: usize) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let places: Vec<String> = diary
+        .places
+        .iter()
+        .enumerate()
+        .map(|(index, (place, n))| match index {
+            0 => format!("{place} ({n} of {})", words::count(days_logged, "day")),
+            _ => format!("{place} ({n})"),
+        })
+        .collect();
+    if !places.is_empty() {
+        push_said(&mut runs, "Where:", &places.join(", "));
+    }
+    let legs: Vec<String> = diary.legs.iter().map(|(what, n)| format!("{what} {n}")).collect();
+    if !legs.is_empty() {
+        push_said(&mut runs, "Leg:", &legs.join(", "));
+    }
+    if let Some(stiff_min) = diary.stiff_min {
+        push_said(&mut runs, "Stiff:", &words::minutes(stiff_min));
+    }
+    if let Some(days) = diary.medicine_days {
+        push_said(&mut runs, "Painkillers:", &words::count(days, "day"));
+    }
+    if let Some(function) = diary.function {
+        push_said(&mut runs, "Function:", &format!("{} of 10", words::short(function)));
+    }
+    if let Some(sleep_h) = diary.sleep_h {
+        push_said(&mut runs, "Sleep:", &format!("{} h", words::short(sleep_h)));
+    }
+    if diary.treatment_days > 0 {
+        push_said(&mut runs, "Treatment:", &words::count(diary.treatment_days, "day"));
+    }
+    runs
+}
+
+/// Adds a name and what is said of it; the point between two stays with the first.
+fn push_said(runs: &mut Vec<Run>, name: &str, text: &str) {
+    if !runs.is_empty() {
+        runs.push(Run::new("\u{a0}\u{a0}· ", SMALL));
+    }
+    runs.push(Run::new(name, SMALL.ink().bold()));
+    runs.push(Run::new(format!(" {text}"), SMALL));
+}
+
+/// The key figures between two hairlines, in as many columns as there are figures.
+pub(crate) fn figures(page: &Page, width: f64) -> Piece {
+    if page.figures.is_empty() {
+        return Piece::default();
+    }
+    let step = width / page.figures.len() as f64;
+    let labels: Vec<Piece> = page
+        .figures
+        .iter()
+        .map(|figure| Piece::text(Part::Text, &figure.label, SMALL, step - 10.0))
+        .collect();
+    let label_height =
+        labels.iter().map(|label| label.height).fold(0.0, |a, b| if b > a { b } else { a });
+    let mut row = Piece::gap(0.0);
+    for (index, (figure, label)) in page.figures.iter().zip(labels).enumerate() {
+        // The first column starts at the margin, the others a little right of their hairline.
+        let (x, column) = match index {
+            0 => (0.0, step - 5.0),
+            _ => (step * index as f64 + 8.0, step - 10.0),
+        };
+        let told = label.with(0.0, label_height, figure_value(figure, column)).joined(Part::Text);
+        row = row.with(x, 8.0, told);
+    }
+    let height = row.height + 7.0;
+    let mut piece = Piece::rule(width, 1.0, Colour::Line).with(0.0, 0.0, row);
+    for index in 1..page.figures.len() {
+        let line = format!(
+            "<rect width=\"1\" height=\"{}\" fill=\"{}\"/>\n",
+            tenth(height - 14.0),
+            Colour::Line.hex()
+        );
+        let x = step * index as f64 - 2.0;
+        piece = piece.with(x, 8.0, Piece::of(Part::Ornament, "", height - 14.0, line));
+    }
+    piece.above(7.0, Piece::rule(width, 1.0, Colour::Line))
+}
+
+/// The number with its unit, and what stands beside it.
+fn figure_value(figure: &Figure, width: f64) -> Piece {
+    let large = SMALL.ink().bold().sized(24.0, 29.0);
+    let number = Piece::text(Part::Text, &figure.value, large, width);
+    let number_px = lettering::width(&figure.value, large.size, Weight::Semibold);
+    let unit = Piece::text(Part::Text, &figure.unit, SMALL, width);
+    let unit_px = lettering::width(&figure.unit, SMALL.size, Weight::Regular);
+    let piece = if figure.unit.is_empty() {
+        number
+    } else if number_px + 6.0 + unit_px <= width {
+        number.with(number_px + 6.0, 10.0, unit)
+    } else {
+        number.above(0.0, unit)
+    };
+    let mark_px = if figure.provenance.is_some() { 15.0 } else { 0.0 };
+    let beside = Piece::text(Part::Text, &figure.beside, SMALL, width - mark_px);
+    let mut row = Piece::gap(0.0).with(mark_px, 0.0, beside);
+    if let Some(provenance) = figure.provenance {
+        row = row.with(0.0, 0.0, mark(provenance));
+    }
+    piece.above(0.0, row)
+}
+
+/// The mark of an origin, as high as a line of small text.
+fn mark(provenance: Provenance) -> Piece {
+    let ink = Colour::Ink.hex();
+    let ring = format!(
+        "<circle cx=\"4.6\" cy=\"7.7\" r=\"3.9\" fill=\"none\" stroke=\"{ink}\" \
+         stroke-width=\"1.4\"/>"
+    );
+    let body = match provenance {
+        Provenance::Measured => {
+            format!("<circle cx=\"4.6\" cy=\"7.7\" r=\"4.5\" fill=\"{ink}\"/>\n")
+        }
+        Provenance::Derived => {
+            format!("{ring}<path d=\"M4.6 3.8a3.9 3.9 0 0 0 0 7.8z\" fill=\"{ink}\"/>\n")
+        }
+        Provenance::Modelled => format!("{ring}\n"),
+    };
+    Piece::of(Part::Ornament, provenance.word(), SMALL.leading, body)
+}
+
+/// A panel: a finding, what is drawn, and the drawing.
+pub(crate) fn panel(chart: &Chart, width: f64) -> Piece {
+    panel_head(&chart.title, &chart.caption, width).above(6.0, Piece::chart(chart))
+}
+
+/// A panel's finding and its words.
+pub(crate) fn panel_head(title: &str, text: &str, width: f64) -> Piece {
+    let title = Piece::text(Part::Heading, title, PANEL_TITLE, width);
+    if text.is_empty() {
+        return title;
+    }
+    title.above(1.0, Piece::text(Part::Text, text, SMALL, width))
+}
+
+/// The therapist's plan beside what was done.
+pub(crate) fn plan(page: &Page, width: f64) -> Option<Piece> {
+    let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
+    let title = plan.from.map_or_else(
+        || "Plan from your therapist".to_owned(),
+        |from| format!("Plan from your therapist, {}", words::day(from)),
+    );
+    let mut piece = Piece::text(Part::Heading, &title, PANEL_TITLE, width);
+    let head = PlanRow { target: "target".into(), asked: "asked".into(), done: "done".into() };
+    let rows = std::iter::once((&head, SMALL.bold(), SMALL.bold()))
+        .chain(plan.rows.iter().map(|row| (row, SMALL.ink(), SMALL.ink().bold())));
+    for (row, plain, strong) in rows {
+        let columns = [0.0, 0.42 * width, 0.66 * width];
+        let cell = |text: &str, setting, share: f64| {
+            Piece::text(Part::Text, text, setting, share * width - 10.0)
+        };
+        let line = Piece::gap(0.0)
+            .with(columns[0], 3.0, cell(&row.target, plain, 0.42))
+            .with(columns[1], 3.0, cell(&row.asked, plain, 0.24))
+            .with(columns[2], 3.0, cell(&row.done, strong, 0.34));
+        let line = line.joined(Part::Text);
+        piece = piece.above(0.0, line).above(3.0, Piece::rule(width, 1.0, Colour::Line));
+    }
+    Some(piece)
+}
+
+/// What the marks mean, what the page is not, and what it was made from.
+pub(crate) fn foot(page: &Page, width: f64) -> Piece {
+    let mut legend = Piece::gap(SMALL.leading);
+    let mut x = 0.0;
+    for (provenance, text) in [
+        (Provenance::Measured, "measured by a sensor"),
+        (Provenance::Derived, "calculated from what was measured"),
+        (Provenance::Modelled, "estimated with a model of the body"),
+    ] {
+        let text_px = lettering::width(text, SMALL.size, Weight::Regular);
+        legend = legend.with(x, 0.0, mark(provenance)).with(
+            x + 14.0,
+            0.0,
+            Piece::text(Part::Text, text, SMALL.ink(), text_px + 2.0),
+        );
+        x += 14.0 + text_px + 20.0;
+    }
+    let limits = format!(
+        "This page is not a diagnosis. It sets one person's recordings beside their diary and \
+         cannot show why something hurts; your therapist's rule goes first. {}",
+        made_from(page)
+    );
+    Piece::rule(width, 1.0, Colour::Line)
+        .above(7.0, legend.joined(Part::Text))
+        .above(1.0, Piece::text(Part::Text, &limits, SMALL, width))
+}
+
+/// `Made from 16 files; 1 file of the export could not be read.`
+fn made_from(page: &Page) -> String {
+    let coverage = &page.coverage;
+    let mut text = match coverage.files {
+        0 => "No file of the export falls in this period".to_owned(),
+        files => format!("Made from {}", words::count(files, "file")),
+    };
+    if let Some((first, last)) = coverage.history {
+        text.push_str(&format!("; the export spans {}", words::span(first, last)));
+    }
+    if coverage.files_unreadable > 0 {
+        text.push_str(&format!(
+            "; {} of it could not be read",
+            words::count(coverage.files_unreadable, "file")
+        ));
+    }
+    text.push('.');
+    text
+}

@@ -1,0 +1,152 @@
+//! Smoothing by running windows.
+
+#[cfg(test)]
+use super::median;
+
+/// The mean of the values present within `half` places to either side; `NaN` where none is.
+///
+/// The windows shrink at the ends, so that nothing is invented beyond them.
+///
+/// ```
+/// use backstride::signal::running_mean;
+///
+/// assert_eq!(running_mean(&[1.0, 2.0, 6.0], 1), [1.5, 3.0, 4.0]);
+/// ```
+pub fn running_mean(values: &[f64], half: usize) -> Vec<f64> {
+    let length = values.len();
+    let mut sums = Vec::with_capacity(length + 1);
+    let (mut sum, mut count) = (0.0, 0_u32);
+    sums.push((sum, count));
+    for &value in values {
+        if value.is_finite() {
+            sum += value;
+            count += 1;
+        }
+        sums.push((sum, count));
+    }
+    (0..length)
+        .map(|i| {
+            let (from, to) = (sums[i.saturating_sub(half)], sums[(i + half + 1).min(length)]);
+            let count = to.1 - from.1;
+            if count == 0 { f64::NAN } else { (to.0 - from.0) / f64::from(count) }
+        })
+        .collect()
+}
+
+/// The median of the values present within `half` places to either side; `NaN` where none is.
+///
+/// ```
+/// use backstride::signal::running_median;
+///
+/// assert_eq!(running_median(&[1.0, 900.0, 3.0], 1), [450.5, 3.0, 451.5]);
+/// ```
+pub fn running_median(values: &[f64], half: usize) -> Vec<f64> {
+    // A sorted window, kept by insertion: for windows of tens of values nothing is faster.
+    let mut window: Vec<f64> = Vec::with_capacity(2 * half + 1);
+    let mut medians = Vec::with_capacity(values.len());
+    for &value in values.iter().take(half) {
+        enter(&mut window, value);
+    }
+    for i in 0..values.len() {
+        if let Some(&value) = values.get(i + half) {
+            enter(&mut window, value);
+        }
+        medians.push(middle(&window));
+        if i >= half {
+            leave(&mut window, values[i - half]);
+        }
+    }
+    medians
+}
+
+/// Puts a value in its place in a sorted window.
+fn enter(window: &mut Vec<f64>, value: f64) {
+    if value.is_finite() {
+        let at = window.partition_point(|x| *x < value);
+        window.insert(at, value);
+    }
+}
+
+/// Takes a value out of a sorted window.
+fn leave(window: &mut Vec<f64>, value: f64) {
+    if value.is_finite() {
+        let at = window.partition_point(|x| *x < value);
+        if at < window.len() {
+            window.remove(at);
+        }
+    }
+}
+
+/// The median of a sorted window.
+fn middle(window: &[f64]) -> f64 {
+    let half = window.len() / 2;
+    if window.is_empty() {
+        f64::NAN
+    } else if window.len() % 2 == 1 {
+        window[half]
+    } else {
+        f64::midpoint(window[half - 1], window[half])
+    }
+}
+
+/// The values with runs of at most `longest` missing ones between two present ones bridged by a
+/// straight line. Longer runs, and the ends, stay missing.
+pub fn without_short_gaps(values: &[f64], longest: usize) -> Vec<f64> {
+    let mut bridged = values.to_vec();
+    let mut last_present: Option<usize> = None;
+    for i in 0..values.len() {
+        if !values[i].is_finite() {
+            continue;
+        }
+        if let Some(before) = last_present
+            && (2..=longest + 1).contains(&(i - before))
+        {
+            let slope = (values[i] - values[before]) / (i - before) as f64;
+            for (step, slot) in bridged[before + 1..i].iter_mut().enumerate() {
+                *slot = values[before] + slope * (step + 1) as f64;
+            }
+        }
+        last_present = Some(i);
+    }
+    bridged
+}
+
+/// Used by tests: the median of each window, computed afresh.
+#[cfg(test)]
+fn medians_by_sorting(values: &[f64], half: usize) -> Vec<f64> {
+    (0..values.len())
+        .map(|i| {
+            let window = &values[i.saturating_sub(half)..(i + half + 1).min(values.len())];
+            median(window).unwrap_or(f64::NAN)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_running_median_is_that_of_each_window_sorted() {
+        let mut random = crate::signal::SplitMix64::new(3);
+        let values: Vec<f64> = (0..200)
+            .map(|_| if random.below(10) == 0 { f64::NAN } else { random.normal_f64().round() })
+            .collect();
+        for half in [0, 1, 4, 30] {
+            let (fast, slow) = (running_median(&values, half), medians_by_sorting(&values, half));
+            let same = fast.iter().zip(&slow).all(|(a, b)| {
+                a.total_cmp(b).is_eq() || (a - b).abs() < 1e-12 || (a.is_nan() && b.is_nan())
+            });
+            assert!(same, "half {half}");
+        }
+    }
+
+    #[test]
+    fn short_gaps_are_bridged_and_long_ones_stay() {
+        let hole = f64::NAN;
+        let bridged = without_short_gaps(&[hole, 1.0, hole, 3.0, hole, hole, hole, 9.0], 2);
+        assert!(bridged[0].is_nan());
+        assert!((bridged[2] - 2.0).abs() < 1e-12);
+        assert!(bridged[4].is_nan() && bridged[6].is_nan());
+    }
+}

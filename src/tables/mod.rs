@@ -1,0 +1,37 @@
+//! Tables: runs, readings and days as data frames, and their join with the diary. The only place,
+//! with the store, that knows polars.
+//!
+//! polars joins, sorts and writes; no number is reduced in it, since its threads are not ours.
+
+mod beside;
+pub mod columns;
+mod days;
+mod readings;
+mod write;
+
+pub use beside::{BesideError, DayBeside, DiaryDay, beside_diary};
+pub use days::days;
+pub use readings::{readings, runs};
+pub use write::{Form, bytes};
+
+use polars::prelude::{Column, DataFrame, IntoColumn as _, NamedFrom as _, PolarsError, Series};
+
+/// A table that could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("a table could not be made: {0}")]
+pub struct TableError(#[from] PolarsError);
+
+fn numbers(name: &str, values: Vec<Option<f64>>) -> Column {
+    // NaN means "no value" on our side and null does on polars'.
+    let values: Vec<Option<f64>> =
+        values.into_iter().map(|value| value.filter(|value| value.is_finite())).collect();
+    Series::new(name.into(), values).into_column()
+}
+
+fn texts(name: &str, values: Vec<Option<String>>) -> Column {
+    Series::new(name.into(), values).into_column()
+}
+
+fn frame(columns: Vec<Column>) -> Result<DataFrame, TableError> {
+    Ok(DataFrame::new_infer_height(columns)?)
+}

@@ -1,0 +1,23 @@
+//! One test binary. What belongs where: laws over rolls in `metric_laws`, who may import whom in
+//! `architecture`, truth from elsewhere in `oracle*` and `truth`, the program itself in `cli`,
+//! bytes in `golden`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
+#![allow(clippy::disallowed_methods, reason = "tests read the disk")]
+#![allow(clippy::print_stderr, reason = "tests on real files say how many they covered")]
+
+mod architecture;
+mod baseline;
+mod cli;
+mod golden;
+mod hostile_xml;
+mod merge_real;
+mod metric_laws;
+mod oracle;
+mod oracle_xml;
+mod oracles_form;
+mod published_loads;
+mod sample_data;
+mod steps;
+mod support;
+mod truth;

@@ -1,0 +1,42 @@
+//! What several test modules need.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The crate's root.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// The made-up runner's exports.
+pub(crate) fn sample_data() -> PathBuf {
+    root().join("sample-data")
+}
+
+/// Every file below a folder but the lock, in order.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else if !path.file_name().unwrap().to_string_lossy().starts_with('.') {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+pub(crate) mod synthetic;
+
+/// Fails unless two numbers are as near as `tolerance`, in their unit.
+#[track_caller]
+pub(crate) fn assert_within(tolerance: f64, expected: f64, found: f64) {
+    assert!(
+        (found - expected).abs() <= tolerance,
+        "expected {expected} ± {tolerance}, found {found}"
+    );
+}
