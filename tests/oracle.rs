@@ -72,6 +72,13 @@ const CORRECTIONS: &[(&str, &str, &str, &str)] = &[
     // Straps' files were pasted in without their checksums, and read as messages from there on. The
     // SDK stops; fitdecode goes on and finds a hundredth lap in it, as we do.
     ("fit/andrewcooke-event_timestamp.fit", "laps", "100", "chained files without checksums"),
+    // A root that its writer cut off. The values were counted in the text of its track points.
+    ("tcx/corriporai-malformed.tcx", "samples", "384", NO_ROOT),
+    ("tcx/corriporai-malformed.tcx", "started", "2012-12-26T21:29:53Z", NO_ROOT),
+    ("tcx/corriporai-malformed.tcx", "position", "383 1", NO_ROOT),
+    ("tcx/corriporai-malformed.tcx", "distance_m", "383 2315.1509", NO_ROOT),
+    ("tcx/corriporai-malformed.tcx", "altitude_m", "383 172.0201", NO_ROOT),
+    ("tcx/corriporai-malformed.tcx", "heart_rate_bpm", "383 156.6527", NO_ROOT),
     // Positions that are none: counted by hand in the files' text.
     ("gpx/OpenTracksApp-legacy_gpx_pause_resume.gpx", "position", "4 1", NO_PLACE),
     ("gpx/Runalyze-standard.gpx", "position", "349 1", NO_PLACE),
@@ -82,6 +89,7 @@ const CORRECTIONS: &[(&str, &str, &str, &str)] = &[
 
 const UNCLOSED: &str = "the recording was never closed";
 const STORED: &str = "the strap stored it";
+const NO_ROOT: &str = "the root element is cut off";
 const NO_PLACE: &str = "missing, not a number, or not on Earth";
 
 #[test]
