@@ -49,7 +49,7 @@ const LIGHTER_SHARE: f64 = 0.7;
 /// How many loaded weeks it is set against.
 const LOADED_WEEKS: usize = 3;
 /// How far back loaded weeks are looked for: longer ago, they are another chapter.
-const LOADED_WITHIN_WEEKS: usize = 8;
+const LOADED_WITHIN_WEEKS: usize = 5;
 /// Weeks whose mean the ramp is set against.
 const RAMP_WEEKS: usize = 4;
 const DAYS_A_WEEK: usize = 7;

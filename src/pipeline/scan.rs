@@ -197,7 +197,7 @@ fn measured(shown: &str, origin: Origin, activity: &Activity, setting: &Setting)
         return Scanned { outcome, recording: None };
     }
     let outings = outing::measure(activity, shown, setting);
-    let notices = activity.notices.iter().map(ToString::to_string).collect();
+    let notices = notices(activity, &outings);
     if outings.is_empty() {
         let reason =
             "holds no moment in time: not one sample or session says when it was".to_owned();
@@ -216,6 +216,18 @@ fn measured(shown: &str, origin: Origin, activity: &Activity, setting: &Setting)
         .filter_map(|(at, session)| Some((at, Outline::of(activity, session)?)))
         .collect();
     Scanned { outcome, recording: Some(Recording { id: activity.id, origin, outlines, outings }) }
+}
+
+/// What was wrong with a file and with its sessions' samples, each once.
+fn notices(activity: &Activity, outings: &[Outing]) -> Vec<String> {
+    let sessions = outings.iter().flat_map(|outing| &outing.notices);
+    let mut notices: Vec<String> = Vec::new();
+    for notice in activity.notices.iter().chain(sessions).map(ToString::to_string) {
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
+    }
+    notices
 }
 
 /// A recording's activity, read once more.
