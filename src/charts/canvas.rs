@@ -4,6 +4,8 @@
 //! by the `viewBox`. What its backend has no words for (round corners, dashes, a weight of 600,
 //! labels of marks) is written onto the elements afterwards, one by one, in the order drawn.
 
+use std::fmt::Write as _;
+
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -374,15 +376,16 @@ fn dressed(
 /// Opens a mark. The first can be reached with the tab key; a page's script moves on from there.
 fn write_mark(out: &mut String, label: &str, frame: Frame, tab_index: &str) {
     let label = escaped(label);
-    out.push_str(&format!(
+    let _ = writeln!(
+        out,
         "<g class=\"mark\" role=\"img\" tabindex=\"{tab_index}\" aria-label=\"{label}\" \
          data-label=\"{label}\"><rect class=\"hit\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" \
-         fill=\"none\" pointer-events=\"all\"/>\n",
+         fill=\"none\" pointer-events=\"all\"/>",
         fine(frame.x),
         fine(frame.y),
         fine(frame.width),
         fine(frame.height),
-    ));
+    );
 }
 
 /// Writes one of the backend's elements with its attributes tidied.
@@ -410,13 +413,13 @@ fn write_element(out: &mut String, element: &str, extra: &[(&'static str, String
             ("points", points) => points.trim_end().to_owned(),
             (_, other) => other.to_owned(),
         };
-        out.push_str(&format!(" {key}=\"{value}\""));
+        let _ = write!(out, " {key}=\"{value}\"");
     }
     for (key, value) in extra {
-        out.push_str(&format!(" {key}=\"{value}\""));
+        let _ = write!(out, " {key}=\"{value}\"");
     }
     if tag == "text" {
-        out.push_str(&format!(">{}</text>\n", content.trim()));
+        let _ = writeln!(out, ">{}</text>", content.trim());
     } else {
         out.push_str("/>\n");
     }

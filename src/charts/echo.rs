@@ -1,5 +1,7 @@
 //! How the back answered each run: pain before it, and the morning after.
 
+use std::fmt::Write as _;
+
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
 use super::palette::Colour;
 use super::scale::Scale;
@@ -48,7 +50,7 @@ pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
     let rest_px = if rest.is_empty() { 0.0 } else { ROW_PX };
     let width_px = f64::from(width);
     let rows = Rows {
-        rows,
+        drawn: rows,
         rest,
         width: width_px,
         row_px,
@@ -82,7 +84,7 @@ fn whole_px(height: f64) -> u32 {
 
 /// The rows and their measures.
 struct Rows<'a> {
-    rows: &'a [EchoRow],
+    drawn: &'a [EchoRow],
     rest: &'a [EchoRow],
     width: f64,
     row_px: f64,
@@ -94,7 +96,7 @@ impl Rows<'_> {
     fn draw(&self, canvas: &mut Canvas<'_>) {
         self.draw_key(canvas);
         self.draw_scale(canvas);
-        for (index, row) in self.rows.iter().enumerate() {
+        for (index, row) in self.drawn.iter().enumerate() {
             let top = KEY_PX + self.row_px * index as f64;
             let frame = Frame::new(0.0, top, self.width, self.row_px);
             canvas.mark(row_words(row), frame, |canvas| {
@@ -117,7 +119,7 @@ impl Rows<'_> {
         x += 9.0 + letters.width("before") + 18.0;
         canvas.dot((x, y), DOT_PX, Paint::Fill(Colour::Blue));
         canvas.text((x + 9.0, y + 4.0), "next morning", letters);
-        if self.rows.iter().any(|row| row.during.is_some()) {
+        if self.drawn.iter().any(|row| row.during.is_some()) {
             x += 9.0 + letters.width("next morning") + 18.0;
             draw_during(canvas, (x, y));
             canvas.text((x + 7.0, y + 4.0), "worst in the run", letters);
@@ -207,7 +209,7 @@ fn caption(rows: &[EchoRow]) -> String {
     let open = rows.iter().filter(|row| row.response == Response::Unknown).count();
     let mut text = "Pain before the run (open) and next morning (filled), 0–10.".to_owned();
     if open > 0 {
-        text.push_str(&format!(" Of {} it is not yet known.", words::count(open, "run")));
+        let _ = write!(text, " Of {} it is not yet known.", words::count(open, "run"));
     }
     text
 }

@@ -1,5 +1,7 @@
 //! Each run's minutes against the pain of the next morning: raw points, no line.
 
+use std::fmt::Write as _;
+
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
 use super::palette::Colour;
 use super::scale::{Scale, extent, within};
@@ -70,13 +72,13 @@ impl Cloud<'_> {
         self.draw_axes(canvas);
         self.draw_key(canvas);
         // History first, so that the period lies on top.
-        for in_period in [false, true] {
+        for when in [When::Else, When::Now] {
             for (pair, place) in self.pairs.iter().zip(self.places()) {
-                if pair.in_period == in_period {
+                if When::of(pair) == when {
                     let reach = 2.0 * DOT_PX;
                     let frame = Frame::new(place.0 - DOT_PX, place.1 - DOT_PX, reach, reach);
                     canvas.mark(pair_words(pair), frame, |canvas| {
-                        draw_dot(canvas, place, in_period);
+                        draw_dot(canvas, place, when);
                     });
                 }
             }
@@ -104,9 +106,9 @@ impl Cloud<'_> {
 
     fn draw_key(&self, canvas: &mut Canvas<'_>) {
         let letters = Letters::axis();
-        let has = |wanted: bool| self.pairs.iter().any(|pair| pair.in_period == wanted);
+        let has = |wanted| self.pairs.iter().any(|pair| When::of(pair) == wanted);
         let mut right = self.right;
-        for (wanted, text) in [(false, "before it"), (true, self.period.as_str())] {
+        for (wanted, text) in [(When::Else, "before it"), (When::Now, self.period.as_str())] {
             let start = right - letters.width(text);
             // The words on the left go first; a long title of a period stands in the caption too.
             if has(wanted) && start > letters.width("pain the next morning") + 24.0 {
@@ -140,8 +142,23 @@ impl Cloud<'_> {
     }
 }
 
-fn draw_dot(canvas: &mut Canvas<'_>, place: Place, in_period: bool) {
-    if in_period {
+/// When a run day was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    /// In the page's period.
+    Now,
+    /// Before or after it.
+    Else,
+}
+
+impl When {
+    fn of(pair: &LinkPair) -> When {
+        if pair.in_period { When::Now } else { When::Else }
+    }
+}
+
+fn draw_dot(canvas: &mut Canvas<'_>, place: Place, when: When) {
+    if when == When::Now {
         canvas.dot(place, DOT_PX + 0.8, Paint::Fill(Colour::Paper));
         canvas.dot(place, DOT_PX, Paint::Fill(Colour::Blue));
     } else {
@@ -180,7 +197,7 @@ fn alt(page: &Page) -> String {
         page.link.title
     );
     if let Some(rho) = rho {
-        text.push_str(&format!(" (rank correlation {})", words::number(rho, 2)));
+        let _ = write!(text, " (rank correlation {})", words::number(rho, 2));
     }
     text.push('.');
     text

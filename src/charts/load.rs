@@ -1,5 +1,7 @@
 //! Distance by week, with the longest run of each.
 
+use std::fmt::Write as _;
+
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
 use super::month::spike_words;
 use super::palette::Colour;
@@ -136,7 +138,7 @@ impl Bars<'_> {
             }
         }
         for (index, week) in weeks.iter().enumerate() {
-            if week.spike.is_none() && (week.partial || week.lighter) {
+            if week.spike.is_none() && week.distance_m > 0.0 && (week.partial || week.lighter) {
                 let text = if week.partial { "part" } else { "lighter" };
                 remarks.push((index, text.to_owned(), Letters::axis()));
             }
@@ -204,10 +206,10 @@ fn week_words(page: &Page, week: &Week) -> String {
         words::count(week.runs, "run")
     );
     if let Some(longest_m) = week.longest_m {
-        text.push_str(&format!(", longest {}", words::distance(longest_m, page.units)));
+        let _ = write!(text, ", longest {}", words::distance(longest_m, page.units));
     }
     if let Some(spike) = &week.spike {
-        text.push_str(&format!(", {}", spike_words(spike)));
+        let _ = write!(text, ", {}", spike_words(spike));
     }
     if week.lighter {
         text.push_str("; a lighter week");
@@ -248,18 +250,15 @@ fn alt(page: &Page) -> String {
     let most = weeks.iter().max_by(|one, other| one.distance_m.total_cmp(&other.distance_m));
     let mut text = "Distance by week".to_owned();
     if let Some(week) = most {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             ": most in the week of {}, {}",
             words::day(week.monday),
             words::distance(week.distance_m, page.units)
-        ));
+        );
     }
     if let Some(spike) = largest {
-        text.push_str(&format!(
-            "; the run on {} was {}",
-            words::day(spike.date),
-            spike_words(spike)
-        ));
+        let _ = write!(text, "; the run on {} was {}", words::day(spike.date), spike_words(spike));
     }
     text.push('.');
     text

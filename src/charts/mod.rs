@@ -8,11 +8,13 @@
 mod canvas;
 mod echo;
 mod form;
+mod form_plot;
 mod inline;
 pub mod lettering;
 mod link;
 mod load;
 mod month;
+mod month_row;
 mod month_weeks;
 mod palette;
 #[cfg(test)]

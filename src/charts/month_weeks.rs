@@ -4,9 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::canvas::{Canvas, Frame, Letters, Paint, Stroke};
-use super::month::{day_words, draw_cell};
+use super::month::day_words;
+use super::month_row::draw_cell;
 use super::palette::Colour;
 use super::scale::{Scale, extent, within};
+use crate::model::PainScore;
 use crate::page::{Day, Page};
 use crate::report::words;
 
@@ -121,7 +123,7 @@ impl<'a> Weeks<'a> {
         let top = block.y + CELL_TOP_PX;
         if self.has_pain() {
             let cell = Frame::new(block.x + INSET_PX, top, block.width - 2.0 * INSET_PX, CELL_PX);
-            draw_cell(canvas, cell, day.pain_morning.map(|score| score.value()));
+            draw_cell(canvas, cell, day.pain_morning.map(PainScore::value));
         }
         if day.medicine {
             let (x, y) = (block.x + block.width - 9.0, block.y + 10.0);

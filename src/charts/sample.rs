@@ -1,8 +1,7 @@
 //! Invented pages for tests: a full month, and the months in which something is missing.
-#![allow(clippy::too_many_lines, reason = "pages as literals")]
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 
 use crate::model::{PainScore, Provenance, Response, SpikeClass};
 use crate::page::{
@@ -333,13 +332,20 @@ fn points(
         .collect()
 }
 
-fn form() -> Vec<FormPanel> {
-    let panel = |key, name: &str, unit: &str, provenance, note: &str, points| FormPanel {
+/// A panel without band, value or break.
+fn panel(
+    key: &'static str,
+    name: &str,
+    unit: &str,
+    note: &str,
+    points: Vec<FormPoint>,
+) -> FormPanel {
+    FormPanel {
         key,
         name: name.into(),
         unit: unit.into(),
         decimals: 0,
-        provenance,
+        provenance: points.first().map_or(Provenance::Measured, |point| point.provenance),
         note: note.into(),
         points,
         breaks: Vec::new(),
@@ -350,7 +356,10 @@ fn form() -> Vec<FormPanel> {
         difference: None,
         at_speed_m_per_s: Some(1_000.0 / 348.0),
         words: String::new(),
-    };
+    }
+}
+
+fn form() -> Vec<FormPanel> {
     let cadence = |i: usize| 166.5 + 0.14 * i as f64 + 1.4 * wobble(i);
     let overstride = |i: usize| 1.0 - 0.14 * i as f64 + 1.2 * wobble(i + 3);
     let bounce =
@@ -364,7 +373,6 @@ fn form() -> Vec<FormPanel> {
                 "cadence_spm",
                 "Cadence",
                 "steps/min",
-                Provenance::Measured,
                 "34 runs",
                 points(34, cadence, Provenance::Measured, 99),
             )
@@ -377,8 +385,7 @@ fn form() -> Vec<FormPanel> {
                 "overstride_index_pct",
                 "Step length for height and pace",
                 "% v middle",
-                Provenance::Modelled,
-                "−6 to +6 is usual",
+                "−6 to +6: two in three runners",
                 points(34, overstride, Provenance::Modelled, 99),
             )
         },
@@ -390,7 +397,6 @@ fn form() -> Vec<FormPanel> {
                 "vertical_oscillation_mm",
                 "Bounce",
                 "mm, chest",
-                Provenance::Derived,
                 "two sensors, not joined",
                 points(34, bounce, Provenance::Derived, 14),
             )
@@ -506,6 +512,34 @@ pub(crate) fn empty() -> Page {
     page
 }
 
+fn only_week() -> Week {
+    Week {
+        monday: date(2026, 10, 5),
+        number: 41,
+        distance_m: 5_020.0,
+        running_min: 31.0,
+        runs: 1,
+        longest_m: Some(5_020.0),
+        spike: None,
+        lighter: false,
+        partial: true,
+        pain_morning: None,
+    }
+}
+
+fn one_run_covered() -> Coverage {
+    Coverage {
+        runs: 1,
+        run_days: 1,
+        days: 12,
+        distance_m: 5_020.0,
+        running_min: 31.0,
+        days_logged: 1,
+        files: 1,
+        ..Coverage::default()
+    }
+}
+
 /// A month with a single run, six days in.
 pub(crate) fn one_run() -> Page {
     let mut page = empty();
@@ -516,20 +550,14 @@ pub(crate) fn one_run() -> Page {
         day.distance_m = Some(5_020.0);
         day.pain_morning = Some(score(3));
     }
-    let week = |day: Date, distance_m: f64| Week {
-        monday: day,
-        number: 41,
-        distance_m,
-        running_min: 31.0,
-        runs: 1,
-        longest_m: (distance_m > 0.0).then_some(distance_m),
-        spike: None,
-        lighter: false,
-        partial: true,
-        pain_morning: None,
-    };
     page.load.title = "One run so far".into();
-    page.load.weeks = vec![week(date(2026, 10, 5), 5_020.0)];
+    page.load.weeks = vec![only_week()];
+    page.coverage = one_run_covered();
+    if let Some(headline) = page.headlines.first_mut() {
+        headline.text = "One run so far, 5 km on 6 October.".into();
+        headline.detail = "no claim on form or pain yet".into();
+    }
+    page.form_note = Some("One run: too few for a value.".into());
     page.diary = Some(Diary::default());
     page.echo = Some(Echo {
         title: "The answer to 1 run is not yet known".into(),

@@ -34,6 +34,15 @@ struct Bar {
     words: String,
 }
 
+/// What a chart of bars says of itself.
+struct About {
+    name: &'static str,
+    title: &'static str,
+    caption: String,
+    alt: String,
+    table: Table,
+}
+
 /// Several bars on one scale.
 struct Bars {
     width: f64,
@@ -103,7 +112,7 @@ pub fn shoes_at(page: &Page, width: u32) -> Option<Chart> {
         })
         .collect();
     let caption = "Distance in each pair in use; the strong end is this period's.".to_owned();
-    bars.chart("shoes", "Shoes", caption, alt, table)
+    bars.chart(About { name: "shoes", title: "Shoes", caption, alt, table })
 }
 
 /// Share of running minutes on each surface; none where no surface is known.
@@ -122,13 +131,14 @@ pub fn surfaces_at(page: &Page, width: u32) -> Option<Chart> {
     let shares: Vec<(String, f64)> =
         page.surfaces.iter().map(|surface| (surface.name.clone(), surface.share)).collect();
     let caption = "Share of this period's running minutes.".to_owned();
-    share_bars(&shares, width).chart(
-        "surfaces",
-        "Ground",
+    let table = share_table("Surface", &shares);
+    share_bars(&shares, width).chart(About {
+        name: "surfaces",
+        title: "Ground",
         caption,
         alt,
-        share_table("Surface", &shares),
-    )
+        table,
+    })
 }
 
 /// Steps uphill, on the level and downhill; none where slope is not known.
@@ -160,7 +170,8 @@ pub fn steps_by_slope_at(page: &Page, width: u32) -> Option<Chart> {
             vec![name.to_owned(), words::grouped(steps), words::share_percent(steps / all)]
         })
         .collect();
-    share_bars(&shares, width).chart("steps-by-slope", "Steps by slope", caption, alt, table)
+    let (name, title) = ("steps-by-slope", "Steps by slope");
+    share_bars(&shares, width).chart(About { name, title, caption, alt, table })
 }
 
 fn share_bars(shares: &[(String, f64)], width: u32) -> Bars {
@@ -190,15 +201,8 @@ fn share_table(what: &str, shares: &[(String, f64)]) -> Table {
 }
 
 impl Bars {
-    #[allow(clippy::too_many_arguments, reason = "the words of one chart, each of its own kind")]
-    fn chart(
-        &self,
-        name: &'static str,
-        title: &str,
-        caption: String,
-        alt: String,
-        table: Table,
-    ) -> Option<Chart> {
+    fn chart(&self, about: About) -> Option<Chart> {
+        let About { name, title, caption, alt, table } = about;
         let size = (whole_px(self.width), whole_px(self.height()));
         let naming = Naming { name, title, description: &alt };
         let svg = draw(size, &naming, |canvas| self.draw(canvas))?;

@@ -26,7 +26,7 @@ pub fn files(
     let mut files = vec![
         ("report.html".to_owned(), html(page, neighbours)?.into_bytes()),
         ("report.png".to_owned(), picture::png(&first_page, PICTURE_SCALE)?),
-        ("report.pdf".to_owned(), pdf::pdf(&[first_page], &meta)?),
+        ("report.pdf".to_owned(), pdf::pdf(&page_one::sheets(page, paper), &meta)?),
         ("summary.json".to_owned(), summary(page)?.into_bytes()),
     ];
     for chart in charts::all(page) {

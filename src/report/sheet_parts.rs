@@ -1,5 +1,7 @@
 //! The parts of the printed page, each a piece of its own.
 
+use std::fmt::Write as _;
+
 use crate::charts::lettering::{self, Weight};
 use crate::charts::{Chart, Colour, Shape, month_strip_at};
 use crate::model::Provenance;
@@ -216,6 +218,8 @@ fn push_said(runs: &mut Vec<Run>, name: &str, text: &str) {
         runs.push(Run::new("\u{a0}\u{a0}· ", SMALL));
     }
     runs.push(Run::new(name, SMALL.ink().bold()));
+    // A short answer is not parted at the end of a line.
+    let text = if text.len() <= 14 { text.replace(' ', "\u{a0}") } else { text.to_owned() };
     runs.push(Run::new(format!(" {text}"), SMALL));
 }
 
@@ -373,13 +377,14 @@ fn made_from(page: &Page) -> String {
         files => format!("Made from {}", words::count(files, "file")),
     };
     if let Some((first, last)) = coverage.history {
-        text.push_str(&format!("; the export spans {}", words::span(first, last)));
+        let _ = write!(text, "; the export spans {}", words::span(first, last));
     }
     if coverage.files_unreadable > 0 {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "; {} of it could not be read",
             words::count(coverage.files_unreadable, "file")
-        ));
+        );
     }
     text.push('.');
     text

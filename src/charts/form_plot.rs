@@ -1,0 +1,303 @@
+//! One panel of form: its band, points and line, and the period's value beside it.
+
+use jiff::civil::Date;
+
+use super::canvas::{Canvas, Dash, Frame, Letters, Paint, Place, Stroke};
+use super::lettering;
+use super::palette::Colour;
+use super::scale::{Scale, extent, within};
+use crate::model::Provenance;
+use crate::page::{FormPanel, FormPoint};
+use crate::report::words;
+
+/// Room right of the plot for the value.
+pub(super) const VALUE_PX: f64 = 92.0;
+
+/// Runs in the line's running mean: the run, two before and two after.
+const MEAN_OF_RUNS: usize = 5;
+
+/// Radius of a point.
+const POINT_PX: f64 = 2.8;
+
+/// What all panels share: the time axis and the edges.
+pub(super) struct Ground {
+    pub(super) width: f64,
+    /// Height of a plot.
+    pub(super) plot_px: f64,
+    /// First and last day.
+    pub(super) days: (Date, Date),
+    /// Edges of the plots.
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) time: Scale,
+}
+
+impl Ground {
+    pub(super) fn x(&self, date: Date) -> f64 {
+        self.time.at(days_between(self.days.0, date))
+    }
+}
+
+/// One panel's plot.
+pub(super) struct Plot<'a> {
+    ground: &'a Ground,
+    panel: &'a FormPanel,
+    top: f64,
+    base: f64,
+    values: Scale,
+}
+
+impl<'a> Plot<'a> {
+    pub(super) fn new(ground: &'a Ground, panel: &'a FormPanel, top: f64) -> Plot<'a> {
+        let base = top + ground.plot_px;
+        Plot { ground, panel, top, base, values: Scale::new(bounds(panel), (base, top)) }
+    }
+
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {
+        self.draw_band(canvas);
+        self.draw_ticks(canvas);
+        self.draw_breaks(canvas);
+        let mut stretches: Vec<Vec<&FormPoint>> = Vec::new();
+        for point in &self.panel.points {
+            match stretches.last_mut() {
+                Some(stretch) if stretch.last().map(|last| last.stretch) == Some(point.stretch) => {
+                    stretch.push(point);
+                }
+                _ => stretches.push(vec![point]),
+            }
+        }
+        for stretch in &stretches {
+            self.draw_line(canvas, stretch);
+        }
+        for point in &self.panel.points {
+            let x = self.ground.x(point.date);
+            let frame = Frame::new(x - 6.0, self.top, 12.0, self.base - self.top);
+            canvas.mark(point_words(self.panel, point), frame, |canvas| {
+                self.draw_value(canvas, point);
+            });
+        }
+        self.draw_mean(canvas);
+    }
+
+    fn draw_band(&self, canvas: &mut Canvas<'_>) {
+        let base = self.base;
+        let (left, right) = (self.ground.left, self.ground.right);
+        if let Some((low, high)) = self.panel.band {
+            let (upper, lower) = (self.values.at(high), self.values.at(low));
+            let frame = Frame::new(left, upper, right - left, lower - upper);
+            canvas.rect(frame, Paint::Fill(Colour::Band), 0.0);
+        }
+        canvas.line((left, base), (right, base), Stroke::solid(Colour::Line, 1.0));
+    }
+
+    fn draw_ticks(&self, canvas: &mut Canvas<'_>) {
+        let mut last_y = f64::MAX;
+        for tick in ticks(self.panel) {
+            let y = self.values.at(tick);
+            if last_y - y >= 13.0 {
+                let text = tick_words(self.panel, tick);
+                canvas.text((self.ground.left - 6.0, y + 4.0), &text, Letters::axis().end());
+                last_y = y;
+            }
+        }
+    }
+
+    /// A dotted line at each change of sensor, and over it what changed, where there is room.
+    fn draw_breaks(&self, canvas: &mut Canvas<'_>) {
+        let letters = Letters::axis();
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for (date, text) in &self.panel.breaks {
+            if *date < self.ground.days.0 || *date > self.ground.days.1 {
+                continue;
+            }
+            let x = self.ground.x(*date) - 3.0;
+            let ends = ((x, self.top - 4.0), (x, self.base));
+            canvas.line(ends.0, ends.1, Stroke::dotted(Colour::Muted, 1.2));
+            let free = [text.as_str(), "new sensor"].into_iter().find_map(|text| {
+                let width = letters.width(text);
+                let room = self.ground.width - width;
+                let start = within(x - width / 2.0, 0.0, room);
+                let is_free =
+                    taken.iter().all(|(from, to)| start + width + 8.0 < *from || start > to + 8.0);
+                (room >= 0.0 && is_free).then_some((start, width, text))
+            });
+            if let Some((start, width, text)) = free {
+                canvas.text((start, self.top - 8.0), text, letters);
+                taken.push((start, start + width));
+            }
+        }
+    }
+
+    /// The running mean of a stretch; what is estimated gets none, for it is a range.
+    fn draw_line(&self, canvas: &mut Canvas<'_>, stretch: &[&FormPoint]) {
+        let dash = match self.panel.provenance {
+            Provenance::Measured => Dash::Solid,
+            Provenance::Derived => Dash::Dashed,
+            Provenance::Modelled => return,
+        };
+        let places = running_mean(stretch)
+            .into_iter()
+            .map(|(date, value)| (self.ground.x(date), self.values.at(value)))
+            .collect::<Vec<Place>>();
+        if places.len() > 1 {
+            canvas.path(&places, Stroke { colour: Colour::Blue, width: 2.0, dash });
+        }
+    }
+
+    fn draw_value(&self, canvas: &mut Canvas<'_>, point: &FormPoint) {
+        let place = (self.ground.x(point.date), self.values.at(point.value));
+        if let Some((low, high)) = point.range {
+            let ends = ((place.0, self.values.at(low)), (place.0, self.values.at(high)));
+            canvas.line(ends.0, ends.1, Stroke::solid(Colour::BluePale, 2.4));
+        }
+        let colour = if point.in_period { Colour::Blue } else { Colour::BlueMid };
+        draw_point(canvas, place, point.provenance, colour);
+    }
+
+    /// The period's value right of the plot, with its interval, unit and what it was.
+    fn draw_mean(&self, canvas: &mut Canvas<'_>) {
+        let Some(mean) = self.panel.value else { return };
+        let x = self.ground.right + 8.0;
+        let y = self.values.at(mean.value);
+        if let Some((low, high)) = mean.low.zip(mean.high) {
+            let ends = ((x, self.values.at(low)), (x, self.values.at(high)));
+            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 2.0));
+        }
+        draw_point(canvas, (x, y), self.panel.provenance, Colour::Ink);
+        let mut small = lettering::wrap(
+            &self.panel.unit,
+            Letters::axis().size,
+            Letters::axis().weight,
+            VALUE_PX - 18.0,
+        );
+        if let Some(reference) = self.panel.reference {
+            small.push(format!("was {}", words::number(reference.value, self.panel.decimals)));
+        }
+        let text_px = 16.0 + 14.0 * small.len() as f64;
+        let highest = within(self.base + 6.0 - text_px, self.top - 8.0, self.top + 60.0);
+        let text_top = within(y - 10.0, self.top - 8.0, highest);
+        let value = words::number(mean.value, self.panel.decimals);
+        canvas.text((x + 10.0, text_top + 13.0), &value, Letters::value().sized(15.0));
+        for (index, line) in small.iter().enumerate() {
+            let baseline = text_top + 28.0 + 14.0 * index as f64;
+            canvas.text((x + 10.0, baseline), line, Letters::axis());
+        }
+    }
+}
+
+/// The mark of an origin as a point: full, half, hollow.
+pub(super) fn draw_point(
+    canvas: &mut Canvas<'_>,
+    place: Place,
+    provenance: Provenance,
+    colour: Colour,
+) {
+    match provenance {
+        Provenance::Measured => canvas.dot(place, POINT_PX + 0.4, Paint::Fill(colour)),
+        Provenance::Derived => canvas.half_dot(place, POINT_PX, colour),
+        Provenance::Modelled => {
+            canvas.dot(place, POINT_PX, Paint::Fill(Colour::Paper));
+            canvas.dot(place, POINT_PX, Paint::Rim(colour, 1.4));
+        }
+    }
+}
+
+/// Mean of each run with its neighbours, as many on either side as there are, so that the line
+/// neither lags nor leans at its ends.
+fn running_mean(stretch: &[&FormPoint]) -> Vec<(Date, f64)> {
+    let reach = MEAN_OF_RUNS / 2;
+    stretch
+        .iter()
+        .enumerate()
+        .filter_map(|(index, point)| {
+            let reach = reach.min(index).min(stretch.len() - 1 - index);
+            let around = stretch.get(index - reach..=index + reach)?;
+            let sum: f64 = around.iter().map(|point| point.value).sum();
+            Some((point.date, sum / around.len() as f64))
+        })
+        .collect()
+}
+
+/// Lowest and highest value that the plot must hold.
+fn bounds(panel: &FormPanel) -> (f64, f64) {
+    let points = panel.points.iter().flat_map(|point| {
+        let (low, high) = point.range.unwrap_or((point.value, point.value));
+        [low, point.value, high]
+    });
+    let band = panel.band.into_iter().flat_map(|(low, high)| [low, high]);
+    let mean = panel.value.into_iter().flat_map(|mean| [mean.value]);
+    let (low, high) = extent(points.chain(band).chain(mean)).unwrap_or((0.0, 1.0));
+    let margin = if high > low { 0.06 * (high - low) } else { 1.0 };
+    (low - margin, high + margin)
+}
+
+/// Two or three round values to name, lowest first.
+pub(super) fn ticks(panel: &FormPanel) -> Vec<f64> {
+    let scale = Scale::new(bounds(panel), (0.0, 1.0));
+    let step = 0.5 * 10_f64.powi(-i32::from(panel.decimals));
+    let round = |tick: &f64| {
+        let shown = 10_f64.powi(i32::from(panel.decimals)) * tick;
+        (shown - shown.round()).abs() < step
+    };
+    let all: Vec<f64> = scale.ticks(4).into_iter().filter(round).collect();
+    match all.as_slice() {
+        [] | [_] | [_, _] => all,
+        [first, .., last] => vec![*first, *last],
+    }
+}
+
+/// A tick's text; where values lie on both sides of nought, with its sign.
+pub(super) fn tick_words(panel: &FormPanel, tick: f64) -> String {
+    if bounds(panel).0 < 0.0 {
+        words::signed(tick, panel.decimals)
+    } else {
+        words::number(tick, panel.decimals)
+    }
+}
+
+pub(super) fn days_between(first: Date, last: Date) -> f64 {
+    first.until(last).map_or(0.0, |span| f64::from(span.get_days()))
+}
+
+/// A point in one line.
+fn point_words(panel: &FormPanel, point: &FormPoint) -> String {
+    let number = |value: f64| words::number(value, panel.decimals);
+    let range = point.range.map_or_else(String::new, |(low, high)| {
+        format!(" (90 % range {} to {})", number(low), number(high))
+    });
+    format!(
+        "{}: {} {} {}{range}, {}",
+        words::day(point.date),
+        panel.name,
+        number(point.value),
+        panel.unit,
+        point.provenance.word()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn point(day: i8, value: f64) -> FormPoint {
+        FormPoint {
+            date: date(2026, 10, day),
+            value,
+            range: None,
+            provenance: Provenance::Derived,
+            stretch: 0,
+            in_period: true,
+        }
+    }
+
+    #[test]
+    fn the_line_of_a_straight_rise_is_that_straight_rise() {
+        let points: Vec<FormPoint> = (1..=9).map(|day| point(day, f64::from(day))).collect();
+        let stretch: Vec<&FormPoint> = points.iter().collect();
+        for ((_, mean), point) in running_mean(&stretch).iter().zip(&points) {
+            assert!((mean - point.value).abs() < 1e-12);
+        }
+    }
+}
