@@ -10,6 +10,7 @@ mod architecture;
 mod baseline;
 mod cli;
 mod golden;
+mod hostile_fit;
 mod hostile_xml;
 mod merge_real;
 mod metric_laws;

@@ -263,3 +263,109 @@ impl Tally {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        ActivityId, DeveloperSeries, Provenance, RawStream, Samples, Series, Wearer,
+    };
+
+    fn activity() -> Activity {
+        let recorded = |channel, values: &[f64]| Series::recorded(channel, values.to_vec(), "test");
+        let mut samples = Samples::new(vec![f64::NAN, 1_700_000_000.75, 1_700_000_001.0]);
+        for (channel, values) in [
+            (Channel::Latitude, [1.0, f64::NAN, 3.0]),
+            (Channel::Longitude, [1.0, 2.0, 3.0]),
+            (Channel::HeartRate, [100.0, f64::NAN, 101.0]),
+            (Channel::Temperature, [-0.0, 0.0, -1e-9]),
+        ] {
+            samples.insert(channel, recorded(channel, &values)).unwrap();
+        }
+        Activity {
+            id: ActivityId::of(b""),
+            format: Format::Fit,
+            kind: FileKind::Activity,
+            started: None,
+            utc_offset_s: None,
+            device: None,
+            sensors: Vec::new(),
+            sessions: Vec::new(),
+            laps: Vec::new(),
+            timer: Vec::new(),
+            segment_starts: Vec::new(),
+            samples,
+            developer: vec![DeveloperSeries {
+                name: "Form Power".to_owned(),
+                units: "Watts".to_owned(),
+                native_field: None,
+                application: None,
+                channel: None,
+                provenance: Provenance::Modelled,
+                values: vec![f64::NAN; 3],
+            }],
+            streams: vec![RawStream {
+                sensor: "accelerometer".to_owned(),
+                start_s: 0.0,
+                rate_hz: 2.0,
+                axes_g: [vec![0.5, 1.0], vec![0.0, 0.0], vec![0.0, 0.0]],
+                breaks: Vec::new(),
+            }],
+            wearer: Wearer::default(),
+            notices: Vec::new(),
+        }
+    }
+
+    fn document(activity: &Activity) -> serde_json::Value {
+        serde_json::to_value(of_activity(inspect("a.fit", b""), activity)).unwrap()
+    }
+
+    #[test]
+    fn positions_are_counted_and_never_shown() {
+        assert_eq!(document(&activity())["channels"]["position"], serde_json::json!({ "n": 2 }));
+    }
+
+    #[test]
+    fn a_channel_is_its_count_least_mean_and_greatest() {
+        let document = document(&activity());
+        let expected = serde_json::json!({ "n": 2, "min": 100.0, "mean": 100.5, "max": 101.0 });
+        assert_eq!(document["channels"]["heart_rate_bpm"], expected);
+        assert_eq!(document["channels"]["accel_x_g"]["mean"], 0.75);
+        assert_eq!(document["channels"]["temperature_c"]["min"].to_string(), "0.0");
+    }
+
+    #[test]
+    fn a_field_that_was_declared_and_never_filled_has_no_mean() {
+        let expected = serde_json::json!([
+            { "name": "Form Power", "units": "Watts", "n": 0, "mean": null }
+        ]);
+        assert_eq!(document(&activity())["developer_fields"], expected);
+    }
+
+    #[test]
+    fn the_start_is_the_first_time_there_is_to_the_second() {
+        assert_eq!(document(&activity())["started"], "2023-11-14T22:13:20Z");
+    }
+
+    #[test]
+    fn track_points_without_a_time_are_no_samples() {
+        assert_eq!(document(&activity())["samples"], 3);
+        let gpx = Activity { format: Format::Gpx, ..activity() };
+        assert_eq!(document(&gpx)["samples"], 2);
+    }
+
+    #[test]
+    fn the_keys_stand_in_the_contracts_order() {
+        let text = serde_json::to_string(&inspect("a.bin", b"?")).unwrap();
+        let expected = r#"{"schema":"backstride.inspect/1","path":"a.bin","format":"other","size_bytes":1,"activity":false,"reason":"is neither FIT nor GPX nor TCX","started":null,"samples":0,"laps":0,"sessions":[],"channels":{},"developer_fields":[],"notices":[]}"#;
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn what_is_of_another_kind_says_so() {
+        let course = Activity { kind: FileKind::Other("course".into()), ..activity() };
+        let document = document(&course);
+        assert_eq!(document["activity"], false);
+        assert_eq!(document["reason"], "is not an activity but of the kind course");
+    }
+}

@@ -16,12 +16,22 @@ use serde_json::{Value as Json, json};
 use super::IngestError;
 use crate::model::rounded;
 
+/// `monitoring`, whose `cycles` the parser takes for steps or not by the order of a hash map. Here
+/// they are always cycles.
+const MONITORING: u16 = 55;
+
+/// The field of `monitoring` that counts cycles, of which each is two steps.
+const CYCLES: u8 = 3;
+
+/// The profile's fields that are local times.
+const LOCAL_TIMES: [&str; 2] = ["local_timestamp", "scheduled_time"];
+
 /// One message.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MessageLine {
     /// The message's name in the profile: `record`, or its number.
     pub message: String,
-    /// Its fields in the order of their numbers.
+    /// Its fields in the order of their numbers, applications' fields last.
     pub fields: Vec<FieldLine>,
 }
 
@@ -60,37 +70,59 @@ fn records(bytes: &[u8]) -> Vec<FitDataRecord> {
     let mut records = Vec::new();
     let mut left = bytes;
     while !left.is_empty() {
-        // A message that the profile cannot make sense of ends a panicking or failing parser's
-        // reading; what came before it is what there is to show.
-        let next = quietly(|| {
-            let (rest, object) = processor.deserialize_next(left).ok()?;
-            let record = match object {
-                FitObject::DataMessage(message) => Some(processor.decode_message(message).ok()?),
-                FitObject::Crc(_) => {
-                    processor.reset();
-                    None
-                }
-                FitObject::Header(_) | FitObject::DefinitionMessage(_) => None,
-            };
-            Some((rest, record))
-        });
-        let Some(Some((rest, record))) = next else { break };
-        records.extend(record);
+        let Some(Ok((rest, object))) = quietly(|| processor.deserialize_next(left)) else { break };
         left = rest;
+        match object {
+            FitObject::DataMessage(message) => {
+                if message.global_message_number() == MONITORING {
+                    processor.add_option(DecodeOption::UseGenericSubFieldName);
+                } else {
+                    processor.remove_option(DecodeOption::UseGenericSubFieldName);
+                }
+                // A message that the profile cannot make sense of is passed over.
+                records.extend(quietly(|| processor.decode_message(message).ok()).flatten());
+            }
+            FitObject::Crc(_) => processor.reset(),
+            FitObject::Header(_) | FitObject::DefinitionMessage(_) => {}
+        }
     }
     records
 }
 
 fn line(record: &FitDataRecord, local_shift_s: i64) -> MessageLine {
-    let field = |field: &FitDataField| FieldLine {
-        name: field.name().to_owned(),
-        value: value(field.name(), field.value(), local_shift_s),
-        units: field.units().to_owned(),
-    };
+    let mut fields: Vec<_> = record
+        .fields()
+        .iter()
+        .map(|field| {
+            let value = value(field.name(), field.value(), local_shift_s);
+            // The parser has fields in the order of a hash map, which is another one every time.
+            let place = (developer(field), field.number(), field.name(), value.to_string());
+            match (field.number(), field.units()) {
+                (CYCLES, "steps") if record.kind().as_u16() == MONITORING => {
+                    let cycles = value.as_f64().map(|steps| steps / 2.0);
+                    ((place.0, place.1, place.2, String::new()), json!(cycles), "cycles")
+                }
+                (_, units) => (place, value, units),
+            }
+        })
+        .collect();
+    fields.sort_by(|(place, ..), (other, ..)| place.cmp(other));
     MessageLine {
         message: record.kind().to_string(),
-        fields: record.fields().iter().map(field).collect(),
+        fields: fields
+            .into_iter()
+            .map(|((_, _, name, _), value, units)| FieldLine {
+                name: name.to_owned(),
+                value,
+                units: units.to_owned(),
+            })
+            .collect(),
     }
+}
+
+/// Which application a field is from; none for the profile's own. Only its serialised form tells.
+fn developer(field: &FitDataField) -> Option<u64> {
+    serde_json::to_value(field).ok()?.get("developer_data_index")?.as_u64()
 }
 
 fn value(name: &str, value: &Value, local_shift_s: i64) -> Json {
@@ -98,7 +130,7 @@ fn value(name: &str, value: &Value, local_shift_s: i64) -> Json {
         values.iter().map(|it| self::value(name, it, local_shift_s)).collect()
     };
     match value {
-        Value::Timestamp(moment) if name.contains("local") => {
+        Value::Timestamp(moment) if LOCAL_TIMES.contains(&name) => {
             let seconds = moment.timestamp().saturating_add(local_shift_s);
             let text = Timestamp::from_second(seconds).map(|moment| moment.to_string());
             text.map_or(Json::Null, |text| json!(text.trim_end_matches('Z')))
@@ -165,4 +197,65 @@ fn quietly<T>(parse: impl FnOnce() -> T) -> Option<T> {
     let parsed = panic::catch_unwind(panic::AssertUnwindSafe(parse));
     EXPECTED.set(outer);
     parsed.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An `activity` message: UTC `0x4000_0000` and local two hours on, then one record of 72 beats
+    /// and half a message.
+    fn file() -> Vec<u8> {
+        let mut bytes = vec![12, 0x10, 0, 0, 0, 0, 0, 0];
+        bytes.extend(b".FIT");
+        bytes.extend([0x40, 0, 0, 34, 0, 2, 253, 4, 0x86, 5, 4, 0x86]);
+        bytes.push(0);
+        bytes.extend(0x4000_0000_u32.to_le_bytes());
+        bytes.extend((0x4000_0000_u32 + 7200).to_le_bytes());
+        bytes.extend([0x41, 0, 0, 20, 0, 2, 253, 4, 0x86, 3, 1, 0x02]);
+        bytes.push(1);
+        bytes.extend(0x4000_0000_u32.to_le_bytes());
+        bytes.push(72);
+        let size = u32::try_from(bytes.len() - 12).unwrap() + 100;
+        bytes[4..8].copy_from_slice(&size.to_le_bytes());
+        bytes.extend([1, 2, 3]);
+        bytes
+    }
+
+    fn field(line: &MessageLine, name: &str) -> Json {
+        line.fields.iter().find(|field| field.name == name).unwrap().value.clone()
+    }
+
+    #[test]
+    fn times_are_in_utc_and_local_times_are_the_wall_clock_wherever_this_runs() {
+        // 631065600 + 0x40000000 seconds after 1970, by `date -u -d @1704807424`.
+        let lines = messages(&file()).unwrap();
+        assert_eq!(lines[0].message, "activity");
+        assert_eq!(field(&lines[0], "timestamp"), "2024-01-09T13:37:04Z");
+        assert_eq!(field(&lines[0], "local_timestamp"), "2024-01-09T15:37:04");
+    }
+
+    #[test]
+    fn what_stands_before_half_a_message_is_shown() {
+        let lines = messages(&file()).unwrap();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(
+            (lines[1].message.as_str(), field(&lines[1], "heart_rate")),
+            ("record", json!(72))
+        );
+        let text = serde_json::to_string(&lines[1].fields[0]).unwrap();
+        assert_eq!(text, r#"{"name":"heart_rate","value":72,"units":"bpm"}"#);
+    }
+
+    #[test]
+    fn what_is_no_fit_file_has_no_messages() {
+        assert!(messages(b"").is_err());
+        assert!(messages(b"<gpx></gpx>").is_err());
+    }
+
+    #[test]
+    fn a_panic_in_a_parser_is_caught() {
+        assert_eq!(quietly(|| "x".parse::<usize>().unwrap()), None);
+        assert_eq!(quietly(|| 7), Some(7));
+    }
 }

@@ -3,15 +3,17 @@
 //! Keys stand in a fixed order. Numbers are rounded to six decimals; `null` is not known, and never
 //! zero. What the safety box withholds from the page is withheld here too.
 
-use jiff::civil::Date;
-use serde::{Serialize, Serializer, ser::SerializeMap as _};
+mod form;
+mod load;
+mod pain;
 
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use self::{form::Form, load::Load, pain::Pain};
 use crate::{
-    model::{PainScore, Provenance, Response},
-    page::{
-        Diary, Echo, Figure, FormPanel, Headline, LinkTest, Mean, Page, PlanRow, SafetyLevel, Shoe,
-        Spike, Surface, Week,
-    },
+    model::{PainScore, Provenance, rounded},
+    page::{Day, Figure, Headline, LinkTest, Page, PlanRow, SafetyLevel, Shoe, Surface},
 };
 
 /// Name and version of the document's form.
@@ -34,15 +36,7 @@ struct Number(f64);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let rounded = (self.0 * 1e6).round() / 1e6;
-        // Too large to be rounded that way: it has no such decimals.
-        let rounded = if rounded.is_finite() { rounded } else { self.0 };
-        if rounded.is_finite() {
-            // Adding zero makes -0 into 0.
-            serializer.serialize_f64(rounded + 0.0)
-        } else {
-            serializer.serialize_none()
-        }
+        rounded(self.0).serialize(serializer)
     }
 }
 
@@ -209,306 +203,6 @@ impl<'a> FigureOut<'a> {
     }
 }
 
-#[derive(Default, Serialize)]
-struct MeanOut {
-    value: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-    n: usize,
-    previous: Option<Number>,
-}
-
-impl MeanOut {
-    fn of(mean: Option<Mean>, previous: Option<Mean>) -> MeanOut {
-        MeanOut {
-            value: mean.map(|mean| Number(mean.value)),
-            low: mean.and_then(|mean| number(mean.low)),
-            high: mean.and_then(|mean| number(mean.high)),
-            n: mean.map_or(0, |mean| mean.n),
-            previous: previous.map(|mean| Number(mean.value)),
-        }
-    }
-}
-
-/// Answers to runs are `null` where there is no log to tell them from.
-#[derive(Serialize)]
-struct Pain<'a> {
-    mornings_after_runs: MeanOut,
-    days_logged: usize,
-    settled: Option<usize>,
-    slightly_raised: Option<usize>,
-    raised: Option<usize>,
-    back_to_usual: Option<usize>,
-    high: Option<usize>,
-    unknown: Option<usize>,
-    #[serde(rename = "where")]
-    places: Vec<DaysOf<'a>>,
-    mornings: MeanOut,
-    legs: Vec<DaysOf<'a>>,
-    stiff_min: Option<Number>,
-    medicine_days: Option<usize>,
-    #[serde(rename = "function_0_10")]
-    function: Option<Number>,
-    sleep_h: Option<Number>,
-    treatment_days: Option<usize>,
-    responses: Vec<ResponseOut>,
-}
-
-impl<'a> Pain<'a> {
-    fn of(page: &'a Page) -> Pain<'a> {
-        let (diary, echo) = (page.diary.as_ref(), page.echo.as_ref());
-        let answered = |response| echo.map(|echo| answered(echo, response));
-        let days_of = |list: fn(&Diary) -> &[(String, usize)]| {
-            diary.map(list).unwrap_or_default().iter().map(DaysOf::of).collect()
-        };
-        Pain {
-            mornings_after_runs: MeanOut::of(
-                diary.and_then(|diary| diary.after_runs),
-                diary.and_then(|diary| diary.after_runs_previous),
-            ),
-            days_logged: page.coverage.days_logged,
-            settled: answered(Response::Settled),
-            slightly_raised: answered(Response::SlightlyRaised),
-            raised: answered(Response::Raised),
-            back_to_usual: answered(Response::BackToUsual),
-            high: answered(Response::High),
-            unknown: answered(Response::Unknown),
-            places: days_of(|diary| &diary.places),
-            mornings: MeanOut::of(
-                diary.and_then(|diary| diary.mornings),
-                diary.and_then(|diary| diary.mornings_previous),
-            ),
-            legs: days_of(|diary| &diary.legs),
-            stiff_min: diary.and_then(|diary| number(diary.stiff_min)),
-            medicine_days: diary.and_then(|diary| diary.medicine_days),
-            function: diary.and_then(|diary| number(diary.function)),
-            sleep_h: diary.and_then(|diary| number(diary.sleep_h)),
-            treatment_days: diary.map(|diary| diary.treatment_days),
-            responses: echo.iter().flat_map(|echo| &echo.rows).map(ResponseOut::of).collect(),
-        }
-    }
-}
-
-fn answered(echo: &Echo, response: Response) -> usize {
-    echo.counts.iter().filter(|(answer, _)| *answer == response).map(|(_, days)| days).sum()
-}
-
-#[derive(Serialize)]
-struct DaysOf<'a> {
-    name: &'a str,
-    days: usize,
-}
-
-impl<'a> DaysOf<'a> {
-    fn of((name, days): &'a (String, usize)) -> DaysOf<'a> {
-        DaysOf { name, days: *days }
-    }
-}
-
-#[derive(Serialize)]
-struct ResponseOut {
-    date: Date,
-    pain_before: Option<Number>,
-    pain_during_max: Option<Number>,
-    pain_next_morning: Option<Number>,
-    response: &'static str,
-}
-
-impl ResponseOut {
-    fn of(row: &crate::page::EchoRow) -> ResponseOut {
-        ResponseOut {
-            date: row.date,
-            pain_before: score(row.before),
-            pain_during_max: score(row.during),
-            pain_next_morning: score(row.next_morning),
-            response: row.response.key(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Load {
-    runs: usize,
-    distance_m: Number,
-    running_min: Number,
-    rest_days: usize,
-    longest_m: Option<Number>,
-    spikes: Vec<SpikeOut>,
-    weeks: Vec<WeekOut>,
-    provenance: Provenance,
-    previous_distance_m: Option<Number>,
-    longest_date: Option<Date>,
-    longest_ratio: Option<Number>,
-    days_without_run: usize,
-    longest_streak_days: usize,
-    weeks_since_lighter: Option<usize>,
-    steps: Option<Number>,
-    steps_up: Option<Number>,
-    steps_level: Option<Number>,
-    steps_down: Option<Number>,
-    session_rpe_load_au: Option<Number>,
-}
-
-impl Load {
-    fn of(page: &Page) -> Load {
-        let load = &page.load;
-        Load {
-            runs: page.coverage.runs,
-            distance_m: Number(page.coverage.distance_m),
-            running_min: Number(page.coverage.running_min),
-            rest_days: load.rest_days,
-            longest_m: load.longest.map(|(_, metres)| Number(metres)),
-            spikes: load.spikes.iter().map(SpikeOut::of).collect(),
-            weeks: load.weeks.iter().map(WeekOut::of).collect(),
-            provenance: Provenance::Derived,
-            previous_distance_m: number(load.previous_distance_m),
-            longest_date: load.longest.map(|(date, _)| date),
-            longest_ratio: number(load.longest_ratio),
-            days_without_run: load.days_without_run,
-            longest_streak_days: load.longest_streak,
-            weeks_since_lighter: load.weeks_since_lighter,
-            steps: number(load.steps),
-            steps_up: load.steps_by_slope.map(|(up, _, _)| Number(up)),
-            steps_level: load.steps_by_slope.map(|(_, level, _)| Number(level)),
-            steps_down: load.steps_by_slope.map(|(_, _, down)| Number(down)),
-            session_rpe_load_au: number(load.session_rpe_load_au),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct SpikeOut {
-    date: Date,
-    ratio: Number,
-    class: &'static str,
-    distance_m: Number,
-    longest_previous_30d_m: Number,
-}
-
-impl SpikeOut {
-    fn of(spike: &Spike) -> SpikeOut {
-        SpikeOut {
-            date: spike.date,
-            ratio: Number(spike.ratio),
-            class: spike.class.key(),
-            distance_m: Number(spike.distance_m),
-            longest_previous_30d_m: Number(spike.longest_before_m),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct WeekOut {
-    monday: Date,
-    week: i8,
-    distance_m: Number,
-    running_min: Number,
-    runs: usize,
-    longest_m: Option<Number>,
-    spike_ratio: Option<Number>,
-    lighter: bool,
-    partial: bool,
-    pain_morning: Option<Number>,
-}
-
-impl WeekOut {
-    fn of(week: &Week) -> WeekOut {
-        WeekOut {
-            monday: week.monday,
-            week: week.number,
-            distance_m: Number(week.distance_m),
-            running_min: Number(week.running_min),
-            runs: week.runs,
-            longest_m: number(week.longest_m),
-            spike_ratio: week.spike.as_ref().map(|spike| Number(spike.ratio)),
-            lighter: week.lighter,
-            partial: week.partial,
-            pain_morning: number(week.pain_morning),
-        }
-    }
-}
-
-/// Metric keys in the order of the page.
-struct Form<'a>(&'a [FormPanel]);
-
-impl Serialize for Form<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for panel in self.0 {
-            map.serialize_entry(panel.key, &FormOut::of(panel))?;
-        }
-        map.end()
-    }
-}
-
-#[derive(Serialize)]
-struct FormOut<'a> {
-    value: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-    n: usize,
-    provenance: Provenance,
-    usual_low: Option<Number>,
-    usual_high: Option<Number>,
-    breaks: Vec<BreakOut<'a>>,
-    usual: &'a str,
-    reference: Option<Number>,
-    at_speed_m_per_s: Option<Number>,
-    points: Vec<PointOut>,
-}
-
-impl<'a> FormOut<'a> {
-    fn of(panel: &'a FormPanel) -> FormOut<'a> {
-        FormOut {
-            value: panel.value.map(|mean| Number(mean.value)),
-            low: panel.value.and_then(|mean| number(mean.low)),
-            high: panel.value.and_then(|mean| number(mean.high)),
-            n: panel.value.map_or(0, |mean| mean.n),
-            provenance: panel.provenance,
-            usual_low: panel.band.map(|(low, _)| Number(low)),
-            usual_high: panel.band.map(|(_, high)| Number(high)),
-            breaks: panel
-                .breaks
-                .iter()
-                .map(|(date, what)| BreakOut { date: *date, what })
-                .collect(),
-            usual: &panel.band_note,
-            reference: panel.reference.map(|mean| Number(mean.value)),
-            at_speed_m_per_s: number(panel.at_speed_m_per_s),
-            points: panel.points.iter().map(PointOut::of).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct BreakOut<'a> {
-    date: Date,
-    what: &'a str,
-}
-
-#[derive(Serialize)]
-struct PointOut {
-    date: Date,
-    value: Number,
-    low: Option<Number>,
-    high: Option<Number>,
-    provenance: Provenance,
-    stretch: usize,
-}
-
-impl PointOut {
-    fn of(point: &crate::page::FormPoint) -> PointOut {
-        PointOut {
-            date: point.date,
-            value: Number(point.value),
-            low: point.range.map(|(low, _)| Number(low)),
-            high: point.range.map(|(_, high)| Number(high)),
-            provenance: point.provenance,
-            stretch: point.stretch,
-        }
-    }
-}
-
 #[derive(Serialize)]
 struct LinkOut<'a> {
     exposure: &'a str,
@@ -596,7 +290,7 @@ struct DayOut {
 }
 
 impl DayOut {
-    fn of(day: &crate::page::Day) -> DayOut {
+    fn of(day: &Day) -> DayOut {
         DayOut {
             date: day.date,
             pain_morning: score(day.pain_morning),

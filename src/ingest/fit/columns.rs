@@ -9,7 +9,7 @@ use crate::model::Channel;
 
 /// Values kept for each byte of the file before it counts as an attack on memory. Watches write
 /// less than one; a file made of one-byte records of a hundred columns would ask for more.
-const CELLS_PER_BYTE: usize = 8;
+const CELLS_PER_BYTE: usize = 4;
 
 /// What any file may have, however small.
 const CELLS_ALWAYS: usize = 1 << 20;
@@ -20,10 +20,11 @@ const CELLS_ALWAYS: usize = 1 << 20;
 pub(super) struct Columns {
     /// Seconds since 1970 UTC, or since the device's start for stamps that count from there.
     pub time_s: Vec<f64>,
-    columns: Vec<Column>,
+    all: Vec<Column>,
     rows: usize,
     /// The rows that were made room for.
     room: usize,
+    cells_to_reserve: usize,
     most_cells: usize,
     packed_distance: PackedDistance,
 }
@@ -118,9 +119,10 @@ impl Columns {
     pub(super) fn new(file_bytes: usize) -> Columns {
         Columns {
             time_s: Vec::new(),
-            columns: Vec::new(),
+            all: Vec::new(),
             rows: 0,
             room: 0,
+            cells_to_reserve: file_bytes,
             most_cells: file_bytes.saturating_mul(CELLS_PER_BYTE).saturating_add(CELLS_ALWAYS),
             packed_distance: PackedDistance::default(),
         }
@@ -170,10 +172,10 @@ impl Columns {
         plan: &Plan,
         waiting: &mut Waiting<'_>,
     ) -> Result<(), TooManyCells> {
-        let Columns { time_s, columns, rows, most_cells, packed_distance, room: _ } = self;
+        let Columns { time_s, all, rows, most_cells, packed_distance, .. } = self;
         let before = *rows;
         let after = before.saturating_add(waiting.rows.len());
-        if after.saturating_mul(columns.len().saturating_add(1)) > *most_cells {
+        if after.saturating_mul(all.len().saturating_add(1)) > *most_cells {
             return Err(TooManyCells);
         }
         if waiting.times_s.is_empty() {
@@ -186,7 +188,7 @@ impl Columns {
         }
         time_s.resize(after, f64::NAN);
         for step in &plan.steps {
-            let Some(Column { values, .. }) = columns.get_mut(step.column) else { continue };
+            let Some(Column { values, .. }) = all.get_mut(step.column) else { continue };
             if step.act == Act::Put {
                 values.resize(before, f64::NAN);
                 step.cell.read_column(values, &waiting.rows, step.offset, step.scale);
@@ -204,30 +206,32 @@ impl Columns {
 
     /// All columns at full length.
     pub(super) fn finish(mut self) -> (Vec<f64>, Vec<Column>) {
-        for column in &mut self.columns {
+        for column in &mut self.all {
             column.values.resize(self.rows, f64::NAN);
         }
-        (self.time_s, self.columns)
+        (self.time_s, self.all)
     }
 
     fn column(&mut self, holds: Holds, source: &'static str) -> usize {
-        let known = self.columns.iter().position(|column| column.holds == holds);
+        let known = self.all.iter().position(|column| column.holds == holds);
         known.unwrap_or_else(|| {
-            self.columns.push(Column { holds, source, values: Vec::new() });
-            self.columns.len().saturating_sub(1)
+            self.all.push(Column { holds, source, values: Vec::new() });
+            self.all.len().saturating_sub(1)
         })
     }
 
-    /// Makes room for the rows that can follow, and never for more values than the bytes that are
-    /// left: what a definition announces costs nothing until it is there.
+    /// Makes room for the rows that can follow, and never for more values in all than the file has
+    /// bytes: what a definition announces costs nothing until it is there.
     fn reserve(&mut self, record_bytes: usize, bytes_left: usize) {
         if self.room == 0 {
-            let each = record_bytes.saturating_add(1).max(self.columns.len());
+            let each = record_bytes.saturating_add(1).max(self.all.len());
             self.room = bytes_left.checked_div(each).unwrap_or(0);
             self.time_s.reserve(self.room);
         }
-        for column in self.columns.iter_mut().filter(|column| column.values.capacity() == 0) {
-            column.values.reserve(self.room);
+        for column in self.all.iter_mut().filter(|column| column.values.capacity() == 0) {
+            let room = self.room.min(self.cells_to_reserve);
+            self.cells_to_reserve = self.cells_to_reserve.saturating_sub(room);
+            column.values.reserve(room);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     facts::Facts,
     message::{Message, STAMP_FIELD, unix_s},
     profile::{self, message},
-    wire::{self, Definition, Header},
+    wire::{self, ByteOrder, Definition, Header},
 };
 
 /// Records written together: their bytes fit a core's first cache.
@@ -73,7 +73,7 @@ struct Slot {
     entry: usize,
     /// Where the message's own stamp stands in it.
     stamp: Option<usize>,
-    big_endian: bool,
+    order: ByteOrder,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,11 +84,18 @@ enum Role {
     Record,
 }
 
+/// Where a record's time stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TimedBy {
+    Field,
+    Header,
+}
+
 /// The last stamp seen, which compressed headers count on from. Looked at only when needed.
 #[derive(Clone, Copy)]
 enum LastStamp {
     None,
-    At { offset: usize, big_endian: bool },
+    At { offset: usize, order: ByteOrder },
     Known(u32),
 }
 
@@ -186,7 +193,7 @@ impl<'a> Walk<'a> {
         slot: Slot,
         header: u8,
     ) -> Result<(), Break> {
-        self.turn_to(decoder, slot, false)?;
+        self.turn_to(decoder, slot, TimedBy::Field)?;
         let begun = self.at;
         while self.bytes.get(self.at) == Some(&header)
             && let Some(record) = self.message(slot.size)
@@ -224,9 +231,10 @@ impl<'a> Walk<'a> {
                 }
             }
             Role::Record => {
-                self.turn_to(decoder, slot, slot.stamp.is_none())?;
+                let timed_by = if slot.stamp.is_none() { TimedBy::Header } else { TimedBy::Field };
+                self.turn_to(decoder, slot, timed_by)?;
                 self.waiting.rows.push(message);
-                if slot.stamp.is_none() {
+                if timed_by == TimedBy::Header {
                     let time_s = header_stamp.and_then(unix_s);
                     self.waiting.times_s.push(time_s.unwrap_or(f64::NAN));
                 }
@@ -239,21 +247,20 @@ impl<'a> Walk<'a> {
     fn see_stamp(&mut self, slot: Slot) {
         if let Some(stamp) = slot.stamp {
             let offset = self.at.saturating_add(stamp).saturating_add(1);
-            self.last_stamp = LastStamp::At { offset, big_endian: slot.big_endian };
+            self.last_stamp = LastStamp::At { offset, order: slot.order };
         }
     }
 
-    /// Makes sure that the records that wait can be joined by one of this definition, whose time
-    /// does or does not come in its header.
+    /// Makes sure that the records that wait can be joined by one of this definition and timing.
     fn turn_to(
         &mut self,
         decoder: &mut Decoder<'a>,
         slot: Slot,
-        timed_by_header: bool,
+        timed_by: TimedBy,
     ) -> Result<(), Break> {
         if self.waiting_entry != slot.entry
             || self.waiting.rows.len() >= ROWS_AT_ONCE
-            || timed_by_header == self.waiting.times_s.is_empty()
+            || (timed_by == TimedBy::Header) == self.waiting.times_s.is_empty()
         {
             self.flush(decoder)?;
             self.waiting_entry = slot.entry;
@@ -288,16 +295,14 @@ impl<'a> Walk<'a> {
     fn define(&mut self, decoder: &mut Decoder<'a>, header: u8) -> Result<(), Break> {
         let half = self.broken(BreakKind::HalfMessage);
         let body = self.at.saturating_add(1);
-        let has_developer = header & 0x20 != 0;
         let bytes = self.bytes.get(body..).unwrap_or_default();
-        let Some(raw) =
-            Definition::length(bytes, has_developer).and_then(|length| bytes.get(..length))
+        let Some(raw) = Definition::length(header, bytes).and_then(|length| bytes.get(..length))
         else {
             return Err(half);
         };
         let local = header & 0x0F;
         if !self.definitions.set_known(local, raw) {
-            let definition = Definition::parse(raw, has_developer).ok_or(half)?;
+            let definition = Definition::parse(header, raw).ok_or(half)?;
             let left = bytes.len().saturating_sub(raw.len());
             self.definitions.add(local, decoder.entry(definition, left));
         }
@@ -332,13 +337,7 @@ impl<'a> Decoder<'a> {
                 Role::Skip
             }
         };
-        let slot = Slot {
-            role,
-            size: definition.size,
-            entry: 0,
-            stamp,
-            big_endian: definition.big_endian,
-        };
+        let slot = Slot { role, size: definition.size, entry: 0, stamp, order: definition.order };
         Entry { definition, plan, slot, made_at: self.developers.described() }
     }
 
@@ -346,7 +345,7 @@ impl<'a> Decoder<'a> {
         let developer: Vec<_> = definition
             .developer
             .iter()
-            .filter_map(|field| self.developers.column(field, definition.big_endian))
+            .filter_map(|field| self.developers.column(field, definition.order))
             .collect();
         self.columns.plan(definition, &developer, bytes_left)
     }
@@ -354,8 +353,13 @@ impl<'a> Decoder<'a> {
 
 impl<'a> Definitions<'a> {
     fn new() -> Definitions<'a> {
-        let slot =
-            Slot { role: Role::Undefined, size: 0, entry: 0, stamp: None, big_endian: false };
+        let slot = Slot {
+            role: Role::Undefined,
+            size: 0,
+            entry: 0,
+            stamp: None,
+            order: ByteOrder::Little,
+        };
         Definitions { all: Vec::new(), by_bytes: HashMap::new(), slots: [slot; 16] }
     }
 
@@ -398,9 +402,12 @@ impl LastStamp {
         let last = match self {
             LastStamp::None => return None,
             LastStamp::Known(stamp) => stamp,
-            LastStamp::At { offset, big_endian } => {
+            LastStamp::At { offset, order } => {
                 let stamp = bytes.get(offset..)?.first_chunk().copied()?;
-                if big_endian { u32::from_be_bytes(stamp) } else { u32::from_le_bytes(stamp) }
+                match order {
+                    ByteOrder::Little => u32::from_le_bytes(stamp),
+                    ByteOrder::Big => u32::from_be_bytes(stamp),
+                }
             }
         };
         let ahead = u32::from(low).wrapping_sub(last) & 0x1F;

@@ -6,7 +6,7 @@ use super::{
     columns::DeveloperColumn,
     message::Message,
     profile::message,
-    wire::{Cell, DeveloperField, Scale},
+    wire::{ByteOrder, Cell, DeveloperField, Scale},
 };
 use crate::model::{Channel, DeveloperSeries, Provenance};
 
@@ -87,13 +87,13 @@ impl Developers {
     pub(super) fn column(
         &mut self,
         field: &DeveloperField,
-        big_endian: bool,
+        order: ByteOrder,
     ) -> Option<DeveloperColumn> {
         let Some(description) = self.descriptions.get(&(field.developer, field.number)) else {
             self.undescribed = self.undescribed.saturating_add(1);
             return None;
         };
-        let cell = Cell::of(description.base_type, big_endian)?;
+        let cell = Cell::of(description.base_type, order)?;
         if field.size < cell.width() {
             return None;
         }
@@ -131,33 +131,37 @@ impl Developers {
 /// An application's identity as hex; none where it is all zero or all invalid.
 fn identity(bytes: &[u8]) -> Option<String> {
     let given = bytes.iter().any(|&byte| byte != 0) && bytes.iter().any(|&byte| byte != u8::MAX);
-    given.then(|| bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")))
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0x0F]);
+    given.then(|| digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect())
 }
+
+/// Units in lower case, each with what makes it the channel's unit.
+type Units = [(&'static str, f64)];
 
 /// A name under which applications write a quantity that is a channel of ours.
 struct Known {
     /// The field's name, in lower case.
     name: &'static str,
-    /// Its unit in lower case, empty where it gives none, and what makes it the channel's unit.
-    units: &'static [(&'static str, f64)],
+    /// Its units; empty text where it gives none.
+    units: &'static Units,
     channel: Channel,
     provenance: Provenance,
 }
 
-const WATTS: &[(&str, f64)] = &[("watts", 1.0), ("watt", 1.0), ("w", 1.0), ("", 1.0)];
-const MILLISECONDS: &[(&str, f64)] = &[("milliseconds", 1.0), ("ms", 1.0), ("", 1.0)];
-const MILLIMETRES: &[(&str, f64)] =
+const WATTS: &Units = &[("watts", 1.0), ("watt", 1.0), ("w", 1.0), ("", 1.0)];
+const MILLISECONDS: &Units = &[("milliseconds", 1.0), ("ms", 1.0), ("", 1.0)];
+const MILLIMETRES: &Units =
     &[("centimeters", 10.0), ("cm", 10.0), ("millimeters", 1.0), ("mm", 1.0)];
-const METRES: &[(&str, f64)] = &[("meters", 1.0), ("m", 1.0)];
+const METRES: &Units = &[("meters", 1.0), ("m", 1.0)];
 const KILOMETRES_PER_HOUR: f64 = 1.0 / 3.6;
-const METRES_PER_SECOND: &[(&str, f64)] = &[("m/s", 1.0), ("km/h", KILOMETRES_PER_HOUR)];
-const PER_MINUTE: &[(&str, f64)] = &[("rpm", 1.0), ("spm", 1.0), ("steps/min", 1.0)];
-const BEATS: &[(&str, f64)] = &[("bpm", 1.0)];
-const PERCENT: &[(&str, f64)] = &[("%", 1.0), ("percent", 1.0)];
+const METRES_PER_SECOND: &Units = &[("m/s", 1.0), ("km/h", KILOMETRES_PER_HOUR)];
+const PER_MINUTE: &Units = &[("rpm", 1.0), ("spm", 1.0), ("steps/min", 1.0)];
+const BEATS: &Units = &[("bpm", 1.0)];
+const PERCENT: &Units = &[("%", 1.0), ("percent", 1.0)];
 
 const fn known(
     name: &'static str,
-    units: &'static [(&'static str, f64)],
+    units: &'static Units,
     channel: Channel,
     provenance: Provenance,
 ) -> Known {
@@ -186,12 +190,9 @@ static KNOWN: [Known; 17] = [
     known("stride length", MILLIMETRES, Channel::StepLength, Provenance::Derived),
 ];
 
-/// A native field, the units it may come in with their factors, and the channel it is.
-type Native = (u8, &'static [(&'static str, f64)], Channel);
-
 /// Fields of the profile that a developer field may say it stands for. Here the number decides,
 /// because names are free; a unit that contradicts it wins over the number.
-static NATIVE: [Native; 8] = [
+static NATIVE: [(u8, &Units, Channel); 8] = [
     (3, BEATS, Channel::HeartRate),
     (5, METRES, Channel::Distance),
     (6, METRES_PER_SECOND, Channel::Speed),
@@ -202,7 +203,7 @@ static NATIVE: [Native; 8] = [
     (84, PERCENT, Channel::ContactBalance),
 ];
 
-fn factor(units: &[(&str, f64)], unit: &str) -> Option<f64> {
+fn factor(units: &Units, unit: &str) -> Option<f64> {
     units.iter().find(|(known, _)| *known == unit).map(|(_, factor)| *factor)
 }
 

@@ -35,6 +35,10 @@ use crate::model::{Activity, Notice};
 use decode::{Break, BreakKind, Decoder};
 use wire::{CHECKSUM_BYTES, Header};
 
+/// How often a byte may be summed. Sizes in headers that reach over the next header would else make
+/// the time grow with the square of the file.
+const SUMS_PER_BYTE: usize = 4;
+
 /// Reads a FIT file, or several chained in one, as heart-rate straps and some services write them.
 ///
 /// # Errors
@@ -51,6 +55,7 @@ pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
         parts: Vec::new(),
         notices: Vec::new(),
         broken: None,
+        to_sum: bytes.len().saturating_mul(SUMS_PER_BYTE),
     };
     let mut offset = 0;
     while offset < bytes.len() {
@@ -78,6 +83,8 @@ struct Reading<'a> {
     parts: Vec<Part>,
     notices: Vec<Notice>,
     broken: Option<Break>,
+    /// Bytes that may yet be summed: chained files that do not overlap need each byte once.
+    to_sum: usize,
 }
 
 /// What one of the chained files brought.
@@ -104,7 +111,7 @@ impl Reading<'_> {
             let text = "the header's checksum does not fit; the header was believed".to_owned();
             self.note("bad_crc", header.offset, text);
         }
-        let extent = self.extent(header);
+        let extent = self.extent(header)?;
         let facts = &self.decoder.facts;
         let before = (self.decoder.columns.rows(), facts.sessions.len(), facts.laps.len());
         let walked = self.decoder.read_messages(header, extent.end);
@@ -123,28 +130,33 @@ impl Reading<'_> {
         Ok(if extent.closed { next } else { self.bytes.len() })
     }
 
-    fn extent(&mut self, header: &Header) -> Extent {
+    fn extent(&mut self, header: &Header) -> Result<Extent, IngestError> {
         let bytes = self.bytes;
         let announced = header.body.saturating_add(header.announced);
         let next = announced.saturating_add(CHECKSUM_BYTES);
         let unclosed = header.announced == 0 && next < bytes.len();
         let file = bytes.get(header.offset..next).filter(|_| !unclosed);
+        let length = file.map_or(0, <[u8]>::len);
+        self.to_sum = self
+            .to_sum
+            .checked_sub(length)
+            .ok_or_else(|| IngestError::Limit { what: "chained files that overlap".to_owned() })?;
         if file.is_some_and(wire::ends_in_its_checksum) {
-            return Extent { end: announced, closed: true };
+            return Ok(Extent { end: announced, closed: true });
         }
         let rest = bytes.get(header.offset..).unwrap_or_default();
         if let Some(length) = wire::true_length(rest, file.map_or(rest.len(), <[u8]>::len)) {
             let text = "the header announces a wrong size; it was read to where it ends";
             self.note("wrong_data_size", header.offset, text.to_owned());
             let end = header.offset.saturating_add(length).saturating_sub(CHECKSUM_BYTES);
-            return Extent { end, closed: true };
+            return Ok(Extent { end, closed: true });
         }
         if file.is_none() {
-            return Extent { end: bytes.len(), closed: false };
+            return Ok(Extent { end: bytes.len(), closed: false });
         }
         let text = "the file's checksum does not fit; what could be read was kept";
         self.note("bad_crc", announced, text.to_owned());
-        Extent { end: announced, closed: true }
+        Ok(Extent { end: announced, closed: true })
     }
 
     fn note_unclosed(&mut self, header: &Header, at: usize) {

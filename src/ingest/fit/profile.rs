@@ -71,9 +71,10 @@ const fn field(
     RecordField { number, channel, scale: Scale { divisor, offset }, way: Way::Value, source }
 }
 
-#[allow(clippy::needless_pass_by_value, reason = "builds a table at compile time")]
-const fn other(field: RecordField, way: Way) -> RecordField {
-    RecordField { way, ..field }
+impl RecordField {
+    const fn by(self, way: Way) -> RecordField {
+        RecordField { way, ..self }
+    }
 }
 
 /// Every field of a record that fills a channel. Of several for one channel, the first in this
@@ -86,17 +87,13 @@ pub(super) static RECORD_FIELDS: [RecordField; 21] = [
     field(6, Channel::Speed, 1000.0, 0.0, "fit.record.speed"),
     field(78, Channel::Altitude, 5.0, 500.0, "fit.record.enhanced_altitude"),
     field(2, Channel::Altitude, 5.0, 500.0, "fit.record.altitude"),
-    other(
-        field(8, Channel::Speed, 100.0, 0.0, "fit.record.compressed_speed_distance"),
-        Way::PackedSpeed,
-    ),
-    other(
-        field(8, Channel::Distance, 16.0, 0.0, "fit.record.compressed_speed_distance"),
-        Way::PackedDistance,
-    ),
+    field(8, Channel::Speed, 100.0, 0.0, "fit.record.compressed_speed_distance")
+        .by(Way::PackedSpeed),
+    field(8, Channel::Distance, 16.0, 0.0, "fit.record.compressed_speed_distance")
+        .by(Way::PackedDistance),
     field(3, Channel::HeartRate, 1.0, 0.0, "fit.record.heart_rate"),
     field(4, Channel::Cadence, 1.0, 0.0, "fit.record.cadence"),
-    other(field(53, Channel::Cadence, 128.0, 0.0, "fit.record.fractional_cadence"), Way::Added),
+    field(53, Channel::Cadence, 128.0, 0.0, "fit.record.fractional_cadence").by(Way::Added),
     field(52, Channel::Cadence, 256.0, 0.0, "fit.record.cadence256"),
     field(7, Channel::Power, 1.0, 0.0, "fit.record.power"),
     field(13, Channel::Temperature, 1.0, 0.0, "fit.record.temperature"),

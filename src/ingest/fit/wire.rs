@@ -82,6 +82,18 @@ impl Header {
     }
 }
 
+/// The bit of a definition's record header that says that developer fields follow.
+const DEVELOPER_BIT: u8 = 0x20;
+
+/// Which byte of a number comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ByteOrder {
+    /// The lowest.
+    Little,
+    /// The highest.
+    Big,
+}
+
 /// What a message of one local type looks like.
 #[derive(Clone, Debug)]
 pub(super) struct Definition<'a> {
@@ -89,8 +101,8 @@ pub(super) struct Definition<'a> {
     pub raw: &'a [u8],
     /// The profile's number of the message.
     pub global: u16,
-    /// Whether its numbers have their high byte first.
-    pub big_endian: bool,
+    /// Which byte of its numbers comes first.
+    pub order: ByteOrder,
     /// Bytes of one message, without its header.
     pub size: usize,
     /// The profile's fields.
@@ -126,27 +138,27 @@ pub(super) struct DeveloperField {
 }
 
 impl<'a> Definition<'a> {
-    /// The definition whose record header stood just before `bytes`, and its length; none when the
-    /// bytes end before it does.
-    pub(super) fn parse(bytes: &'a [u8], has_developer: bool) -> Option<Definition<'a>> {
+    /// The definition that follows this record header; none when the bytes end before it does.
+    pub(super) fn parse(header: u8, bytes: &'a [u8]) -> Option<Definition<'a>> {
         let (head, rest) = bytes.split_first_chunk::<5>()?;
         let [_, architecture, g0, g1, count] = *head;
-        let big_endian = architecture != 0;
-        let global =
-            if big_endian { u16::from_be_bytes([g0, g1]) } else { u16::from_le_bytes([g0, g1]) };
+        let (order, global) = match architecture {
+            0 => (ByteOrder::Little, u16::from_le_bytes([g0, g1])),
+            _ => (ByteOrder::Big, u16::from_be_bytes([g0, g1])),
+        };
         let (triples, rest) = rest.split_at_checked(usize::from(count).checked_mul(3)?)?;
         let mut size = 0_usize;
         let mut fields = Vec::with_capacity(usize::from(count));
         for triple in triples.chunks_exact(3) {
             let [number, bytes, base] = *triple.first_chunk::<3>()?;
             let width = usize::from(bytes);
-            let cell = Cell::of(base, big_endian).filter(|cell| width.is_multiple_of(cell.width()));
+            let cell = Cell::of(base, order).filter(|cell| width.is_multiple_of(cell.width()));
             fields.push(Field { number, offset: size, size: width, cell });
             size = size.checked_add(width)?;
         }
         let mut developer = Vec::new();
         let mut left = rest.len();
-        if has_developer {
+        if header & DEVELOPER_BIT != 0 {
             let (count, rest) = rest.split_first()?;
             let (triples, rest) = rest.split_at_checked(usize::from(*count).checked_mul(3)?)?;
             for triple in triples.chunks_exact(3) {
@@ -163,13 +175,13 @@ impl<'a> Definition<'a> {
             left = rest.len();
         }
         let raw = bytes.get(..bytes.len().checked_sub(left)?)?;
-        Some(Definition { raw, global, big_endian, size, fields, developer })
+        Some(Definition { raw, global, order, size, fields, developer })
     }
 
-    /// The length of the definition at the start of `bytes`, without reading its fields.
-    pub(super) fn length(bytes: &[u8], has_developer: bool) -> Option<usize> {
+    /// The length of the definition that follows this record header, without reading its fields.
+    pub(super) fn length(header: u8, bytes: &[u8]) -> Option<usize> {
         let fields = usize::from(*bytes.get(4)?).checked_mul(3)?.checked_add(5)?;
-        if !has_developer {
+        if header & DEVELOPER_BIT == 0 {
             return Some(fields);
         }
         let developer = usize::from(*bytes.get(fields)?).checked_mul(3)?.checked_add(1)?;
@@ -181,7 +193,7 @@ impl<'a> Definition<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cell {
     kind: Kind,
-    big_endian: bool,
+    order: ByteOrder,
 }
 
 /// FIT's base types, as far as they are numbers. `z`: zero means invalid.
@@ -217,40 +229,40 @@ macro_rules! decode {
 /// Runs `$then!(width, decoder)` for a cell's kind, so that loops over it are compiled for it.
 macro_rules! by_kind {
     ($cell:expr, $then:ident) => {
-        match ($cell.kind, $cell.big_endian) {
+        match ($cell.kind, $cell.order) {
             (Kind::U8, _) => $then!(1, decode!(u8, from_le_bytes, u8::MAX)),
             (Kind::U8z, _) => $then!(1, decode!(u8, from_le_bytes, 0)),
             (Kind::I8, _) => $then!(1, decode!(i8, from_le_bytes, i8::MAX)),
-            (Kind::U16, false) => $then!(2, decode!(u16, from_le_bytes, u16::MAX)),
-            (Kind::U16, true) => $then!(2, decode!(u16, from_be_bytes, u16::MAX)),
-            (Kind::U16z, false) => $then!(2, decode!(u16, from_le_bytes, 0)),
-            (Kind::U16z, true) => $then!(2, decode!(u16, from_be_bytes, 0)),
-            (Kind::I16, false) => $then!(2, decode!(i16, from_le_bytes, i16::MAX)),
-            (Kind::I16, true) => $then!(2, decode!(i16, from_be_bytes, i16::MAX)),
-            (Kind::U32, false) => $then!(4, decode!(u32, from_le_bytes, u32::MAX)),
-            (Kind::U32, true) => $then!(4, decode!(u32, from_be_bytes, u32::MAX)),
-            (Kind::U32z, false) => $then!(4, decode!(u32, from_le_bytes, 0)),
-            (Kind::U32z, true) => $then!(4, decode!(u32, from_be_bytes, 0)),
-            (Kind::I32, false) => $then!(4, decode!(i32, from_le_bytes, i32::MAX)),
-            (Kind::I32, true) => $then!(4, decode!(i32, from_be_bytes, i32::MAX)),
-            (Kind::U64, false) => $then!(8, decode!(u64, from_le_bytes, u64::MAX)),
-            (Kind::U64, true) => $then!(8, decode!(u64, from_be_bytes, u64::MAX)),
-            (Kind::U64z, false) => $then!(8, decode!(u64, from_le_bytes, 0)),
-            (Kind::U64z, true) => $then!(8, decode!(u64, from_be_bytes, 0)),
-            (Kind::I64, false) => $then!(8, decode!(i64, from_le_bytes, i64::MAX)),
-            (Kind::I64, true) => $then!(8, decode!(i64, from_be_bytes, i64::MAX)),
+            (Kind::U16, ByteOrder::Little) => $then!(2, decode!(u16, from_le_bytes, u16::MAX)),
+            (Kind::U16, ByteOrder::Big) => $then!(2, decode!(u16, from_be_bytes, u16::MAX)),
+            (Kind::U16z, ByteOrder::Little) => $then!(2, decode!(u16, from_le_bytes, 0)),
+            (Kind::U16z, ByteOrder::Big) => $then!(2, decode!(u16, from_be_bytes, 0)),
+            (Kind::I16, ByteOrder::Little) => $then!(2, decode!(i16, from_le_bytes, i16::MAX)),
+            (Kind::I16, ByteOrder::Big) => $then!(2, decode!(i16, from_be_bytes, i16::MAX)),
+            (Kind::U32, ByteOrder::Little) => $then!(4, decode!(u32, from_le_bytes, u32::MAX)),
+            (Kind::U32, ByteOrder::Big) => $then!(4, decode!(u32, from_be_bytes, u32::MAX)),
+            (Kind::U32z, ByteOrder::Little) => $then!(4, decode!(u32, from_le_bytes, 0)),
+            (Kind::U32z, ByteOrder::Big) => $then!(4, decode!(u32, from_be_bytes, 0)),
+            (Kind::I32, ByteOrder::Little) => $then!(4, decode!(i32, from_le_bytes, i32::MAX)),
+            (Kind::I32, ByteOrder::Big) => $then!(4, decode!(i32, from_be_bytes, i32::MAX)),
+            (Kind::U64, ByteOrder::Little) => $then!(8, decode!(u64, from_le_bytes, u64::MAX)),
+            (Kind::U64, ByteOrder::Big) => $then!(8, decode!(u64, from_be_bytes, u64::MAX)),
+            (Kind::U64z, ByteOrder::Little) => $then!(8, decode!(u64, from_le_bytes, 0)),
+            (Kind::U64z, ByteOrder::Big) => $then!(8, decode!(u64, from_be_bytes, 0)),
+            (Kind::I64, ByteOrder::Little) => $then!(8, decode!(i64, from_le_bytes, i64::MAX)),
+            (Kind::I64, ByteOrder::Big) => $then!(8, decode!(i64, from_be_bytes, i64::MAX)),
             // All bits set, which means invalid, is a NaN already.
-            (Kind::F32, false) => $then!(4, |cell| f64::from(f32::from_le_bytes(cell))),
-            (Kind::F32, true) => $then!(4, |cell| f64::from(f32::from_be_bytes(cell))),
-            (Kind::F64, false) => $then!(8, f64::from_le_bytes),
-            (Kind::F64, true) => $then!(8, f64::from_be_bytes),
+            (Kind::F32, ByteOrder::Little) => $then!(4, |cell| f64::from(f32::from_le_bytes(cell))),
+            (Kind::F32, ByteOrder::Big) => $then!(4, |cell| f64::from(f32::from_be_bytes(cell))),
+            (Kind::F64, ByteOrder::Little) => $then!(8, f64::from_le_bytes),
+            (Kind::F64, ByteOrder::Big) => $then!(8, f64::from_be_bytes),
         }
     };
 }
 
 impl Cell {
     /// The encoding of a base type; none for text and for types that FIT does not have.
-    pub(super) fn of(base_type: u8, big_endian: bool) -> Option<Cell> {
+    pub(super) fn of(base_type: u8, order: ByteOrder) -> Option<Cell> {
         // The high bit says that the type has an order of bytes, and is not always set.
         let kind = match base_type & 0x1F {
             0x00 | 0x02 | 0x0D => Kind::U8,
@@ -269,7 +281,7 @@ impl Cell {
             0x10 => Kind::U64z,
             _ => return None,
         };
-        Some(Cell { kind, big_endian })
+        Some(Cell { kind, order })
     }
 
     /// How many bytes one number takes.
@@ -309,18 +321,19 @@ impl Cell {
     ) {
         // Most whole numbers need no scale, and a division costs as much as all the rest.
         let Scale { divisor, offset: less } = scale;
+        let divides = divisor.to_bits() != 1.0_f64.to_bits();
         macro_rules! each {
             ($width:literal, $decode:expr) => {{
-                let cell = offset..offset.saturating_add($width);
+                let upto = offset.saturating_add($width);
                 let decode = $decode;
-                let values = rows.iter().map(|row| {
-                    let cell = row.get(cell.clone()).and_then(<[u8]>::first_chunk::<$width>);
-                    cell.map_or(f64::NAN, |cell| decode(*cell))
-                });
-                if scale.divides() {
-                    column.extend(values.map(|value| value / divisor - less));
+                let value = move |row: &&[u8]| match row.get(offset..upto).map(TryInto::try_into) {
+                    Some(Ok(cell)) => decode(cell),
+                    _ => f64::NAN,
+                };
+                if divides {
+                    column.extend(rows.iter().map(move |row| value(row) / divisor - less));
                 } else {
-                    column.extend(values.map(|value| value - less));
+                    column.extend(rows.iter().map(move |row| value(row) - less));
                 }
             }};
         }
@@ -338,11 +351,6 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Whether there is anything to divide by.
-    fn divides(self) -> bool {
-        self.divisor.to_bits() != 1.0_f64.to_bits()
-    }
-
     /// The quantity.
     pub(super) fn apply(self, value: f64) -> f64 {
         value / self.divisor - self.offset

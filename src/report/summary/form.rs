@@ -1,0 +1,91 @@
+//! How it was run, by metric.
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+
+use super::{Number, number};
+use crate::{
+    model::Provenance,
+    page::{FormPanel, FormPoint},
+};
+
+/// Metric keys in the order of the page.
+pub(super) struct Form<'a>(pub(super) &'a [FormPanel]);
+
+impl Serialize for Form<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for panel in self.0 {
+            map.serialize_entry(panel.key, &FormOut::of(panel))?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct FormOut<'a> {
+    value: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    n: usize,
+    provenance: Provenance,
+    usual_low: Option<Number>,
+    usual_high: Option<Number>,
+    breaks: Vec<BreakOut<'a>>,
+    usual: &'a str,
+    reference: Option<Number>,
+    at_speed_m_per_s: Option<Number>,
+    points: Vec<PointOut>,
+}
+
+impl<'a> FormOut<'a> {
+    fn of(panel: &'a FormPanel) -> FormOut<'a> {
+        FormOut {
+            value: panel.value.map(|mean| Number(mean.value)),
+            low: panel.value.and_then(|mean| number(mean.low)),
+            high: panel.value.and_then(|mean| number(mean.high)),
+            n: panel.value.map_or(0, |mean| mean.n),
+            provenance: panel.provenance,
+            usual_low: panel.band.map(|(low, _)| Number(low)),
+            usual_high: panel.band.map(|(_, high)| Number(high)),
+            breaks: panel
+                .breaks
+                .iter()
+                .map(|(date, what)| BreakOut { date: *date, what })
+                .collect(),
+            usual: &panel.band_note,
+            reference: panel.reference.map(|mean| Number(mean.value)),
+            at_speed_m_per_s: number(panel.at_speed_m_per_s),
+            points: panel.points.iter().map(PointOut::of).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct BreakOut<'a> {
+    date: Date,
+    what: &'a str,
+}
+
+#[derive(Serialize)]
+struct PointOut {
+    date: Date,
+    value: Number,
+    low: Option<Number>,
+    high: Option<Number>,
+    provenance: Provenance,
+    stretch: usize,
+}
+
+impl PointOut {
+    fn of(point: &FormPoint) -> PointOut {
+        PointOut {
+            date: point.date,
+            value: Number(point.value),
+            low: point.range.map(|(low, _)| Number(low)),
+            high: point.range.map(|(_, high)| Number(high)),
+            provenance: point.provenance,
+            stretch: point.stretch,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What the diary says, and how the back answered.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Number, number, score};
+use crate::{
+    model::Response,
+    page::{Diary, Echo, EchoRow, Mean, Page},
+};
+
+#[derive(Default, Serialize)]
+struct MeanOut {
+    value: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    n: usize,
+    previous: Option<Number>,
+}
+
+impl MeanOut {
+    fn of(mean: Option<Mean>, previous: Option<Mean>) -> MeanOut {
+        MeanOut {
+            value: mean.map(|mean| Number(mean.value)),
+            low: mean.and_then(|mean| number(mean.low)),
+            high: mean.and_then(|mean| number(mean.high)),
+            n: mean.map_or(0, |mean| mean.n),
+            previous: previous.map(|mean| Number(mean.value)),
+        }
+    }
+}
+
+/// Answers to runs are `null` where there is no log to tell them from.
+#[derive(Serialize)]
+pub(super) struct Pain<'a> {
+    mornings_after_runs: MeanOut,
+    days_logged: usize,
+    settled: Option<usize>,
+    slightly_raised: Option<usize>,
+    raised: Option<usize>,
+    back_to_usual: Option<usize>,
+    high: Option<usize>,
+    unknown: Option<usize>,
+    #[serde(rename = "where")]
+    places: Vec<DaysOf<'a>>,
+    mornings: MeanOut,
+    legs: Vec<DaysOf<'a>>,
+    stiff_min: Option<Number>,
+    medicine_days: Option<usize>,
+    #[serde(rename = "function_0_10")]
+    function: Option<Number>,
+    sleep_h: Option<Number>,
+    treatment_days: Option<usize>,
+    responses: Vec<ResponseOut>,
+}
+
+impl<'a> Pain<'a> {
+    pub(super) fn of(page: &'a Page) -> Pain<'a> {
+        let (diary, echo) = (page.diary.as_ref(), page.echo.as_ref());
+        let answered = |response| echo.map(|echo| answered(echo, response));
+        let days_of = |list: fn(&Diary) -> &[(String, usize)]| {
+            diary.map(list).unwrap_or_default().iter().map(DaysOf::of).collect()
+        };
+        Pain {
+            mornings_after_runs: MeanOut::of(
+                diary.and_then(|diary| diary.after_runs),
+                diary.and_then(|diary| diary.after_runs_previous),
+            ),
+            days_logged: page.coverage.days_logged,
+            settled: answered(Response::Settled),
+            slightly_raised: answered(Response::SlightlyRaised),
+            raised: answered(Response::Raised),
+            back_to_usual: answered(Response::BackToUsual),
+            high: answered(Response::High),
+            unknown: answered(Response::Unknown),
+            places: days_of(|diary| &diary.places),
+            mornings: MeanOut::of(
+                diary.and_then(|diary| diary.mornings),
+                diary.and_then(|diary| diary.mornings_previous),
+            ),
+            legs: days_of(|diary| &diary.legs),
+            stiff_min: diary.and_then(|diary| number(diary.stiff_min)),
+            medicine_days: diary.and_then(|diary| diary.medicine_days),
+            function: diary.and_then(|diary| number(diary.function)),
+            sleep_h: diary.and_then(|diary| number(diary.sleep_h)),
+            treatment_days: diary.map(|diary| diary.treatment_days),
+            responses: echo.iter().flat_map(|echo| &echo.rows).map(ResponseOut::of).collect(),
+        }
+    }
+}
+
+fn answered(echo: &Echo, response: Response) -> usize {
+    echo.counts.iter().filter(|(answer, _)| *answer == response).map(|(_, days)| days).sum()
+}
+
+#[derive(Serialize)]
+struct DaysOf<'a> {
+    name: &'a str,
+    days: usize,
+}
+
+impl<'a> DaysOf<'a> {
+    fn of((name, days): &'a (String, usize)) -> DaysOf<'a> {
+        DaysOf { name, days: *days }
+    }
+}
+
+#[derive(Serialize)]
+struct ResponseOut {
+    date: Date,
+    pain_before: Option<Number>,
+    pain_during_max: Option<Number>,
+    pain_next_morning: Option<Number>,
+    response: &'static str,
+}
+
+impl ResponseOut {
+    fn of(row: &EchoRow) -> ResponseOut {
+        ResponseOut {
+            date: row.date,
+            pain_before: score(row.before),
+            pain_during_max: score(row.during),
+            pain_next_morning: score(row.next_morning),
+            response: row.response.key(),
+        }
+    }
+}
