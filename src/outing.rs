@@ -172,8 +172,8 @@ fn measure_session(
     }
 }
 
-/// The config outranks the watch.
-fn told_or_worn(told: &Runner, worn: &Wearer) -> Runner {
+/// The runner as the config tells, and where it does not, as the watch believes.
+pub fn told_or_worn(told: &Runner, worn: &Wearer) -> Runner {
     Runner {
         height_m: told.height_m.or(worn.height_m),
         mass_kg: told.mass_kg.or(worn.mass_kg),

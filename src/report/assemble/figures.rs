@@ -18,10 +18,11 @@ pub(super) fn figures(
     figures.extend(diary.map(|diary| mornings(diary, period)));
     figures.push(longest(load, units));
     figures.push(days_without_run(load, coverage));
-    figures.push(match form.iter().find(|panel| panel.key == "cadence_spm") {
-        Some(panel) if panel.value.is_some() => own_pace(panel, units),
-        _ => running_time(coverage, load, units),
-    });
+    match form.iter().find(|panel| panel.key == "cadence_spm") {
+        Some(panel) if panel.value.is_some() => figures.push(own_pace(panel, units)),
+        _ if coverage.runs > 0 => figures.push(running_time(coverage, load, units)),
+        _ => {}
+    }
     figures
 }
 
@@ -86,18 +87,34 @@ fn longest(load: &Load, units: Units) -> Figure {
 
 fn days_without_run(load: &Load, coverage: &Coverage) -> Figure {
     let streak = format!("longest row of running days {}", load.longest_streak);
-    Figure {
+    // Days that the export does not speak for are neither with nor without a run.
+    let covered = load.days_without_run + coverage.run_days;
+    let figure = |value: String, unit: String, beside: String| Figure {
         key: "no_recorded_run",
         label: "Days without a recorded run".to_owned(),
-        value: load.days_without_run.to_string(),
-        unit: format!("of {}", coverage.days),
-        beside: if load.rest_days > 0 {
+        value,
+        unit,
+        beside,
+        provenance: None,
+    };
+    if covered == 0 {
+        let beside = "the export does not reach these days".to_owned();
+        return figure(NOT_KNOWN.to_owned(), String::new(), beside);
+    }
+    let unit = if covered < coverage.days {
+        format!("of {covered} covered")
+    } else {
+        format!("of {}", coverage.days)
+    };
+    figure(
+        load.days_without_run.to_string(),
+        unit,
+        if load.rest_days > 0 {
             format!("{streak} · the log calls {} rest", words::count(load.rest_days, "day"))
         } else {
             streak
         },
-        provenance: None,
-    }
+    )
 }
 
 fn own_pace(panel: &FormPanel, units: Units) -> Figure {

@@ -6,8 +6,8 @@ use super::{History, within};
 use crate::{
     insight::baseline::{Asked, Interval, OwnForm, RunBins, own_form},
     metrics::{ROLL, overstride_index},
-    model::{Channel, Provenance, Samples},
-    outing::Outing,
+    model::{Channel, Provenance, Runner, Samples},
+    outing::{self, Outing},
     page::{Difference, FormPanel, FormPoint, Mean, Period},
     report::words,
 };
@@ -279,7 +279,10 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
         unit: "% v middle".to_owned(),
         decimals: metric.decimals,
         provenance: weakest(&points),
-        note: "−6 to +6: two in three runners".to_owned(),
+        note: match history.config.runner.height_m {
+            Some(_) => "−6 to +6: two in three runners".to_owned(),
+            None => "height from your watch; −6 to +6: two in three runners".to_owned(),
+        },
         points,
         breaks: Vec::new(),
         band: Some(MIDDLE_BAND_PCT),
@@ -288,13 +291,22 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
         reference: None,
         difference: None,
         at_speed_m_per_s: None,
-        words: overstride_index::words(value, &history.config.runner).unwrap_or_else(|| {
+        words: overstride_index::words(value, &runner_of(history, period)).unwrap_or_else(|| {
             "Compared with runners of your height at your pace; no band is given without sex and \
              height inside the range of the runners it was fitted on. Only video can show where the \
              foot lands."
                 .to_owned()
         }),
     })
+}
+
+/// The runner as told, or as the watch of the period's last run believes.
+fn runner_of(history: &History<'_>, period: &Period) -> Runner {
+    let told = &history.config.runner;
+    history
+        .runs_in(period)
+        .last()
+        .map_or_else(|| told.clone(), |run| outing::told_or_worn(told, &run.wearer))
 }
 
 /// Step length at own pace against one's own reference: the mirror of cadence, in per cent.

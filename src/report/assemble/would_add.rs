@@ -23,7 +23,10 @@ pub(super) fn lines(history: &History<'_>, period: &Period, form: &Form) -> Vec<
              or strap is worn; a FIT export keeps it where a GPX may drop it."
                 .to_owned(),
         );
-    } else if history.config.runner.height_m.is_none() && !runs.is_empty() {
+    } else if runs.iter().all(|run| run.wearer.height_m.is_none())
+        && history.config.runner.height_m.is_none()
+        && !runs.is_empty()
+    {
         lines.push(
             "Your height (`runner.height_cm` in backstride.toml): step length could then be set beside \
              runners of your height at your pace. Until then only your own range is shown."

@@ -1,0 +1,196 @@
+//! What a page says when something is missing: each state through the real program, as a snapshot
+//! of the words that carry it.
+
+use std::{fs, path::Path};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use crate::support::{files_below, sample_data};
+
+/// A folder with these of the made-up runner's files, and what `report` makes of it.
+struct Export {
+    folder: tempfile::TempDir,
+}
+
+impl Export {
+    fn of(wanted: impl Fn(&str) -> bool) -> Export {
+        let folder = tempfile::tempdir().unwrap();
+        for path in files_below(&sample_data().join("exports")) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if wanted(&name) {
+                fs::copy(&path, folder.path().join(name)).unwrap();
+            }
+        }
+        Export { folder }
+    }
+
+    fn with(self, name: &str, text: &str) -> Export {
+        fs::write(self.folder.path().join(name), text).unwrap();
+        self
+    }
+
+    /// The month's numbers and the page's words, tags and drawings taken out.
+    fn month(&self, key: &str) -> (Value, String) {
+        let out = tempfile::tempdir().unwrap();
+        Command::cargo_bin("backstride")
+            .unwrap()
+            .args(["report", "--quiet", "--month", key, "--out"])
+            .arg(out.path())
+            .arg(self.folder.path())
+            .current_dir(out.path())
+            .env("HOME", out.path())
+            .assert()
+            .success();
+        read(&out.path().join(key))
+    }
+}
+
+fn read(folder: &Path) -> (Value, String) {
+    let summary = fs::read_to_string(folder.join("summary.json")).unwrap();
+    let page = fs::read_to_string(folder.join("report.html")).unwrap();
+    (serde_json::from_str(&summary).unwrap(), words(&page))
+}
+
+/// The text of a page between its tags.
+fn words(page: &str) -> String {
+    let body = page.split("<body").nth(1).unwrap();
+    let text: String = body
+        .split('<')
+        .map(|piece| piece.split_once('>').map_or("", |(_, text)| text))
+        .collect::<Vec<_>>()
+        .join(" ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A config that tells the height.
+const HEIGHT: &str = "[runner]\nheight_cm = 172\nsex = \"male\"\n";
+
+fn sample_log() -> String {
+    fs::read_to_string(sample_data().join("pain-log.csv")).unwrap()
+}
+
+#[test]
+fn without_a_diary_load_and_form_lead_and_one_line_says_how_to_start_it() {
+    let (summary, page) = Export::of(|_| true).with("backstride.toml", HEIGHT).month("2026-10");
+    assert_eq!(summary["pain"]["days_logged"], 0);
+    assert!(page.contains("backstride pain template pain-log.csv"), "{page}");
+    assert!(page.contains("Form at your own pace"), "{page}");
+}
+
+#[test]
+fn a_height_that_only_the_watch_knows_is_used_and_said_to_be_the_watchs() {
+    let (summary, page) = Export::of(|_| true).with("backstride.toml", "").month("2026-10");
+    assert!(summary["form"]["overstride_index_pct"].is_object(), "{}", summary["form"]);
+    assert!(page.contains("height from your watch"), "{page}");
+}
+
+#[test]
+fn without_a_height_step_length_is_set_beside_ones_own_only() {
+    let mut export = Export::of(|_| false);
+    for day in (2..=30).step_by(2).flat_map(|day| [(9, day), (10, day)]) {
+        export = export.with(&format!("{:02}-{:02}.tcx", day.0, day.1), &plain_run(day));
+    }
+    let (summary, page) = export.month("2026-10");
+    assert!(summary["form"]["overstride_index_pct"].is_null(), "{}", summary["form"]);
+    assert!(summary["form"]["overstride_self_pct"].is_object(), "{}", summary["form"]);
+    assert!(page.contains("runner.height_cm"), "{page}");
+}
+
+/// Half an hour on the flat with cadence, from a recorder that knows nothing of its wearer. Pace
+/// and cadence vary a little from run to run, as a baseline needs.
+fn plain_run((month, day): (u8, u8)) -> String {
+    let mut metres = 0.0;
+    let points: Vec<String> = (0..1800)
+        .map(|second| {
+            let faster = second / 300 % 2;
+            let speed = 2.6 + 0.1 * f64::from(day % 5) + 0.15 * f64::from(faster);
+            metres += speed;
+            let cadence = 82 + (i32::from(day) + faster) % 3;
+            let time = format!("2026-{month:02}-{day:02}T08:{:02}:{:02}Z", second / 60, second % 60);
+            format!(
+                "<Trackpoint><Time>{time}</Time><AltitudeMeters>20</AltitudeMeters>\
+                 <DistanceMeters>{metres:.2}</DistanceMeters><Cadence>{cadence}</Cadence></Trackpoint>"
+            )
+        })
+        .collect();
+    format!(
+        "<TrainingCenterDatabase><Activities><Activity Sport=\"Running\"><Lap><Track>{}\
+         </Track></Lap></Activity></Activities></TrainingCenterDatabase>",
+        points.concat()
+    )
+}
+
+#[test]
+fn without_cadence_form_is_one_sentence() {
+    let bare = r#"<?xml version="1.0"?><gpx version="1.1" creator="phone"><trk><trkseg>"#;
+    let points: Vec<String> = (0..600)
+        .map(|second| {
+            format!(
+                "<trkpt lat=\"{:.6}\" lon=\"7.7\"><time>2026-10-03T08:{:02}:{:02}Z</time></trkpt>",
+                54.2 + f64::from(second) * 2.5e-5,
+                second / 60,
+                second % 60
+            )
+        })
+        .collect();
+    let gpx = format!("{bare}{}</trkseg></trk></gpx>", points.concat());
+    let (summary, page) = Export::of(|_| false).with("run.gpx", &gpx).month("2026-10");
+    assert_eq!(summary["load"]["runs"], 1);
+    assert!(page.contains("hold no cadence"), "{page}");
+}
+
+#[test]
+fn under_five_runs_there_is_a_table_and_no_trend() {
+    let (summary, page) = Export::of(|name| name.starts_with("2026-10-0")).month("2026-10");
+    let runs = summary["load"]["runs"].as_u64().unwrap();
+    assert!((1..5).contains(&runs), "{runs}");
+    assert!(page.contains("too few for a trend"), "{page}");
+}
+
+#[test]
+fn in_the_first_weeks_the_page_says_how_many_runs_a_baseline_still_needs() {
+    let (_, page) = Export::of(|name| name.starts_with("2026-07")).month("2026-07");
+    assert!(page.contains("a baseline needs 8 runs"), "{page}");
+}
+
+#[test]
+fn pain_without_a_run_keeps_the_strip_and_names_the_last_run() {
+    let (summary, page) = Export::of(|name| name.starts_with("2026-09"))
+        .with("pain-log.csv", &sample_log())
+        .month("2026-10");
+    assert_eq!(summary["load"]["runs"], 0);
+    assert!(page.contains("the last one was on 29 September 2026"), "{page}");
+}
+
+#[test]
+fn a_month_not_over_says_so_and_sets_nothing_against_the_month_before() {
+    let log = sample_log();
+    let cut: Vec<&str> = log
+        .split_inclusive('\n')
+        .filter(|line| line.starts_with("date") || *line < "2026-10-13")
+        .collect();
+    let (summary, page) =
+        Export::of(|name| name < "2026-10-13").with("pain-log.csv", &cut.concat()).month("2026-10");
+    assert!(page.contains("October 2026, so far"), "{page}");
+    let keys: Vec<&str> = summary["headline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|headline| headline["key"].as_str().unwrap())
+        .collect();
+    assert!(!keys.contains(&"pain_change"), "{keys:?}");
+}
+
+#[test]
+fn a_figure_of_the_page_is_the_one_of_the_summary() {
+    let (summary, page) = read(&crate::support::root().join("reports/sample/2026-09"));
+    let mornings = summary["pain"]["mornings"]["value"].as_f64();
+    let after = summary["pain"]["mornings_after_runs"]["value"].as_f64().unwrap();
+    assert!(page.contains(&format!("{after:.1}")), "{after}");
+    if let Some(mornings) = mornings {
+        assert!(page.contains(&format!("{mornings:.1} of 10")), "{mornings}");
+    }
+    let longest_km = summary["load"]["longest_m"].as_f64().unwrap() / 1000.0;
+    assert!(page.contains(&format!("{longest_km:.1} km on 13 September")), "{longest_km}");
+}
