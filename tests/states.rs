@@ -194,3 +194,15 @@ fn a_figure_of_the_page_is_the_one_of_the_summary() {
     let longest_km = summary["load"]["longest_m"].as_f64().unwrap() / 1000.0;
     assert!(page.contains(&format!("{longest_km:.1} km on 13 September")), "{longest_km}");
 }
+
+#[test]
+fn a_sentence_on_the_back_never_touches_one_on_load() {
+    let (summary, _) = read(&crate::support::root().join("reports/sample/2026-09"));
+    let keys: Vec<&str> = summary["headline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|headline| headline["key"].as_str().unwrap())
+        .collect();
+    assert_eq!(keys, ["pain_change", "logging", "spike"]);
+}

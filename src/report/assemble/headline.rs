@@ -1,11 +1,10 @@
 //! The sentences at the head of the page: a ranked list of permitted ones, each with its threshold
-//! and its silence. A sentence on the back is never followed by one on load as if it followed
-//! from it: form or the diary stands between, or load is left to its own panel.
+//! and its silence. A sentence on the back never touches one on load, as if the one followed from
+//! the other: form, or how much was logged, stands between.
 
 use crate::{
     insight::change::{Change, ChangeVerdict},
-    page::{Difference, Echo, FormPanel, Headline, Load, Period, Spike, SpikeClass, Units},
-    pain,
+    page::{Difference, FormPanel, Headline, Load, Period, Spike, SpikeClass, Units},
     report::words,
 };
 
@@ -21,7 +20,6 @@ pub(super) struct Matter<'a> {
     /// The mornings against the period before; none while the period is not over.
     pub(super) change: Option<Change>,
     pub(super) load: &'a Load,
-    pub(super) echo: Option<&'a Echo>,
     pub(super) form: &'a [FormPanel],
     /// Days with any pain value, of days that are over; none without a diary.
     pub(super) logged: Option<(usize, usize)>,
@@ -32,11 +30,14 @@ pub(super) struct Matter<'a> {
 /// Up to three sentences, never none.
 pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
     let mut all: Vec<Headline> = Vec::new();
-    all.extend(pain_change(matter));
-    all.extend(settled(matter));
-    all.extend(form_change(matter));
-    all.extend(poorly_logged(matter));
-    all.extend(spike(matter));
+    let pain = pain_change(matter);
+    let form = form_change(matter);
+    let load = spike(matter);
+    let would_touch = pain.is_some() && form.is_none() && load.is_some();
+    all.extend(pain);
+    all.extend(form);
+    all.extend(logging(matter, would_touch));
+    all.extend(load);
     if all.is_empty() {
         all.push(quiet(matter));
     }
@@ -76,30 +77,6 @@ fn pain_change(matter: &Matter<'_>) -> Option<Headline> {
     })
 }
 
-/// How the runs were answered, where enough of them can be told.
-fn settled(matter: &Matter<'_>) -> Option<Headline> {
-    /// Under so many known answers a share says little.
-    const FEWEST_ANSWERS: usize = 5;
-    let echo = matter.echo?;
-    let (settled, known) = pain::echo::settled(&echo.counts);
-    (known >= FEWEST_ANSWERS).then(|| Headline {
-        key: "settled",
-        text: if settled == known {
-            format!("All {known} runs had settled by the next morning.")
-        } else {
-            format!("{settled} of {known} runs had settled by the next morning.")
-        },
-        detail: format!(
-            "settled: no more than 1 point above the level before the run; {}",
-            pain::echo::BORROWED
-        ),
-        value: Some(settled as f64 / known as f64),
-        low: None,
-        high: None,
-        n: known,
-    })
-}
-
 /// Form at own pace, where the change lies beyond its 99 % interval.
 fn form_change(matter: &Matter<'_>) -> Option<Headline> {
     let panel = matter.form.iter().find(|panel| panel.key == "cadence_spm")?;
@@ -133,10 +110,12 @@ fn form_change(matter: &Matter<'_>) -> Option<Headline> {
     })
 }
 
-fn poorly_logged(matter: &Matter<'_>) -> Option<Headline> {
+/// How much was logged: where it is little, and where it keeps a sentence on the back from
+/// touching one on load.
+fn logging(matter: &Matter<'_>, must_stand_between: bool) -> Option<Headline> {
     let (logged, days) = matter.logged?;
     let share = logged as f64 / days.max(1) as f64;
-    (share < WELL_LOGGED).then(|| Headline {
+    (must_stand_between || share < WELL_LOGGED).then(|| Headline {
         key: "logging",
         text: format!("Pain was logged on {logged} of {days} days."),
         detail: "what the page says about the back rests on those days; a gap stays a gap"

@@ -129,7 +129,6 @@ impl<'a> History<'a> {
             units: self.units,
             change,
             load: &load,
-            echo: echo.as_ref(),
             form: &form.panels,
             logged: diary.as_ref().map(|_| (coverage.days_logged, coverage.days)),
             runs: coverage.runs,
