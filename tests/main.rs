@@ -19,6 +19,7 @@ mod oracle_xml;
 mod oracles_form;
 mod published_loads;
 mod sample_data;
+mod second_opinion;
 mod states;
 mod steps;
 mod support;
