@@ -63,6 +63,25 @@ fn words(page: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A recording without position, speed or cadence: a belt run of half an hour with heart rate.
+fn heart_rate_only(date: &str) -> String {
+    let points: Vec<String> = (0..1800)
+        .map(|second| {
+            format!(
+                "<Trackpoint><Time>{date}T08:{:02}:{:02}Z</Time><HeartRateBpm><Value>140</Value>\
+                 </HeartRateBpm></Trackpoint>",
+                second / 60,
+                second % 60
+            )
+        })
+        .collect();
+    format!(
+        "<TrainingCenterDatabase><Activities><Activity Sport=\"Running\"><Lap><Track>{}</Track>\
+         </Lap></Activity></Activities></TrainingCenterDatabase>",
+        points.concat()
+    )
+}
+
 /// A config that tells the height.
 const HEIGHT: &str = "[runner]\nheight_cm = 172\nsex = \"male\"\n";
 
@@ -205,4 +224,38 @@ fn a_sentence_on_the_back_never_touches_one_on_load() {
         .map(|headline| headline["key"].as_str().unwrap())
         .collect();
     assert_eq!(keys, ["pain_change", "logging", "spike"]);
+}
+
+#[test]
+fn a_run_whose_running_cannot_be_told_is_a_run_of_unknown_length_and_not_of_none() {
+    let (summary, page) = Export::of(|_| false)
+        .with("belt.tcx", &heart_rate_only("2026-10-03"))
+        .with("pain-log.csv", "date,pain_morning\n2026-10-03,2\n2026-10-04,2\n")
+        .month("2026-10");
+    assert_eq!(summary["load"]["runs"], 1);
+    assert!(summary["load"]["running_min"].is_null(), "{}", summary["load"]);
+    assert!(page.contains("how far and how long is not known"), "{page}");
+    assert!(!page.contains(" 0 min"), "{page}");
+}
+
+#[test]
+fn five_years_give_an_index_by_year_newest_first() {
+    let mut export = Export::of(|_| false);
+    for year in 2022..=2026 {
+        export = export.with(&format!("{year}.tcx"), &heart_rate_only(&format!("{year}-05-03")));
+    }
+    let out = tempfile::tempdir().unwrap();
+    Command::cargo_bin("backstride")
+        .unwrap()
+        .args(["report", "--quiet", "--out"])
+        .arg(out.path())
+        .arg(export.folder.path())
+        .current_dir(out.path())
+        .env("HOME", out.path())
+        .assert()
+        .success();
+    let index = words(&fs::read_to_string(out.path().join("index.html")).unwrap());
+    let places: Vec<usize> =
+        (2022..=2026).map(|year| index.find(&format!("May {year}")).unwrap()).collect();
+    assert!(places.is_sorted_by(|older, newer| newer < older), "{places:?}");
 }

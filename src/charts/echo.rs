@@ -144,7 +144,7 @@ impl Rows<'_> {
         };
         let baseline = y + 4.2;
         canvas.text((DAYS_PX - 8.0, baseline), &words::day_short(row.date), letters.end());
-        canvas.text((self.width, baseline), &words::minutes(row.running_min), letters.end());
+        canvas.text((self.width, baseline), &minutes(row), letters.end());
         let at = |score: crate::model::PainScore| self.score.at(score.value());
         if let Some((before, next)) = row.before.zip(row.next_morning) {
             let width = if stands_out { 2.6 } else { 1.8 };
@@ -188,6 +188,11 @@ fn rest_words(rest: &[EchoRow]) -> String {
     format!("and {} more: {}", rest.len(), counts.join(", "))
 }
 
+/// How long was run that day.
+fn minutes(row: &EchoRow) -> String {
+    words::or_unknown(row.running_min, words::minutes)
+}
+
 /// A run day in one line.
 fn row_words(row: &EchoRow) -> String {
     let score = |score: Option<crate::model::PainScore>| {
@@ -198,7 +203,7 @@ fn row_words(row: &EchoRow) -> String {
     format!(
         "{}, {}: pain before {}{during}, next morning {}; {}",
         words::day(row.date),
-        words::minutes(row.running_min),
+        minutes(row),
         score(row.before),
         score(row.next_morning),
         row.response.shown()
@@ -242,7 +247,7 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
         .map(|row| {
             vec![
                 words::day_short(row.date),
-                words::number(row.running_min, 0),
+                row.running_min.map(|min| words::number(min, 0)).unwrap_or_default(),
                 row.distance_m
                     .map(|metres| words::distance_number(metres, page.units))
                     .unwrap_or_default(),

@@ -32,7 +32,7 @@ pub fn weekly_load(page: &Page) -> Option<Chart> {
 /// The same at another natural size, in pixels; type keeps its size.
 pub fn weekly_load_at(page: &Page, width: u32, height: u32) -> Option<Chart> {
     let weeks = &page.load.weeks;
-    let (_, farthest_m) = extent(weeks.iter().map(|week| week.distance_m))?;
+    let (_, farthest_m) = extent(weeks.iter().filter_map(|week| week.distance_m))?;
     if farthest_m <= 0.0 {
         return None;
     }
@@ -90,7 +90,10 @@ impl Bars<'_> {
     fn draw_week(&self, canvas: &mut Canvas<'_>, index: usize, week: &Week) {
         let bar_px = (self.step * 0.66).clamp(2.0, 46.0);
         let middle = self.middle(index);
-        let top = self.metres.at(week.distance_m);
+        let Some(distance_m) = week.distance_m else {
+            return canvas.text((middle, self.base - 7.0), "?", Letters::axis().middle());
+        };
+        let top = self.metres.at(distance_m);
         let frame = Frame::new(middle - bar_px / 2.0, top, bar_px, self.base - top);
         if week.partial || week.lighter {
             canvas.rect(frame, Paint::Fill(Colour::BluePale), 2.0);
@@ -98,11 +101,11 @@ impl Bars<'_> {
                 let rim = Frame::new(frame.x + 0.6, top + 0.6, bar_px - 1.2, frame.height - 0.6);
                 canvas.rect(rim, Paint::DashedRim(Colour::Blue, 1.2), 2.0);
             }
-        } else if week.distance_m > 0.0 {
+        } else if distance_m > 0.0 {
             canvas.rect(frame, Paint::Fill(Colour::BlueMid), 2.0);
         }
         let letters = if self.in_period(week) { Letters::value() } else { Letters::axis() };
-        let text = words::number(words::distance_in(week.distance_m, self.page.units), 0);
+        let text = words::number(words::distance_in(distance_m, self.page.units), 0);
         canvas.text((middle, top - 7.0), &text, letters.middle());
         if let Some(longest_m) = week.longest_m {
             let colour = if week.spike.is_some() { Colour::Orange } else { Colour::Ink };
@@ -138,7 +141,7 @@ impl Bars<'_> {
             }
         }
         for (index, week) in weeks.iter().enumerate() {
-            if week.spike.is_none() && week.distance_m > 0.0 && (week.partial || week.lighter) {
+            if week.spike.is_none() && has_run(week) && (week.partial || week.lighter) {
                 let text = if week.partial { "part" } else { "lighter" };
                 remarks.push((index, text.to_owned(), Letters::axis()));
             }
@@ -168,7 +171,10 @@ impl Bars<'_> {
     fn tops(&self, start: f64, end: f64, own: usize) -> (f64, f64) {
         let weeks = &self.page.load.weeks;
         let top = |index: usize| {
-            weeks.get(index).map_or(self.base, |week| self.metres.at(week.distance_m))
+            weeks
+                .get(index)
+                .and_then(|week| week.distance_m)
+                .map_or(self.base, |metres| self.metres.at(metres))
         };
         let crossed = (0..weeks.len()).filter(|&index| {
             let (left, right) = (self.step * index as f64, self.step * (index as f64 + 1.0));
@@ -197,12 +203,20 @@ impl Bars<'_> {
     }
 }
 
+/// Whether anything was run in a week.
+fn has_run(week: &Week) -> bool {
+    week.distance_m.is_some_and(|metres| metres > 0.0)
+}
+
 /// A week in one line.
 fn week_words(page: &Page, week: &Week) -> String {
     let mut text = format!(
         "Week of {}: {} in {}",
         words::day(week.monday),
-        words::distance(week.distance_m, page.units),
+        week.distance_m.map_or_else(
+            || words::NOT_KNOWN.to_owned(),
+            |metres| words::distance(metres, page.units)
+        ),
         words::count(week.runs, "run")
     );
     if let Some(longest_m) = week.longest_m {
@@ -227,6 +241,9 @@ fn caption(page: &Page) -> String {
     );
     let has_lighter = page.load.weeks.iter().any(|week| week.lighter);
     let has_partial = page.load.weeks.iter().any(|week| week.partial);
+    if page.load.weeks.iter().any(|week| week.distance_m.is_none()) {
+        text.push_str(" A question mark: the export does not reach the week.");
+    }
     match (has_lighter, has_partial) {
         (true, true) => text.push_str(" Pale: a lighter week; dashed: a week in part."),
         (true, false) => text.push_str(" Pale: a lighter week."),
@@ -247,14 +264,17 @@ fn alt(page: &Page) -> String {
         .iter()
         .filter_map(|week| week.spike.as_ref())
         .max_by(|one, other| one.ratio.total_cmp(&other.ratio));
-    let most = weeks.iter().max_by(|one, other| one.distance_m.total_cmp(&other.distance_m));
+    let most = weeks
+        .iter()
+        .filter_map(|week| Some((week, week.distance_m?)))
+        .max_by(|one, other| one.1.total_cmp(&other.1));
     let mut text = "Distance by week".to_owned();
-    if let Some(week) = most {
+    if let Some((week, metres)) = most {
         let _ = write!(
             text,
             ": most in the week of {}, {}",
             words::day(week.monday),
-            words::distance(week.distance_m, page.units)
+            words::distance(metres, page.units)
         );
     }
     if let Some(spike) = largest {
@@ -281,8 +301,12 @@ fn table(page: &Page) -> Table {
             vec![
                 words::day_and_year(week.monday),
                 week.number.to_string(),
-                words::distance_number(week.distance_m, page.units),
-                words::number(week.running_min, 0),
+                week.distance_m.map_or_else(
+                    || words::NOT_KNOWN.to_owned(),
+                    |metres| words::distance_number(metres, page.units),
+                ),
+                week.running_min
+                    .map_or_else(|| words::NOT_KNOWN.to_owned(), |min| words::number(min, 0)),
                 week.runs.to_string(),
                 week.longest_m
                     .map(|metres| words::distance_number(metres, page.units))

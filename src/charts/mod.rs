@@ -154,7 +154,7 @@ mod tests {
             day.running_min = Some(f64::NAN);
         }
         for week in &mut not_a_number.load.weeks {
-            week.distance_m = f64::INFINITY;
+            week.distance_m = Some(f64::INFINITY);
             week.longest_m = Some(f64::NAN);
         }
         for panel in &mut not_a_number.form {

@@ -27,9 +27,10 @@ pub fn month_strip(page: &Page, shape: Shape) -> Option<Chart> {
 
 /// The same at another natural width, in pixels; type keeps its size.
 pub fn month_strip_at(page: &Page, shape: Shape, width: u32) -> Option<Chart> {
-    let has_something = page.days.iter().any(|day| {
-        day.pain_morning.is_some() || day.pain_during.is_some() || day.running_min.is_some()
-    });
+    let has_something = page
+        .days
+        .iter()
+        .any(|day| day.pain_morning.is_some() || day.pain_during.is_some() || day.ran);
     if !has_something {
         return None;
     }
@@ -72,12 +73,14 @@ pub(super) fn day_words(page: &Page, day: &Day) -> String {
         let distance =
             day.distance_m.map(|metres| format!(", {}", words::distance(metres, page.units)));
         parts.push(format!("ran {}{}", words::minutes(minutes), distance.unwrap_or_default()));
+    } else if day.ran {
+        parts.push("ran; for how long is not known".to_owned());
     }
     if let Some(score) = day.pain_during {
         parts.push(format!("worst in a run {score}"));
     }
     parts.extend(remarks(day));
-    if day.running_min.is_none() {
+    if !day.ran {
         parts.push("no recorded run".to_owned());
     }
     format!("{}: {}", words::day(day.date), parts.join("; "))
@@ -144,7 +147,7 @@ fn alt(page: &Page) -> String {
     let running = longest.map_or_else(
         || "no recorded run".to_owned(),
         |(date, min)| {
-            let run_days = page.days.iter().filter(|day| day.running_min.is_some()).count();
+            let run_days = page.days.iter().filter(|day| day.ran).count();
             format!(
                 "{} with a run, the longest {} on {}",
                 words::count(run_days, "day"),

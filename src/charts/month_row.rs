@@ -229,6 +229,9 @@ impl<'a> Strip<'a> {
                 Colour::BlueMid
             };
             canvas.rect(frame(minutes), Paint::Fill(colour), 1.5);
+        } else if day.ran {
+            let place = (left + width / 2.0, self.base() - 6.0);
+            canvas.text(place, "?", Letters::axis().middle());
         }
     }
 

@@ -130,7 +130,13 @@ impl<'a> Weeks<'a> {
             let diamond = [(x, y - 4.0), (x + 4.0, y), (x, y + 4.0), (x - 4.0, y)];
             canvas.polygon(&diamond, Colour::Ink);
         }
-        let Some(minutes) = day.running_min else { return };
+        let Some(minutes) = day.running_min else {
+            if day.ran {
+                let place = (block.x + INSET_PX, top + self.cell_px() + MINUTES_PX - 4.0);
+                canvas.text(place, "?′", Letters::axis());
+            }
+            return;
+        };
         let is_spike = day.spike.as_ref().is_some_and(|spike| spike.class.is_spike());
         let (colour, letters) = if is_spike {
             (Colour::Blue, Letters::value())

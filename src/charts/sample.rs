@@ -98,8 +98,8 @@ fn coverage() -> Coverage {
         runs: 16,
         run_days: 16,
         days: 31,
-        distance_m: 134_700.0,
-        running_min: 796.0,
+        distance_m: Some(134_700.0),
+        running_min: Some(796.0),
         days_logged: 30,
         entered_same_day: Some(26),
         files: 16,
@@ -150,6 +150,7 @@ fn days() -> Vec<Day> {
                 date: date(2026, 10, day),
                 pain_morning: (morning < 255).then(|| score(morning)),
                 pain_during: run.and_then(|_| (day % 4 != 0).then(|| score(u8::from(day > 8) + 2))),
+                ran: run.is_some(),
                 running_min: run.map(|(_, min)| *min),
                 distance_m: run.map(|(_, min)| min * 165.0),
                 spike: (day == 11).then(spike),
@@ -236,8 +237,8 @@ fn load() -> Load {
             Week {
                 monday,
                 number: 33 + i8::try_from(index).unwrap(),
-                distance_m: 1_000.0 * distance_km,
-                running_min: 6.0 * distance_km,
+                distance_m: Some(1_000.0 * distance_km),
+                running_min: Some(6.0 * distance_km),
                 runs: 4,
                 longest_m: Some(1_000.0 * longest_km),
                 spike: (index == 8).then(spike),
@@ -285,7 +286,7 @@ fn echo() -> Echo {
                 before,
                 during: (day % 4 != 0).then(|| score(u8::from(day > 8) + 2)),
                 next_morning,
-                running_min,
+                running_min: Some(running_min),
                 distance_m: Some(running_min * 165.0),
                 response,
             }
@@ -417,7 +418,7 @@ fn link() -> Link {
     pairs.extend(echo().rows.iter().filter_map(|row| {
         Some(LinkPair {
             date: row.date,
-            running_min: row.running_min,
+            running_min: row.running_min?,
             before: row.before,
             next_morning: row.next_morning?,
             in_period: true,
@@ -491,6 +492,7 @@ pub(crate) fn without_log() -> Page {
 pub(crate) fn empty() -> Page {
     let mut page = without_log();
     for day in &mut page.days {
+        day.ran = false;
         day.running_min = None;
         day.distance_m = None;
         day.spike = None;
@@ -516,8 +518,8 @@ fn only_week() -> Week {
     Week {
         monday: date(2026, 10, 5),
         number: 41,
-        distance_m: 5_020.0,
-        running_min: 31.0,
+        distance_m: Some(5_020.0),
+        running_min: Some(31.0),
         runs: 1,
         longest_m: Some(5_020.0),
         spike: None,
@@ -532,8 +534,8 @@ fn one_run_covered() -> Coverage {
         runs: 1,
         run_days: 1,
         days: 12,
-        distance_m: 5_020.0,
-        running_min: 31.0,
+        distance_m: Some(5_020.0),
+        running_min: Some(31.0),
         days_logged: 1,
         files: 1,
         ..Coverage::default()
@@ -546,6 +548,7 @@ pub(crate) fn one_run() -> Page {
     page.period.title = "1–12 October 2026, so far".into();
     page.period.known_until = date(2026, 10, 12);
     if let Some(day) = page.days.get_mut(5) {
+        day.ran = true;
         day.running_min = Some(31.0);
         day.distance_m = Some(5_020.0);
         day.pain_morning = Some(score(3));
@@ -566,7 +569,7 @@ pub(crate) fn one_run() -> Page {
             before: Some(score(3)),
             during: None,
             next_morning: None,
-            running_min: 31.0,
+            running_min: Some(31.0),
             distance_m: Some(5_020.0),
             response: Response::Unknown,
         }],
@@ -616,6 +619,7 @@ pub(crate) fn over_new_year() -> Page {
             date: first + offset.days(),
             pain_morning: Some(PainScore::new((offset % 21) as f64 / 2.0).unwrap()),
             pain_during: None,
+            ran: true,
             running_min: Some(30.0 + (offset * 7 % 90) as f64),
             distance_m: Some(6_000.0),
             spike: (offset % 9 == 4).then(spike),
@@ -638,7 +642,7 @@ pub(crate) fn over_new_year() -> Page {
                 before: day.pain_morning,
                 during: None,
                 next_morning: day.pain_morning,
-                running_min: 60.0,
+                running_min: Some(60.0),
                 distance_m: None,
                 response: Response::Settled,
             })

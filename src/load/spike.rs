@@ -119,7 +119,7 @@ pub(super) fn longest<'a>(
         .iter()
         .filter(with_distance)
         .max_by(|a, b| {
-            let metres = |run: &RunLoad| run.distance_m.unwrap_or(0.0);
+            let metres = |run: &RunLoad| run.distance_m.unwrap_or(f64::NEG_INFINITY);
             metres(a).total_cmp(&metres(b))
         })
         .copied();

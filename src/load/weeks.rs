@@ -65,10 +65,10 @@ pub struct LoadWeek {
     pub distance_m: Option<f64>,
     /// Minutes run; none where a run has no time.
     pub running_min: Option<f64>,
-    /// Metres of the days whose distance is known.
-    pub recorded_m: f64,
-    /// Minutes of the days whose time is known.
-    pub recorded_min: f64,
+    /// Metres of the days whose distance is known; none where none is.
+    pub recorded_m: Option<f64>,
+    /// Minutes of the days whose time is known; none where none is.
+    pub recorded_min: Option<f64>,
     /// Runs.
     pub runs: usize,
     /// Longest run.
@@ -144,8 +144,8 @@ fn one_week(days: &[DayLoad], known_until: Date) -> LoadWeek {
         number: monday.iso_week_date().week(),
         distance_m: known().map(|day| day.distance_m).sum(),
         running_min: known().map(|day| day.running_min).sum(),
-        recorded_m: known().filter_map(|day| day.distance_m).sum(),
-        recorded_min: known().filter_map(|day| day.running_min).sum(),
+        recorded_m: added(known().filter_map(|day| day.distance_m)),
+        recorded_min: added(known().filter_map(|day| day.running_min)),
         runs: days.iter().map(|day| day.runs).sum(),
         longest_m: days.iter().filter_map(|day| day.longest_m).max_by(f64::total_cmp),
         spike: spikes.max_by(|a, b| a.ratio.total_cmp(&b.ratio)).cloned(),
@@ -155,6 +155,11 @@ fn one_week(days: &[DayLoad], known_until: Date) -> LoadWeek {
         shaded: days.iter().any(|day| day.shaded),
         pain_morning: signal::mean(&mornings),
     }
+}
+
+/// A sum; none of nothing.
+fn added(parts: impl Iterator<Item = f64>) -> Option<f64> {
+    parts.reduce(|sum, part| sum + part)
 }
 
 fn ramp_pct(before: &[LoadWeek], week: &LoadWeek) -> Option<f64> {

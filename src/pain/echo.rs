@@ -28,17 +28,6 @@ const USUAL_DAYS: i32 = 28;
 /// Under so many logged mornings there is no usual level yet.
 const USUAL_MORNINGS: usize = 7;
 
-/// A day with a run.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RunDay {
-    /// The day.
-    pub date: Date,
-    /// Minutes run, all runs together.
-    pub running_min: f64,
-    /// Metres run, all runs together.
-    pub distance_m: Option<f64>,
-}
-
 /// Where the rule's middle zone begins and ends; a therapist may set other points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Zones {
@@ -111,20 +100,8 @@ pub fn usual_morning(log: &PainLog, day: Date) -> Option<f64> {
     if mornings.len() < USUAL_MORNINGS { None } else { signal::median(&mornings) }
 }
 
-/// The panel: one row a run day, worst answer first, and how many of each.
-pub fn echo(log: &PainLog, run_days: &[RunDay], limit: Option<PainScore>) -> Echo {
-    let mut rows: Vec<EchoRow> = run_days
-        .iter()
-        .map(|run| EchoRow {
-            date: run.date,
-            before: log.before(run.date),
-            during: log.day(run.date).and_then(|entry| entry.pain_during_max),
-            next_morning: log.next_morning(run.date),
-            running_min: run.running_min,
-            distance_m: run.distance_m,
-            response: response(log, run.date, limit),
-        })
-        .collect();
+/// The panel of these run days: worst answer first, and how many of each.
+pub fn echo(mut rows: Vec<EchoRow>) -> Echo {
     rows.sort_by(|a, b| {
         severity(a.response)
             .cmp(&severity(b.response))
@@ -148,10 +125,10 @@ pub fn settled(counts: &[(Response, usize)]) -> (usize, usize) {
 
 fn title(counts: &[(Response, usize)]) -> String {
     match settled(counts) {
-        (_, 0) => "For no run is the next morning known yet".to_owned(),
-        (1, 1) => "The one run with a known next morning had settled by then".to_owned(),
+        (_, 0) => "For no run day is the next morning known yet".to_owned(),
+        (1, 1) => "The one run day with a known next morning had settled by then".to_owned(),
         (settled, known) => {
-            format!("{settled} of {known} runs had settled by the next morning")
+            format!("{settled} of {known} run days had settled by the next morning")
         }
     }
 }
@@ -240,10 +217,16 @@ mod tests {
     fn the_panel_lists_the_worst_first_and_counts_every_answer() {
         let text = b"date,pain_morning\n2026-10-01,1\n2026-10-02,1\n2026-10-03,4\n2026-10-04,6\n";
         let log = read(text, &ColumnMap::default(), "log").unwrap();
-        let days: Vec<RunDay> = (1..=4)
-            .map(|day| RunDay { date: date(2026, 10, day), running_min: 30.0, distance_m: None })
-            .collect();
-        let echo = echo(&log, &days, None);
+        let row = |day| EchoRow {
+            date: date(2026, 10, day),
+            before: log.before(date(2026, 10, day)),
+            during: None,
+            next_morning: log.next_morning(date(2026, 10, day)),
+            running_min: Some(30.0),
+            distance_m: None,
+            response: response(&log, date(2026, 10, day), None),
+        };
+        let echo = echo((1..=4).map(row).collect());
         let answers: Vec<_> = echo.rows.iter().map(|row| (row.date.day(), row.response)).collect();
         assert_eq!(
             answers,
@@ -254,7 +237,7 @@ mod tests {
                 (4, Response::Unknown),
             ]
         );
-        assert_eq!(echo.title, "1 of 3 runs had settled by the next morning");
+        assert_eq!(echo.title, "1 of 3 run days had settled by the next morning");
         assert_eq!(settled(&echo.counts), (1, 3));
         assert_eq!(echo.counts.len(), 6);
     }

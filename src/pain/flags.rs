@@ -27,6 +27,14 @@ impl Phrase {
             Phrase::Plain(text) | Phrase::Strong(text) => text,
         }
     }
+
+    /// Whether they are set in bold.
+    pub const fn is_strong(self) -> bool {
+        match self {
+            Phrase::Plain(_) => false,
+            Phrase::Strong(_) => true,
+        }
+    }
 }
 
 /// When to go to emergency care: the signs of the National Health Service's advice on back pain.

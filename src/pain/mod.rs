@@ -10,6 +10,6 @@ mod sheet;
 pub mod template;
 
 pub use columns::{Column, ColumnMap, ROLL, nearest};
-pub use echo::{RunDay, Zone, Zones, echo, response};
+pub use echo::{Zone, Zones, echo, response};
 pub use flags::safety;
 pub use log::{LogProblem, PainLog, has_pain_value, read};

@@ -83,8 +83,8 @@ pub(crate) fn october() -> Page {
             runs: 16,
             run_days: 16,
             days: 31,
-            distance_m: RUNS.iter().map(|(_, minutes)| metres(*minutes)).sum(),
-            running_min,
+            distance_m: Some(RUNS.iter().map(|(_, minutes)| metres(*minutes)).sum()),
+            running_min: Some(running_min),
             days_logged: 30,
             entered_same_day: Some(26),
             files: 16,
@@ -174,6 +174,7 @@ fn days() -> Vec<Day> {
                 date: of_october(day),
                 pain_morning: usize::try_from(day).ok().and_then(morning),
                 pain_during: minutes.and_then(|_| PainScore::new(during).ok()),
+                ran: minutes.is_some(),
                 running_min: minutes,
                 distance_m: minutes.map(metres),
                 spike: (day == 11).then(long_run),
@@ -260,8 +261,8 @@ fn load() -> Load {
         .map(|(km, i)| Week {
             monday: first.saturating_add((7 * i64::from(i)).days()),
             number: 33 + i,
-            distance_m: km * 1000.0,
-            running_min: km * 5.8,
+            distance_m: Some(km * 1000.0),
+            running_min: Some(km * 5.8),
             runs: 3,
             longest_m: Some(if i == 8 { 17_020.0 } else { km * 380.0 }),
             spike: (i == 8).then(long_run),
@@ -305,7 +306,7 @@ fn echo() -> Echo {
                 before,
                 during: PainScore::new(2.0).ok(),
                 next_morning: next,
-                running_min: *minutes,
+                running_min: Some(*minutes),
                 distance_m: Some(metres(*minutes)),
                 response,
             }
@@ -576,8 +577,9 @@ pub(crate) fn few_runs() -> Page {
     page.coverage.run_days = 3;
     page.coverage.files = 3;
     page.coverage.history = Some((of_october(1), of_october(31)));
-    page.coverage.distance_m = page.runs.iter().filter_map(|run| run.distance_m).sum();
-    page.coverage.running_min = 136.0;
+    page.coverage.distance_m =
+        page.runs.iter().filter_map(|run| run.distance_m).reduce(|a, b| a + b);
+    page.coverage.running_min = Some(136.0);
     page.form.clear();
     page.form_note =
         Some("3 runs are too few for a trend; they stand one by one in the table below.".into());
@@ -592,6 +594,7 @@ pub(crate) fn few_runs() -> Page {
     }];
     page.figures.pop();
     for day in page.days.iter_mut().skip(5) {
+        day.ran = false;
         day.running_min = None;
         day.distance_m = None;
         day.spike = None;
@@ -635,8 +638,8 @@ pub(crate) fn no_runs() -> Page {
     let mut page = october();
     page.coverage.runs = 0;
     page.coverage.run_days = 0;
-    page.coverage.distance_m = 0.0;
-    page.coverage.running_min = 0.0;
+    page.coverage.distance_m = None;
+    page.coverage.running_min = None;
     page.coverage.files = 0;
     page.coverage.devices.clear();
     page.last_run = Some(date(2026, 9, 13));
@@ -653,6 +656,7 @@ pub(crate) fn no_runs() -> Page {
     page.notices.clear();
     for day in &mut page.days {
         day.pain_during = None;
+        day.ran = false;
         day.running_min = None;
         day.distance_m = None;
         day.spike = None;
@@ -676,6 +680,7 @@ pub(crate) fn so_far() -> Page {
         *day = Day {
             pain_morning: None,
             pain_during: None,
+            ran: false,
             running_min: None,
             distance_m: None,
             spike: None,

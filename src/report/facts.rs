@@ -81,11 +81,10 @@ fn runs_line(page: &Page) -> String {
         );
     }
     format!(
-        "{} on {}, {} in {}",
+        "{} on {}{}",
         words::count(coverage.runs, "run"),
         words::count(coverage.run_days, "day"),
-        words::distance(coverage.distance_m, page.units),
-        words::minutes(coverage.running_min)
+        words::how_much(coverage.distance_m, coverage.running_min, page.units)
     )
 }
 

@@ -7,6 +7,7 @@ use crate::{
     metrics::{Metric, ROLL},
     model::Response,
     page::{FormPanel, Page, SafetyLevel},
+    pain::flags::{self, Phrase},
 };
 
 use super::{
@@ -16,7 +17,6 @@ use super::{
     folds::Folds,
     methods::{FormShown, Methods},
     panel::{Mark, Panel},
-    safety,
     words::{self, number},
 };
 
@@ -145,8 +145,8 @@ impl Report<'_> {
 struct SafetyBox<'a> {
     level: SafetyLevel,
     reasons: &'a [String],
-    emergency: &'static [safety::Words],
-    urgent: &'static [safety::Words],
+    emergency: &'static [Phrase],
+    urgent: &'static [Phrase],
 }
 
 impl<'a> SafetyBox<'a> {
@@ -154,8 +154,8 @@ impl<'a> SafetyBox<'a> {
         SafetyBox {
             level: page.safety.level,
             reasons: &page.safety.reasons,
-            emergency: &safety::EMERGENCY,
-            urgent: &safety::URGENT,
+            emergency: flags::EMERGENCY,
+            urgent: flags::ADVICE,
         }
     }
 
@@ -190,7 +190,7 @@ impl<'a> FormRow<'a> {
         FormRow {
             panel,
             value: panel.value.map_or_else(
-                || "too few runs for a value".to_owned(),
+                || "no value at one pace yet".to_owned(),
                 |value| facts::mean(value, panel.decimals, &panel.unit),
             ),
             against: against(panel),

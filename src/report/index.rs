@@ -25,8 +25,8 @@ pub struct IndexEntry {
     pub safety: SafetyLevel,
     /// Runs.
     pub runs: usize,
-    /// Metres run.
-    pub distance_m: f64,
+    /// Metres run; none where not known.
+    pub distance_m: Option<f64>,
     /// Metric or imperial.
     pub units: Units,
     /// Morning pain, one a day; `None` is not logged.
@@ -83,7 +83,8 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn of(entry: &IndexEntry) -> Row<'_> {
-        let how_much = words::distance(entry.distance_m, entry.units);
+        let how_much =
+            words::or_unknown(entry.distance_m, |metres| words::distance(metres, entry.units));
         Row { entry, how_much, spark: Spark::of(entry) }
     }
 
@@ -154,7 +155,9 @@ fn alt(entry: &IndexEntry) -> String {
         || "no morning logged".to_owned(),
         |worst| format!("worst morning {} of 10", words::number(worst, 1)),
     );
-    format!("{}: {pain}, {}", entry.title, words::distance(entry.distance_m, entry.units))
+    let how_much =
+        words::or_unknown(entry.distance_m, |metres| words::distance(metres, entry.units));
+    format!("{}: {pain}, distance {how_much}", entry.title)
 }
 
 #[cfg(test)]

@@ -16,7 +16,6 @@ mod panel;
 pub mod pdf;
 pub mod picture;
 mod run_table;
-pub mod safety;
 pub mod sheet;
 mod sheet_parts;
 pub mod summary;

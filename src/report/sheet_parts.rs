@@ -6,7 +6,7 @@ use crate::charts::lettering::{self, Weight};
 use crate::charts::{Chart, Colour, Shape, month_strip_at};
 use crate::model::Provenance;
 use crate::page::{Diary, Figure, Page, PlanRow, SafetyLevel};
-use crate::report::safety::{EMERGENCY, URGENT, Words};
+use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
 use crate::report::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
 use crate::report::words;
 
@@ -59,10 +59,12 @@ fn coverage_words(page: &Page) -> String {
     let mut parts = Vec::new();
     if coverage.runs > 0 {
         parts.push(format!(
-            "{} on {}, {}",
+            "{} on {}{}",
             words::count(coverage.runs, "run"),
             words::count(coverage.run_days, "day"),
-            words::distance(coverage.distance_m, page.units)
+            coverage.distance_m.map_or_else(String::new, |metres| {
+                format!(", {}", words::distance(metres, page.units))
+            })
         ));
     } else {
         parts.push("no recorded run".to_owned());
@@ -85,18 +87,18 @@ fn coverage_words(page: &Page) -> String {
 /// The safety box: calm, or loud and with its reasons.
 pub(crate) fn safety(page: &Page, width: f64) -> Piece {
     let inner = width - 30.0;
-    let text = |words: &[Words]| -> Vec<Run> {
-        words
+    let text = |phrases: &[Phrase]| -> Vec<Run> {
+        phrases
             .iter()
-            .map(|words| {
-                let setting = if words.is_bold() { SMALL.ink().bold() } else { SMALL.ink() };
-                Run::new(words.text, setting)
+            .map(|phrase| {
+                let setting = if phrase.is_strong() { SMALL.ink().bold() } else { SMALL.ink() };
+                Run::new(phrase.text(), setting)
             })
             .collect()
     };
-    let mut all = text(&EMERGENCY);
+    let mut all = text(EMERGENCY);
     all.push(Run::new(" ", SMALL));
-    all.extend(text(&URGENT));
+    all.extend(text(ADVICE));
     let always = Piece::runs(Part::Text, &all, SMALL, inner);
     let content = match page.safety.level {
         SafetyLevel::Calm => always,

@@ -118,6 +118,21 @@ pub const fn distance_unit_long(units: Units) -> &'static str {
     }
 }
 
+/// A value as it is shown, or that it is not known.
+pub fn or_unknown(value: Option<f64>, shown: impl Fn(f64) -> String) -> String {
+    value.map_or_else(|| NOT_KNOWN.to_owned(), shown)
+}
+
+/// How much was run, as it follows a count of runs: `, 19.3 km in 97 min`.
+pub fn how_much(distance_m: Option<f64>, running_min: Option<f64>, units: Units) -> String {
+    let metres = distance_m.map(|metres| distance(metres, units));
+    match (metres, running_min.map(minutes)) {
+        (Some(metres), Some(time)) => format!(", {metres} in {time}"),
+        (Some(part), None) | (None, Some(part)) => format!(", {part}"),
+        (None, None) => "; how far and how long is not known".to_owned(),
+    }
+}
+
 /// A distance without its unit: `12.7`, `17`, `135`.
 pub fn distance_number(metres: f64, units: Units) -> String {
     let distance = distance_in(metres, units);

@@ -16,8 +16,8 @@ use crate::model::PainScore;
 pub struct DayBeside {
     /// The day.
     pub date: Date,
-    /// Minutes run.
-    pub running_min: f64,
+    /// Minutes run; none where no recording of the day can tell.
+    pub running_min: Option<f64>,
     /// Metres run.
     pub distance_m: Option<f64>,
     /// Pain that morning.
@@ -62,12 +62,12 @@ impl From<PolarsError> for BesideError {
 ///
 /// When polars refuses the join.
 pub fn beside_diary(
-    run_days: &BTreeMap<Date, (f64, Option<f64>)>,
+    run_days: &BTreeMap<Date, (Option<f64>, Option<f64>)>,
     diary: &BTreeMap<Date, DiaryDay>,
 ) -> Result<Vec<DayBeside>, BesideError> {
     let runs = frame(vec![
         numbers(c::DAY_NUMBER, run_days.keys().map(|&day| Some(day_number(day))).collect()),
-        numbers(c::RUNNING_MIN, run_days.values().map(|&(minutes, _)| Some(minutes)).collect()),
+        numbers(c::RUNNING_MIN, run_days.values().map(|&(minutes, _)| minutes).collect()),
         numbers(c::DISTANCE_M, run_days.values().map(|&(_, metres)| metres).collect()),
     ])?;
     let same_day = diary_frame(diary)?;
@@ -109,7 +109,7 @@ fn diary_frame(diary: &BTreeMap<Date, DiaryDay>) -> Result<DataFrame, TableError
 
 fn rows(
     joined: &DataFrame,
-    run_days: &BTreeMap<Date, (f64, Option<f64>)>,
+    run_days: &BTreeMap<Date, (Option<f64>, Option<f64>)>,
 ) -> Result<Vec<DayBeside>, BesideError> {
     let score = |name: &str| -> Result<Vec<Option<PainScore>>, PolarsError> {
         let column = joined.column(name)?.f64()?;
@@ -139,8 +139,8 @@ mod tests {
     fn a_run_meets_its_own_morning_and_the_next_days() {
         let score = |value: f64| Some(PainScore::new(value).unwrap());
         let runs = BTreeMap::from([
-            (date(2026, 2, 28), (40.0, Some(7000.0))),
-            (date(2026, 3, 5), (30.0, None)),
+            (date(2026, 2, 28), (Some(40.0), Some(7000.0))),
+            (date(2026, 3, 5), (Some(30.0), None)),
         ]);
         let diary = BTreeMap::from([
             (
@@ -154,6 +154,6 @@ mod tests {
         assert_eq!(days[0].next_morning, score(2.0));
         // Nothing is logged around the second run: absent, not zero.
         assert_eq!((days[1].morning, days[1].next_morning), (None, None));
-        assert_eq!(days[1].running_min.to_bits(), 30.0_f64.to_bits());
+        assert_eq!(days[1].running_min, Some(30.0));
     }
 }

@@ -150,13 +150,13 @@ fn running_time(coverage: &Coverage, load: &Load, units: Units) -> Figure {
     Figure {
         key: "running_min",
         label: "Time running".to_owned(),
-        value: words::minutes(coverage.running_min),
+        value: words::or_unknown(coverage.running_min, words::minutes),
         unit: String::new(),
         beside: format!(
             "{} in {}{before}",
-            words::distance(coverage.distance_m, units),
+            words::or_unknown(coverage.distance_m, |metres| words::distance(metres, units)),
             words::count(coverage.runs, "run")
         ),
-        provenance: Some(Provenance::Derived),
+        provenance: coverage.running_min.map(|_| Provenance::Derived),
     }
 }

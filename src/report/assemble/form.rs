@@ -31,8 +31,6 @@ const AT_OWN_PACE: [(Channel, &str, &str); 3] = [
 pub(super) struct Form {
     pub(super) panels: Vec<FormPanel>,
     pub(super) note: Option<String>,
-    /// How many runs a baseline still needs.
-    pub(super) more_runs: Vec<String>,
 }
 
 /// The panels of a period.
@@ -61,7 +59,6 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
         let own = ask(history, period, channel);
         if at == 0 {
             form.note = baseline_note(&own);
-            form.more_runs.clone_from(&own.reasons);
         }
         let panel = panel(history, period, (channel, key, name), &own);
         form.panels.extend(panel);

@@ -24,7 +24,7 @@ pub(super) struct Matter<'a> {
     /// Days with any pain value, of days that are over; none without a diary.
     pub(super) logged: Option<(usize, usize)>,
     pub(super) runs: usize,
-    pub(super) distance_m: f64,
+    pub(super) distance_m: Option<f64>,
 }
 
 /// Up to three sentences, never none.
@@ -166,10 +166,12 @@ fn quiet(matter: &Matter<'_>) -> Headline {
         "Nothing changed beyond your usual day-to-day variation.".to_owned()
     } else {
         format!(
-            "{} in {}, {} in all.",
+            "{} in {}{}.",
             words::count(matter.runs, "run"),
             matter.period.title,
-            words::distance(matter.distance_m, matter.units)
+            matter.distance_m.map_or_else(String::new, |metres| {
+                format!(", {} in all", words::distance(metres, matter.units))
+            })
         )
     };
     Headline {

@@ -153,7 +153,7 @@ impl<'a> History<'a> {
             shoes: gear::shoes(&self.runs, self.log, &self.config.shoes, period),
             surfaces: gear::surfaces(&in_period, self.log),
             runs: self.rows(period),
-            would_add: would_add::lines(self, period, &form),
+            would_add: would_add::lines(self, period),
             notices: self.notices(period),
             last_run: self.runs.iter().map(|run| run.date()).rfind(|&date| date < period.first),
             form_note: form.note,
@@ -195,8 +195,11 @@ impl<'a> History<'a> {
             runs: runs.len(),
             run_days: days.len(),
             days: usize::try_from(period::days_in(span.0, span.1)).unwrap_or(0),
-            distance_m: runs.iter().filter_map(|run| run.totals.distance_m).sum(),
-            running_min: runs.iter().filter_map(|run| run.totals.running_s).sum::<f64>() / 60.0,
+            distance_m: runs.iter().filter_map(|run| run.totals.distance_m).reduce(|a, b| a + b),
+            running_min: runs
+                .iter()
+                .filter_map(|run| run.totals.running_s.map(|seconds| seconds / 60.0))
+                .reduce(|a, b| a + b),
             days_logged: self.log.map_or(0, |log| diary::days_logged(log, span)),
             entered_same_day: self.log.and_then(|log| diary::entered_same_day(log, span)),
             files: paths.len() + merged,
@@ -255,14 +258,15 @@ fn known_days(gathered: &Gathered, log: Option<&PainLog>, config: &Config) -> Op
 
 /// Days with a run, their runs added up, beside the diary.
 fn beside(runs: &[&Outing], log: Option<&PainLog>) -> Result<Vec<DayBeside>, BesideError> {
-    let mut run_days: BTreeMap<Date, (f64, Option<f64>)> = BTreeMap::new();
+    let added = |so_far: Option<f64>, more: Option<f64>| match (so_far, more) {
+        (Some(so_far), Some(more)) => Some(so_far + more),
+        (so_far, more) => so_far.or(more),
+    };
+    let mut run_days: BTreeMap<Date, (Option<f64>, Option<f64>)> = BTreeMap::new();
     for run in runs {
-        let (minutes, metres) = run_days.entry(run.date()).or_insert((0.0, None));
-        *minutes += run.totals.running_s.map_or(0.0, |seconds| seconds / 60.0);
-        *metres = match (*metres, run.totals.distance_m) {
-            (Some(so_far), Some(more)) => Some(so_far + more),
-            (so_far, more) => so_far.or(more),
-        };
+        let (minutes, metres) = run_days.entry(run.date()).or_default();
+        *minutes = added(*minutes, run.totals.running_s.map(|seconds| seconds / 60.0));
+        *metres = added(*metres, run.totals.distance_m);
     }
     let mut diary: BTreeMap<Date, DiaryDay> = BTreeMap::new();
     for entry in log.into_iter().flat_map(PainLog::entries).filter(|entry| has_pain_value(entry)) {

@@ -1,13 +1,13 @@
 //! What would add to the page: one line each, kind and exact.
 
-use super::{History, form::Form};
+use super::History;
 use crate::{model::Month, page::Period, report::words};
 
 /// Under so many runs a month shows a table and no trend.
 const FEWEST_RUNS: usize = 5;
 
 /// The lines, most useful first.
-pub(super) fn lines(history: &History<'_>, period: &Period, form: &Form) -> Vec<String> {
+pub(super) fn lines(history: &History<'_>, period: &Period) -> Vec<String> {
     let mut lines = Vec::new();
     let runs = history.runs_in(period);
     if history.log.is_none_or(|log| log.is_empty()) {
@@ -39,7 +39,6 @@ pub(super) fn lines(history: &History<'_>, period: &Period, form: &Form) -> Vec<
             words::count(runs.len(), "run")
         ));
     }
-    lines.extend(form.more_runs.iter().cloned());
     if !period.is_over() && Month::of(period.first).first() == period.first {
         lines.push(format!(
             "The rest of the month: it is known up to {}, so nothing is set against {}.",

@@ -169,7 +169,7 @@ fn a_calm_box_says_nothing_about_the_runner() {
             .collect::<Vec<_>>()
             .join(" ")
             .replace(" .", "."),
-        safety::text()
+        box_words()
     );
 }
 
@@ -280,4 +280,9 @@ fn pages_can_be_written_for_looking_at() {
         entry.key = month.to_string();
     }
     std::fs::write(format!("{folder}/index.html"), super::super::index(&entries).unwrap()).unwrap();
+}
+
+/// The box as running text.
+fn box_words() -> String {
+    format!("{} {}", flags::plain(flags::EMERGENCY), flags::plain(flags::ADVICE))
 }

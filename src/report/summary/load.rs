@@ -12,8 +12,8 @@ use crate::{
 #[derive(Serialize)]
 pub(super) struct Load {
     runs: usize,
-    distance_m: Number,
-    running_min: Number,
+    distance_m: Option<Number>,
+    running_min: Option<Number>,
     rest_days: usize,
     longest_m: Option<Number>,
     spikes: Vec<SpikeOut>,
@@ -37,8 +37,8 @@ impl Load {
         let load = &page.load;
         Load {
             runs: page.coverage.runs,
-            distance_m: Number(page.coverage.distance_m),
-            running_min: Number(page.coverage.running_min),
+            distance_m: number(page.coverage.distance_m),
+            running_min: number(page.coverage.running_min),
             rest_days: load.rest_days,
             longest_m: load.longest.map(|(_, metres)| Number(metres)),
             spikes: load.spikes.iter().map(SpikeOut::of).collect(),
@@ -84,8 +84,8 @@ impl SpikeOut {
 struct WeekOut {
     monday: Date,
     week: i8,
-    distance_m: Number,
-    running_min: Number,
+    distance_m: Option<Number>,
+    running_min: Option<Number>,
     runs: usize,
     longest_m: Option<Number>,
     spike_ratio: Option<Number>,
@@ -99,8 +99,8 @@ impl WeekOut {
         WeekOut {
             monday: week.monday,
             week: week.number,
-            distance_m: Number(week.distance_m),
-            running_min: Number(week.running_min),
+            distance_m: number(week.distance_m),
+            running_min: number(week.running_min),
             runs: week.runs,
             longest_m: number(week.longest_m),
             spike_ratio: week.spike.as_ref().map(|spike| Number(spike.ratio)),

@@ -1,0 +1,48 @@
+//! A calendar day, and the single-session spike that may stand on it.
+
+use jiff::civil::Date;
+
+use crate::model::{PainScore, SpikeClass};
+
+/// One calendar day.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a mark of the day of its own")]
+pub struct Day {
+    /// The day.
+    pub date: Date,
+    /// Pain that morning.
+    pub pain_morning: Option<PainScore>,
+    /// Worst pain during a run.
+    pub pain_during: Option<PainScore>,
+    /// Whether a run was recorded.
+    pub ran: bool,
+    /// Minutes of running; none: no recorded run, or one whose running time cannot be told.
+    pub running_min: Option<f64>,
+    /// Metres run.
+    pub distance_m: Option<f64>,
+    /// The day's single-session spike, where it is one.
+    pub spike: Option<Spike>,
+    /// Painkillers taken.
+    pub medicine: bool,
+    /// Within an injury or illness period.
+    pub shaded: bool,
+    /// The log says rest.
+    pub rest: bool,
+    /// Other sport, in minutes.
+    pub other_min: Option<f64>,
+}
+
+/// A run longer than the longest of the 30 days before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spike {
+    /// Day of the run.
+    pub date: Date,
+    /// Its distance over the longest before, minus one: 0.34 is 34 % longer.
+    pub ratio: f64,
+    /// Its class.
+    pub class: SpikeClass,
+    /// Its distance.
+    pub distance_m: f64,
+    /// The longest run of the 30 days before.
+    pub longest_before_m: f64,
+}

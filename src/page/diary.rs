@@ -1,0 +1,75 @@
+//! What the diary says of the back, and how the back answered the runs.
+
+use jiff::civil::Date;
+
+use crate::model::{PainScore, Response};
+
+/// What the diary says first about the back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diary {
+    /// Mean of all logged mornings.
+    pub mornings: Option<Mean>,
+    /// The same in the period before.
+    pub mornings_previous: Option<Mean>,
+    /// Mean of mornings after runs.
+    pub after_runs: Option<Mean>,
+    /// The same in the period before.
+    pub after_runs_previous: Option<Mean>,
+    /// Places with the number of days each: `low back, right`, 22.
+    pub places: Vec<(String, usize)>,
+    /// Leg symptoms with the number of days each: `none`, 27.
+    pub legs: Vec<(String, usize)>,
+    /// Median minutes of stiffness in the morning.
+    pub stiff_min: Option<f64>,
+    /// Days on painkillers; none where the column was never filled.
+    pub medicine_days: Option<usize>,
+    /// Median of the function column.
+    pub function: Option<f64>,
+    /// Median hours slept.
+    pub sleep_h: Option<f64>,
+    /// Short note for the visit: the last `note` is never put here; only counts of treatment days.
+    pub treatment_days: usize,
+}
+
+/// A mean with its interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mean {
+    /// The mean.
+    pub value: f64,
+    /// Lower end of the 95 % interval, where one can be given.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+    /// How many values.
+    pub n: usize,
+}
+
+/// How the back answered the period's runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Echo {
+    /// Title of the panel: a finding.
+    pub title: String,
+    /// One row a run day, worst answer first.
+    pub rows: Vec<EchoRow>,
+    /// How many of each answer, by [`Response`]'s key, in fixed order.
+    pub counts: Vec<(Response, usize)>,
+}
+
+/// One run day and the back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EchoRow {
+    /// Day of the run.
+    pub date: Date,
+    /// Pain before the run, or that morning.
+    pub before: Option<PainScore>,
+    /// Worst during.
+    pub during: Option<PainScore>,
+    /// The next morning.
+    pub next_morning: Option<PainScore>,
+    /// Minutes run that day; none where the recording cannot tell.
+    pub running_min: Option<f64>,
+    /// Metres run that day.
+    pub distance_m: Option<f64>,
+    /// The verdict of the ordered table.
+    pub response: Response,
+}

@@ -1,0 +1,69 @@
+//! How it was run: one panel a metric.
+
+use jiff::civil::Date;
+
+use super::Mean;
+use crate::model::Provenance;
+
+/// One form metric over the runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormPanel {
+    /// Metric key.
+    pub key: &'static str,
+    /// `Cadence`, `Step length for height and pace`, `Bounce`.
+    pub name: String,
+    /// Unit as shown.
+    pub unit: String,
+    /// Decimals as shown.
+    pub decimals: u8,
+    /// Weakest origin of its points.
+    pub provenance: Provenance,
+    /// What stands behind it: `34 runs`, `two sensors, not joined`, `−6 to +6 is usual`.
+    pub note: String,
+    /// One point a run, oldest first, in stretches of one sensor; no line crosses a break.
+    pub points: Vec<FormPoint>,
+    /// Where a sensor changed, with what changed.
+    pub breaks: Vec<(Date, String)>,
+    /// Own usual range, or the population's middle band for the overstride index.
+    pub band: Option<(f64, f64)>,
+    /// What the band is: `your 56 days before October`, `two in three runners of your height`.
+    pub band_note: String,
+    /// The period's value with its interval; none under the floor of runs.
+    pub value: Option<Mean>,
+    /// The value of the reference.
+    pub reference: Option<Mean>,
+    /// The period less the reference, where both are known.
+    pub difference: Option<Difference>,
+    /// The pace it is told for, in m/s, where it is told at one pace.
+    pub at_speed_m_per_s: Option<f64>,
+    /// A sentence of plain words on what the value means and does not.
+    pub words: String,
+}
+
+/// A difference with its 99 % interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// The difference.
+    pub value: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// One run's value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormPoint {
+    /// Day of the run.
+    pub date: Date,
+    /// Value.
+    pub value: f64,
+    /// 90 % range, where the metric gives one.
+    pub range: Option<(f64, f64)>,
+    /// Origin.
+    pub provenance: Provenance,
+    /// Number of the sensor stretch it belongs to, from 0.
+    pub stretch: usize,
+    /// In the period of this page.
+    pub in_period: bool,
+}

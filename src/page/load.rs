@@ -1,0 +1,61 @@
+//! How much was run.
+
+use jiff::civil::Date;
+
+use super::Spike;
+
+/// How much was run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Load {
+    /// Title of the panel: a finding.
+    pub title: String,
+    /// Up to twelve ISO weeks that end with the period's last, oldest first.
+    pub weeks: Vec<Week>,
+    /// Spikes of the period above +10 %, in order.
+    pub spikes: Vec<Spike>,
+    /// Longest run of the period.
+    pub longest: Option<(Date, f64)>,
+    /// Its ratio to the longest of the 30 days before it.
+    pub longest_ratio: Option<f64>,
+    /// Days without a recorded run, of the days that are over.
+    pub days_without_run: usize,
+    /// Days the log calls rest.
+    pub rest_days: usize,
+    /// Longest row of days with a run.
+    pub longest_streak: usize,
+    /// Weeks since the last lighter week; none: none seen.
+    pub weeks_since_lighter: Option<usize>,
+    /// Steps of the period.
+    pub steps: Option<f64>,
+    /// Steps uphill, level, downhill, where slope is known.
+    pub steps_by_slope: Option<(f64, f64, f64)>,
+    /// Session-RPE load of the period, where the log has RPE.
+    pub session_rpe_load_au: Option<f64>,
+    /// The same in the period before, distance in metres; none where it is not covered.
+    pub previous_distance_m: Option<f64>,
+}
+
+/// An ISO week.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Week {
+    /// Its Monday.
+    pub monday: Date,
+    /// ISO week number.
+    pub number: i8,
+    /// Metres run on the days that are known; none where none is.
+    pub distance_m: Option<f64>,
+    /// Minutes run on the days that are known; none where none is.
+    pub running_min: Option<f64>,
+    /// Runs.
+    pub runs: usize,
+    /// Longest run.
+    pub longest_m: Option<f64>,
+    /// The week's largest spike above +10 %.
+    pub spike: Option<Spike>,
+    /// A lighter week: at most 70 % of the mean of the three loaded weeks before.
+    pub lighter: bool,
+    /// Not all of its days are over or covered.
+    pub partial: bool,
+    /// Mean morning pain in the week.
+    pub pain_morning: Option<f64>,
+}

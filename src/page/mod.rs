@@ -1,0 +1,192 @@
+//! All that a page says, as plain data: what `assemble` makes and the charts and pages draw.
+//!
+//! A figure that stands in two places is one field here. Everything is in SI-like units; turning
+//! it into text, metric or imperial, is the drawers' business through `report::words`.
+//! `None` is "not known" and never zero.
+
+mod day;
+mod diary;
+mod form;
+mod gear;
+mod link;
+mod load;
+mod plan;
+mod runs;
+
+use jiff::civil::Date;
+
+use crate::model::Provenance;
+
+pub use day::{Day, Spike};
+pub use diary::{Diary, Echo, EchoRow, Mean};
+pub use form::{Difference, FormPanel, FormPoint};
+pub use gear::{Shoe, Surface};
+pub use link::{Link, LinkPair, LinkTest};
+pub use load::{Load, Week};
+pub use plan::{Plan, PlanRow};
+pub use runs::{FileNotice, RunRow};
+
+/// One page: a month, or a span between two visits.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Which days.
+    pub period: Period,
+    /// The runner's name, only if the config gives one.
+    pub name: Option<String>,
+    /// Metric or imperial.
+    pub units: Units,
+    /// What stands behind the page.
+    pub coverage: Coverage,
+    /// The safety box.
+    pub safety: Safety,
+    /// Up to three sentences, firmest first; never empty.
+    pub headlines: Vec<Headline>,
+    /// One cell a day, first to last; days after `period.known_until` included.
+    pub days: Vec<Day>,
+    /// What the diary says first about the back; none without a diary in this period.
+    pub diary: Option<Diary>,
+    /// Key figures under the strip, in order.
+    pub figures: Vec<Figure>,
+    /// How much.
+    pub load: Load,
+    /// How the back answered the runs; none without a diary in this period.
+    pub echo: Option<Echo>,
+    /// How: one panel for each form metric that can be shown, own baseline first.
+    pub form: Vec<FormPanel>,
+    /// One sentence on form where there is nothing to draw, or why there is no trend yet.
+    pub form_note: Option<String>,
+    /// What goes together with what.
+    pub link: Link,
+    /// The therapist's plan beside what was done.
+    pub plan: Option<Plan>,
+    /// Shoes in use in the period.
+    pub shoes: Vec<Shoe>,
+    /// Surfaces by share of running minutes.
+    pub surfaces: Vec<Surface>,
+    /// Every activity of the period, in order.
+    pub runs: Vec<RunRow>,
+    /// One line each: what would add to the page (a log, a height, a cadence sensor).
+    pub would_add: Vec<String>,
+    /// Trouble in files that touches this period.
+    pub notices: Vec<FileNotice>,
+    /// The last run before the period, where the period has none.
+    pub last_run: Option<Date>,
+}
+
+/// Metric or imperial, on the page only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Units {
+    /// Kilometres.
+    Metric,
+    /// Miles and feet.
+    Imperial,
+}
+
+/// The days a page is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Period {
+    /// `2026-10`, or `2026-09-14_2026-10-20`: the folder's name.
+    pub key: String,
+    /// `October 2026`, `1–12 November 2026, so far`, `14 September – 20 October 2026`.
+    pub title: String,
+    /// First day.
+    pub first: Date,
+    /// Last day.
+    pub last: Date,
+    /// The last day of which anything can be known; before `last` while the month is not over.
+    pub known_until: Date,
+    /// The name of the period it is set against: `September`.
+    pub previous_name: String,
+}
+
+impl Period {
+    /// Whether all its days are over.
+    pub fn is_over(&self) -> bool {
+        self.known_until >= self.last
+    }
+}
+
+/// What stands behind the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Coverage {
+    /// Runs in the period.
+    pub runs: usize,
+    /// Days with a run.
+    pub run_days: usize,
+    /// Days that are over.
+    pub days: usize,
+    /// Metres of the runs whose distance is known; none where none is.
+    pub distance_m: Option<f64>,
+    /// Minutes of the runs whose running time is known; none where none is.
+    pub running_min: Option<f64>,
+    /// Days with any pain value.
+    pub days_logged: usize,
+    /// Of those, entered on the day itself; none where the log does not say.
+    pub entered_same_day: Option<usize>,
+    /// Files the period's runs came from.
+    pub files: usize,
+    /// Files of the whole export that could not be read.
+    pub files_unreadable: usize,
+    /// Watches and sensors, one phrase each: `Garmin fr955`, `bounce from HRM-Pro since 12 September`.
+    pub devices: Vec<String>,
+    /// The span that the export covers, whole history.
+    pub history: Option<(Date, Date)>,
+}
+
+/// The safety box. Its words are fixed; only loudness and reasons vary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Safety {
+    /// How loud.
+    pub level: SafetyLevel,
+    /// What in the log triggered it, in the log's own words with its day.
+    pub reasons: Vec<String>,
+}
+
+/// How loud the safety box is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SafetyLevel {
+    /// Nothing in the log triggered it: shown calmly, saying nothing about the runner.
+    Calm,
+    /// Advice today.
+    Urgent,
+    /// Emergency care now.
+    Emergency,
+}
+
+/// A sentence at the head of the page, with the small print under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Headline {
+    /// Stable name.
+    pub key: &'static str,
+    /// The sentence.
+    pub text: String,
+    /// Interval, counts, comparison.
+    pub detail: String,
+    /// The number it rests on.
+    pub value: Option<f64>,
+    /// Lower end of its 99 % interval.
+    pub low: Option<f64>,
+    /// Upper end of its 99 % interval.
+    pub high: Option<f64>,
+    /// How many values stand behind it.
+    pub n: usize,
+}
+
+pub use crate::model::{Response, SpikeClass};
+
+/// A key figure: one big number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Stable name, also of its `explain` text.
+    pub key: &'static str,
+    /// What it is.
+    pub label: String,
+    /// The number as text: `2.1`, `+34 %`, `15`, or `not known`.
+    pub value: String,
+    /// Its unit or denominator: `of 10`, `of 31`, `steps/min`.
+    pub unit: String,
+    /// Comparison and count, one line.
+    pub beside: String,
+    /// Its origin; none for what the runner reported.
+    pub provenance: Option<Provenance>,
+}

@@ -1,0 +1,39 @@
+//! The table of activities, and trouble in their files.
+
+use jiff::civil::Date;
+
+use crate::model::Provenance;
+
+/// One activity, for the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunRow {
+    /// Local day.
+    pub date: Date,
+    /// `running`, `cycling`, …, and the sub-sport.
+    pub sport: String,
+    /// Whether it counts as running.
+    pub is_run: bool,
+    /// Metres.
+    pub distance_m: Option<f64>,
+    /// Seconds with the timer running.
+    pub timer_s: Option<f64>,
+    /// Seconds running.
+    pub running_s: Option<f64>,
+    /// Seconds walking.
+    pub walking_s: Option<f64>,
+    /// Mean running speed.
+    pub speed_m_per_s: Option<f64>,
+    /// Metric key, value as a number, origin: in the order of the roll, for what the page shows.
+    pub readings: Vec<(&'static str, f64, Provenance)>,
+    /// File it came from. Never in a shared copy.
+    pub path: String,
+}
+
+/// Trouble in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileNotice {
+    /// The file. Never in a shared copy.
+    pub path: String,
+    /// One sentence.
+    pub text: String,
+}
