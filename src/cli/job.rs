@@ -35,7 +35,7 @@ pub(super) struct Job {
     pub(super) exports: Vec<PathBuf>,
     pub(super) units: Units,
     pub(super) setting: Setting,
-    threads: usize,
+    pub(super) threads: usize,
     log_path: Option<PathBuf>,
     show_progress: bool,
 }
@@ -85,7 +85,7 @@ impl Job {
     pub(super) fn gather(&self, out: Option<&Path>) -> Result<Gathered, Error> {
         let but_not: Vec<PathBuf> = out.map(Path::to_path_buf).into_iter().collect();
         let sources = pipeline::find(&self.exports, &but_not)?;
-        let bar = self.bar(sources.len() as u64);
+        let bar = self.bar("reading {pos}/{len} files {wide_bar} {eta}", sources.len());
         let done = AtomicU64::new(0);
         let progress = || {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -96,13 +96,14 @@ impl Job {
         Ok(gathered)
     }
 
-    fn bar(&self, files: u64) -> ProgressBar {
+    /// Progress on long work, where somebody looks.
+    pub(super) fn bar(&self, template: &str, count: usize) -> ProgressBar {
         if !self.show_progress {
             return ProgressBar::hidden();
         }
-        let style = ProgressStyle::with_template("reading {pos}/{len} files {wide_bar} {eta}")
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
-        ProgressBar::new(files).with_style(style)
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        ProgressBar::new(count as u64).with_style(style)
     }
 
     /// The pain log, if there is one.

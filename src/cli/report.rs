@@ -13,6 +13,7 @@ use super::{
 use crate::{
     disk::OutFolder,
     page::Period,
+    pipeline,
     report::{self, IndexEntry, Neighbours, assemble::History},
 };
 
@@ -99,24 +100,34 @@ fn span(args: &ReportArgs, history: &History<'_>) -> Result<Period, Error> {
     Ok(history.span(from, to))
 }
 
+/// Pages are drawn several at once and written in order, newest first.
 fn write_pages(
     out: &OutFolder,
     history: &History<'_>,
     periods: &[Period],
     job: &Job,
 ) -> Result<(), Error> {
-    let mut entries = Vec::new();
-    for (at, period) in periods.iter().enumerate() {
+    let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len());
+    let draw = |at: usize, period: &Period| -> Result<_, Error> {
         let page = history.page(period)?;
         let neighbours = Neighbours {
             next: at.checked_sub(1).and_then(|next| periods.get(next)).map(named),
             previous: periods.get(at + 1).map(named),
         };
-        for (name, bytes) in report::files(&page, &neighbours, job.paper())? {
-            out.write(&format!("{}/{name}", period.key), &bytes)?;
+        let files = report::files(&page, &neighbours, job.paper())?;
+        Ok((period.key.clone(), files, IndexEntry::of(&page)))
+    };
+    let mut entries = Vec::new();
+    pipeline::each_in_order(periods, job.threads, draw, |drawn| -> Result<(), Error> {
+        let (folder, files, entry) = drawn?;
+        for (name, bytes) in files {
+            out.write(&format!("{folder}/{name}"), &bytes)?;
         }
-        entries.push(IndexEntry::of(&page));
-    }
+        entries.push(entry);
+        bar.inc(1);
+        Ok(())
+    })?;
+    bar.finish_and_clear();
     out.write("index.html", report::index(&entries)?.as_bytes())?;
     Ok(())
 }

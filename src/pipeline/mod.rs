@@ -110,11 +110,7 @@ pub fn gather_sources(
     setting: &Setting,
     progress: Progress<'_>,
 ) -> Result<Gathered, GatherError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|source| GatherError::Threads { threads, source })?;
-    Ok(pool.install(|| {
+    Ok(pool(threads)?.install(|| {
         let scanned: Vec<_> = sources
             .par_iter()
             .flat_map_iter(|source| {
@@ -125,6 +121,44 @@ pub fn gather_sources(
             .collect();
         settle::settle(scanned, setting)
     }))
+}
+
+/// Works on one thing a thread at a time and hands the results on in order, so that no more of
+/// them are held than there are threads.
+///
+/// # Errors
+///
+/// When the threads cannot be started, or with the first error of `take`.
+pub fn each_in_order<T, R, E>(
+    things: &[T],
+    threads: usize,
+    work: impl Fn(usize, &T) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E>
+where
+    T: Sync,
+    R: Send,
+    E: From<GatherError>,
+{
+    let pool = pool(threads)?;
+    let handful = threads.max(1);
+    for (turn, some) in things.chunks(handful).enumerate() {
+        let made: Vec<R> = pool.install(|| {
+            some.par_iter()
+                .enumerate()
+                .map(|(at, thing)| work(turn * handful + at, thing))
+                .collect()
+        });
+        made.into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
+}
+
+fn pool(threads: usize) -> Result<rayon::ThreadPool, GatherError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|source| GatherError::Threads { threads, source })
 }
 
 /// As many threads as the machine has cores, and one where that cannot be told.
