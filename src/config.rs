@@ -116,6 +116,8 @@ pub struct ReportRules {
     pub paper: Option<PaperName>,
     /// First day of the week: `monday` (the default) or `sunday`, for the calendar only.
     pub week_start: Option<String>,
+    /// The therapist's plan, relative to the config.
+    pub plan: Option<PathBuf>,
     /// Where a run belongs whose file knows neither local time nor place.
     pub time_zone: Option<String>,
     /// Exposures of the link test, the first is primary.
@@ -205,7 +207,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("pain", &["log", "zones", "columns", "date_format"]),
     ("shoe", &["id", "name", "from", "until", "start_km"]),
     ("sensor", &["metric", "use"]),
-    ("report", &["units", "paper", "week_start", "time_zone", "exposures"]),
+    ("report", &["units", "paper", "week_start", "plan", "time_zone", "exposures"]),
     ("cadence", &["unit"]),
     ("coverage", &["from", "until", "gaps"]),
 ];

@@ -259,3 +259,46 @@ fn five_years_give_an_index_by_year_newest_first() {
         (2022..=2026).map(|year| index.find(&format!("May {year}")).unwrap()).collect();
     assert!(places.is_sorted_by(|older, newer| newer < older), "{places:?}");
 }
+
+#[test]
+fn a_plan_stands_beside_what_was_done_and_ends_with_its_last_day() {
+    let plan = "valid_from = 2026-10-05\nvalid_until = 2026-10-25\nlongest_run_km = 7\nrest_days = 3\n\
+                pain_during_max = 3\n";
+    let log = fs::read_to_string(sample_data().join("pain-log.csv")).unwrap();
+    let export = Export::of(|_| true).with("plan.toml", plan).with("pain-log.csv", &log);
+    let (summary, page) = export.month("2026-10");
+    let done = |target: &str| {
+        let rows = summary["plan"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["target"] == target).unwrap();
+        row["done"].as_str().unwrap().to_owned()
+    };
+    // By the files' own names and the log: the longest of 5 to 25 October is the run of the 25th;
+    // three whole weeks, each with three or more days without a file.
+    assert!(done("Longest run").ends_with("on 25 October"), "{}", done("Longest run"));
+    assert_eq!(done("Days a week without a run"), "4, 4, 4");
+    assert!(done("Worst pain during a run").starts_with("up to 4 on"), "{page}");
+    assert!(page.contains("Plan from your therapist, 5 October"), "{page}");
+}
+
+#[test]
+fn a_plan_that_is_wrong_is_named_with_its_key_and_nothing_is_written() {
+    let export = Export::of(|_| false).with("plan.toml", "rest_days = 9\n");
+    let out = tempfile::tempdir().unwrap();
+    let stderr = String::from_utf8(
+        Command::cargo_bin("backstride")
+            .unwrap()
+            .args(["report", "--quiet", "--out"])
+            .arg(out.path().join("new"))
+            .arg(export.folder.path())
+            .current_dir(out.path())
+            .env("HOME", out.path())
+            .assert()
+            .code(2)
+            .get_output()
+            .stderr
+            .clone(),
+    )
+    .unwrap();
+    assert!(stderr.contains("plan.toml") && stderr.contains("`rest_days` is 9"), "{stderr}");
+    assert!(!out.path().join("new").exists());
+}

@@ -130,6 +130,10 @@ pub(super) struct ReportArgs {
     /// One page for the days up to this one.
     #[arg(long, value_name = "DATE", conflicts_with = "month")]
     pub(super) to: Option<Date>,
+    /// The therapist's plan; without it the config's, else plan.toml beside the config or in the
+    /// first EXPORT's folder.
+    #[arg(long, value_name = "FILE", env = "BACKSTRIDE_PLAN")]
+    pub(super) plan: Option<PathBuf>,
     /// One page since the last `treatment` row of the log.
     #[arg(long, conflicts_with_all = ["month", "from"])]
     pub(super) since_visit: bool,

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     config::{Config, PaperName, SensorSource, UnitsName},
     disk,
-    insight::link::Exposure,
+    insight::{link::Exposure, plan::Plan},
     model::Channel,
     outing::Setting,
     page::Units,
@@ -27,6 +27,7 @@ use crate::{
 };
 
 const CONFIG_NAME: &str = "backstride.toml";
+const PLAN_NAME: &str = "plan.toml";
 const LOG_NAME: &str = "pain-log.csv";
 
 /// What to do, settled.
@@ -37,6 +38,7 @@ pub(super) struct Job {
     pub(super) setting: Setting,
     pub(super) threads: usize,
     log_path: Option<PathBuf>,
+    config_folder: PathBuf,
     show_progress: bool,
 }
 
@@ -74,6 +76,7 @@ impl Job {
             units,
             setting,
             log_path,
+            config_folder,
             threads: common.threads.map_or_else(pipeline::default_threads, usize::from),
             show_progress: !common.no_progress && !common.quiet && std::io::stderr().is_terminal(),
             config,
@@ -118,6 +121,26 @@ impl Job {
     /// Reads a pain log by the config's columns.
     pub(super) fn read_log(&self, path: &Path) -> Result<PainLog, Error> {
         read_log(path, &self.columns())
+    }
+
+    /// The therapist's plan: the one named, else the config's, else the one that lies beside the
+    /// config or the first export.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there though named, or is wrong.
+    pub(super) fn plan(&self, named: Option<&Path>) -> Result<Option<Plan>, Error> {
+        let told = self.config.report.plan.as_deref().map(|plan| self.config_folder.join(plan));
+        let found = || {
+            let folders = std::iter::once(&self.config_folder).chain(self.exports.first());
+            folders.map(|folder| folder.join(PLAN_NAME)).find(|path| disk::exists(path))
+        };
+        let Some(path) = named.map(Path::to_path_buf).or(told).or_else(found) else {
+            return Ok(None);
+        };
+        let text = String::from_utf8(disk::read(&path)?)
+            .with_context(|| format!("{} is not UTF-8", path.display()))?;
+        Plan::read(&text).with_context(|| format!("the plan {} is not right", path.display()))
     }
 
     /// How the log's columns are called.

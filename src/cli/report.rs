@@ -24,13 +24,15 @@ const OUT_GITIGNORE: &str = "# What is written here is about somebody's health: 
 pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
     let log = job.log()?;
+    let plan = job.plan(args.plan.as_deref())?;
     let gathered = job.gather(Some(&args.out))?;
     say::summary(common, &gathered);
     if gathered.outings.is_empty() && log.as_ref().is_none_or(|log| log.is_empty()) {
         say_nothing(common, &args.exports.exports);
         return Ok(Exit::Nothing);
     }
-    let history = History::new(&gathered, log.as_ref(), &job.config, job.units)?;
+    let history =
+        History::new(&gathered, log.as_ref(), &job.config, job.units)?.with_plan(plan.as_ref());
     let periods = periods(args, &history)?;
     let out = OutFolder::open(&args.out)?;
     let is_default_folder = args.out == Path::new("reports");

@@ -8,6 +8,7 @@ mod control;
 pub mod diary;
 mod evenness;
 pub mod link;
+pub mod plan;
 mod reference;
 pub mod sentence;
 pub mod words;

@@ -37,6 +37,7 @@ pub(crate) fn files() -> Vec<SampleFile> {
     let mut files: Vec<SampleFile> = OUTINGS.iter().enumerate().flat_map(recorded).collect();
     files.push(text("README.md", notes::README.as_bytes().to_vec()));
     files.push(text("backstride.toml", notes::SETTINGS.as_bytes().to_vec()));
+    files.push(text("plan.toml", notes::PLAN.as_bytes().to_vec()));
     files.push(text("pain-log.csv", diary::write(&mut Chance::new(SEED))));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -42,6 +42,20 @@ units = "metric"              # or "imperial"
 time_zone = "Europe/Berlin"   # for files that do not know their local time
 "#;
 
+/// `plan.toml`.
+pub(crate) const PLAN: &str =
+    "# What the runner and the physical therapist agreed on at the first visit.
+
+valid_from = 2026-09-28
+cadence_spm = 171            # at the usual pace
+cadence_within_spm = 3
+longest_run_km = 8
+weekly_min = 120             # minutes of running a week, at most
+rest_days = 3                # days a week without a run, at least
+pain_during_max = 4
+pain_next_morning_max = 5
+";
+
 /// `README.md`.
 pub(crate) const README: &str = r"# Sample data
 
@@ -92,5 +106,5 @@ a test finds it is for the page to say. No other link with running is built in, 
 | `2026-10-25-083127.fit` | the morning on which the clocks went back |
 
 `pain-log.csv` has a row for most days, ten days are missing, ten were written down a day late.
-`backstride.toml` holds the settings.
+`plan.toml` is what was agreed on at the visit of 28 September; `backstride.toml` holds the settings.
 ";

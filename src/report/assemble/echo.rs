@@ -20,7 +20,7 @@ pub(super) fn panel(history: &History<'_>, period: &Period) -> Option<Echo> {
             next_morning: row.next_morning,
             running_min: row.running_min,
             distance_m: row.distance_m,
-            response: pain::response(log, row.date, None),
+            response: pain::response(log, row.date, history.morning_limit(row.date)),
         })
         .collect();
     (!rows.is_empty()).then(|| pain::echo::echo(rows))

@@ -98,7 +98,8 @@ fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
             excluded: history.log.is_some_and(|log| log.is_shaded(run.date())),
         })
         .collect();
-    let asked = Asked { channel, frozen_on: period.first, from: period.first, until: period.last };
+    let frozen_on = history.frozen_on(period);
+    let asked = Asked { channel, frozen_on, from: period.first, until: period.last };
     own_form(&runs, &asked)
 }
 

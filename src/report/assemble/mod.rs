@@ -10,6 +10,7 @@ mod headline;
 pub mod link;
 mod load;
 mod period;
+mod plan;
 mod would_add;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::{
     insight::{
         change::{self, Change},
         diary,
+        plan::Plan,
     },
     load::DayLoad,
     model::{Month, PainScore},
@@ -36,6 +38,7 @@ pub struct History<'a> {
     gathered: &'a Gathered,
     log: Option<&'a PainLog>,
     config: &'a Config,
+    plan: Option<&'a Plan>,
     units: Units,
     /// Runs only, in order.
     runs: Vec<&'a Outing>,
@@ -63,7 +66,13 @@ impl<'a> History<'a> {
         let known = known_days(gathered, log, config);
         let loads = load::daily(gathered, log, config);
         let run_days = beside(&runs, log)?;
-        Ok(History { gathered, log, config, units, runs, loads, run_days, known })
+        Ok(History { gathered, log, config, plan: None, units, runs, loads, run_days, known })
+    }
+
+    /// With what the therapist and the runner agreed on.
+    #[must_use]
+    pub fn with_plan(self, plan: Option<&'a Plan>) -> History<'a> {
+        History { plan, ..self }
     }
 
     /// The first and the last day of which anything is known.
@@ -149,7 +158,7 @@ impl<'a> History<'a> {
                 self.units,
             ),
             link: link::panel(self, period),
-            plan: None,
+            plan: plan::rows(self, period, &form.panels),
             shoes: gear::shoes(&self.runs, self.log, &self.config.shoes, period),
             surfaces: gear::surfaces(&in_period, self.log),
             runs: self.rows(period),
@@ -164,6 +173,19 @@ impl<'a> History<'a> {
             load,
             echo,
         })
+    }
+
+    /// The worst next morning that the plan of that day agrees to.
+    fn morning_limit(&self, day: Date) -> Option<PainScore> {
+        self.plan.filter(|plan| plan.holds_on(day))?.pain_next_morning_max
+    }
+
+    /// The first day that is no longer in a period's reference: the plan's first day, where it
+    /// holds in the period and began before it.
+    fn frozen_on(&self, period: &Period) -> Date {
+        let plan = self.plan.filter(|plan| plan.held(period.first, period.last).is_some());
+        let began = plan.and_then(|plan| plan.valid_from);
+        began.map_or(period.first, |day| day.min(period.first))
     }
 
     fn runs_in(&self, period: &Period) -> Vec<&'a Outing> {
