@@ -20,6 +20,7 @@ mod oracles_form;
 mod published_loads;
 mod sample_data;
 mod second_opinion;
+mod share;
 mod states;
 mod steps;
 mod support;

@@ -177,6 +177,9 @@ impl<'a> Panels<'a> {
 
 /// The first days of months within the span, in the order in which they deserve their labels.
 fn month_labels((first, last): (Date, Date)) -> Vec<(Date, String)> {
+    if words::day_number(first).is_some() {
+        return numbered_labels((first, last));
+    }
     let mut labels = Vec::new();
     let mut day = first.first_of_month();
     while day <= last {
@@ -200,6 +203,17 @@ fn month_labels((first, last): (Date, Date)) -> Vec<(Date, String)> {
     }
     labels.reverse();
     labels
+}
+
+/// Day 1 and every fourth week from it, where days are numbered.
+fn numbered_labels((first, last): (Date, Date)) -> Vec<(Date, String)> {
+    let days = first.until(last).map_or(0, |span| span.get_days());
+    (0..=days)
+        .filter_map(|offset| first.checked_add(jiff::Span::new().days(offset)).ok())
+        .filter(|&day| words::day_number(day).is_some_and(|n| (n - 1) % 28 == 0))
+        .map(|day| (day, words::day_short(day)))
+        .rev()
+        .collect()
 }
 
 const fn name_letters() -> Letters {

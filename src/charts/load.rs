@@ -300,7 +300,11 @@ fn table(page: &Page) -> Table {
             remarks.extend(week.partial.then(|| "in part".to_owned()));
             vec![
                 words::day_and_year(week.monday),
-                week.number.to_string(),
+                if words::day_number(week.monday).is_some() {
+                    String::new()
+                } else {
+                    week.number.to_string()
+                },
                 week.distance_m.map_or_else(
                     || words::NOT_KNOWN.to_owned(),
                     |metres| words::distance_number(metres, page.units),

@@ -278,11 +278,11 @@ impl<'a> Strip<'a> {
         let y = self.base() + 15.0;
         let mut taken_until = f64::MIN;
         for (index, day) in self.days.iter().enumerate() {
-            let starts_month = spans_months && (index == 0 || day.date.day() == 1);
+            let starts_month = spans_months && (index == 0 || words::starts_month(day.date));
             let (text, letters) = if starts_month {
                 (words::day_short(day.date), Letters::value().middle())
             } else {
-                (day.date.day().to_string(), Letters::axis().middle())
+                (words::day_of_month(day.date), Letters::axis().middle())
             };
             let middle = self.left(index) + self.step / 2.0;
             let half = letters.width(&text) / 2.0;

@@ -109,10 +109,10 @@ impl<'a> Weeks<'a> {
 
     fn draw_number(&self, canvas: &mut Canvas<'_>, day: &Day, block: Frame) {
         let is_first = Some(day) == self.page.days.first();
-        let (text, letters) = if day.date.day() == 1 || is_first {
+        let (text, letters) = if words::starts_month(day.date) || is_first {
             (words::day_short(day.date), Letters::value())
         } else {
-            (day.date.day().to_string(), Letters::axis())
+            (words::day_of_month(day.date), Letters::axis())
         };
         let middle = block.x + block.width / 2.0;
         canvas.text((middle, block.y + 14.0), &text, letters.middle());

@@ -96,6 +96,8 @@ pub(super) enum Command {
     Pain(PainArgs),
     /// The tables, for other programs.
     Export(ExportArgs),
+    /// Whether a shared copy is as it was written.
+    Verify(VerifyArgs),
     /// Write a commented backstride.toml and an empty pain log; never over what is there.
     Init(InitArgs),
     /// Completions for a shell.
@@ -134,9 +136,33 @@ pub(super) struct ReportArgs {
     /// first EXPORT's folder.
     #[arg(long, value_name = "FILE", env = "BACKSTRIDE_PLAN")]
     pub(super) plan: Option<PathBuf>,
+    /// Copies to send, in OUT/share/: without file names and name; `=days` with day numbers for
+    /// dates, `=named` with the runner's name, for a clinic to file.
+    #[arg(long, value_name = "STYLE", value_enum, num_args = 0..=1, require_equals = true,
+          default_missing_value = "plain")]
+    pub(super) share: Option<ShareArg>,
     /// One page since the last `treatment` row of the log.
     #[arg(long, conflicts_with_all = ["month", "from"])]
     pub(super) since_visit: bool,
+}
+
+/// What a copy to send tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShareArg {
+    /// Neither name nor file names.
+    Plain,
+    /// The same, with day numbers for dates.
+    Days,
+    /// With the runner's name.
+    Named,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// Copies that `report --share` wrote.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
 }
 
 /// `runs` and `days`.

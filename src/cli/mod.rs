@@ -15,6 +15,7 @@ mod report;
 mod runs;
 mod say;
 mod shells;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -61,6 +62,7 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Command::Explain(args) => explain::run(&args),
         Command::Pain(args) => pain::run(&cli.common, &args),
         Command::Export(args) => export::run(&cli.common, &args),
+        Command::Verify(args) => verify::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => shells::completions(&args),
         Command::Man => shells::man(),

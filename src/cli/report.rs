@@ -6,7 +6,7 @@ use anyhow::{Context as _, Error, bail};
 
 use super::{
     Exit,
-    args::{Common, ReportArgs},
+    args::{Common, ReportArgs, ShareArg},
     job::{self, Job},
     say,
 };
@@ -14,7 +14,11 @@ use crate::{
     disk::OutFolder,
     page::Period,
     pipeline,
-    report::{self, IndexEntry, Neighbours, assemble::History},
+    report::{
+        self, IndexEntry, Neighbours, Paper,
+        assemble::History,
+        share::{self, Copies, ShareStyle},
+    },
 };
 
 /// Kept out of version control: the folder will hold people's health.
@@ -23,6 +27,7 @@ const OUT_GITIGNORE: &str = "# What is written here is about somebody's health: 
 /// Writes the pages, newest first, and names the one to open.
 pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
+    refuse_to_name_nobody(args, &job)?;
     let log = job.log()?;
     let plan = job.plan(args.plan.as_deref())?;
     let gathered = job.gather(Some(&args.out))?;
@@ -40,6 +45,10 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
         out.write(".gitignore", OUT_GITIGNORE.as_bytes())?;
     }
     write_pages(&out, &history, &periods, &job)?;
+    if let Some(style) = args.share {
+        let shared = share(&out, &history, &periods, (job.paper(), style.into()))?;
+        tell_shared(common, &args.out, &shared);
+    }
     if let Some(newest) = periods.first().filter(|_| !common.quiet) {
         let page = args.out.join(&newest.key).join("report.html");
         eprintln!("{} written to {}", pages(periods.len()), args.out.display());
@@ -50,6 +59,13 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
         Exit::Nothing => Exit::Done,
         exit => exit,
     })
+}
+
+fn refuse_to_name_nobody(args: &ReportArgs, job: &Job) -> Result<(), Error> {
+    if args.share == Some(ShareArg::Named) && job.config.name.is_none() {
+        bail!("--share=named has no name to give: set `runner.name` in the config, or use --share");
+    }
+    Ok(())
 }
 
 fn pages(n: usize) -> String {
@@ -132,6 +148,45 @@ fn write_pages(
     bar.finish_and_clear();
     out.write("index.html", report::index(&entries)?.as_bytes())?;
     Ok(())
+}
+
+/// The copies of these periods, into a folder beside the private pages.
+fn share(
+    out: &OutFolder,
+    history: &History<'_>,
+    periods: &[Period],
+    (paper, style): (Paper, ShareStyle),
+) -> Result<Vec<Copies>, Error> {
+    let mut all = Vec::new();
+    for period in periods {
+        let page = |period: &Period| history.page(period).map_err(Error::from);
+        let copies = share::copies(period, style, paper, page)?;
+        for (name, bytes) in &copies.files {
+            out.write(&format!("share/{name}"), bytes)?;
+        }
+        all.push(copies);
+    }
+    Ok(all)
+}
+
+/// Names the file to attach, and offers words to go with it.
+fn tell_shared(common: &Common, out: &Path, shared: &[Copies]) {
+    let Some(newest) = shared.first().filter(|_| !common.quiet) else { return };
+    let folder = out.join("share");
+    if let Some((pdf, _)) = newest.files.first() {
+        eprintln!("to attach: {}", folder.join(pdf).display());
+    }
+    eprintln!("a message to paste:\n\n  {}\n", share::message(newest));
+}
+
+impl From<ShareArg> for ShareStyle {
+    fn from(arg: ShareArg) -> ShareStyle {
+        match arg {
+            ShareArg::Plain => ShareStyle::Plain,
+            ShareArg::Days => ShareStyle::Days,
+            ShareArg::Named => ShareStyle::Named,
+        }
+    }
 }
 
 fn named(period: &Period) -> (String, String) {

@@ -85,6 +85,11 @@ pub fn words_for(level: SafetyLevel) -> Option<String> {
 /// The safety box at the end of a day: what the diary holds up to and with it and no later row
 /// has cleared.
 pub fn safety(log: &PainLog, as_of: Date) -> Safety {
+    safety_in_words(log, as_of, day_words)
+}
+
+/// The same, with days as `told` says them.
+pub fn safety_in_words(log: &PainLog, as_of: Date, told: impl Fn(Date) -> String) -> Safety {
     let mut open: Vec<Sign> = Vec::new();
     let mut tingling = Tingling::default();
     for entry in log.entries().iter().filter(|entry| entry.date <= as_of) {
@@ -104,7 +109,7 @@ pub fn safety(log: &PainLog, as_of: Date) -> Safety {
     open.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.first.cmp(&b.first)));
     Safety {
         level: open.first().map_or(SafetyLevel::Calm, |sign| sign.level),
-        reasons: open.iter().map(Sign::reason).collect(),
+        reasons: open.iter().map(|sign| sign.reason(&told)).collect(),
     }
 }
 
@@ -114,7 +119,7 @@ pub fn of_entry(entry: &PainEntry) -> Safety {
     signs.sort_by_key(|sign| std::cmp::Reverse(sign.level));
     Safety {
         level: signs.first().map_or(SafetyLevel::Calm, |sign| sign.level),
-        reasons: signs.iter().map(Sign::reason).collect(),
+        reasons: signs.iter().map(|sign| sign.reason(day_words)).collect(),
     }
 }
 
@@ -132,9 +137,13 @@ impl Sign {
         Sign { level: SafetyLevel::Urgent, words, first }
     }
 
-    fn reason(&self) -> String {
-        format!("{}: {}", self.first.strftime("%-d %B %Y"), self.words)
+    fn reason(&self, told: impl Fn(Date) -> String) -> String {
+        format!("{}: {}", told(self.first), self.words)
     }
+}
+
+fn day_words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
 
 /// What a row says by itself, newness aside.

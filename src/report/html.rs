@@ -35,13 +35,22 @@ pub struct Neighbours {
 ///
 /// When the template cannot be filled in.
 pub fn html(page: &Page, neighbours: &Neighbours) -> Result<String, ReportError> {
-    with_roll(page, neighbours, ROLL)
+    with_roll(page, Some(neighbours), ROLL)
+}
+
+/// The page by itself, with no way to others: a copy to send.
+///
+/// # Errors
+///
+/// When the template cannot be filled in.
+pub fn alone(page: &Page) -> Result<String, ReportError> {
+    with_roll(page, None, ROLL)
 }
 
 /// The page with the metrics of this roll.
 fn with_roll(
     page: &Page,
-    neighbours: &Neighbours,
+    neighbours: Option<&Neighbours>,
     roll: &[&Metric],
 ) -> Result<String, ReportError> {
     Ok(Report::of(page, neighbours, roll).render()?)
@@ -53,7 +62,7 @@ fn with_roll(
 struct Report<'a> {
     sheet: Sheet,
     page: &'a Page,
-    neighbours: &'a Neighbours,
+    neighbours: Option<&'a Neighbours>,
     safety: SafetyBox<'a>,
     behind: Vec<Vec<String>>,
     strips: Vec<(&'static str, Panel)>,
@@ -74,7 +83,7 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn of(page: &'a Page, neighbours: &'a Neighbours, roll: &[&Metric]) -> Report<'a> {
+    fn of(page: &'a Page, neighbours: Option<&'a Neighbours>, roll: &[&Metric]) -> Report<'a> {
         let safety = SafetyBox::of(page);
         let form = if safety.is_loud() { FormShown::No } else { FormShown::Yes };
         let shown = form == FormShown::Yes;

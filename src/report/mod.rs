@@ -16,6 +16,8 @@ mod panel;
 pub mod pdf;
 pub mod picture;
 mod run_table;
+pub mod seal;
+pub mod share;
 pub mod sheet;
 mod sheet_parts;
 pub mod summary;

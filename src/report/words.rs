@@ -4,6 +4,8 @@
 //! last bit of a machine's arithmetic. Minus signs are true minus signs, and a number that is not
 //! known says so.
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 
 use crate::page::Units;
@@ -203,6 +205,32 @@ pub fn month(date: Date) -> &'static str {
         .unwrap_or("")
 }
 
+thread_local! {
+    /// The day that is called day 1, while days are numbered.
+    static DAY_ONE: Cell<Option<Date>> = const { Cell::new(None) };
+}
+
+/// Says something with numbers of days for dates, counted from this one: a page that must not tell
+/// when. It holds on this thread, for as long as `say` runs.
+pub fn with_days_numbered_from<T>(first: Date, say: impl FnOnce() -> T) -> T {
+    /// Puts dates back however `say` ends.
+    struct Dates;
+    impl Drop for Dates {
+        fn drop(&mut self) {
+            DAY_ONE.set(None);
+        }
+    }
+    let _dates = Dates;
+    DAY_ONE.set(Some(first));
+    say()
+}
+
+/// The number of a day, while days are numbered; the day before day 1 is day 0.
+pub fn day_number(date: Date) -> Option<i32> {
+    let first = DAY_ONE.get()?;
+    Some(first.until(date).map_or(0, |span| span.get_days()) + 1)
+}
+
 /// The name of a month in three letters: `Oct`.
 pub fn month_short(date: Date) -> &'static str {
     month(date).get(..3).unwrap_or("")
@@ -210,17 +238,36 @@ pub fn month_short(date: Date) -> &'static str {
 
 /// A day in prose: `11 October`.
 pub fn day(date: Date) -> String {
-    format!("{} {}", date.day(), month(date))
+    match day_number(date) {
+        Some(n) => format!("day {}", number(f64::from(n), 0)),
+        None => format!("{} {}", date.day(), month(date)),
+    }
 }
 
 /// A day where room is short: `11 Oct`.
 pub fn day_short(date: Date) -> String {
-    format!("{} {}", date.day(), month_short(date))
+    match day_number(date) {
+        Some(_) => day(date),
+        None => format!("{} {}", date.day(), month_short(date)),
+    }
 }
 
 /// A day with its year: `11 October 2026`.
 pub fn day_and_year(date: Date) -> String {
-    format!("{} {}", day(date), date.year())
+    match day_number(date) {
+        Some(_) => day(date),
+        None => format!("{} {}", day(date), date.year()),
+    }
+}
+
+/// A day under a strip that names its month elsewhere: `11`.
+pub fn day_of_month(date: Date) -> String {
+    day_number(date).map_or_else(|| date.day().to_string(), |n| number(f64::from(n), 0))
+}
+
+/// Whether a strip names the month at this day.
+pub fn starts_month(date: Date) -> bool {
+    day_number(date).is_none() && date.day() == 1
 }
 
 /// Days that run on: `6 August to 30 September`, with years where they differ.
@@ -318,6 +365,20 @@ mod tests {
             span(date(2026, 12, 20), date(2027, 1, 3)),
             "20 December 2026 to 3 January 2027"
         );
+    }
+
+    #[test]
+    fn numbered_days_count_from_the_first_and_end_with_what_was_said() {
+        let said = with_days_numbered_from(date(2026, 10, 1), || {
+            // 56 days before 1 October 2026 is 6 August.
+            (
+                day(date(2026, 10, 11)),
+                day_and_year(date(2026, 8, 6)),
+                day_of_month(date(2026, 10, 2)),
+            )
+        });
+        assert_eq!(said, ("day 11".to_owned(), "day −55".to_owned(), "2".to_owned()));
+        assert_eq!(day(date(2026, 10, 11)), "11 October");
     }
 
     #[test]

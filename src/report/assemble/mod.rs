@@ -30,6 +30,7 @@ use crate::{
     page::{Coverage, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units},
     pain::{PainLog, flags, has_pain_value},
     pipeline::{Gathered, OutcomeKind},
+    report::words,
     tables::{self, BesideError, DayBeside, DiaryDay},
 };
 
@@ -121,7 +122,7 @@ impl<'a> History<'a> {
     pub fn page(&self, period: &Period) -> Result<Page, BesideError> {
         let safety = self.log.map_or_else(
             || Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
-            |log| flags::safety(log, period.known_until),
+            |log| flags::safety_in_words(log, period.known_until, words::day_and_year),
         );
         let coverage = self.coverage(period);
         let diary = self.log.and_then(|log| {

@@ -25,7 +25,7 @@ static CADENCE: Metric = Metric {
 };
 
 fn written(page: &Page) -> String {
-    with_roll(page, &neighbours(), &[&CADENCE]).unwrap()
+    with_roll(page, Some(&neighbours()), &[&CADENCE]).unwrap()
 }
 
 fn neighbours() -> Neighbours {

@@ -1,0 +1,34 @@
+//! `backstride verify`: whether a shared copy is as it was written.
+
+use anyhow::Error;
+
+use super::{Exit, args::VerifyArgs, say};
+use crate::{
+    disk,
+    report::seal::{self, Verdict},
+};
+
+/// One line a file; a finding for each that changed or was never sealed.
+pub(super) fn run(args: &VerifyArgs) -> Result<Exit, Error> {
+    let mut exit = Exit::Done;
+    let mut lines = String::new();
+    for path in &args.files {
+        let verdict = seal::verify(&disk::read(path)?);
+        if verdict != Verdict::Unchanged {
+            exit = Exit::Findings;
+        }
+        lines.push_str(&format!("{}: {}\n", path.display(), words(verdict)));
+    }
+    say::print(&lines)?;
+    Ok(exit)
+}
+
+const fn words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Unchanged => "as it was written",
+        Verdict::Changed => {
+            "not as it was written: it was edited, printed anew or cut short; ask for the copy again"
+        }
+        Verdict::NotSealed => "holds no checksum: it is not a copy that `report --share` wrote",
+    }
+}

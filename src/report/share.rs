@@ -1,0 +1,175 @@
+//! Copies to send: what a page says, without what only its owner should know.
+
+use super::{
+    Paper, ReportError, html, page_one,
+    pdf::{self, PdfMeta},
+    seal, words,
+};
+use crate::page::{Page, Period};
+
+/// How much a copy tells of whom and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareStyle {
+    /// No name.
+    Plain,
+    /// No name, and numbers of days for dates.
+    Days,
+    /// With the runner's name: a clinic must file it.
+    Named,
+}
+
+/// What to call a copy where no name may stand.
+const LABEL: &str = "running-report";
+
+/// A page to send, and what it is called.
+#[derive(Debug)]
+pub struct Copies {
+    /// File names without a folder, and their bytes: the PDF first.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The period as the copy calls it.
+    pub title: String,
+}
+
+/// The copies of a period's page: a PDF and a page, each with its checksum.
+///
+/// `page` makes the page of a period; it is called with days numbered where the style asks.
+///
+/// # Errors
+///
+/// When the page cannot be made or drawn.
+pub fn copies<E: From<ReportError>>(
+    period: &Period,
+    style: ShareStyle,
+    paper: Paper,
+    page: impl FnOnce(&Period) -> Result<Page, E>,
+) -> Result<Copies, E> {
+    match style {
+        ShareStyle::Plain | ShareStyle::Named => {
+            let page = redacted(page(period)?, style);
+            let name = format!("{}-{}", label(&page), period.key);
+            Ok(drawn(&page, &name, paper)?)
+        }
+        ShareStyle::Days => words::with_days_numbered_from(period.first, || {
+            let page = redacted(page(&numbered(period))?, style);
+            let mut copies = drawn(&page, LABEL, paper)?;
+            rename_by_content(&mut copies);
+            Ok(copies)
+        }),
+    }
+}
+
+/// A page without file names, without what was wrong with files (their words may hold names), and
+/// without the runner's name unless it is asked for. Notes never reach a page.
+pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
+    if style != ShareStyle::Named {
+        page.name = None;
+    }
+    for run in &mut page.runs {
+        run.path.clear();
+    }
+    page.notices.clear();
+    page.would_add.clear();
+    page
+}
+
+/// The period with its days numbered from its first.
+fn numbered(period: &Period) -> Period {
+    let last = words::day(period.last.min(period.known_until));
+    let so_far = if period.is_over() { "" } else { ", so far" };
+    let days = words::day(period.last);
+    Period {
+        key: format!("1-to-{}", days.trim_start_matches("day ")),
+        title: format!("Days 1 to {}{so_far}", last.trim_start_matches("day ")),
+        previous_name: "the days before".to_owned(),
+        ..period.clone()
+    }
+}
+
+/// The runner's name as a file name holds it, where the page may tell it.
+fn label(page: &Page) -> String {
+    let name = page.name.as_deref().unwrap_or(LABEL).to_lowercase();
+    let words: Vec<String> = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if words.is_empty() { LABEL.to_owned() } else { words.join("-") }
+}
+
+fn drawn(page: &Page, name: &str, paper: Paper) -> Result<Copies, ReportError> {
+    let title = format!("Running form, load and pain: {}", page.period.title);
+    let meta = PdfMeta { title, language: "en".to_owned() };
+    let sheets = pdf::pdf(&page_one::sheets(page, paper), &meta)?;
+    Ok(Copies {
+        files: vec![
+            (format!("{name}.pdf"), seal::pdf(sheets)),
+            (format!("{name}.html"), seal::html(html::alone(page)?)),
+        ],
+        title: page.period.title.clone(),
+    })
+}
+
+/// Two months of 31 days must not share a name, and a name must not tell the month: the PDF's own
+/// checksum tells them apart.
+fn rename_by_content(copies: &mut Copies) {
+    let Some((_, pdf)) = copies.files.first() else { return };
+    let hash = blake3::hash(pdf).to_hex();
+    let mark = hash.as_str().get(..8).unwrap_or_default().to_owned();
+    for (name, _) in &mut copies.files {
+        *name = name.replace(LABEL, &format!("{LABEL}-{mark}"));
+    }
+}
+
+/// A message to send a copy with.
+pub fn message(copies: &Copies) -> String {
+    format!(
+        "Hello, attached is my running report for {}. The first page is meant to be read in a \
+         minute: how much I ran, how I ran, how my back was, and what in my diary went together. \
+         Each number says where it comes from. It was made on my own computer from my watch's \
+         files and my pain log, and it is no diagnosis.",
+        copies.title
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::sample;
+
+    fn october(style: ShareStyle) -> Copies {
+        let mut page = sample::october();
+        page.name = Some("Robin O'Sample".to_owned());
+        let period = page.period.clone();
+        copies(&period, style, Paper::A4, |period| {
+            Ok::<_, ReportError>(Page { period: period.clone(), ..page })
+        })
+        .unwrap()
+    }
+
+    fn html_of(copies: &Copies) -> String {
+        String::from_utf8(copies.files[1].1.clone()).unwrap()
+    }
+
+    #[test]
+    fn a_plain_copy_has_no_name_and_no_file_and_is_called_by_its_month() {
+        let copies = october(ShareStyle::Plain);
+        assert_eq!(copies.files[0].0, "running-report-2026-10.pdf");
+        let html = html_of(&copies);
+        assert!(!html.contains("Robin") && !html.contains(".fit"), "a name or a file is left");
+        assert!(!html.contains("index.html"), "a copy leads nowhere");
+    }
+
+    #[test]
+    fn a_named_copy_has_the_name_on_the_page_and_in_the_file_name() {
+        let copies = october(ShareStyle::Named);
+        assert_eq!(copies.files[0].0, "robin-o-sample-2026-10.pdf");
+        assert!(html_of(&copies).contains("Robin"));
+    }
+
+    #[test]
+    fn both_files_of_a_copy_hold_a_checksum_that_fits() {
+        for (name, bytes) in october(ShareStyle::Plain).files {
+            assert_eq!(seal::verify(&bytes), seal::Verdict::Unchanged, "{name}");
+        }
+    }
+}
