@@ -64,6 +64,15 @@ pub fn open(path: &Path) -> Result<File, DiskError> {
     File::open(path).map_err(failed("open", path))
 }
 
+/// A file without a name, gone when it is closed, for what is too large for memory.
+///
+/// # Errors
+///
+/// When the system gives none.
+pub fn scratch() -> std::io::Result<File> {
+    tempfile::tempfile()
+}
+
 /// Whether something is there.
 pub fn exists(path: &Path) -> bool {
     path.exists()

@@ -6,8 +6,8 @@ use crate::{
     load::{self, HeartRange},
     metrics::{self, Reading},
     model::{
-        Activity, ActivityId, CadenceProof, Channel, Device, Format, Notice, Run, Runner, Samples,
-        Session, Sport, Totals, Wearer,
+        Activity, ActivityId, CadenceProof, Channel, Device, Format, Notice, PrivateNotes, Run,
+        Runner, Samples, Session, Sport, Totals, Wearer,
     },
     prepare::{
         self, Rules,
@@ -54,6 +54,11 @@ pub struct Outing {
     pub effort: Effort,
     /// Perceived exertion 0–10, from the watch.
     pub rpe: Option<f64>,
+    /// The shoe, as the service's export names it.
+    pub gear: Option<String>,
+    /// The private note of the service's export; kept only where the settings ask for a tag in it,
+    /// and never shown.
+    pub private_note: Option<String>,
     /// What the watch believes of its wearer.
     pub wearer: Wearer,
     /// What was wrong, in the file and in its samples.
@@ -80,6 +85,8 @@ pub struct Setting {
     pub rules: Rules,
     /// Where runs belong whose file knows neither local time nor place.
     pub time_zone: Option<TimeZone>,
+    /// Whether private notes of a service's export are kept.
+    pub notes: PrivateNotes,
 }
 
 impl Outing {
@@ -167,6 +174,8 @@ fn measure_session(
         totals: run.totals,
         bins: run.bins,
         rpe: session.as_written.rpe,
+        gear: None,
+        private_note: None,
         wearer: activity.wearer.clone(),
         notices,
     }

@@ -23,5 +23,6 @@ mod second_opinion;
 mod share;
 mod states;
 mod steps;
+mod strava;
 mod support;
 mod truth;

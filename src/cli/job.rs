@@ -17,7 +17,7 @@ use crate::{
     config::{Config, PaperName, SensorSource, UnitsName},
     disk,
     insight::{link::Exposure, plan::Plan},
-    model::Channel,
+    model::{Channel, PrivateNotes},
     outing::Setting,
     page::Units,
     pain::{ColumnMap, PainLog},
@@ -69,6 +69,7 @@ impl Job {
             runner: config.runner.clone(),
             rules: rules(&config)?,
             time_zone: config.time_zone()?,
+            notes: PrivateNotes::Unread,
         };
         refuse_unknown_exposures(&config)?;
         let log_path = log_path(common, &config, &config_folder, &exports);

@@ -110,6 +110,22 @@ pub fn members<'r>(
     Ok(Members { limits, levels: vec![outermost], entries: 0, total_bytes: 0 })
 }
 
+/// Strava's table of an archive, with its path there; none where the outermost archive has none.
+///
+/// # Errors
+///
+/// When the archive cannot be opened.
+pub fn strava_table<'r>(
+    archive: impl Read + Seek + Send + 'r,
+    limits: Limits,
+) -> Result<Option<Member>, IngestError> {
+    let mut tables = members(archive, limits)?;
+    for level in &mut tables.levels {
+        level.waiting.retain(|entry| strava::is_table(&entry.path));
+    }
+    Ok(tables.next())
+}
+
 /// Iterates over the files of an archive; see [`members`].
 pub struct Members<'r> {
     limits: Limits,

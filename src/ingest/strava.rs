@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::{IngestError, xml::sport_of_words};
-use crate::model::{PainScore, Sport};
+use crate::model::{PrivateNotes, Sport};
 
 /// One row: what Strava knows of an activity.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,26 +21,8 @@ pub struct StravaRow {
     pub gear: Option<String>,
     /// Exertion as the runner entered it, 1 to 10.
     pub perceived_exertion: Option<f64>,
-    /// The pain tag in the private note; only with [`Notes::PainTags`].
-    pub private_note_tag: Option<PainTag>,
-}
-
-/// A tag such as `back 2/4` in a private note: pain this morning, and the worst during the run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PainTag {
-    /// Pain in the morning.
-    pub morning: Option<PainScore>,
-    /// The worst during the run.
-    pub worst: Option<PainScore>,
-}
-
-/// Whether private notes are looked at. What they say beside the tag is never kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notes {
-    /// They stay unread.
-    Unread,
-    /// They are searched for the pain tag, and for nothing else.
-    PainTags,
+    /// The private note, for the diary's tag in it; only with [`PrivateNotes::Kept`].
+    pub private_note: Option<String>,
 }
 
 const TYPES: [&str; 5] =
@@ -59,7 +41,7 @@ const NOTES: [&str; 3] =
 
 /// Whether a path in an export is Strava's table.
 pub fn is_table(path: &str) -> bool {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let name = path.rsplit(['/', '\\', '!']).next().unwrap_or(path);
     name.eq_ignore_ascii_case("activities.csv")
 }
 
@@ -68,7 +50,7 @@ pub fn is_table(path: &str) -> bool {
 /// # Errors
 ///
 /// When no column can be told to hold the names of files.
-pub fn read(bytes: &[u8], notes: Notes) -> Result<BTreeMap<String, StravaRow>, IngestError> {
+pub fn read(bytes: &[u8], notes: PrivateNotes) -> Result<BTreeMap<String, StravaRow>, IngestError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header = table.byte_headers().map_err(|error| broken(&error))?.clone();
@@ -91,9 +73,9 @@ pub fn read(bytes: &[u8], notes: Notes) -> Result<BTreeMap<String, StravaRow>, I
             perceived_exertion: cell(exertion)
                 .and_then(|text| text.replace(',', ".").parse().ok())
                 .filter(|score: &f64| (1.0..=10.0).contains(score)),
-            private_note_tag: match notes {
-                Notes::Unread => None,
-                Notes::PainTags => cell(note).as_deref().and_then(pain_tag),
+            private_note: match notes {
+                PrivateNotes::Unread => None,
+                PrivateNotes::Kept => cell(note),
             },
             filename,
         };
@@ -112,30 +94,6 @@ fn plain(cell: &[u8]) -> String {
     String::from_utf8_lossy(cell).trim().to_lowercase().replace('\u{2019}', "'")
 }
 
-/// Finds `back 2/4` as words of their own: morning before worst, either of them `-` when not known.
-fn pain_tag(note: &str) -> Option<PainTag> {
-    let words: Vec<&str> = note.split_whitespace().collect();
-    words.windows(2).find_map(|pair| {
-        let [word, scores] = pair else { return None };
-        if !word.trim_matches(['#', '(', '[', ':']).eq_ignore_ascii_case("back") {
-            return None;
-        }
-        let scores = scores.trim_matches([',', ';', '.', ')', ']', '!']);
-        let (morning, worst) = scores.split_once('/')?;
-        let tag = PainTag { morning: score(morning)?, worst: score(worst)? };
-        (tag.morning.is_some() || tag.worst.is_some()).then_some(tag)
-    })
-}
-
-/// A score, or that there is none; `None` when it is neither.
-#[allow(clippy::option_option, reason = "not a score and no score are two things")]
-fn score(text: &str) -> Option<Option<PainScore>> {
-    if text == "-" {
-        return Some(None);
-    }
-    PainScore::new(text.parse().ok()?).ok().map(Some)
-}
-
 #[cfg(test)]
 #[allow(
     clippy::indexing_slicing,
@@ -145,7 +103,7 @@ fn score(text: &str) -> Option<Option<PainScore>> {
 mod tests {
     use super::*;
 
-    fn one(text: &str, notes: Notes) -> StravaRow {
+    fn one(text: &str, notes: PrivateNotes) -> StravaRow {
         let rows = read(text.as_bytes(), notes).unwrap();
         rows.into_values().next().unwrap()
     }
@@ -159,7 +117,7 @@ mod tests {
             "ID de l'activité,Nom du fichier,Type d'activité,Matériel utilisé pour l’activité\n1,activities/1.fit.gz,Course à pied,Shoe A\n",
             "\u{feff}Activiteits-ID,Activiteitstype,Uitrusting voor activiteit,Bestandsnaam\n1,Hardloopsessie,Shoe A,activities/1.fit.gz\n",
         ] {
-            let row = one(text, Notes::Unread);
+            let row = one(text, PrivateNotes::Unread);
             assert_eq!(row.filename, "activities/1.fit.gz");
             assert!(row.sport.is_running(), "{text}");
             assert!(row.gear.is_none_or(|gear| gear == "Shoe A"));
@@ -168,28 +126,19 @@ mod tests {
     }
 
     #[test]
-    fn only_the_tag_of_a_private_note_is_read_and_only_when_asked() {
-        let text = "Filename,Activity Private Note\n1.fit,\"slept badly, Back 2/4, new shoes\"\n";
-        assert_eq!(one(text, Notes::Unread).private_note_tag, None);
-        let tag = one(text, Notes::PainTags).private_note_tag.unwrap();
-        assert_eq!(tag.morning.unwrap().to_string(), "2");
-        assert_eq!(tag.worst.unwrap().to_string(), "4");
-    }
-
-    #[test]
-    fn a_tag_is_two_scores_and_nothing_like_them() {
-        for note in
-            ["back 2", "back 11/4", "feedback 2/4", "back to back 10/10k", "back -/-", "2/4"]
-        {
-            assert_eq!(pain_tag(note), None, "{note}");
-        }
-        assert_eq!(pain_tag("#back 0.5/-").unwrap().worst, None);
+    fn a_private_note_is_read_only_when_asked() {
+        let text = "Filename,Activity Private Note\n1.fit,\"slept badly, back 2/4\"\n";
+        assert_eq!(one(text, PrivateNotes::Unread).private_note, None);
+        assert_eq!(one(text, PrivateNotes::Kept).private_note.unwrap(), "slept badly, back 2/4");
     }
 
     #[test]
     fn a_table_without_names_of_files_is_not_ours_and_rows_without_a_file_are_left_out() {
-        assert_eq!(read(b"a,b\n1,2\n", Notes::Unread).unwrap_err(), IngestError::UnknownFormat);
-        assert!(read(b"Filename\n\n\"\"\n", Notes::Unread).unwrap().is_empty());
+        assert_eq!(
+            read(b"a,b\n1,2\n", PrivateNotes::Unread).unwrap_err(),
+            IngestError::UnknownFormat
+        );
+        assert!(read(b"Filename\n\n\"\"\n", PrivateNotes::Unread).unwrap().is_empty());
         assert!(is_table("export/Activities.CSV") && !is_table("my-activities.csv"));
     }
 }

@@ -242,6 +242,16 @@ pub struct Wearer {
     pub hr_rest_bpm: Option<f64>,
 }
 
+/// Whether the private notes of a service's export are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PrivateNotes {
+    /// They stay unread.
+    #[default]
+    Unread,
+    /// They are kept until the diary has looked for its tag in them.
+    Kept,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

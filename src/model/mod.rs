@@ -14,8 +14,8 @@ mod unit;
 mod verdict;
 
 pub use activity::{
-    Activity, ActivityId, DeveloperSeries, Device, FileKind, Format, RawStream, Session,
-    SessionTotals, Sport, TimerEvent, Wearer,
+    Activity, ActivityId, DeveloperSeries, Device, FileKind, Format, PrivateNotes, RawStream,
+    Session, SessionTotals, Sport, TimerEvent, Wearer,
 };
 pub use channel::Channel;
 pub use evidence::{Citation, Provenance, Tier};

@@ -3,6 +3,7 @@
 
 mod scan;
 mod settle;
+mod strava;
 
 use std::path::{Path, PathBuf};
 
@@ -110,16 +111,18 @@ pub fn gather_sources(
     setting: &Setting,
     progress: Progress<'_>,
 ) -> Result<Gathered, GatherError> {
+    let tables = strava::Tables::among(sources, setting.notes);
+    let knowing = scan::Knowing { setting, tables: &tables };
     Ok(pool(threads)?.install(|| {
         let scanned: Vec<_> = sources
             .par_iter()
             .flat_map_iter(|source| {
-                let scanned = scan::scan(source, setting);
+                let scanned = scan::scan(source, knowing);
                 progress();
                 scanned
             })
             .collect();
-        settle::settle(scanned, setting)
+        settle::settle(scanned, knowing)
     }))
 }
 

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::{FileOutcome, OutcomeKind, named_like_an_export};
+use super::{
+    FileOutcome, OutcomeKind, named_like_an_export,
+    strava::{self, Tables},
+};
 use crate::{
     disk::{self, DiskError, Found},
     ingest::{self, Content, IngestError, archive, merge::Outline},
@@ -43,9 +46,16 @@ pub(super) struct Recording {
 /// Where a recording's bytes can be had again.
 #[derive(Clone, Debug)]
 pub(super) struct Origin {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// The member's path inside an archive.
-    member: Option<String>,
+    pub(super) member: Option<String>,
+}
+
+/// What reading a file may know besides the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Knowing<'a> {
+    pub(super) setting: &'a Setting,
+    pub(super) tables: &'a Tables,
 }
 
 /// Enough of a file to tell what it is.
@@ -68,18 +78,18 @@ pub fn find(exports: &[PathBuf], but_not: &[PathBuf]) -> Result<Vec<Source>, Dis
 }
 
 /// Reads and measures one file, or each member of an archive.
-pub(super) fn scan(source: &Source, setting: &Setting) -> Vec<Scanned> {
+pub(super) fn scan(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     let content = match content_of(source) {
         Ok(content) => content,
         Err(outcome) => return vec![Scanned { outcome, recording: None }],
     };
     if content == Content::Zip {
-        return members(source, setting);
+        return members(source, knowing);
     }
     match disk::read(&source.path) {
         Ok(bytes) => {
             let origin = Origin { path: source.path.clone(), member: None };
-            vec![recording(&source.shown, origin, &bytes, setting)]
+            vec![recording(&source.shown, origin, &bytes, knowing)]
         }
         Err(error) => vec![unread(&source.shown, &error)],
     }
@@ -102,6 +112,9 @@ fn unread(shown: &str, error: &DiskError) -> Scanned {
 
 /// A file that is nothing known: unreadable if its name promised an export, else just another file.
 fn not_known(shown: &str, is_empty: bool) -> FileOutcome {
+    if ingest::strava::is_table(shown) {
+        return refused(shown, OutcomeKind::NotAnActivity, STRAVA_TABLE.to_owned());
+    }
     let why = if is_empty { IngestError::Empty } else { IngestError::UnknownFormat };
     let kind = if named_like_an_export(shown) {
         OutcomeKind::Unreadable
@@ -110,6 +123,9 @@ fn not_known(shown: &str, is_empty: bool) -> FileOutcome {
     };
     refused(shown, kind, why.to_string())
 }
+
+const STRAVA_TABLE: &str =
+    "is a table of activities: what Strava knows of its files is taken from it";
 
 fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOutcome {
     FileOutcome {
@@ -125,7 +141,7 @@ fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOutcome {
 /// busy, few enough to bound memory.
 const MEMBERS_AT_ONCE: usize = 64;
 
-fn members(source: &Source, setting: &Setting) -> Vec<Scanned> {
+fn members(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     let mut members = match opened(source) {
         Ok(members) => members,
         Err(scanned) => return vec![scanned],
@@ -136,25 +152,25 @@ fn members(source: &Source, setting: &Setting) -> Vec<Scanned> {
         if some.is_empty() {
             return scanned;
         }
-        scanned.par_extend(some.into_par_iter().map(|member| one_member(source, member, setting)));
+        scanned.par_extend(some.into_par_iter().map(|member| one_member(source, member, knowing)));
     }
 }
 
 #[allow(clippy::result_large_err, reason = "one call a file; the error is its outcome")]
 fn opened(source: &Source) -> Result<archive::Members<'static>, Scanned> {
     let file = disk::open(&source.path).map_err(|error| unread(&source.shown, &error))?;
-    archive::members(file, archive::Limits::default()).map_err(|error| Scanned {
+    archive::members(file, limits()).map_err(|error| Scanned {
         outcome: refused(&source.shown, OutcomeKind::Unreadable, error.to_string()),
         recording: None,
     })
 }
 
-fn one_member(source: &Source, member: archive::Member, setting: &Setting) -> Scanned {
+fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) -> Scanned {
     let shown = format!("{}!{}", source.shown, member.path);
     match member.content {
         Ok(bytes) => {
             let origin = Origin { path: source.path.clone(), member: Some(member.path) };
-            recording(&shown, origin, &bytes, setting)
+            recording(&shown, origin, &bytes, knowing)
         }
         Err(error @ (IngestError::UnknownFormat | IngestError::Empty)) => {
             Scanned { outcome: not_known(&shown, error == IngestError::Empty), recording: None }
@@ -167,9 +183,12 @@ fn one_member(source: &Source, member: archive::Member, setting: &Setting) -> Sc
 }
 
 /// One recording from its bytes, which may be a gzip stream.
-fn recording(shown: &str, origin: Origin, bytes: &[u8], setting: &Setting) -> Scanned {
+fn recording(shown: &str, origin: Origin, bytes: &[u8], knowing: Knowing<'_>) -> Scanned {
     match read_unpacked(bytes) {
-        Ok(activity) => measured(shown, origin, &activity, setting),
+        Ok(activity) => measured(shown, origin, activity, knowing),
+        Err(IngestError::UnknownFormat) if ingest::strava::is_table(shown) => {
+            Scanned { outcome: not_known(shown, false), recording: None }
+        }
         Err(error @ IngestError::UnknownFormat) => Scanned {
             outcome: refused(shown, OutcomeKind::NotAnActivity, error.to_string()),
             recording: None,
@@ -190,14 +209,23 @@ fn read_unpacked(bytes: &[u8]) -> Result<Activity, IngestError> {
     }
 }
 
-fn measured(shown: &str, origin: Origin, activity: &Activity, setting: &Setting) -> Scanned {
+fn measured(shown: &str, origin: Origin, mut activity: Activity, knowing: Knowing<'_>) -> Scanned {
     if let FileKind::Other(kind) = &activity.kind {
         let reason = format!("is a {} file, not an activity", kind.replace('_', " "));
         let outcome = refused(shown, OutcomeKind::NotAnActivity, reason);
         return Scanned { outcome, recording: None };
     }
-    let outings = outing::measure(activity, shown, setting);
-    let notices = notices(activity, &outings);
+    let row = knowing.tables.row(&origin);
+    if let Some(row) = row {
+        strava::name_sport(&mut activity, row);
+    }
+    let mut outings = outing::measure(&activity, shown, knowing.setting);
+    if let Some(row) = row {
+        for outing in &mut outings {
+            strava::add_to(outing, row);
+        }
+    }
+    let notices = notices(&activity, &outings);
     if outings.is_empty() {
         let reason =
             "holds no moment in time: not one sample or session says when it was".to_owned();
@@ -213,7 +241,7 @@ fn measured(shown: &str, origin: Origin, activity: &Activity, setting: &Setting)
     };
     let outlines = (0..)
         .zip(&activity.sessions)
-        .filter_map(|(at, session)| Some((at, Outline::of(activity, session)?)))
+        .filter_map(|(at, session)| Some((at, Outline::of(&activity, session)?)))
         .collect();
     Scanned { outcome, recording: Some(Recording { id: activity.id, origin, outlines, outings }) }
 }
@@ -231,12 +259,23 @@ fn notices(activity: &Activity, outings: &[Outing]) -> Vec<String> {
 }
 
 /// A recording's activity, read once more.
-pub(super) fn again(origin: &Origin) -> Option<Activity> {
-    let Some(path) = &origin.member else {
-        return read_unpacked(&disk::read(&origin.path).ok()?).ok();
+pub(super) fn again(origin: &Origin, tables: &Tables) -> Option<Activity> {
+    let bytes = match &origin.member {
+        None => disk::read(&origin.path).ok()?,
+        Some(path) => {
+            let file = disk::open(&origin.path).ok()?;
+            let mut members = archive::members(file, limits()).ok()?;
+            members.find(|member| member.path == *path)?.content.ok()?
+        }
     };
-    let file = disk::open(&origin.path).ok()?;
-    let mut members = archive::members(file, archive::Limits::default()).ok()?;
-    let member = members.find(|member| member.path == *path)?;
-    read_unpacked(&member.content.ok()?).ok()
+    let mut activity = read_unpacked(&bytes).ok()?;
+    if let Some(row) = tables.row(origin) {
+        strava::name_sport(&mut activity, row);
+    }
+    Some(activity)
+}
+
+/// How far archives are opened; what is too large for memory goes to an unnamed file.
+fn limits() -> archive::Limits {
+    archive::Limits { scratch: Some(disk::scratch), ..archive::Limits::default() }
 }

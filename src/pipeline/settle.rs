@@ -7,12 +7,13 @@ use rayon::prelude::*;
 
 use super::{
     FileOutcome, Gathered, OutcomeKind,
-    scan::{self, Recording, Scanned},
+    scan::{self, Knowing, Recording, Scanned},
+    strava,
 };
 use crate::{
     ingest::merge::{self, Outline, Proof},
     model::{Activity, ActivityId},
-    outing::{self, Outing, Setting},
+    outing::{self, Outing},
 };
 
 /// A session of a file: the file's place, and the session's place in it.
@@ -26,13 +27,13 @@ struct Twins {
 }
 
 /// Brings the files' own outcomes together.
-pub(super) fn settle(scanned: Vec<Scanned>, setting: &Setting) -> Gathered {
+pub(super) fn settle(scanned: Vec<Scanned>, knowing: Knowing<'_>) -> Gathered {
     let (mut files, recordings) = without_copies(scanned);
     let twins = twins(&recordings);
     let merged: Vec<(Twins, Option<Outing>)> = twins
         .into_par_iter()
         .map(|twins| {
-            let outing = merged_outing(&twins, &recordings, &files, setting);
+            let outing = merged_outing(&twins, &recordings, &files, knowing);
             (twins, outing)
         })
         .collect();
@@ -103,12 +104,12 @@ fn merged_outing(
     twins: &Twins,
     recordings: &BTreeMap<usize, Recording>,
     files: &[FileOutcome],
-    setting: &Setting,
+    knowing: Knowing<'_>,
 ) -> Option<Outing> {
     let activities: Vec<Activity> = twins
         .members
         .iter()
-        .map(|((file, _), _)| scan::again(&recordings.get(file)?.origin))
+        .map(|((file, _), _)| scan::again(&recordings.get(file)?.origin, knowing.tables))
         .collect::<Option<_>>()?;
     let parts: Vec<merge::Recording<'_>> = twins
         .members
@@ -120,10 +121,16 @@ fn merged_outing(
     let (((richest, session), _), others) = twins.members.split_first()?;
     let alone = recordings.get(richest)?;
     let own = alone.outings.iter().find(|outing| outing.number == session + 1)?;
-    let outing = outing::measure(&merged, &own.path, setting).into_iter().next()?;
+    let outing = outing::measure(&merged, &own.path, knowing.setting).into_iter().next()?;
     let merged_from =
         others.iter().filter_map(|((file, _), _)| Some(files.get(*file)?.path.clone())).collect();
-    Some(Outing { id: own.id, number: own.number, of: own.of, merged_from, ..outing })
+    let mut outing = Outing { id: own.id, number: own.number, of: own.of, merged_from, ..outing };
+    for (file, _) in twins.members.iter().map(|(place, _)| place) {
+        if let Some(row) = recordings.get(file).and_then(|one| knowing.tables.row(&one.origin)) {
+            strava::add_to(&mut outing, row);
+        }
+    }
+    Some(outing)
 }
 
 /// Puts the merged outing in its richest recording's place and takes the others out.
