@@ -41,6 +41,10 @@ const DUTY_PER_M_PER_S: f64 = -0.114;
 /// Standard deviation between runners about that share.
 pub const DUTY_PRIOR_SD: f64 = 0.089;
 
+/// What contact by video, which that share was fitted to, may itself be off by: straps and pods
+/// record some 15 ms less (`docs/validation.md`).
+pub const DUTY_VIDEO_SD: f64 = 0.05;
+
 /// Shares of contact that running can have at all: below, no runner; at one, no flight.
 const DUTY_BOUNDS: (f64, f64) = (0.45, 0.95);
 

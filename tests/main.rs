@@ -9,6 +9,8 @@
 mod architecture;
 mod baseline;
 mod cli;
+mod form_limits;
+mod form_properties;
 mod golden;
 mod hostile_fit;
 mod hostile_xml;
@@ -17,6 +19,7 @@ mod metric_laws;
 mod oracle;
 mod oracle_xml;
 mod oracles_form;
+mod oracles_load;
 mod published_loads;
 mod sample_data;
 mod second_opinion;

@@ -1,124 +1,70 @@
 //! The arithmetic of a running body against numbers worked out elsewhere: the published equations
 //! of Morin et al. 2005 and Minetti et al. 2002 evaluated in Python at full precision.
 
-use backstride::physics::{
-    STANDARD_GRAVITY_M_PER_S2, SpringMass, expected_cadence_spm, expected_duty,
-    level_speed_m_per_s, oscillation_m, running_cost_j_per_kg_m,
-};
+use std::collections::BTreeMap;
 
-use super::support::assert_within;
+use backstride::{
+    model::Runner,
+    physics::{
+        STANDARD_GRAVITY_M_PER_S2, SpringMass, expected_cadence_spm, expected_duty,
+        level_speed_m_per_s, oscillation_m, running_cost_j_per_kg_m,
+    },
+};
+use serde::Deserialize;
+
+use super::support::{assert_within, science};
 
 /// How near a value must be to the oracle's, as a share of it.
 const SHARE: f64 = 1e-6;
 
 /// One runner of the table, and what the equations give.
+#[derive(Deserialize)]
 struct Oracle {
-    mass_kg: f64,
-    height_m: f64,
-    speed_m_per_s: f64,
-    contact_s: f64,
-    flight_s: f64,
-    peak_force_n: f64,
-    drop_mm: f64,
-    rise_mm: f64,
-    bounce_mm: f64,
-    compression_mm: f64,
-    vertical_kn_per_m: f64,
-    leg_kn_per_m: f64,
-    step_length_m: f64,
-    vertical_ratio_pct: f64,
-    reach_m: f64,
-    angle_deg: f64,
-    braking: f64,
+    inp: Given,
+    out: Found,
 }
 
-const SPRING_MASS: [Oracle; 4] = [
-    Oracle {
-        mass_kg: 70.0,
-        height_m: 1.75,
-        speed_m_per_s: 3.0,
-        contact_s: 0.25,
-        flight_s: 0.11,
-        peak_force_n: 1_552.748_379_654_847_4,
-        drop_mm: 63.855_460_915_492_17,
-        rise_mm: 14.832_558_124_999_998,
-        bounce_mm: 78.688_019_040_492_16,
-        compression_mm: 143.044_639_341_229_84,
-        vertical_kn_per_m: 24.316_610_629_587_21,
-        leg_kn_per_m: 10.854_991_748_071_036,
-        step_length_m: 1.08,
-        vertical_ratio_pct: 7.285_927_688_934_459,
-        reach_m: 0.375,
-        angle_deg: 23.848_062_581_249_86,
-        braking: 0.914_533_710_478_969,
-    },
-    Oracle {
-        mass_kg: 60.0,
-        height_m: 1.65,
-        speed_m_per_s: 2.5,
-        contact_s: 0.28,
-        flight_s: 0.08,
-        peak_force_n: 1_188.327_841_572_587_4,
-        drop_mm: 61.221_133_725_351_25,
-        rise_mm: 7.845_319_999_999_999,
-        bounce_mm: 69.066_453_725_351_25,
-        compression_mm: 134.315_961_543_389_48,
-        vertical_kn_per_m: 19.410_418_743_691_267,
-        leg_kn_per_m: 8.847_257_078_889_388,
-        step_length_m: 0.9,
-        vertical_ratio_pct: 7.674_050_413_927_916,
-        reach_m: 0.35,
-        angle_deg: 23.592_476_528_689_172,
-        braking: 0.808_299_996_635_452_7,
-    },
-    Oracle {
-        mass_kg: 76.0,
-        height_m: 1.78,
-        speed_m_per_s: 5.0,
-        contact_s: 0.19,
-        flight_s: 0.14,
-        peak_force_n: 2_033.360_973_357_539,
-        drop_mm: 53.608_198_656_542_89,
-        rise_mm: 24.026_292_5,
-        bounce_mm: 77.634_491_156_542_9,
-        compression_mm: 181.913_995_511_900_25,
-        vertical_kn_per_m: 37.930_037_276_292_01,
-        leg_kn_per_m: 11.177_595_036_795_96,
-        step_length_m: 1.65,
-        vertical_ratio_pct: 4.705_120_676_154_114,
-        reach_m: 0.475,
-        angle_deg: 30.231_695_995_479_264,
-        braking: 1.373_655_893_158_564_7,
-    },
-    // Grounded running: no flight.
-    Oracle {
-        mass_kg: 65.0,
-        height_m: 1.7,
-        speed_m_per_s: 2.2,
-        contact_s: 0.36,
-        flight_s: 0.0,
-        peak_force_n: 1_001.276_236_880_606_1,
-        drop_mm: 43.408_946_218_308_735,
-        rise_mm: 0.0,
-        bounce_mm: 43.408_946_218_308_735,
-        compression_mm: 135.097_510_490_380_9,
-        vertical_kn_per_m: 23.066_126_319_792_91,
-        leg_kn_per_m: 7.411_507_682_459_464,
-        step_length_m: 0.792,
-        vertical_ratio_pct: 5.480_927_552_816_759,
-        reach_m: 0.396,
-        angle_deg: 26.072_726_878_020_273,
-        braking: 0.690_383_291_243_927_9,
-    },
-];
+/// In kilograms, metres, metres a second and seconds.
+#[derive(Deserialize)]
+struct Given {
+    m: f64,
+    h: f64,
+    v: f64,
+    tc: f64,
+    tf: f64,
+}
+
+/// In newtons, millimetres, kilonewtons a metre, metres, per cent and degrees.
+#[derive(Deserialize)]
+#[allow(non_snake_case, reason = "the names of the table")]
+struct Found {
+    T: f64,
+    cad: f64,
+    L: f64,
+    F_N: f64,
+    F_BW: f64,
+    dy_mm: f64,
+    rise_mm: f64,
+    VO_mm: f64,
+    dL_mm: f64,
+    kvert: f64,
+    kleg: f64,
+    SL: f64,
+    VR: f64,
+    reach: f64,
+    reach_L: f64,
+    alpha: f64,
+    prod: f64,
+}
+
+/// The last runner has no flight.
+fn spring_mass() -> Vec<Oracle> {
+    serde_json::from_value(science("spring_mass")).unwrap()
+}
 
 fn body(oracle: &Oracle) -> SpringMass {
-    SpringMass {
-        speed_m_per_s: oracle.speed_m_per_s,
-        leg_length_m: 0.53 * oracle.height_m,
-        contact_s: oracle.contact_s,
-        flight_s: oracle.flight_s,
-    }
+    let Given { h, v, tc, tf, .. } = oracle.inp;
+    SpringMass { speed_m_per_s: v, leg_length_m: 0.53 * h, contact_s: tc, flight_s: tf }
 }
 
 #[track_caller]
@@ -128,36 +74,42 @@ fn assert_share(expected: f64, found: f64) {
 
 #[test]
 fn spring_and_mass_give_what_morins_equations_give() {
-    for oracle in &SPRING_MASS {
-        let body = body(oracle);
-        assert_share(oracle.peak_force_n, body.peak_force_n(oracle.mass_kg));
-        assert_share(oracle.drop_mm, 1000.0 * body.stance_drop_m());
-        assert_share(oracle.rise_mm, 1000.0 * body.flight_rise_m());
-        assert_share(oracle.bounce_mm, 1000.0 * body.oscillation_m());
-        assert_share(oracle.compression_mm, 1000.0 * body.leg_compression_m());
-        let vertical = body.vertical_stiffness_n_per_m(oracle.mass_kg) / 1000.0;
-        assert_share(oracle.vertical_kn_per_m, vertical);
-        assert_share(oracle.leg_kn_per_m, body.leg_stiffness_n_per_m(oracle.mass_kg) / 1000.0);
+    for oracle in spring_mass() {
+        let (body, mass_kg, found) = (body(&oracle), oracle.inp.m, &oracle.out);
+        let leg_m = Runner { height_m: Some(oracle.inp.h), ..Runner::default() }.leg_length();
+        assert_share(found.L, leg_m.unwrap());
+        assert_share(found.T, body.step_s());
+        assert_share(found.cad, 60.0 / body.step_s());
+        assert_share(found.F_N, body.peak_force_n(mass_kg));
+        let weight_n = mass_kg * STANDARD_GRAVITY_M_PER_S2;
+        assert_share(found.F_BW, body.peak_force_n(mass_kg) / weight_n);
+        assert_share(found.dy_mm, 1000.0 * body.stance_drop_m());
+        assert_share(found.rise_mm, 1000.0 * body.flight_rise_m());
+        assert_share(found.VO_mm, 1000.0 * body.oscillation_m());
+        assert_share(found.dL_mm, 1000.0 * body.leg_compression_m());
+        assert_share(found.kvert, body.vertical_stiffness_n_per_m(mass_kg) / 1000.0);
+        assert_share(found.kleg, body.leg_stiffness_n_per_m(mass_kg) / 1000.0);
         let step_m = body.speed_m_per_s * body.step_s();
-        assert_share(oracle.step_length_m, step_m);
-        assert_share(oracle.vertical_ratio_pct, 100.0 * body.oscillation_m() / step_m);
-        assert_share(oracle.reach_m, body.reach_m());
-        assert_share(oracle.angle_deg, body.touch_down_angle_deg());
-        assert_share(oracle.braking, body.braking_index());
+        assert_share(found.SL, step_m);
+        assert_share(found.VR, 100.0 * body.oscillation_m() / step_m);
+        assert_share(found.reach, body.reach_m());
+        assert_share(found.reach_L, body.reach_m() / body.leg_length_m);
+        assert_share(found.alpha, body.touch_down_angle_deg());
+        assert_share(found.prod, body.braking_index());
     }
 }
 
 #[test]
 fn the_lost_minus_of_equation_seven_is_not_lost_here() {
     // With + g·tc²/8 in place of − the first runner would bounce 217.08 mm.
-    let drop_mm = 1000.0 * body(&SPRING_MASS[0]).stance_drop_m();
+    let drop_mm = 1000.0 * body(&spring_mass()[0]).stance_drop_m();
     assert!(drop_mm < 70.0, "{drop_mm}");
 }
 
 #[test]
 fn the_two_ways_to_the_bounce_agree_to_the_last_digits() {
-    for oracle in &SPRING_MASS {
-        let body = body(oracle);
+    for oracle in spring_mass() {
+        let body = body(&oracle);
         let duty = body.contact_s / body.step_s();
         let identity_m = STANDARD_GRAVITY_M_PER_S2
             * body.step_s().powi(2)
@@ -186,7 +138,7 @@ fn bounce_falls_with_cadence_and_with_the_share_of_contact() {
         assert!(row.windows(2).all(|pair| pair[0] > pair[1]));
     }
     // Ten per cent more steps at the same share: 0.82645 of the bounce, 65.0314 mm for the first.
-    let first = body(&SPRING_MASS[0]);
+    let first = body(&spring_mass()[0]);
     let quicker =
         SpringMass { contact_s: first.contact_s / 1.1, flight_s: first.flight_s / 1.1, ..first };
     assert_within(1e-4, 65.0314, 1000.0 * quicker.oscillation_m());
@@ -194,7 +146,7 @@ fn bounce_falls_with_cadence_and_with_the_share_of_contact() {
 
 #[test]
 fn contact_time_cancels_out_of_the_braking_index() {
-    let first = body(&SPRING_MASS[0]);
+    let first = body(&spring_mass()[0]);
     for contact_s in [0.15, 0.20, 0.30, 0.36] {
         let other = SpringMass { contact_s, flight_s: first.step_s() - contact_s, ..first };
         assert_within(1e-12, first.braking_index(), other.braking_index());
@@ -207,24 +159,13 @@ fn contact_time_cancels_out_of_the_braking_index() {
 
 #[test]
 fn the_cost_of_slopes_is_minettis_polynomial() {
-    let table = [
-        (-0.45, 4.032_305_437_5),
-        (-0.30, 2.462_238),
-        (-0.20, 1.800_032),
-        (-0.10, 2.151_706),
-        (-0.05, 2.745_923_937_5),
-        (0.0, 3.6),
-        (0.05, 4.685_196_062_5),
-        (0.10, 5.968_214),
-        (0.20, 9.006_688),
-        (0.30, 12.579_282),
-        (0.45, 19.426_014_562_5),
-        // Beyond what was measured it stays what it was at the end.
-        (0.60, 19.426_014_562_5),
-    ];
-    for (grade, cost) in table {
-        assert_share(cost, running_cost_j_per_kg_m(grade));
+    let table: BTreeMap<String, f64> = serde_json::from_value(science("minetti_run")).unwrap();
+    for (grade, cost) in &table {
+        assert_share(*cost, running_cost_j_per_kg_m(grade.parse().unwrap()));
     }
+    assert_eq!(table.len(), 11);
+    // Beyond what was measured it stays what it was at the end.
+    assert_share(table["+0.45"], running_cost_j_per_kg_m(0.60));
     // Ratios to the level, to four decimals: 1.3014 up and 0.5977 down.
     assert_within(3.0 * 5e-5, 3.0 * 1.3014, level_speed_m_per_s(3.0, 0.05));
     assert_within(3.0 * 5e-5, 3.0 * 0.5977, level_speed_m_per_s(3.0, -0.10));
@@ -233,16 +174,12 @@ fn the_cost_of_slopes_is_minettis_polynomial() {
 
 #[test]
 fn expected_cadence_is_that_of_the_fit() {
-    let table = [
-        (2.5, 1.72, 164.055_418_721_088_2),
-        (3.0, 1.72, 169.9),
-        (3.0, 1.60, 178.968_280_164_607_2),
-        (3.0, 1.90, 158.166_495_884_955_62),
-        (3.8, 1.70, 179.290_272_529_723_72),
-    ];
-    for (speed_m_per_s, height_m, cadence_spm) in table {
-        assert_share(cadence_spm, expected_cadence_spm(speed_m_per_s, height_m));
+    let table: Vec<BTreeMap<String, f64>> =
+        serde_json::from_value(science("cadence_prior")).unwrap();
+    for row in &table {
+        assert_share(row["c"], expected_cadence_spm(row["v"], row["h"]));
     }
+    assert_eq!(table.len(), 5);
 }
 
 #[test]

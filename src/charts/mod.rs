@@ -6,6 +6,7 @@
 //! of everything it shows. What a page has nothing to say about has no chart.
 
 mod canvas;
+mod differences;
 mod echo;
 mod form;
 mod form_plot;
@@ -22,6 +23,7 @@ pub(crate) mod sample;
 mod scale;
 mod shares;
 
+pub use differences::{Cloud, Differences, Level, differences};
 pub use echo::{echo, echo_at};
 pub use form::{form_at_own_pace, form_at_own_pace_at};
 pub(crate) use inline::embedded;

@@ -13,7 +13,8 @@ pub(super) static METRIC: Metric = Metric {
     decimals: 0,
     tier: Tier::Established,
     formula: "As the strap or pod recorded it, in each 30 s stretch of steady running; the median \
-              of them. Never guessed from speed.",
+              of them. Never guessed from speed, and not told from raw acceleration: there a \
+              published method was off by 27 ms (root mean square).",
     inputs: &[Channel::GroundContactTime],
     error: "A chest strap is within 6 ms of a force plate in the mean at higher speeds (Watari et \
             al. 2016), less sure at lower ones (Adams et al. 2016). Two sensors on one runner may \

@@ -201,8 +201,17 @@ fn need(run: &Run, channel: Channel) -> Result<&Series, Absent> {
     match (run.bins.get(channel), run.samples.get(channel)) {
         (Some(series), _) => Ok(series),
         (None, Some(_)) => Err(too_few_bins(0, LEAST_BINS)),
+        // Counted, and not to be told in what: saying "no cadence" would be untrue.
+        (None, None) if is_of_unknown_unit(run, channel) => {
+            Err(Absent::TooLittleData { detail: run.cadence.reason.clone().into_owned() })
+        }
         (None, None) => Err(Absent::NoChannel(channel)),
     }
+}
+
+/// Whether cadence is asked for, was recorded, and could not be settled to one foot or both.
+fn is_of_unknown_unit(run: &Run, channel: Channel) -> bool {
+    channel == Channel::StepRate && run.samples.get(Channel::Cadence).is_some()
 }
 
 /// Bins that a run's value needs: two minutes of steady running.

@@ -14,7 +14,7 @@ pub(super) static METRIC: Metric = Metric {
     decimals: 0,
     tier: Tier::Established,
     formula: "As the strap or pod recorded it, or by integrating raw acceleration of a sensor on the \
-              trunk twice. Where there is neither, an estimate for the centre of mass: \
+              trunk twice (50 readings a second and more). Where there is neither, an estimate for the centre of mass: \
               g·T²·(1/8 − 0.0908·b), with T the time of a step and b the share of it in contact, \
               measured or else expected at that speed; on level ground only.",
     inputs: &[
@@ -27,9 +27,10 @@ pub(super) static METRIC: Metric = Metric {
     error: "A chest strap follows a marker on the torso closely, and reads 16 to 18 mm more than \
             the centre of mass moves (Watari et al. 2016). The estimate from measured contact time \
             is within about 15 mm for one runner; without it, contact differs between runners by \
-            so much that the estimate is uncertain by ±15 % (one standard deviation). From raw \
-            acceleration at the sacrum it reads 2 ± 3 mm more than a force plate's (30 trials of \
-            one runner).",
+            so much that the estimate is uncertain by ±17 % (one standard deviation). Against \
+            recorded bounce, 17 mm taken off on the torso, these ranges held 95 and 88 % of runs. \
+            From raw acceleration at the sacrum it reads 1 ± 4 mm more than a force plate (31 \
+            trials of one runner).",
     limits: "Torso, foot pod and estimate are three different quantities and never share a line. \
              The estimate is almost only cadence: it is no second piece of evidence beside it.",
     not_for: "Comparing sensors, or finding fault: less bounce is not better in itself, and none \
@@ -108,7 +109,8 @@ fn by_expected_contact(run: &Run, level: &[usize]) -> Result<Estimate, Absent> {
     };
     let made = || Made::modelled(&[cadence, speed]);
     let mut estimate = median_of_bins(run, &with_duty(0.0), LEAST_BINS, made())?;
-    let spread = SD_AT_90_PCT * physics::DUTY_PRIOR_SD;
+    // With the second part the range holds 88 % of recorded runs, without it 82 %.
+    let spread = SD_AT_90_PCT * physics::DUTY_PRIOR_SD.hypot(physics::DUTY_VIDEO_SD);
     // More contact, less bounce: the upper share gives the lower end.
     let low = median_of_bins(run, &with_duty(spread), LEAST_BINS, made())?.value;
     let high = median_of_bins(run, &with_duty(-spread), LEAST_BINS, made())?.value;

@@ -5,8 +5,8 @@
 //! 1. [`columns`]: the session's rows in the order of their clock, one series a channel;
 //! 2. [`distance`]: distance and speed, from positions where the file has neither;
 //! 3. [`clock`]: pauses out, one row a second;
-//! 4. [`units`]: whether cadence counts one foot or both; [`steps`], where only raw acceleration
-//!    tells;
+//! 4. [`units`]: whether cadence counts one foot or both; [`steps`], by [`window`]s, where only
+//!    raw acceleration tells;
 //! 5. [`artefacts`]: what no runner does becomes missing;
 //! 6. [`gait`]: running, walking, standing;
 //! 7. [`grade`]: slope, climb;
@@ -24,6 +24,7 @@ mod sensor;
 mod steps;
 mod totals;
 mod units;
+pub mod window;
 
 use crate::model::{Activity, CadenceUnit, Channel, Provenance, Run, Samples, Series, Session};
 
@@ -54,12 +55,15 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     }
     let mut cadence =
         units::settle(&mut samples, &units::Setting { activity, indoor, sport, rules });
-    if let Some(start_s) = clock.start_s.filter(|_| sport != OnFoot::No)
-        && let Some(notice) = steps::add(&mut samples, &activity.streams, start_s)
-    {
-        cadence.unit = CadenceUnit::Steps;
-        cadence.reason.clone_from(&notice.text);
-        notices.push(notice);
+    if let Some(start_s) = clock.start_s.filter(|_| sport != OnFoot::No) {
+        let found = steps::add(&mut samples, &activity.streams, start_s);
+        if samples.get(Channel::StepRate).is_some()
+            && let Some(first) = found.first()
+        {
+            cadence.unit = CadenceUnit::Steps;
+            cadence.reason.clone_from(&first.text);
+        }
+        notices.extend(found);
     }
     notices.extend(artefacts::clean(&mut samples));
     let told = gait::tell(&samples, gait::Setting { sport, indoor });

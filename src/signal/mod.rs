@@ -17,7 +17,7 @@ pub use robust::{
     standard_deviation, weighted_mean,
 };
 
-pub use spectrum::{Rhythm, integrated_twice};
+pub use spectrum::{Rhythm, Transforms, integrated_twice};
 
 /// The whole number at or below `x`, as an index: 0 for what is negative or no number.
 ///

@@ -4,6 +4,16 @@ use realfft::{RealFftPlanner, num_complex::Complex};
 
 use super::floor_index;
 
+/// Plans of transforms, kept from one stretch to the next: making a plan costs more than using it.
+#[derive(Default)]
+pub struct Transforms(RealFftPlanner<f64>);
+
+impl std::fmt::Debug for Transforms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Transforms")
+    }
+}
+
 /// How a stretch of signal resembles itself when shifted, and what frequencies it is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rhythm {
@@ -23,6 +33,7 @@ impl Rhythm {
         rate_hz: f64,
         band_hz: (f64, f64),
         longest_lag: usize,
+        transforms: &mut Transforms,
     ) -> Option<Rhythm> {
         let length = values.len();
         let usable = rate_hz > 0.0 && values.iter().all(|value| value.is_finite());
@@ -32,9 +43,8 @@ impl Rhythm {
         let mean = values.iter().sum::<f64>() / length as f64;
         // Padded so that no lag meets the other end, and that frequencies lie close.
         let padded = (2 * length).next_power_of_two();
-        let mut planner = RealFftPlanner::<f64>::new();
-        let (forward, inverse) =
-            (planner.plan_fft_forward(padded), planner.plan_fft_inverse(padded));
+        let forward = transforms.0.plan_fft_forward(padded);
+        let inverse = transforms.0.plan_fft_inverse(padded);
         let mut input = forward.make_input_vec();
         for (slot, value) in input.iter_mut().zip(values) {
             *slot = value - mean;
@@ -107,13 +117,18 @@ fn refined(values: &[f64], peak: usize) -> f64 {
 ///
 /// The stretch should hold whole periods. Done in the frequency domain, where a high-pass costs no
 /// part of what passes; a cascade of filters in time takes some 15 % away.
-pub fn integrated_twice(values: &[f64], rate_hz: f64, above_hz: f64) -> Option<Vec<f64>> {
+pub fn integrated_twice(
+    values: &[f64],
+    rate_hz: f64,
+    above_hz: f64,
+    transforms: &mut Transforms,
+) -> Option<Vec<f64>> {
     let length = values.len();
     if length < 4 || rate_hz <= 0.0 || !values.iter().all(|value| value.is_finite()) {
         return None;
     }
-    let mut planner = RealFftPlanner::<f64>::new();
-    let (forward, inverse) = (planner.plan_fft_forward(length), planner.plan_fft_inverse(length));
+    let forward = transforms.0.plan_fft_forward(length);
+    let inverse = transforms.0.plan_fft_inverse(length);
     let mut input = values.to_vec();
     let mut spectrum = forward.make_output_vec();
     forward.process(&mut input, &mut spectrum).ok()?;
@@ -149,7 +164,9 @@ mod tests {
     #[test]
     fn the_period_of_a_wave_is_found_to_a_part_of_a_sample() {
         // 2.83 Hz at 25 Hz: 8.8339 samples.
-        let rhythm = Rhythm::of(&wave(2.83, 25.0, 400), 25.0, (0.7, 8.0), 25).unwrap();
+        let rhythm =
+            Rhythm::of(&wave(2.83, 25.0, 400), 25.0, (0.7, 8.0), 25, &mut Transforms::default())
+                .unwrap();
         let lag = rhythm.first_peak((25.0 / 4.5, 24.0), 0.8).unwrap();
         assert!((lag - 8.8339).abs() < 0.05, "{lag}");
     }
@@ -158,7 +175,8 @@ mod tests {
     fn a_wave_integrated_twice_is_itself_over_minus_omega_squared() {
         // 2.5 Hz for 4 s at 50 Hz: whole periods.
         let acceleration = wave(2.5, 50.0, 200);
-        let travel = integrated_twice(&acceleration, 50.0, 1.5).unwrap();
+        let travel =
+            integrated_twice(&acceleration, 50.0, 1.5, &mut Transforms::default()).unwrap();
         let factor = -(TAU * 2.5).powi(-2);
         for (z, a) in travel.iter().zip(&acceleration) {
             assert!((z - factor * a).abs() < 1e-12);
@@ -167,10 +185,10 @@ mod tests {
 
     #[test]
     fn a_flat_or_broken_signal_has_no_rhythm() {
-        assert_eq!(Rhythm::of(&[1.0; 100], 25.0, (0.7, 8.0), 25), None);
+        assert_eq!(Rhythm::of(&[1.0; 100], 25.0, (0.7, 8.0), 25, &mut Transforms::default()), None);
         let mut broken = wave(2.0, 25.0, 100);
         broken[7] = f64::NAN;
-        assert_eq!(Rhythm::of(&broken, 25.0, (0.7, 8.0), 25), None);
-        assert_eq!(integrated_twice(&broken, 25.0, 1.0), None);
+        assert_eq!(Rhythm::of(&broken, 25.0, (0.7, 8.0), 25, &mut Transforms::default()), None);
+        assert_eq!(integrated_twice(&broken, 25.0, 1.0, &mut Transforms::default()), None);
     }
 }

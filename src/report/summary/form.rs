@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{Number, number};
 use crate::{
-    model::Provenance,
+    metrics::ROLL,
+    model::{Provenance, Tier},
     page::{FormPanel, FormPoint},
 };
 
@@ -29,6 +30,8 @@ struct FormOut<'a> {
     high: Option<Number>,
     n: usize,
     provenance: Provenance,
+    /// Whether the metric was ever checked against a laboratory reference in runners.
+    validated: bool,
     usual_low: Option<Number>,
     usual_high: Option<Number>,
     breaks: Vec<BreakOut<'a>>,
@@ -46,6 +49,7 @@ impl<'a> FormOut<'a> {
             high: panel.value.and_then(|mean| number(mean.high)),
             n: panel.value.map_or(0, |mean| mean.n),
             provenance: panel.provenance,
+            validated: is_validated(panel),
             usual_low: panel.band.map(|(low, _)| Number(low)),
             usual_high: panel.band.map(|(_, high)| Number(high)),
             breaks: panel
@@ -59,6 +63,14 @@ impl<'a> FormOut<'a> {
             points: panel.points.iter().map(PointOut::of).collect(),
         }
     }
+}
+
+/// Whether a validation is known: what is exploratory has none, and what a model guesses is not
+/// what was validated.
+fn is_validated(panel: &FormPanel) -> bool {
+    let metric = ROLL.iter().find(|metric| metric.key == panel.key);
+    let is_known = metric.is_some_and(|metric| metric.tier != Tier::Exploratory);
+    is_known && panel.provenance != Provenance::Modelled
 }
 
 #[derive(Serialize)]
