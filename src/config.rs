@@ -1,9 +1,11 @@
 //! `backstride.toml`: what the runner tells the program. Text in, checked values out.
 
-use std::{collections::BTreeMap, path::PathBuf};
+mod pain;
 
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Deserialize;
+
+pub use pain::Pain;
 
 use crate::model::{CadenceUnit, Runner, Sex};
 
@@ -52,20 +54,6 @@ pub struct Config {
     pub cadence_unit: Option<CadenceUnit>,
     /// `[coverage]`.
     pub coverage: Coverage,
-}
-
-/// `[pain]`: where the log is and how its columns are called.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Pain {
-    /// The log's path, relative to the config.
-    pub log: Option<PathBuf>,
-    /// Upper ends of the lower and middle zone of the pain-monitoring model.
-    pub zones: Option<[f64; 2]>,
-    /// Our column names to those of the file.
-    pub columns: BTreeMap<String, String>,
-    /// How dates are written, as for strptime: `%d.%m.%Y`.
-    pub date_format: Option<String>,
 }
 
 /// `[[shoe]]`.
@@ -204,7 +192,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "threshold_pace",
         ],
     ),
-    ("pain", &["log", "zones", "columns", "date_format"]),
+    ("pain", &["log", "zones", "columns", "date_format", "note_tag"]),
     ("shoe", &["id", "name", "from", "until", "start_km"]),
     ("sensor", &["metric", "use"]),
     ("report", &["units", "paper", "week_start", "plan", "time_zone", "exposures"]),
@@ -226,6 +214,7 @@ impl Config {
         refuse_unknown(&table)?;
         let written = Written::deserialize(toml::Value::Table(dates_as_text(table)))
             .map_err(|error| ConfigError::Syntax(error.to_string()))?;
+        written.pain.check()?;
         let config = Config {
             runner: runner(&written.runner)?,
             name: written.runner.name,

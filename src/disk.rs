@@ -207,11 +207,17 @@ fn is_left_over(name: &str) -> bool {
 ///
 /// When it cannot be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    let part = write_part(path, bytes)?;
+    fs::rename(&part, path).map_err(failed("write", path))
+}
+
+/// Writes the bytes of a file to its sibling, and says where that is.
+fn write_part(path: &Path, bytes: &[u8]) -> Result<PathBuf, DiskError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let part = path.with_file_name(format!(".{name}.part"));
     let mut file = File::create(&part).map_err(failed("write", path))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed("write", path))?;
-    fs::rename(&part, path).map_err(failed("write", path))
+    Ok(part)
 }
 
 /// Writes a new file; never over one that is there.
@@ -230,7 +236,8 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     write_whole(path, bytes)
 }
 
-/// Rewrites a file under a lock: reads it, lets `change` make the new bytes, writes them whole.
+/// Rewrites a file under a lock: reads it, lets `change` make the new bytes, writes them whole,
+/// readable by whom the old file was. A link stays a link.
 ///
 /// # Errors
 ///
@@ -239,11 +246,27 @@ pub fn rewrite<E: From<DiskError>>(
     path: &Path,
     change: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
 ) -> Result<(), E> {
-    let file = File::open(path).map_err(failed("open", path))?;
-    file.lock().map_err(failed("lock", path))?;
-    let bytes = read(path)?;
-    write_whole(path, &change(&bytes)?)?;
+    let path = &fs::canonicalize(path).map_err(failed("open", path))?;
+    let (lock, bytes) = locked(path)?;
+    let rights = lock.metadata().map_err(failed("look at", path))?.permissions();
+    let part = write_part(path, &change(&bytes)?)?;
+    fs::set_permissions(&part, rights).map_err(failed("write", path))?;
+    fs::rename(&part, path).map_err(failed("write", path))?;
     Ok(())
+}
+
+/// A file, locked, with what it holds. Who waited for the lock may hold that of a file which has
+/// been replaced since, so the lock counts only while file and path hold the same.
+fn locked(path: &Path) -> Result<(File, Vec<u8>), DiskError> {
+    loop {
+        let mut file = File::open(path).map_err(failed("open", path))?;
+        file.lock().map_err(failed("lock", path))?;
+        let mut held = Vec::new();
+        file.read_to_end(&mut held).map_err(failed("read", path))?;
+        if read(path)? == held {
+            return Ok((file, held));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -268,6 +291,44 @@ mod tests {
         let _first = OutFolder::open(scratch.path()).unwrap();
         let refused = OutFolder::open(scratch.path()).unwrap_err().to_string();
         assert!(refused.contains("another backstride"), "{refused}");
+    }
+
+    #[test]
+    fn of_many_writers_at_once_each_adds_its_line() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("log.csv");
+        fs::write(&path, b"").unwrap();
+        std::thread::scope(|scope| {
+            for writer in 0..8 {
+                let path = &path;
+                scope.spawn(move || {
+                    for line in 0..5 {
+                        rewrite(path, |old| -> Result<Vec<u8>, DiskError> {
+                            Ok([old, format!("{writer}/{line}\n").as_bytes()].concat())
+                        })
+                        .unwrap();
+                    }
+                });
+            }
+        });
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: std::collections::BTreeSet<&str> = text.lines().collect();
+        assert_eq!((text.lines().count(), lines.len()), (40, 40));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_rewritten_file_stays_private_and_a_link_a_link() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let scratch = tempfile::tempdir().unwrap();
+        let (file, link) = (scratch.path().join("log.csv"), scratch.path().join("link.csv"));
+        fs::write(&file, b"a").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        rewrite(&link, |_| Ok::<_, DiskError>(b"b".to_vec())).unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"b");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 
     #[test]

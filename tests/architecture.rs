@@ -45,7 +45,8 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("quick_xml", &["ingest"]),
     ("fitparser", &["ingest"]),
-    ("zip", &["ingest"]),
+    ("zip", &["ingest", "pain"]),
+    ("calamine", &["pain"]),
     ("flate2", &["ingest"]),
     ("tzf_rs", &["prepare"]),
     ("realfft", &["signal"]),
@@ -147,7 +148,9 @@ fn nothing_but_the_disk_and_the_rim_reads_files_or_clocks() {
         for forbidden in
             ["std::fs", "File::open", "Zoned::now", "Timestamp::now", "SystemTime::now"]
         {
-            if module != "disk" && code.contains(forbidden) {
+            // `pain add` needs to know what day it is, and says when a row was written.
+            let is_the_clock = file.ends_with("clock.rs") && forbidden == "Zoned::now";
+            if module != "disk" && !is_the_clock && code.contains(forbidden) {
                 wrong.push(format!("{file} uses {forbidden}"));
             }
         }

@@ -20,6 +20,8 @@ mod oracle;
 mod oracle_xml;
 mod oracles_form;
 mod oracles_load;
+mod pain_join;
+mod pain_log;
 mod published_loads;
 mod sample_data;
 mod second_opinion;

@@ -176,6 +176,7 @@ fn diary() -> Diary {
         function: Some(8.0),
         sleep_h: Some(7.2),
         treatment_days: 2,
+        scales: Vec::new(),
     }
 }
 

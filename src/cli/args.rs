@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::model::Month;
+use crate::{
+    model::Month,
+    pain::{Column, ROLL},
+};
 
 /// Form, load and back pain on one page a month, from watch exports and a pain log.
 ///
@@ -30,7 +33,7 @@ pub(super) struct Common {
     /// Use no settings file.
     #[arg(long, global = true, conflicts_with = "config")]
     pub(super) no_config: bool,
-    /// The pain log, CSV.
+    /// The pain log, CSV or .xlsx.
     #[arg(long, global = true, value_name = "LOG", env = "BACKSTRIDE_PAIN")]
     pub(super) pain: Option<PathBuf>,
     /// Threads to read with; as many as there are cores without it.
@@ -223,9 +226,9 @@ pub(super) struct PainArgs {
 /// What to do with the log.
 #[derive(Debug, Subcommand)]
 pub(super) enum PainAction {
-    /// Write an empty log.
+    /// Write an empty log, or a paper sheet.
     Template(TemplateArgs),
-    /// Add a row.
+    /// Add a row; without cells, on a terminal, ask for every day since the last one.
     Add(AddArgs),
     /// Check the log: every problem at once.
     Check(CheckArgs),
@@ -237,6 +240,21 @@ pub(super) struct TemplateArgs {
     /// Where it goes; to standard output without it.
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    /// A sheet to print and fill in by hand, as PDF, in place of the CSV.
+    #[arg(long, value_name = "PDF", conflicts_with = "file")]
+    pub(super) paper: Option<PathBuf>,
+    /// The paper's size; without it as `report.paper` says.
+    #[arg(long, value_enum, requires = "paper")]
+    pub(super) size: Option<SizeArg>,
+}
+
+/// The two papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SizeArg {
+    /// 210 × 297 mm.
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
 }
 
 /// `pain add`.
@@ -245,12 +263,58 @@ pub(super) struct AddArgs {
     /// The log; without it the config's, else ./pain-log.csv.
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
-    /// The day.
+    /// The day; today without it.
     #[arg(long, value_name = "DATE")]
-    pub(super) date: Date,
-    /// A cell: column=value; may be given several times.
-    #[arg(long = "set", value_name = "COLUMN=VALUE", required = true)]
-    pub(super) cells: Vec<String>,
+    pub(super) date: Option<Date>,
+    /// A cell by its column's full name: column=value; may be given several times.
+    #[arg(long = "set", value_name = "COLUMN=VALUE")]
+    pub(super) set: Vec<String>,
+    #[command(flatten)]
+    pub(super) cells: Cells,
+}
+
+/// Cells of a row, each by an option that the diary's table of columns names.
+#[derive(Debug, Default)]
+pub(super) struct Cells(pub(super) Vec<(&'static str, String)>);
+
+impl Cells {
+    fn options() -> impl Iterator<Item = &'static Column> {
+        // The day is an option of its own, with a type of its own.
+        ROLL.iter().filter(|column| column.key != "date")
+    }
+}
+
+impl Args for Cells {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        Cells::options().fold(command, |command, column| {
+            command.arg(
+                clap::Arg::new(column.key)
+                    .long(column.flag)
+                    .value_name("VALUE")
+                    .allow_hyphen_values(true)
+                    .help_heading("Cells")
+                    .help(format!("{}: {}", column.about, column.allowed())),
+            )
+        })
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Cells::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Cells {
+    fn from_arg_matches(matches: &clap::ArgMatches) -> Result<Cells, clap::Error> {
+        let given = |column: &'static Column| {
+            matches.get_one::<String>(column.key).map(|value| (column.key, value.clone()))
+        };
+        Ok(Cells(Cells::options().filter_map(given).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &clap::ArgMatches) -> Result<(), clap::Error> {
+        *self = Cells::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
 /// `pain check`.
@@ -259,6 +323,9 @@ pub(super) struct CheckArgs {
     /// The log; without it the config's, else ./pain-log.csv.
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    /// One JSON document.
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `export`.

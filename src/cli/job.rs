@@ -28,7 +28,7 @@ use crate::{
 
 const CONFIG_NAME: &str = "backstride.toml";
 const PLAN_NAME: &str = "plan.toml";
-const LOG_NAME: &str = "pain-log.csv";
+const LOG_NAMES: [&str; 2] = ["pain-log.csv", "pain-log.xlsx"];
 
 /// What to do, settled.
 pub(super) struct Job {
@@ -246,7 +246,10 @@ fn log_path(
     if let Some(log) = &config.pain.log {
         return Some(config_folder.join(log));
     }
-    exports.iter().map(|export| export.join(LOG_NAME)).find(|path| disk::exists(path))
+    exports
+        .iter()
+        .flat_map(|export| LOG_NAMES.map(|name| export.join(name)))
+        .find(|path| disk::exists(path))
 }
 
 /// Exposures are declared before looking, so a misspelt one must not pass for the default.

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal's side")]
 
 mod args;
+mod clock;
 mod days;
 mod doctor;
 mod explain;
@@ -16,6 +17,7 @@ mod runs;
 mod say;
 mod shells;
 mod verify;
+mod walk;
 
 use std::process::ExitCode;
 

@@ -1,68 +1,100 @@
 //! `backstride pain`: start, extend or check a diary.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{IsTerminal as _, stderr, stdin},
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Error, bail};
+use jiff::civil::{Date, DateTime};
 
 use super::{
     Exit,
-    args::{AddArgs, CheckArgs, Common, PainAction, PainArgs, TemplateArgs},
-    job::{Job, read_log},
-    say,
+    args::{AddArgs, CheckArgs, Common, PainAction, PainArgs, SizeArg, TemplateArgs},
+    clock,
+    job::Job,
+    say, walk,
 };
 use crate::{
     disk::{self, DiskError},
-    pain::{ColumnMap, PainLog, flags, template},
+    page::Safety,
+    pain::{ColumnMap, LogProblem, PainLog, flags, read_as_far, template},
+    report::{Paper, diary_sheet},
 };
 
 /// Does what was asked of the diary.
 pub(super) fn run(common: &Common, args: &PainArgs) -> Result<Exit, Error> {
     match &args.action {
-        PainAction::Template(args) => write_template(args),
+        PainAction::Template(args) => write_template(common, args),
         PainAction::Add(args) => add(common, args),
         PainAction::Check(args) => check(common, args),
     }
 }
 
-fn write_template(args: &TemplateArgs) -> Result<Exit, Error> {
-    match &args.file {
-        Some(path) => {
-            disk::write_new(path, template::TEMPLATE.as_bytes())?;
-            say::print(&format!("wrote {}\n", path.display()))?;
+fn write_template(common: &Common, args: &TemplateArgs) -> Result<Exit, Error> {
+    let written = match (&args.paper, &args.file) {
+        (Some(path), _) => {
+            let paper = match args.size {
+                Some(SizeArg::A4) => Paper::A4,
+                Some(SizeArg::Letter) => Paper::Letter,
+                None => Job::new(common, &[PathBuf::from(".")])?.paper(),
+            };
+            disk::write_new(path, &diary_sheet::pdf(paper)?)?;
+            path
         }
-        None => say::print(template::TEMPLATE)?,
-    }
+        (None, Some(path)) => {
+            disk::write_new(path, template::TEMPLATE.as_bytes())?;
+            path
+        }
+        (None, None) => {
+            say::print(template::TEMPLATE)?;
+            return Ok(Exit::Done);
+        }
+    };
+    say::print(&format!("wrote {}\n", written.display()))?;
     Ok(Exit::Done)
 }
 
-/// The diary meant: named, or the config's, or the one in this folder.
-fn diary(common: &Common, named: Option<&Path>) -> Result<(PathBuf, ColumnMap), Error> {
-    let job = Job::new(common, &[PathBuf::from(".")])?;
-    let columns = job.columns();
-    let path = named.or(job.log_path()).map(Path::to_path_buf);
-    match path {
-        Some(path) => Ok((path, columns)),
-        None => bail!(
-            "there is no pain log here; name one, or write one with `backstride pain template pain-log.csv`"
-        ),
-    }
+/// The diary that is meant.
+struct Diary {
+    path: PathBuf,
+    name: String,
+    columns: ColumnMap,
 }
 
-fn add(common: &Common, args: &AddArgs) -> Result<Exit, Error> {
-    let (path, columns) = diary(common, args.file.as_deref())?;
-    let cells: Vec<(String, String)> =
-        args.cells.iter().map(|cell| split_cell(cell)).collect::<Result<_, _>>()?;
-    let date = args.date.to_string();
-    let row: Vec<(&str, &str)> = std::iter::once(("date", date.as_str()))
-        .chain(cells.iter().map(|(column, value)| (column.as_str(), value.as_str())))
-        .collect();
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    disk::rewrite(&path, |existing| -> Result<Vec<u8>, AddError> {
-        Ok(template::appended(existing, &columns, &name, &row)?)
-    })?;
-    say::print(&format!("added {} to {name}\n", args.date))?;
-    let log = read_log(&path, &columns)?;
-    tell_safety(&log)
+impl Diary {
+    /// The one named, or the config's, or the one in this folder.
+    fn find(common: &Common, named: Option<&Path>) -> Result<Diary, Error> {
+        let job = Job::new(common, &[PathBuf::from(".")])?;
+        let Some(path) = named.or(job.log_path()) else {
+            bail!(
+                "there is no pain log here; name one, or write one with `backstride pain template pain-log.csv`"
+            )
+        };
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Ok(Diary { path: path.to_path_buf(), name, columns: job.columns() })
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, Error> {
+        Ok(disk::read(&self.path)?)
+    }
+
+    fn read(&self) -> Result<(PainLog, Vec<LogProblem>), Error> {
+        Ok(read_as_far(&self.bytes()?, &self.columns, &self.name))
+    }
+
+    /// Adds a row that is written now.
+    fn add(&self, date: Date, now: DateTime, cells: &[(&str, &str)]) -> Result<(), AddError> {
+        let (date, now) = (date.to_string(), now.strftime("%Y-%m-%dT%H:%M").to_string());
+        let mut row = vec![("date", date.as_str())];
+        row.extend_from_slice(cells);
+        if !cells.iter().any(|(column, _)| *column == "entered_at") {
+            row.push(("entered_at", &now));
+        }
+        disk::rewrite(&self.path, |existing| {
+            Ok(template::appended(existing, &self.columns, &self.name, &row)?)
+        })
+    }
 }
 
 /// Why a row was not added.
@@ -74,40 +106,129 @@ enum AddError {
     Refused(#[from] template::AddError),
 }
 
-fn split_cell(cell: &str) -> Result<(String, String), Error> {
+fn add(common: &Common, args: &AddArgs) -> Result<Exit, Error> {
+    let diary = Diary::find(common, args.file.as_deref())?;
+    let mut cells: Vec<(&str, &str)> =
+        args.set.iter().map(|cell| split_cell(cell)).collect::<Result<_, _>>()?;
+    cells.extend(args.cells.0.iter().map(|(column, value)| (*column, value.as_str())));
+    if cells.is_empty() {
+        if !stdin().is_terminal() {
+            bail!("there is nothing to add; say it as --morning 2 --during 3.5 --legs none");
+        }
+        ask(&diary, args.date)?;
+    } else {
+        let now = clock::now();
+        let date = args.date.unwrap_or(now.date());
+        diary.add(date, now, &cells)?;
+        say::print(&format!("added {date} to {}\n", diary.name))?;
+    }
+    let (log, problems) = diary.read()?;
+    if !problems.is_empty() {
+        let count = say::counted(problems.len(), "problem", "problems");
+        say::print(&format!(
+            "the log has {count} elsewhere; `backstride pain check` lists them\n"
+        ))?;
+    }
+    if let Some(safety) = safety_of(&log) {
+        say::print(&safety_words(&safety))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Asks for the named day, or for every day that is missing.
+fn ask(diary: &Diary, named: Option<Date>) -> Result<(), Error> {
+    let (log, _) = diary.read()?;
+    let days = named.map_or_else(|| walk::missing_days(&log, clock::now().date()), |day| vec![day]);
+    let columns = walk::questions(&diary.bytes()?, &diary.columns);
+    if days.is_empty() {
+        return say::print(&format!("{} has every day up to today\n", diary.name));
+    }
+    let mut add = |day, cells: &walk::Cells| {
+        let cells: Vec<(&str, &str)> =
+            cells.iter().map(|(column, value)| (*column, value.as_str())).collect();
+        Ok(diary.add(day, clock::now(), &cells)?)
+    };
+    let terminal: (&mut dyn std::io::BufRead, _) = (&mut stdin().lock(), &mut stderr().lock() as _);
+    let added = walk::walk(&days, &columns, terminal, &mut add)?;
+    say::print(&format!("\nadded {} to {}\n", say::counted(added, "day", "days"), diary.name))
+}
+
+fn split_cell(cell: &str) -> Result<(&str, &str), Error> {
     match cell.split_once('=') {
-        Some((column, value)) => Ok((column.trim().to_owned(), value.trim().to_owned())),
+        Some((column, value)) => Ok((column.trim(), value.trim())),
         None => bail!("`{cell}` is no cell; write it as pain_morning=2"),
     }
 }
 
 fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
-    let (path, columns) = diary(common, args.file.as_deref())?;
-    let bytes = disk::read(&path)?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    match crate::pain::read(&bytes, &columns, &name) {
-        Ok(log) => {
-            let mut text =
-                format!("{name}: {} and nothing wrong\n", say::counted(log.len(), "day", "days"));
+    let diary = Diary::find(common, args.file.as_deref())?;
+    let (log, problems) = diary.read()?;
+    let safety = safety_of(&log);
+    if args.json {
+        say::print_json(&check_document(&diary.name, &log, &problems, safety.as_ref()))?;
+    } else {
+        let mut text = String::new();
+        for problem in &problems {
+            text.push_str(&format!("{problem}\n"));
+        }
+        if problems.is_empty() {
+            let days = say::counted(log.len(), "day", "days");
+            text.push_str(&format!("{}: {days} and nothing wrong\n", diary.name));
             for notice in &log.notices {
                 text.push_str(&format!("  {notice}\n"));
             }
-            say::print(&text)?;
-            tell_safety(&log)
         }
-        Err(problems) => {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            say::print(&format!("{}\n", lines.join("\n")))?;
-            Ok(Exit::Findings)
-        }
+        text.push_str(&safety.as_ref().map_or_else(String::new, safety_words));
+        say::print(&text)?;
     }
+    let all_well = problems.is_empty() && safety.is_none();
+    Ok(if all_well { Exit::Done } else { Exit::Findings })
 }
 
-/// What a ticked warning sign calls for is said at once.
-fn tell_safety(log: &PainLog) -> Result<Exit, Error> {
-    let Some(last) = log.last_day() else { return Ok(Exit::Done) };
-    let found = flags::safety(log, last);
-    let Some(words) = flags::words_for(found.level) else { return Ok(Exit::Done) };
-    say::print(&format!("\n{words}\n{}\n", found.reasons.join("\n")))?;
-    Ok(Exit::Findings)
+fn check_document(
+    name: &str,
+    log: &PainLog,
+    problems: &[LogProblem],
+    safety: Option<&Safety>,
+) -> serde_json::Value {
+    let problems: Vec<serde_json::Value> = problems
+        .iter()
+        .map(|problem| {
+            serde_json::json!({
+                "line": problem.line,
+                "cell": problem.cell,
+                "column": problem.column,
+                "value": problem.value,
+                "wrong": problem.wrong,
+                "allowed": problem.allowed,
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "schema": "backstride.pain-check/1",
+        "file": name,
+        "days": log.len(),
+        "problems": problems,
+        "notices": log.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "safety": safety.map(|safety| serde_json::json!({
+            "words": flags::words_for(safety.level),
+            "reasons": safety.reasons,
+        })),
+    })
+}
+
+/// What stands in the diary that its reader must be told, if anything does.
+fn safety_of(log: &PainLog) -> Option<Safety> {
+    let found = flags::safety(log, log.last_day()?);
+    flags::words_for(found.level).is_some().then_some(found)
+}
+
+/// What a warning sign calls for, said at once, and how long it will be said.
+fn safety_words(safety: &Safety) -> String {
+    let words = flags::words_for(safety.level).unwrap_or_default();
+    format!(
+        "\n{words}\n{}\nThis is said until a row has `cleared` as its red_flag: add it once a \
+         clinician has seen to it.\n",
+        safety.reasons.join("\n")
+    )
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::bootstrap::mean_of_days;
+use super::{bootstrap::mean_of_days, scales::scales};
 use crate::{
     model::{LegSymptom, PainEntry, PainScore},
     page::Diary,
@@ -43,6 +43,7 @@ pub fn diary(
         function: median(&rows, |row| row.function.map(PainScore::value)),
         sleep_h: median(&rows, |row| row.sleep_h),
         treatment_days: rows.iter().filter(|row| row.treatment.is_some()).count(),
+        scales: scales(&rows),
     })
 }
 

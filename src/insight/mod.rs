@@ -10,5 +10,6 @@ mod evenness;
 pub mod link;
 pub mod plan;
 mod reference;
+pub mod scales;
 pub mod sentence;
 pub mod words;

@@ -29,6 +29,39 @@ pub struct Diary {
     pub sleep_h: Option<f64>,
     /// Short note for the visit: the last `note` is never put here; only counts of treatment days.
     pub treatment_days: usize,
+    /// Questionnaires answered in the period, in fixed order.
+    pub scales: Vec<Scale>,
+}
+
+/// A questionnaire in the diary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Questionnaire {
+    /// OSTRC-H2 on health problems: the sum of four answers, 0 to 100, 0 is none.
+    Ostrc,
+    /// Patient-Specific Functional Scale: the mean of up to three activities, 0 to 10, 10 is no
+    /// trouble.
+    Psfs,
+    /// Oswestry Disability Index: the total in per cent, 0 is none.
+    Oswestry,
+}
+
+impl Questionnaire {
+    /// Every one, in the order of the page.
+    pub const ALL: &'static [Questionnaire] =
+        &[Questionnaire::Ostrc, Questionnaire::Psfs, Questionnaire::Oswestry];
+}
+
+/// What a questionnaire came to in a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    /// Which.
+    pub questionnaire: Questionnaire,
+    /// How often it was answered in full.
+    pub answered: usize,
+    /// The day of the last answers.
+    pub last: Date,
+    /// What those came to, in the questionnaire's own unit.
+    pub value: f64,
 }
 
 /// A mean with its interval.

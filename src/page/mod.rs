@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use crate::model::Provenance;
 
 pub use day::{Day, Spike};
-pub use diary::{Diary, Echo, EchoRow, Mean};
+pub use diary::{Diary, Echo, EchoRow, Mean, Questionnaire, Scale};
 pub use form::{Difference, FormPanel, FormPoint};
 pub use gear::{Shoe, Surface};
 pub use link::{Link, LinkPair, LinkTest};

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use jiff::civil::{Date, Time};
+use jiff::{
+    civil::{Date, Time},
+    fmt::strtime::BrokenDownTime,
+};
 
 use super::columns::{Kind, plain};
 use crate::model::{
@@ -11,6 +14,12 @@ use crate::model::{
 
 /// The years in which a diary is believed; outside them a date is a slip of the pen.
 const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
+
+/// The least total of the Oswestry index above none, in per cent.
+const LEAST_PERCENT: f64 = 2.0;
+
+/// What joins several words in a cell: ours, and those of forms' tick boxes.
+const JOINTS: [char; 3] = ['+', ',', ';'];
 
 /// A checked cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,11 +47,21 @@ pub(super) struct Refusal {
 /// Reads a cell that is not blank.
 pub(super) fn read(kind: Kind, text: &str, date_format: Option<&str>) -> Result<Value, Refusal> {
     match kind {
-        Kind::Date => date(text, date_format).map(Value::Date),
-        Kind::Entered => moment(text, date_format).map(Value::Date),
+        Kind::Date | Kind::Entered => date(text, date_format).map(Value::Date),
         Kind::Time => time(text).map(Value::Time),
         Kind::NextMorning | Kind::Score(_) | Kind::Worst(_) => score(text).map(Value::Score),
-        Kind::Amount(range, _) => amount(text, range).map(Value::Amount),
+        Kind::Amount(range, _) => {
+            checked(number(text), kind, |amount| (range.0..=range.1).contains(amount))
+        }
+        Kind::Step(steps, _) => checked(number(text), kind, |amount| steps.contains(amount)),
+        Kind::Percent(_) => {
+            let bare = text.strip_suffix('%').map_or(text, str::trim_end);
+            // Of ten answers of 0 to 5 the least total above none is 2 %. What lies between is a
+            // share that a spreadsheet shows as a percentage.
+            checked(number(bare), kind, |total| {
+                *total == 0.0 || (LEAST_PERCENT..=100.0).contains(total)
+            })
+        }
         Kind::Text(_) => Ok(Value::Text(text.to_owned())),
         Kind::Word(words, _) => word(text, words).map(Value::Text),
         Kind::Site => one(text, BodySite::ALL, BodySite::key).map(Value::Site),
@@ -54,6 +73,40 @@ pub(super) fn read(kind: Kind, text: &str, date_format: Option<&str>) -> Result<
     }
 }
 
+/// What a cell may hold, in words.
+pub(super) fn allowed(kind: Kind) -> String {
+    match kind {
+        Kind::Date | Kind::Entered => {
+            "a day written as 2026-10-03, or as `date_format` in the config says".to_owned()
+        }
+        Kind::Time => "hours and minutes, written as 06:30".to_owned(),
+        Kind::NextMorning | Kind::Score(_) | Kind::Worst(_) => {
+            "whole or half points from 0 to 10".to_owned()
+        }
+        Kind::Amount((low, high), _) => format!("a number from {low} to {high}"),
+        Kind::Step(steps, _) => listed(steps.iter()),
+        Kind::Percent(_) => "0, or a number from 2 to 100".to_owned(),
+        Kind::Text(_) => "any words".to_owned(),
+        Kind::Word(words, _) => listed(words.iter()),
+        Kind::Site => listed(BodySite::ALL.iter().map(|word| word.key())),
+        Kind::Side => listed(Side::ALL.iter().map(|word| word.key())),
+        Kind::Activity => listed(DayActivity::ALL.iter().map(|word| word.key())),
+        Kind::Injury => listed(InjuryMark::ALL.iter().map(|word| word.key())),
+        Kind::Legs => {
+            listed(LegSymptom::ALL.iter().map(|word| word.key())) + "; several joined by +"
+        }
+        Kind::RedFlags => {
+            listed(RedFlag::ALL.iter().map(|word| word.key())) + "; several joined by +"
+        }
+    }
+}
+
+/// The warning signs in a cell that as a whole cannot be read: what was meant by one word must not
+/// hide the sign beside it.
+pub(super) fn signs_in(text: &str) -> Vec<RedFlag> {
+    text.split(JOINTS).filter_map(|part| RedFlag::from_key(&plain(part))).collect()
+}
+
 /// Puts a value into its place in an entry. Dates and times of the row itself stay outside.
 pub(super) fn place(kind: Kind, value: Value, entry: &mut PainEntry) {
     match (kind, value) {
@@ -61,7 +114,10 @@ pub(super) fn place(kind: Kind, value: Value, entry: &mut PainEntry) {
             *field(entry) = Some(score);
         }
         (Kind::NextMorning, Value::Score(score)) => entry.pain_morning = Some(score),
-        (Kind::Amount(_, field), Value::Amount(amount)) => *field(entry) = Some(amount),
+        (
+            Kind::Amount(_, field) | Kind::Step(_, field) | Kind::Percent(field),
+            Value::Amount(amount),
+        ) => *field(entry) = Some(amount),
         (Kind::Text(field) | Kind::Word(_, field), Value::Text(text)) => {
             *field(entry) = Some(text);
         }
@@ -86,7 +142,9 @@ pub(super) fn absorb(kind: Kind, day: &mut PainEntry, timed: &mut PainEntry) {
             let worst = (*field(day)).max(*field(timed));
             *field(day) = worst;
         }
-        Kind::Amount(_, field) => fill(field(day), field(timed).as_ref()),
+        Kind::Amount(_, field) | Kind::Step(_, field) | Kind::Percent(field) => {
+            fill(field(day), field(timed).as_ref());
+        }
         Kind::Text(field) | Kind::Word(_, field) => fill(field(day), field(timed).as_ref()),
         Kind::Site => fill(&mut day.location, timed.location.as_ref()),
         Kind::Side => fill(&mut day.side, timed.side.as_ref()),
@@ -118,15 +176,19 @@ fn unite<T: Copy + Ord>(set: &mut Vec<T>, other: &[T]) {
 fn score(text: &str) -> Result<PainScore, Refusal> {
     number(text).and_then(|score| PainScore::new(score).ok()).ok_or_else(|| Refusal {
         wrong: "is not on the scale",
-        allowed: "whole or half points from 0 to 10".to_owned(),
+        allowed: allowed(Kind::NextMorning),
     })
 }
 
-fn amount(text: &str, (low, high): (f64, f64)) -> Result<f64, Refusal> {
-    number(text).filter(|amount| (low..=high).contains(amount)).ok_or_else(|| Refusal {
-        wrong: "is not in range",
-        allowed: format!("a number from {low} to {high}"),
-    })
+fn checked(
+    amount: Option<f64>,
+    kind: Kind,
+    fits: impl FnOnce(&f64) -> bool,
+) -> Result<Value, Refusal> {
+    amount
+        .filter(fits)
+        .map(Value::Amount)
+        .ok_or_else(|| Refusal { wrong: "is not in range", allowed: allowed(kind) })
 }
 
 /// A number in plain digits, with a decimal point or comma.
@@ -136,11 +198,10 @@ fn number(text: &str) -> Option<f64> {
     if plain_digits { text.replace(',', ".").parse().ok() } else { None }
 }
 
+/// A day, with or without a time behind it: spreadsheets add a midnight, forms the moment.
 fn date(text: &str, date_format: Option<&str>) -> Result<Date, Refusal> {
-    // A spreadsheet may add a midnight to a date.
-    let day = text.split(['T', ' ']).next().unwrap_or(text);
-    let as_told = date_format.and_then(|format| Date::strptime(format, text).ok());
-    match as_told.map_or_else(|| iso(day), Ok) {
+    let as_told = date_format.and_then(|format| by_format(format, text));
+    match as_told.unwrap_or_else(|| iso(text)) {
         Ok(date) if YEARS.contains(&date.year()) => Ok(date),
         Ok(_) | Err(NotADay::Absent) => Err(no_date("is not a day that exists")),
         Err(NotADay::Unread) => Err(no_date("is not a date that can be read")),
@@ -148,10 +209,7 @@ fn date(text: &str, date_format: Option<&str>) -> Result<Date, Refusal> {
 }
 
 fn no_date(wrong: &'static str) -> Refusal {
-    Refusal {
-        wrong,
-        allowed: "a day written as 2026-10-03, or as `date_format` in the config says".to_owned(),
-    }
+    Refusal { wrong, allowed: allowed(Kind::Date) }
 }
 
 /// Why text is no day: it names one that does not exist, or none at all.
@@ -160,9 +218,24 @@ enum NotADay {
     Unread,
 }
 
-/// Year, month and day, in that order, with hyphens.
+/// A day as the config says that it is written; none where the text is not written so.
+fn by_format(format: &str, text: &str) -> Option<Result<Date, NotADay>> {
+    let (parts, length) = BrokenDownTime::parse_prefix(format, text).ok()?;
+    let rest = text.get(length..)?;
+    if !rest.is_empty() && !rest.starts_with(parts_day_and_time) && !rest.starts_with(',') {
+        return None;
+    }
+    Some(parts.to_date().map_err(|_no_such_day| NotADay::Absent))
+}
+
+fn parts_day_and_time(letter: char) -> bool {
+    letter == 'T' || letter.is_whitespace()
+}
+
+/// Year, month and day, in that order, with hyphens, or slashes as forms' exports have them.
 fn iso(text: &str) -> Result<Date, NotADay> {
-    let parts: Vec<&str> = text.split('-').collect();
+    let day = text.split(parts_day_and_time).next().unwrap_or(text);
+    let parts: Vec<&str> = day.split(['-', '/']).collect();
     let [year, month, day] = parts.as_slice() else { return Err(NotADay::Unread) };
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if year.len() != 4 || month.len() > 2 || day.len() > 2 || !parts.iter().all(|p| digits(p)) {
@@ -176,32 +249,42 @@ fn iso(text: &str) -> Result<Date, NotADay> {
     }
 }
 
-/// The day of a moment: a date, with or without a time behind it.
-fn moment(text: &str, date_format: Option<&str>) -> Result<Date, Refusal> {
-    let day = text.split(['T', ' ']).next().unwrap_or(text);
-    date(text, date_format).or_else(|_| date(day, date_format))
+/// A time of day: alone, or at the end of a moment, `2026/10/03 8:15:23 PM GMT+2`.
+fn time(text: &str) -> Result<Time, Refusal> {
+    let mut words = text.split_whitespace();
+    let clock = words.find(|word| word.contains(':'));
+    let clock = clock.map(|word| word.split_once('T').map_or(word, |(_, clock)| clock));
+    let half = match words.next().map(str::to_ascii_lowercase).as_deref() {
+        None => Some(None),
+        Some("am") => Some(Some(0)),
+        Some("pm") => Some(Some(12)),
+        Some(zone) if zone.starts_with("gmt") || zone.starts_with("utc") => Some(None),
+        Some(_) => None,
+    };
+    clock
+        .zip(half)
+        .and_then(|(clock, half)| clock_time(clock, half))
+        .ok_or_else(|| Refusal { wrong: "is not a time of day", allowed: allowed(Kind::Time) })
 }
 
-fn time(text: &str) -> Result<Time, Refusal> {
-    let parts: Vec<&str> = text.split(':').collect();
+/// Hours, minutes and perhaps seconds; `half` is what the afternoon adds on a twelve-hour clock.
+fn clock_time(text: &str, half: Option<i8>) -> Option<Time> {
     let unsigned = |part: &str| {
-        if (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()) {
-            part.parse::<i8>().ok()
-        } else {
-            None
-        }
+        let fits = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if fits { part.parse::<i8>().ok() } else { None }
     };
-    let read = match parts.as_slice() {
-        [hour, minute] => unsigned(hour).zip(unsigned(minute)).map(|(h, m)| (h, m, 0)),
-        [hour, minute, second] => {
-            unsigned(hour).zip(unsigned(minute)).zip(unsigned(second)).map(|((h, m), s)| (h, m, s))
-        }
-        _ => None,
+    let parts = text.split(':').map(unsigned).collect::<Option<Vec<i8>>>()?;
+    let (hour, minute, second) = match parts.as_slice() {
+        [hour, minute] => (*hour, *minute, 0),
+        [hour, minute, second] => (*hour, *minute, *second),
+        _ => return None,
     };
-    read.and_then(|(h, m, s)| Time::new(h, m, s, 0).ok()).ok_or_else(|| Refusal {
-        wrong: "is not a time of day",
-        allowed: "hours and minutes, written as 06:30".to_owned(),
-    })
+    let hour = match half {
+        None => hour,
+        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
+        Some(_) => return None,
+    };
+    Time::new(hour, minute, second, 0).ok()
 }
 
 fn word(text: &str, words: &[&'static str]) -> Result<String, Refusal> {
@@ -222,18 +305,19 @@ fn one<T: Copy>(text: &str, all: &[T], key: fn(T) -> &'static str) -> Result<T, 
     })
 }
 
-/// Words of a closed set, joined by `+`, each once and in the set's order.
+/// Words of a closed set, joined by `+` or as forms join ticked boxes, each once and in the set's
+/// order.
 fn several<T: Copy + Ord>(
     text: &str,
     all: &[T],
     key: fn(T) -> &'static str,
 ) -> Result<Vec<T>, Refusal> {
     let mut words = text
-        .split('+')
+        .split(JOINTS)
         .map(|part| one(part, all, key))
         .collect::<Result<Vec<T>, Refusal>>()
         .map_err(|refusal| Refusal {
-            allowed: format!("{}; several joined by +", refusal.allowed),
+            allowed: refusal.allowed + "; several joined by +",
             ..refusal
         })?;
     words.sort_unstable();
@@ -268,6 +352,13 @@ mod tests {
         assert_eq!(date("2026-10-03 00:00:00", None).unwrap(), day(2026, 10, 3));
         assert_eq!(date("3.10.2026", Some("%d.%m.%Y")).unwrap(), day(2026, 10, 3));
         assert_eq!(date("2026-10-03", Some("%d.%m.%Y")).unwrap(), day(2026, 10, 3));
+        assert_eq!(date("10/3/2026 20:15:23", Some("%m/%d/%Y")).unwrap(), day(2026, 10, 3));
+        assert_eq!(date("10/3/2026", Some("%m/%d/%Y")).unwrap(), day(2026, 10, 3));
+        assert_eq!(date("3 October 2026, 20:15", Some("%d %B %Y")).unwrap(), day(2026, 10, 3));
+        assert_eq!(date("2026/10/03 8:15:23 PM GMT+2", None).unwrap(), day(2026, 10, 3));
+        assert!(date("3.10.2026", Some("%d.%m.%y")).is_err(), "20 is not all of the year");
+        let absent = date("30.2.2026", Some("%d.%m.%Y")).unwrap_err();
+        assert_eq!(absent.wrong, "is not a day that exists");
         assert_eq!(date("2028-02-29", None).unwrap(), day(2028, 2, 29));
         assert_eq!(date("2026-02-29", None).unwrap_err().wrong, "is not a day that exists");
         assert_eq!(date("03/10/2026", None).unwrap_err().wrong, "is not a date that can be read");
@@ -290,12 +381,50 @@ mod tests {
         assert_eq!(side("center").unwrap(), Side::Centre);
         assert_eq!(legs("weak + above_knee").unwrap(), [LegSymptom::AboveKnee, LegSymptom::Weak]);
         assert!(legs("none+weak").is_err());
+        assert_eq!(legs("Weak, above knee").unwrap(), [LegSymptom::AboveKnee, LegSymptom::Weak]);
+    }
+
+    #[test]
+    fn questionnaires_take_their_own_numbers_only() {
+        let fits = |key: &str, text: &str| {
+            let kind =
+                super::super::columns::ROLL.iter().find(|column| column.key == key).unwrap().kind;
+            read(kind, text, None).is_ok()
+        };
+        // The published values of the answers; a total of ten answers of 0 to 5 in per cent.
+        assert!(["0", "8", "17", "25", "6", "13", "19"].iter().all(|text| fits("ostrc_q2", text)));
+        assert!(["1", "26", "-8", "12"].iter().all(|text| !fits("ostrc_q2", text)));
+        assert!(
+            ["0", "2", "34", "34 %", "44,4", "100"].iter().all(|text| fits("odi_percent", text))
+        );
+        assert!(["0.34", "101", "-2"].iter().all(|text| !fits("odi_percent", text)));
+        assert!(fits("psfs_1", "7") && !fits("psfs_1", "11"));
+    }
+
+    #[test]
+    fn a_sign_is_seen_beside_a_word_that_is_none() {
+        assert_eq!(signs_in("sadle + Fever"), [RedFlag::Fever]);
     }
 
     #[test]
     fn times_have_hours_and_minutes() {
         assert_eq!(time("6:05").unwrap(), Time::constant(6, 5, 0, 0));
-        for text in ["24:00", "6", "6:60", "06:05:00:00", "-6:05", "noon"] {
+        assert_eq!(time("2026/10/03 8:15:23 PM GMT+2").unwrap(), Time::constant(20, 15, 23, 0));
+        assert_eq!(time("10/3/2026 12:05 AM").unwrap(), Time::constant(0, 5, 0, 0));
+        // Some forms write a narrow no-break space before the half of the day.
+        assert_eq!(time("8:15\u{202f}PM").unwrap(), Time::constant(20, 15, 0, 0));
+        assert_eq!(time("2026-10-03T06:05").unwrap(), Time::constant(6, 5, 0, 0));
+        for text in [
+            "13:05 PM",
+            "0:05 AM",
+            "6:05 or so",
+            "24:00",
+            "6",
+            "6:60",
+            "06:05:00:00",
+            "-6:05",
+            "noon",
+        ] {
             assert!(time(text).is_err(), "{text}");
         }
     }

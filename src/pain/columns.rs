@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cell;
 use crate::model::{PainEntry, PainScore};
 
 /// How close two names must be for "did you mean": Jaro–Winkler likeness, 1 is the same.
@@ -14,8 +15,43 @@ pub struct Column {
     pub key: &'static str,
     /// Other names that are taken for it.
     pub aliases: &'static [&'static str],
+    /// Its name as an option of `pain add`: short, with hyphens.
+    pub flag: &'static str,
+    /// What it holds, as a phrase.
+    pub about: &'static str,
+    /// How often it is asked.
+    pub rhythm: Rhythm,
     /// What its cells hold.
     pub(super) kind: Kind,
+}
+
+/// How often a column is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rhythm {
+    /// On most days: the walk over missing days asks it where the log has it.
+    Daily,
+    /// Now and then, and then on purpose.
+    Rare,
+}
+
+impl Column {
+    /// What its cells may hold, in words.
+    pub fn allowed(&self) -> String {
+        cell::allowed(self.kind)
+    }
+
+    /// Whether a cell of it may hold this.
+    pub fn takes(&self, text: &str) -> bool {
+        cell::read(self.kind, text, None).is_ok()
+    }
+
+    const fn also(self, aliases: &'static [&'static str]) -> Column {
+        Column { aliases, ..self }
+    }
+
+    const fn rare(self) -> Column {
+        Column { rhythm: Rhythm::Rare, ..self }
+    }
 }
 
 /// What a column's cells hold, and where in an entry they go.
@@ -35,6 +71,10 @@ pub(super) enum Kind {
     Worst(fn(&mut PainEntry) -> &mut Option<PainScore>),
     /// A number within bounds.
     Amount((f64, f64), fn(&mut PainEntry) -> &mut Option<f64>),
+    /// One of a questionnaire's few numbers.
+    Step(&'static [f64], fn(&mut PainEntry) -> &mut Option<f64>),
+    /// A questionnaire's total in per cent.
+    Percent(fn(&mut PainEntry) -> &mut Option<f64>),
     /// Free text.
     Text(fn(&mut PainEntry) -> &mut Option<String>),
     /// One of a few words.
@@ -53,55 +93,52 @@ pub(super) enum Kind {
     RedFlags,
 }
 
-const fn column(key: &'static str, kind: Kind) -> Column {
-    Column { key, aliases: &[], kind }
-}
-
-const fn renamed(key: &'static str, aliases: &'static [&'static str], kind: Kind) -> Column {
-    Column { key, aliases, kind }
+const fn column(key: &'static str, flag: &'static str, about: &'static str, kind: Kind) -> Column {
+    Column { key, aliases: &[], flag, about, rhythm: Rhythm::Daily, kind }
 }
 
 /// Every column, in the order in which documentation lists them.
+#[rustfmt::skip] // A table: one column a line.
 pub static ROLL: &[Column] = &[
-    column("date", Kind::Date),
-    column("time_local", Kind::Time),
-    column("run_id", Kind::Text(|entry| &mut entry.run_id)),
-    column("pain_before", Kind::Score(|entry| &mut entry.pain_before)),
-    column("pain_during_max", Kind::Worst(|entry| &mut entry.pain_during_max)),
-    column("pain_after_1h", Kind::Worst(|entry| &mut entry.pain_after_1h)),
-    column("pain_morning", Kind::Score(|entry| &mut entry.pain_morning)),
-    column("pain_next_morning", Kind::NextMorning),
-    column("location", Kind::Site),
-    column("side", Kind::Side),
-    renamed("legs", &["leg_symptoms"], Kind::Legs),
-    column("activity", Kind::Activity),
-    renamed("function_0_10", &["function"], Kind::Score(|entry| &mut entry.function)),
-    column("stress", Kind::Score(|entry| &mut entry.stress)),
-    column("energy", Kind::Score(|entry| &mut entry.energy)),
-    column("mood", Kind::Score(|entry| &mut entry.mood)),
-    column("confidence", Kind::Score(|entry| &mut entry.confidence)),
-    column("morning_stiff_min", Kind::Amount((0.0, 1440.0), |entry| &mut entry.morning_stiff_min)),
-    column("rpe", Kind::Score(|entry| &mut entry.rpe)),
-    column("surface", Kind::Word(SURFACES, |entry| &mut entry.surface)),
-    column("shoe", Kind::Text(|entry| &mut entry.shoe)),
-    column("sleep_h", Kind::Amount((0.0, 14.0), |entry| &mut entry.sleep_h)),
-    column("strength_mob", Kind::Word(STRENGTH, |entry| &mut entry.strength_mob)),
-    column("other_load", Kind::Word(OTHER_LOADS, |entry| &mut entry.other_load)),
-    column("meds", Kind::Word(MEDICINES, |entry| &mut entry.meds)),
-    column("recovery", Kind::Word(RECOVERY, |entry| &mut entry.recovery)),
-    column("treatment", Kind::Text(|entry| &mut entry.treatment)),
-    column("injury", Kind::Injury),
-    renamed("red_flag", &["red_flags"], Kind::RedFlags),
-    column("entered_at", Kind::Entered),
-    column("ostrc_q1", Kind::Amount((0.0, 25.0), |entry| &mut entry.ostrc[0])),
-    column("ostrc_q2", Kind::Amount((0.0, 25.0), |entry| &mut entry.ostrc[1])),
-    column("ostrc_q3", Kind::Amount((0.0, 25.0), |entry| &mut entry.ostrc[2])),
-    column("ostrc_q4", Kind::Amount((0.0, 25.0), |entry| &mut entry.ostrc[3])),
-    column("psfs_1", Kind::Amount((0.0, 10.0), |entry| &mut entry.psfs[0])),
-    column("psfs_2", Kind::Amount((0.0, 10.0), |entry| &mut entry.psfs[1])),
-    column("psfs_3", Kind::Amount((0.0, 10.0), |entry| &mut entry.psfs[2])),
-    column("odi_percent", Kind::Amount((0.0, 100.0), |entry| &mut entry.odi_percent)),
-    column("note", Kind::Text(|entry| &mut entry.note)),
+    column("date", "date", "the day", Kind::Date),
+    column("time_local", "time", "the time, which makes the row an entry of its own", Kind::Time).rare(),
+    column("run_id", "run-id", "the run's file name or start time", Kind::Text(|entry| &mut entry.run_id)).rare(),
+    column("pain_before", "before", "pain before the run, or now on a rest day", Kind::Score(|entry| &mut entry.pain_before)),
+    column("pain_during_max", "during", "worst pain during the run, blank on rest days", Kind::Worst(|entry| &mut entry.pain_during_max)),
+    column("pain_after_1h", "after-1h", "pain an hour after the run", Kind::Worst(|entry| &mut entry.pain_after_1h)),
+    column("pain_morning", "morning", "pain on waking, dated that morning", Kind::Score(|entry| &mut entry.pain_morning)),
+    column("pain_next_morning", "next-morning", "pain of the morning after, read as the next day's `pain_morning`", Kind::NextMorning).rare(),
+    column("location", "location", "where it hurts", Kind::Site),
+    column("side", "side", "which side", Kind::Side),
+    column("legs", "legs", "what the legs felt", Kind::Legs).also(&["leg_symptoms"]),
+    column("activity", "activity", "what kind of day it was", Kind::Activity),
+    column("function_0_10", "function", "the main activity you find hard, 10 = no trouble", Kind::Score(|entry| &mut entry.function)).also(&["function"]),
+    column("stress", "stress", "stress", Kind::Score(|entry| &mut entry.stress)),
+    column("energy", "energy", "energy", Kind::Score(|entry| &mut entry.energy)),
+    column("mood", "mood", "mood", Kind::Score(|entry| &mut entry.mood)),
+    column("confidence", "confidence", "confidence in running, 0 = afraid to run, 10 = none of that fear", Kind::Score(|entry| &mut entry.confidence)),
+    column("morning_stiff_min", "stiff", "minutes of stiffness in the morning", Kind::Amount((0.0, 1440.0), |entry| &mut entry.morning_stiff_min)),
+    column("rpe", "rpe", "how hard the whole run felt", Kind::Score(|entry| &mut entry.rpe)),
+    column("surface", "surface", "what was run on", Kind::Word(SURFACES, |entry| &mut entry.surface)),
+    column("shoe", "shoe", "the shoe's id in the settings", Kind::Text(|entry| &mut entry.shoe)),
+    column("sleep_h", "sleep", "hours slept", Kind::Amount((0.0, 14.0), |entry| &mut entry.sleep_h)),
+    column("strength_mob", "strength", "strength or mobility exercises", Kind::Word(STRENGTH, |entry| &mut entry.strength_mob)),
+    column("other_load", "other-load", "what else loaded the back", Kind::Word(OTHER_LOADS, |entry| &mut entry.other_load)),
+    column("meds", "meds", "painkillers: none, over the counter, prescribed", Kind::Word(MEDICINES, |entry| &mut entry.meds)),
+    column("recovery", "recovery", "what was done to recover", Kind::Word(RECOVERY, |entry| &mut entry.recovery)),
+    column("treatment", "treatment", "a treatment or visit, in your words", Kind::Text(|entry| &mut entry.treatment)).rare(),
+    column("injury", "injury", "where an injury period starts or ends", Kind::Injury).rare(),
+    column("red_flag", "red-flag", "warning signs, or `cleared` once they were seen to", Kind::RedFlags).also(&["red_flags"]),
+    column("entered_at", "entered-at", "when the row was written", Kind::Entered).rare(),
+    column("ostrc_q1", "ostrc-q1", "OSTRC-H2, weekly: participation", Kind::Step(OSTRC, |entry| &mut entry.ostrc[0])).rare(),
+    column("ostrc_q2", "ostrc-q2", "OSTRC-H2, weekly: modified training", Kind::Step(OSTRC, |entry| &mut entry.ostrc[1])).rare(),
+    column("ostrc_q3", "ostrc-q3", "OSTRC-H2, weekly: performance", Kind::Step(OSTRC, |entry| &mut entry.ostrc[2])).rare(),
+    column("ostrc_q4", "ostrc-q4", "OSTRC-H2, weekly: symptoms", Kind::Step(OSTRC, |entry| &mut entry.ostrc[3])).rare(),
+    column("psfs_1", "psfs-1", "Patient-Specific Functional Scale, weekly: first activity", Kind::Amount((0.0, 10.0), |entry| &mut entry.psfs[0])).rare(),
+    column("psfs_2", "psfs-2", "Patient-Specific Functional Scale, weekly: second activity", Kind::Amount((0.0, 10.0), |entry| &mut entry.psfs[1])).rare(),
+    column("psfs_3", "psfs-3", "Patient-Specific Functional Scale, weekly: third activity", Kind::Amount((0.0, 10.0), |entry| &mut entry.psfs[2])).rare(),
+    column("odi_percent", "odi", "Oswestry Disability Index, monthly: the total in per cent", Kind::Percent(|entry| &mut entry.odi_percent)).rare(),
+    column("note", "note", "your own words, never read and never shared by default", Kind::Text(|entry| &mut entry.note)),
 ];
 
 const SURFACES: &[&str] = &["road", "pavement", "trail", "grass", "track", "treadmill", "mixed"];
@@ -110,6 +147,10 @@ const OTHER_LOADS: &[&str] = &["none", "sitting_long", "lifting", "travel", "oth
 const MEDICINES: &[&str] = &["none", "otc", "prescribed"];
 const RECOVERY: &[&str] = &["none", "massage", "foam_roll", "heat", "other"];
 
+/// The answers' values: 0, 8, 17, 25 in OSTRC-H2, and 0, 6, 13, 19, 25 for questions 2 and 3 of the
+/// first version (Clarsen et al. 2013, 2020).
+const OSTRC: &[f64] = &[0.0, 6.0, 8.0, 13.0, 17.0, 19.0, 25.0];
+
 /// The columns of which a log needs at least one.
 pub(super) const PAIN_VALUES: &[&str] =
     &["pain_morning", "pain_during_max", "pain_before", "pain_after_1h", "pain_next_morning"];
@@ -117,10 +158,29 @@ pub(super) const PAIN_VALUES: &[&str] =
 /// How a log's own header and dates differ from ours: `[pain.columns]` and `date_format`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnMap {
-    /// Our name to the name in the file.
+    /// Our name to the name in the file. One column of the file may stand for several of ours: a
+    /// form's time stamp for both `date` and `entered_at`.
     pub columns: BTreeMap<String, String>,
     /// How dates are written, in the letters of `strptime`; ISO dates are always read.
     pub date_format: Option<String>,
+}
+
+impl ColumnMap {
+    /// The places in the roll that the map gives to a column of the file.
+    pub(super) fn places_of(&self, name: &str) -> Vec<usize> {
+        let name = plain(name);
+        self.columns
+            .iter()
+            .filter(|(_, theirs)| plain(theirs) == name)
+            .filter_map(|(ours, _)| place_of(ours))
+            .collect()
+    }
+
+    /// What the file calls one of our columns, where the map says so.
+    pub(super) fn theirs(&self, place: usize) -> Option<&str> {
+        let named = self.columns.iter().find(|(ours, _)| place_of(ours) == Some(place));
+        named.map(|(_, theirs)| theirs.as_str())
+    }
 }
 
 /// The place in the roll of a column's name, spelt in any case, with spaces or hyphens.
@@ -139,9 +199,12 @@ pub fn nearest(name: &str) -> Option<&'static str> {
         .map(|(_, key)| key)
 }
 
-/// A name or word as we spell it: lower case, with underscores.
+/// A name or word as we spell it: lower case, with one underscore between its parts.
 pub(super) fn plain(name: &str) -> String {
-    name.trim().to_lowercase().replace([' ', '-'], "_")
+    let lower = name.to_lowercase();
+    let parts =
+        lower.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("_")
 }
 
 #[cfg(test)]
@@ -149,15 +212,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_column_has_a_name_of_its_own() {
+    fn every_column_has_a_name_and_an_option_of_its_own() {
         let mut names: Vec<&str> = ROLL
             .iter()
             .flat_map(|column| column.aliases.iter().chain([&column.key]).copied())
             .collect();
-        names.sort_unstable();
-        let all = names.len();
-        names.dedup();
-        assert_eq!(names.len(), all);
+        let mut flags: Vec<&str> = ROLL.iter().map(|column| column.flag).collect();
+        for list in [&mut names, &mut flags] {
+            list.sort_unstable();
+            let all = list.len();
+            list.dedup();
+            assert_eq!(list.len(), all);
+        }
         assert!(PAIN_VALUES.iter().all(|key| place_of(key).is_some()));
     }
 
@@ -165,6 +231,6 @@ mod tests {
     fn a_misspelt_column_is_told_its_nearest_name() {
         assert_eq!(nearest("pain_mornign"), Some("pain_morning"));
         assert_eq!(nearest("weather"), None);
-        assert_eq!(place_of(" Pain Morning "), place_of("pain_morning"));
+        assert_eq!(place_of(" Pain  Morning\n"), place_of("pain_morning"));
     }
 }

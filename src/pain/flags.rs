@@ -113,16 +113,6 @@ pub fn safety_in_words(log: &PainLog, as_of: Date, told: impl Fn(Date) -> String
     }
 }
 
-/// How loud one row of the diary is by itself, and why: what `pain add` says at once.
-pub fn of_entry(entry: &PainEntry) -> Safety {
-    let mut signs = signs(entry);
-    signs.sort_by_key(|sign| std::cmp::Reverse(sign.level));
-    Safety {
-        level: signs.first().map_or(SafetyLevel::Calm, |sign| sign.level),
-        reasons: signs.iter().map(|sign| sign.reason(day_words)).collect(),
-    }
-}
-
 /// A warning sign that stands in the diary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sign {

@@ -1,4 +1,4 @@
-//! The diary: a CSV as a person or a spreadsheet writes it, checked cell by cell.
+//! The diary: a CSV or workbook as a person, form or spreadsheet writes it, checked cell by cell.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -7,9 +7,13 @@ use jiff::civil::Date;
 use super::{
     cell::absorb,
     columns::{ColumnMap, ROLL},
+    notes::note_tag,
     sheet::Sheet,
 };
 use crate::model::{DayActivity, InjuryMark, Notice, PainEntry, PainScore};
+
+/// The line of an entry that stands in no file of the diary.
+const NO_LINE: u64 = 0;
 
 /// A diary that was read without an error.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,8 +34,10 @@ pub struct PainLog {
 pub struct LogProblem {
     /// The file's name, as printed.
     pub file: String,
-    /// The line, from 1.
+    /// The line, or the row of a workbook; from 1.
     pub line: u64,
+    /// The cell's name in a workbook, such as `B7`; none in a text, or where a row is meant.
+    pub cell: Option<String>,
     /// The column, as the file's own header spells it; none where the row or file is meant.
     pub column: Option<String>,
     /// The cell as typed; none where there is none.
@@ -44,7 +50,10 @@ pub struct LogProblem {
 
 impl fmt::Display for LogProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} line {}", self.file, self.line)?;
+        match &self.cell {
+            Some(cell) => write!(f, "{} cell {cell}", self.file)?,
+            None => write!(f, "{} line {}", self.file, self.line)?,
+        }
         if let Some(column) = &self.column {
             write!(f, ", column {column}")?;
         }
@@ -74,12 +83,23 @@ impl std::error::Error for LogProblem {}
 /// assert_eq!(log.morning(date(2026, 10, 3)).unwrap().to_string(), "3.5");
 /// ```
 pub fn read(text: &[u8], columns: &ColumnMap, file_name: &str) -> Result<PainLog, Vec<LogProblem>> {
+    match read_as_far(text, columns, file_name) {
+        (log, problems) if problems.is_empty() => Ok(log),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// What can be read of a diary, and every problem: for the words on safety, which must not wait
+/// until the last typing error is mended. Everything else asks [`read`].
+pub fn read_as_far(
+    text: &[u8],
+    columns: &ColumnMap,
+    file_name: &str,
+) -> (PainLog, Vec<LogProblem>) {
     let mut sheet = Sheet::new(file_name, columns);
     sheet.read(text);
-    let (entries, notices) = sheet.finish()?;
-    let days = merged(&entries);
-    let injuries = days.values().filter_map(|day| Some((day.date, day.injury?))).collect();
-    Ok(PainLog { days, entries, injuries, notices })
+    let (entries, notices, problems) = sheet.finish();
+    (PainLog::of(entries, notices), problems)
 }
 
 /// One entry a day. A timed row adds what the day does not say; the worst of several pains counts.
@@ -97,6 +117,51 @@ fn merged(entries: &[PainEntry]) -> BTreeMap<Date, PainEntry> {
 }
 
 impl PainLog {
+    fn of(entries: Vec<PainEntry>, notices: Vec<Notice>) -> PainLog {
+        let days = merged(&entries);
+        let injuries = days.values().filter_map(|day| Some((day.date, day.injury?))).collect();
+        PainLog { days, entries, injuries, notices }
+    }
+
+    /// This diary with what the private notes of activities say by their tag, where its own rows of
+    /// the day do not say it: the log is the runner's last word.
+    ///
+    /// Of several notes in a day the first morning and the largest worst pain count. Nothing of a
+    /// note but its tag is read, see [`note_tag`](super::note_tag).
+    #[must_use]
+    pub fn with_notes<'a>(
+        self,
+        notes: impl IntoIterator<Item = (Date, &'a str)>,
+        tag: &str,
+    ) -> PainLog {
+        let mut noted: BTreeMap<Date, PainEntry> = BTreeMap::new();
+        for (date, note) in notes {
+            let Some((morning, worst)) = note_tag(note, tag) else { continue };
+            let entry = noted.entry(date).or_insert_with(|| PainEntry::blank(NO_LINE, date));
+            entry.pain_morning.get_or_insert(morning);
+            entry.pain_during_max = entry.pain_during_max.max(Some(worst));
+        }
+        let mut entries = self.entries;
+        for (date, mut entry) in noted {
+            if let Some(own) = self.days.get(&date) {
+                entry.pain_morning = entry.pain_morning.filter(|_| own.pain_morning.is_none());
+                entry.pain_during_max =
+                    entry.pain_during_max.filter(|_| own.pain_during_max.is_none());
+            }
+            let untimed = |own: &&mut PainEntry| own.date == date && own.time_local.is_none();
+            match entries.iter_mut().find(untimed) {
+                Some(own) => {
+                    own.pain_morning = own.pain_morning.or(entry.pain_morning);
+                    own.pain_during_max = own.pain_during_max.or(entry.pain_during_max);
+                }
+                None => entries.push(entry),
+            }
+        }
+        // Rows without a time stand before those of their day that have one.
+        entries.sort_by_key(|entry| (entry.date, entry.time_local));
+        PainLog::of(entries, self.notices)
+    }
+
     /// What the diary says of a day, all its rows together.
     pub fn day(&self, day: Date) -> Option<&PainEntry> {
         self.days.get(&day)

@@ -6,10 +6,15 @@ mod columns;
 pub mod echo;
 pub mod flags;
 mod log;
+mod notes;
+mod rows;
 mod sheet;
 pub mod template;
+mod text;
+mod workbook;
 
-pub use columns::{Column, ColumnMap, ROLL, nearest};
+pub use columns::{Column, ColumnMap, ROLL, Rhythm, nearest};
 pub use echo::{Zone, Zones, echo, response};
 pub use flags::safety;
-pub use log::{LogProblem, PainLog, has_pain_value, read};
+pub use log::{LogProblem, PainLog, has_pain_value, read, read_as_far};
+pub use notes::note_tag;

@@ -1,6 +1,6 @@
-//! The sheet under the diary: encoding, separator, header, rows, and cells that meet.
+//! The sheet of the diary: its header, its rows, and cells that meet.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
 
@@ -8,6 +8,8 @@ use super::{
     cell::{self, Refusal, Value},
     columns::{self, ColumnMap, Kind, PAIN_VALUES, ROLL},
     log::LogProblem,
+    rows::{self, Grid, Row},
+    workbook::cell_name,
 };
 use crate::model::{Notice, PainEntry, Place};
 
@@ -18,6 +20,7 @@ type Slot = (Date, Option<(Time, u64)>);
 pub(super) struct Sheet<'a> {
     file: &'a str,
     map: &'a ColumnMap,
+    grid: Grid,
     /// One for each column of the file.
     header: Vec<Heading>,
     cells: BTreeMap<(Slot, usize), Cell>,
@@ -26,10 +29,11 @@ pub(super) struct Sheet<'a> {
     notices: Vec<Notice>,
 }
 
-/// A column of the file: its own name, and its place in the roll.
+/// A column of the file: its own name, and its places in the roll. A form's time stamp may stand
+/// for several columns of ours.
 struct Heading {
     name: String,
-    column: Option<usize>,
+    columns: Vec<usize>,
 }
 
 /// A checked cell and where it stands.
@@ -48,6 +52,7 @@ impl<'a> Sheet<'a> {
         Sheet {
             file,
             map,
+            grid: Grid::Lines,
             header: Vec::new(),
             cells: BTreeMap::new(),
             slots: BTreeMap::new(),
@@ -56,41 +61,27 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Reads the whole text.
+    /// Reads the whole file.
     pub(super) fn read(&mut self, bytes: &[u8]) {
-        let (text, notice) = decoded(bytes);
-        self.notices.extend(notice);
-        let (separator, skipped) = separator(&text);
-        let mut rows = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(text[skipped..].as_bytes());
-        let mut lines = Lines::new(&text, skipped);
-        let mut record = csv::StringRecord::new();
-        while matches!(rows.read_record(&mut record), Ok(true)) {
-            let start = record.position().map_or(0, csv::Position::byte);
-            let line = lines.line_of(skipped.saturating_add(usize::try_from(start).unwrap_or(0)));
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            if self.header.is_empty() {
-                self.take_header(&record, line);
-            } else {
-                self.take_row(&record, line);
-            }
+        let rows = match rows::of(bytes) {
+            Ok(rows) => rows,
+            Err(words) => return self.complain(1, None, None, words),
+        };
+        self.grid = rows.grid;
+        self.notices.extend(rows.notices);
+        let mut rows = rows.rows.iter();
+        match rows.next() {
+            Some(header) => self.take_header(header),
+            None => self.complain(1, None, None, ("is empty", "the first line names the columns")),
         }
-        if self.header.is_empty() {
-            self.complain(1, None, None, ("is empty", "the first line names the columns"));
+        for row in rows {
+            self.take_row(row);
         }
     }
 
-    /// The entries in order, or everything that was wrong.
-    pub(super) fn finish(mut self) -> Result<(Vec<PainEntry>, Vec<Notice>), Vec<LogProblem>> {
-        if !self.problems.is_empty() {
-            self.problems.sort_by_key(|problem| problem.line);
-            return Err(self.problems);
-        }
+    /// The entries in order, what was passed over, and everything that was wrong.
+    pub(super) fn finish(mut self) -> (Vec<PainEntry>, Vec<Notice>, Vec<LogProblem>) {
+        self.problems.sort_by_key(|problem| problem.line);
         let mut entries: BTreeMap<Slot, PainEntry> = self
             .slots
             .into_iter()
@@ -105,52 +96,54 @@ impl<'a> Sheet<'a> {
                 cell::place(ROLL[column].kind, cell.value, entry);
             }
         }
-        Ok((entries.into_values().collect(), self.notices))
+        (entries.into_values().collect(), self.notices, self.problems)
     }
 
-    fn take_header(&mut self, record: &csv::StringRecord, line: u64) {
-        let renamed: BTreeMap<String, usize> = self
-            .map
-            .columns
-            .iter()
-            .filter_map(|(ours, theirs)| Some((columns::plain(theirs), columns::place_of(ours)?)))
-            .collect();
-        for name in record.iter().map(str::trim) {
-            let plain = columns::plain(name);
-            let column = renamed.get(&plain).copied().or_else(|| columns::place_of(&plain));
-            if let Some(twice) = column
-                && let Some(first) = self.header.iter().find(|h| h.column == Some(twice))
+    fn take_header(&mut self, row: &Row) {
+        let names: Vec<String> =
+            row.cells.iter().map(|cell| cell.typed(None).into_owned()).collect();
+        let is_there =
+            |theirs: &str| names.iter().any(|name| columns::plain(name) == columns::plain(theirs));
+        for (place, name) in names.iter().enumerate() {
+            let mut columns = self.map.places_of(name);
+            // A column that the config finds elsewhere in the file is not also the one of our name.
+            if columns.is_empty()
+                && let Some(ours) = columns::place_of(name)
+                && !self.map.theirs(ours).is_some_and(is_there)
             {
-                let wrong = format!("is the same column as `{}`", first.name);
-                let allowed = "each column once";
-                self.complain(line, None, Some(name), (wrong.as_str(), allowed));
+                columns.push(ours);
             }
-            if column.is_none() && !name.is_empty() {
-                self.notices.push(unknown_column(name, line));
+            for twice in &columns {
+                if let Some(first) = self.header.iter().find(|h| h.columns.contains(twice)) {
+                    let wrong = format!("is the same column as `{}`", first.name);
+                    self.complain_at(row.line, place, Some(name), (&wrong, "each column once"));
+                }
             }
-            self.header.push(Heading { name: name.to_owned(), column });
+            if columns.is_empty() && !name.is_empty() {
+                self.notices.push(unknown_column(name, row.line));
+            }
+            self.header.push(Heading { name: name.clone(), columns });
         }
-        self.check_header(line, record);
+        self.check_header(row.line, &names.join(", "));
     }
 
     /// That the header has what a log needs, and all that the config promised.
-    fn check_header(&mut self, line: u64, record: &csv::StringRecord) {
+    fn check_header(&mut self, line: u64, header: &str) {
         let found = |key: &str| {
-            self.header.iter().any(|h| h.column.is_some_and(|place| ROLL[place].key == key))
+            self.header.iter().flat_map(|h| &h.columns).any(|place| ROLL[*place].key == key)
         };
         let (dated, scored) = (found("date"), PAIN_VALUES.iter().any(|key| found(key)));
-        let header = record.iter().map(str::trim).collect::<Vec<_>>().join(", ");
         if !dated {
             self.complain(
                 line,
                 None,
-                Some(&header),
+                Some(header),
                 ("has no column date", "a column date, and at least one pain value"),
             );
         }
         if !scored {
             let allowed = format!("at least one of {}", PAIN_VALUES.join(", "));
-            self.complain(line, None, Some(&header), ("has no pain value", &allowed));
+            self.complain(line, None, Some(header), ("has no pain value", &allowed));
         }
         for (ours, theirs) in &self.map.columns {
             if columns::place_of(ours).is_none() {
@@ -168,10 +161,10 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn take_row(&mut self, record: &csv::StringRecord, line: u64) {
-        self.check_width(record, line);
-        let Some((slot, cells)) = self.checked(record, line) else { return };
-        self.slots.entry(slot).or_insert(line);
+    fn take_row(&mut self, row: &Row) {
+        self.check_width(row);
+        let Some((slot, cells)) = self.checked(row) else { return };
+        self.slots.entry(slot).or_insert(row.line);
         for cell in cells {
             match ROLL[cell.column].kind {
                 Kind::NextMorning => self.put_next_morning(slot, cell),
@@ -181,45 +174,63 @@ impl<'a> Sheet<'a> {
     }
 
     /// A row may be shorter than the header, and longer by blank cells only.
-    fn check_width(&mut self, record: &csv::StringRecord, line: u64) {
-        let beyond = record.iter().skip(self.header.len()).find(|cell| !cell.trim().is_empty());
-        if let Some(cell) = beyond {
+    fn check_width(&mut self, row: &Row) {
+        let mut beyond = row.cells.iter().enumerate().skip(self.header.len());
+        if let Some((place, cell)) = beyond.find(|(_, cell)| !cell.is_blank()) {
             let wrong = format!("stands beyond the header's {} columns", self.header.len());
-            let allowed = "a cell that holds the separator stands in quotes";
-            self.complain(line, None, Some(cell.trim()), (wrong.as_str(), allowed));
+            let allowed = match self.grid {
+                Grid::Lines => "a cell that holds the separator stands in quotes",
+                Grid::Cells => "the first row names every column",
+            };
+            self.complain_at(row.line, place, Some(&cell.typed(None)), (&wrong, allowed));
         }
     }
 
     /// The row's cells; none when the row has no date to put them to.
-    fn checked(&mut self, record: &csv::StringRecord, line: u64) -> Option<(Slot, Vec<Cell>)> {
-        let format = self.map.date_format.as_deref();
+    fn checked(&mut self, row: &Row) -> Option<(Slot, Vec<Cell>)> {
+        let line = row.line;
         let (mut date, mut time, mut dated) = (None, None, false);
         let mut cells = Vec::new();
-        for (place, typed) in record.iter().map(str::trim).enumerate() {
-            let Some(column) = self.header.get(place).and_then(|heading| heading.column) else {
-                continue;
-            };
-            if typed.is_empty() {
-                continue;
-            }
-            dated |= matches!(ROLL[column].kind, Kind::Date);
-            match cell::read(ROLL[column].kind, typed, format) {
-                Ok(Value::Date(day)) if matches!(ROLL[column].kind, Kind::Date) => date = Some(day),
-                Ok(Value::Time(at)) => time = Some((at, line)),
-                Ok(value) => {
-                    cells.push(Cell { line, place, column, typed: typed.to_owned(), value });
-                }
-                Err(Refusal { wrong, allowed }) => {
-                    let name = self.header[place].name.clone();
-                    self.complain(line, Some(&name), Some(typed), (wrong, &allowed));
+        for (place, typed) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+            let columns = self.header.get(place).map_or_else(Vec::new, |h| h.columns.clone());
+            for column in columns {
+                dated |= matches!(ROLL[column].kind, Kind::Date);
+                let typed = typed.typed(Some(ROLL[column].kind));
+                match (self.value(column, &typed, (line, place)), ROLL[column].kind) {
+                    (Some(Value::Date(day)), Kind::Date) => date = Some(day),
+                    (Some(Value::Time(at)), _) => time = Some((at, line)),
+                    (Some(value), _) => {
+                        cells.push(Cell { line, place, column, typed: typed.into_owned(), value });
+                    }
+                    (None, _) => {}
                 }
             }
         }
-        if !dated && self.header.iter().any(|h| h.column == columns::place_of("date")) {
-            let allowed = "a day written as 2026-10-03";
-            self.complain(line, Some("date"), None, ("the cell is empty", allowed));
+        let header_has_date = |h: &Heading| h.columns.iter().any(|c| ROLL[*c].key == "date");
+        if let Some(place) = self.header.iter().position(header_has_date).filter(|_| !dated) {
+            self.complain_at(
+                line,
+                place,
+                None,
+                ("the cell is empty", "a day written as 2026-10-03"),
+            );
         }
         date.map(|day| ((day, time), cells))
+    }
+
+    /// A cell's value; what cannot be read is complained of, and of that only warning signs count.
+    fn value(&mut self, column: usize, typed: &str, (line, place): (u64, usize)) -> Option<Value> {
+        let kind = ROLL[column].kind;
+        match cell::read(kind, typed, self.map.date_format.as_deref()) {
+            Ok(value) => Some(value),
+            Err(Refusal { wrong, allowed }) => {
+                self.complain_at(line, place, Some(typed), (wrong, &allowed));
+                match kind {
+                    Kind::RedFlags => Some(Value::RedFlags(cell::signs_in(typed))),
+                    _ => None,
+                }
+            }
+        }
     }
 
     /// The morning after is dated the day after, whatever time its row has.
@@ -249,9 +260,19 @@ impl<'a> Sheet<'a> {
         }
         let wrong =
             format!("is a second value for {}, line {} has `{}`", slot.0, first.line, first.typed);
-        let name = self.header[cell.place].name.clone();
         let allowed = "one value a day, or a time_local in each row";
-        self.complain(cell.line, Some(&name), Some(&cell.typed), (wrong.as_str(), allowed));
+        self.complain_at(cell.line, cell.place, Some(&cell.typed), (&wrong, allowed));
+    }
+
+    /// Complains of a cell: by its name in a workbook, and by its column's where it has one.
+    fn complain_at(&mut self, line: u64, place: usize, value: Option<&str>, words: (&str, &str)) {
+        let column = self.header.get(place).map(|heading| heading.name.clone());
+        let cell = match self.grid {
+            Grid::Lines => None,
+            Grid::Cells => Some(cell_name(place, line)),
+        };
+        let problem = problem(self.file, line, column.as_deref(), value, words);
+        self.problems.push(LogProblem { cell, ..problem });
     }
 
     fn complain(
@@ -275,6 +296,7 @@ fn problem(
     LogProblem {
         file: file.to_owned(),
         line,
+        cell: None,
         column: column.map(str::to_owned),
         value: value.map(str::to_owned),
         wrong: wrong.to_owned(),
@@ -286,74 +308,4 @@ fn unknown_column(name: &str, line: u64) -> Notice {
     let near = columns::nearest(name).map(|key| format!("; did you mean {key}?"));
     let text = format!("the column `{name}` is not known and not read{}", near.unwrap_or_default());
     Notice { key: "unknown_column", place: Place::Line(line), text: text.into() }
-}
-
-/// The text behind any byte order mark: UTF-8, UTF-16 with a mark, else Windows-1252.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Option<Notice>) {
-    let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
-    let body = bytes.get(mark..).unwrap_or_default();
-    let (text, bad) = encoding.decode_without_bom_handling(body);
-    if !bad {
-        return (text, None);
-    }
-    let notice = Notice::file("encoding", "the text is not UTF-8; read as Windows-1252");
-    (encoding_rs::WINDOWS_1252.decode_without_bom_handling(body).0, Some(notice))
-}
-
-/// The separator that the header uses most outside quotes, and how many bytes precede the header:
-/// spreadsheets may write a line `sep=;` on top.
-pub(super) fn separator(text: &str) -> (u8, usize) {
-    let first = text.split_inclusive('\n').find(|line| !line.trim().is_empty()).unwrap_or("");
-    if let Some(named) = first.trim().strip_prefix("sep=")
-        && let [separator @ (b',' | b';' | b'\t')] = named.as_bytes()
-    {
-        let end = text.find(first).unwrap_or(0).saturating_add(first.len());
-        return (*separator, end);
-    }
-    let bare: String = first.split('"').step_by(2).collect();
-    let count = |separator: char| bare.matches(separator).count();
-    let most = [(b',', ','), (b';', ';'), (b'\t', '\t')]
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, separator)| count(*separator));
-    (most.map_or(b',', |(byte, _)| byte), 0)
-}
-
-/// Counts lines on the way through a text.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str, skipped: usize) -> Lines<'a> {
-        let bytes = text.as_bytes();
-        let mut lines = Lines { bytes, at: 0, line: 1 };
-        lines.advance(skipped);
-        lines
-    }
-
-    /// The line on which a row begins whose reader stood at this byte, line ends before it eaten.
-    fn line_of(&mut self, byte: usize) -> u64 {
-        self.advance(byte);
-        while matches!(self.bytes.get(self.at), Some(b'\r' | b'\n')) {
-            self.advance(self.at.saturating_add(1));
-        }
-        self.line
-    }
-
-    fn advance(&mut self, to: usize) {
-        while self.at < to {
-            let ends = match self.bytes.get(self.at) {
-                Some(b'\n') => true,
-                // A lone carriage return ends a line, too.
-                Some(b'\r') => self.bytes.get(self.at.saturating_add(1)) != Some(&b'\n'),
-                Some(_) => false,
-                None => return,
-            };
-            self.line = self.line.saturating_add(u64::from(ends));
-            self.at = self.at.saturating_add(1);
-        }
-    }
 }

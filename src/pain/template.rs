@@ -4,20 +4,15 @@ use super::{
     cell,
     columns::{self, ColumnMap, Kind, ROLL},
     log::{LogProblem, read},
-    sheet,
+    text, workbook,
 };
 
-/// An empty diary: the four columns that matter most. A CSV has no comments, so how it is filled
-/// stands in [`EXAMPLE`].
-pub const TEMPLATE: &str = "date,pain_morning,pain_during_max,legs\n";
-
-/// A filled diary, to show how it is meant.
-pub const EXAMPLE: &str = "\
+/// An empty diary: the four columns that matter most, and how they are filled. Rows behind a `#`
+/// and a space are not read.
+pub const TEMPLATE: &str = "\
 date,pain_morning,pain_during_max,legs
-2026-10-01,2,3.5,none
-2026-10-02,2.5,,none
-2026-10-03,3,4,above_knee
-2026-10-04,2,,none
+# 2026-10-01,2,3.5,none
+# 2026-10-02,2.5,,above_knee
 ";
 
 /// Why a row cannot be added. The diary stays as it was.
@@ -26,13 +21,16 @@ pub enum AddError {
     /// The diary's text is in an encoding that is not written.
     #[error("the log is not UTF-8 text; save it as CSV UTF-8 first")]
     Encoding,
-    /// The diary has no such column.
-    #[error("the log has no column {column}; add it to the header, which is: {header}")]
+    /// The diary is a workbook, which is read and not written.
+    #[error("the log is a workbook; add the row there, or save it as CSV")]
+    Workbook,
+    /// There is no such column.
+    #[error("a log has no column {column}{}", nearest.map_or_else(String::new, |near| format!("; did you mean {near}?")))]
     NoColumn {
         /// The column asked for.
         column: String,
-        /// The header as it stands.
-        header: String,
+        /// The nearest there is.
+        nearest: Option<&'static str>,
     },
     /// The row would not be read back.
     #[error("{}", listed(.0))]
@@ -44,13 +42,14 @@ fn listed(problems: &[LogProblem]) -> String {
 }
 
 /// The bytes of a diary with one more row, in its own columns, separator and line ending. An
-/// empty diary gets the template's header first.
+/// empty diary gets the template first, and a header without a column of the row's gets it at its
+/// end.
 ///
 /// `row` holds pairs of our column name and the value as typed, dates as 2026-10-03.
 ///
 /// # Errors
 ///
-/// When a value is not allowed, contradicts the day's other rows, or has no column to go to.
+/// When a value is not allowed, contradicts the day's other rows, or there is no such column.
 ///
 /// ```
 /// use backstride::pain::{ColumnMap, template::appended};
@@ -66,12 +65,15 @@ pub fn appended(
     file_name: &str,
     row: &[(&str, &str)],
 ) -> Result<Vec<u8>, AddError> {
+    if workbook::is_workbook(existing) {
+        return Err(AddError::Workbook);
+    }
     let blank = existing.iter().all(u8::is_ascii_whitespace);
     let existing = if blank { TEMPLATE.as_bytes() } else { existing };
     let text = std::str::from_utf8(existing).map_err(|_not_utf_8| AddError::Encoding)?;
-    let habits = Habits::of(text);
-    let cells = habits.cells(map, row)?;
-    let mut bytes = existing.to_vec();
+    let mut habits = Habits::of(text);
+    let mut bytes = habits.widened(text, map, row)?.into_bytes();
+    let cells = habits.cells(map, row);
     if !text.ends_with(['\n', '\r']) {
         bytes.extend_from_slice(habits.line_end.as_bytes());
     }
@@ -96,9 +98,22 @@ fn last_line(bytes: &[u8]) -> u64 {
     unix.trim_end_matches('\n').matches('\n').count() as u64 + 1
 }
 
+/// The columns of ours that a diary has, in the order of its header: what can be asked of its
+/// writer.
+pub fn columns_of(existing: &[u8], map: &ColumnMap) -> Vec<&'static columns::Column> {
+    let text = String::from_utf8_lossy(existing);
+    let habits = Habits::of(if text.trim().is_empty() { TEMPLATE } else { &text });
+    let mut places: Vec<(usize, &columns::Column)> =
+        ROLL.iter().filter_map(|column| Some((habits.place(map, column.key)?, column))).collect();
+    places.sort_by_key(|(place, _)| *place);
+    places.into_iter().map(|(_, column)| column).collect()
+}
+
 /// How a diary is written.
 struct Habits<'a> {
     header: Vec<String>,
+    /// Where in the text the header's line ends.
+    header_end: usize,
     separator: u8,
     line_end: &'a str,
     decimal_comma: bool,
@@ -106,22 +121,15 @@ struct Habits<'a> {
 
 impl Habits<'_> {
     fn of(text: &str) -> Habits<'_> {
-        let (separator, skipped) = sheet::separator(text);
-        let body = text.get(skipped..).unwrap_or_default().trim_start_matches('\u{feff}');
-        let mut rows = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(body.as_bytes());
-        let mut records = rows.records().filter_map(Result::ok);
-        let header = records
-            .find(|record| record.iter().any(|cell| !cell.trim().is_empty()))
-            .map(|record| record.iter().map(|cell| cell.trim().to_owned()).collect())
-            .unwrap_or_default();
+        let (separator, skipped) = text::separator(text);
+        let body = text.get(skipped..).unwrap_or_default();
+        let (header, header_bytes, rows) = rows_of(body, separator);
+        let line = body.get(..header_bytes).unwrap_or_default();
+        let header_end = skipped.saturating_add(line.trim_end_matches(['\r', '\n']).len());
         let number_with_comma =
             |cell: &str| cell.contains(',') && cell.chars().all(|c| c.is_ascii_digit() || c == ',');
         let decimal_comma = separator != b','
-            && records.any(|row| row.iter().map(str::trim).any(number_with_comma));
+            && rows.iter().any(|row| row.iter().map(str::trim).any(number_with_comma));
         let line_end = if text.contains("\r\n") {
             "\r\n"
         } else if text.contains('\n') || !text.contains('\r') {
@@ -129,30 +137,51 @@ impl Habits<'_> {
         } else {
             "\r"
         };
-        Habits { header, separator, line_end, decimal_comma }
+        Habits { header, header_end, separator, line_end, decimal_comma }
+    }
+
+    /// The text with the row's columns that it lacks at the end of its header. Its rows may stay
+    /// shorter than that.
+    fn widened(
+        &mut self,
+        text: &str,
+        map: &ColumnMap,
+        row: &[(&str, &str)],
+    ) -> Result<String, AddError> {
+        let mut added = String::new();
+        for (column, _) in row {
+            let Some(place) = columns::place_of(column) else {
+                let nearest = columns::nearest(column);
+                return Err(AddError::NoColumn { column: (*column).to_owned(), nearest });
+            };
+            if self.place(map, column).is_none() {
+                let name = map.theirs(place).unwrap_or(ROLL[place].key).to_owned();
+                added.push(char::from(self.separator));
+                added.push_str(
+                    String::from_utf8_lossy(&self.written(std::slice::from_ref(&name))).trim_end(),
+                );
+                self.header.push(name);
+            }
+        }
+        let (head, tail) = text.split_at_checked(self.header_end).unwrap_or((text, ""));
+        Ok([head, &added, tail].concat())
     }
 
     /// The row's cells in the order of the header.
-    fn cells(&self, map: &ColumnMap, row: &[(&str, &str)]) -> Result<Vec<String>, AddError> {
+    fn cells(&self, map: &ColumnMap, row: &[(&str, &str)]) -> Vec<String> {
         let mut cells = vec![String::new(); self.header.len()];
         for (column, value) in row {
-            let place = self.place(map, column).ok_or_else(|| AddError::NoColumn {
-                column: (*column).to_owned(),
-                header: self.header.join(", "),
-            })?;
-            cells[place] = self.cell(map, column, value);
+            if let Some(cell) = self.place(map, column).and_then(|place| cells.get_mut(place)) {
+                *cell = self.cell(map, column, value);
+            }
         }
-        Ok(cells)
+        cells
     }
 
     /// Where the header has a column, under our name, its other names, or the config's.
     fn place(&self, map: &ColumnMap, column: &str) -> Option<usize> {
         let wanted = columns::place_of(column)?;
-        let theirs = map
-            .columns
-            .iter()
-            .find(|(ours, _)| columns::place_of(ours) == Some(wanted))
-            .map(|(_, theirs)| columns::plain(theirs));
+        let theirs = map.theirs(wanted).map(columns::plain);
         let named = |name: &String| Some(columns::plain(name)) == theirs;
         let known = |name: &String| columns::place_of(name) == Some(wanted);
         self.header.iter().position(named).or_else(|| self.header.iter().position(known))
@@ -170,11 +199,17 @@ impl Habits<'_> {
                 }
                 Ok(_) | Err(_) => value,
             },
-            (Some(Kind::Score(_) | Kind::Worst(_) | Kind::NextMorning | Kind::Amount(..)), _)
-                if self.decimal_comma =>
-            {
-                value.replace('.', ",")
-            }
+            (
+                Some(
+                    Kind::Score(_)
+                    | Kind::Worst(_)
+                    | Kind::NextMorning
+                    | Kind::Amount(..)
+                    | Kind::Step(..)
+                    | Kind::Percent(_),
+                ),
+                _,
+            ) if self.decimal_comma => value.replace('.', ","),
             _ => value,
         }
     }
@@ -195,6 +230,31 @@ impl Habits<'_> {
     }
 }
 
+/// The header, the byte at which it ends, and the rows of a text.
+fn rows_of(body: &str, separator: u8) -> (Vec<String>, usize, Vec<csv::StringRecord>) {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(body.as_bytes());
+    let (mut header, mut end, mut rows) = (Vec::new(), 0, Vec::new());
+    let mut record = csv::StringRecord::new();
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        let first = record.get(0).unwrap_or_default().trim_start_matches('\u{feff}').trim();
+        if first.starts_with("# ") || record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if header.is_empty() {
+            end = usize::try_from(reader.position().byte()).unwrap_or(body.len());
+            let cells = record.iter().map(|cell| cell.trim_start_matches('\u{feff}').trim());
+            header = cells.map(str::to_owned).collect();
+        } else {
+            rows.push(record.clone());
+        }
+    }
+    (header, end, rows)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,11 +271,49 @@ mod tests {
     }
 
     #[test]
-    fn the_template_and_the_example_are_read_without_a_word() {
-        for text in [TEMPLATE, EXAMPLE] {
+    fn the_template_is_read_without_a_word_and_so_are_its_examples() {
+        let filled = TEMPLATE.replace("# ", "");
+        for (text, days) in [(TEMPLATE, 0), (&filled, 2)] {
             let log = read(text.as_bytes(), &ColumnMap::default(), "x").unwrap();
             assert!(log.notices.is_empty());
+            assert_eq!(log.len(), days);
         }
+    }
+
+    #[test]
+    fn a_column_that_the_log_lacks_is_put_at_the_end_of_its_header() {
+        let log = "\u{feff}# mine\r\ndate;\"pain\nmorning\";x;\r\n2026-10-02;1,5;y;\r\n";
+        let row = [("date", "2026-10-03"), ("rpe", "4.5"), ("red_flag", "night")];
+        assert_eq!(
+            add(log, &row).unwrap(),
+            "\u{feff}# mine\r\ndate;\"pain\nmorning\";x;;rpe;red_flag\r\n2026-10-02;1,5;y;\r\n\
+             2026-10-03;;;;4,5;night\r\n"
+        );
+        let map = ColumnMap {
+            columns: [("rpe".to_owned(), "How hard; really?".to_owned())].into(),
+            date_format: None,
+        };
+        let longer =
+            appended(b"date;pain_morning", &map, "x", &[("date", "2026-10-03"), ("rpe", "4")]);
+        assert_eq!(
+            String::from_utf8(longer.unwrap()).unwrap(),
+            "date;pain_morning;\"How hard; really?\"\n2026-10-03;;4\n"
+        );
+    }
+
+    #[test]
+    fn what_a_log_asks_stands_in_the_order_of_its_header() {
+        let keys = |text: &str| -> Vec<&str> {
+            columns_of(text.as_bytes(), &ColumnMap::default()).iter().map(|c| c.key).collect()
+        };
+        assert_eq!(keys(""), ["date", "pain_morning", "pain_during_max", "legs"]);
+        assert_eq!(keys("rpe;weather;Date;pain_morning\n"), ["rpe", "date", "pain_morning"]);
+    }
+
+    #[test]
+    fn a_workbook_is_not_written() {
+        let refused = appended(b"PK\x03\x04", &ColumnMap::default(), "x.xlsx", &[]);
+        assert_eq!(refused, Err(AddError::Workbook));
     }
 
     #[test]
@@ -245,8 +343,8 @@ mod tests {
         assert!(refusal(&[("date", "2026-10-03"), ("pain_morning", "4")]).contains("second value"));
         assert!(refusal(&[("pain_morning", "4")]).contains("the cell is empty"));
         assert_eq!(
-            refusal(&[("date", "2026-10-04"), ("rpe", "4")]),
-            "the log has no column rpe; add it to the header, which is: date, pain_morning"
+            refusal(&[("date", "2026-10-04"), ("strss", "4")]),
+            "a log has no column strss; did you mean stress?"
         );
     }
 

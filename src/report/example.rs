@@ -204,6 +204,7 @@ fn diary() -> Diary {
         function: Some(7.0),
         sleep_h: Some(7.2),
         treatment_days: 2,
+        scales: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Provenance, Response},
-    page::{Coverage, Diary, Echo, Figure, Load, Mean, Page, Units},
+    page::{Coverage, Diary, Echo, Figure, Load, Mean, Page, Questionnaire, Scale, Units},
 };
 
 use super::{
@@ -112,7 +112,24 @@ pub(super) fn diary(diary: &Diary, days_logged: usize) -> Vec<Fact> {
     say("Function", diary.function.map(|score| format!("{} of 10", number(score, 1))));
     say("Sleep", diary.sleep_h.map(|hours| format!("{} h", number(hours, 1))));
     say("Treatment", (diary.treatment_days > 0).then(|| words::count(diary.treatment_days, "day")));
+    facts.extend(diary.scales.iter().map(questionnaire));
     facts
+}
+
+/// What a questionnaire came to last, and how often it was answered where that is more than once.
+fn questionnaire(scale: &Scale) -> Fact {
+    let (label, result) = match scale.questionnaire {
+        Questionnaire::Ostrc => ("OSTRC, 0 is none", format!("{} of 100", number(scale.value, 0))),
+        Questionnaire::Psfs => {
+            ("PSFS, 10 is no trouble", format!("{} of 10", number(scale.value, 1)))
+        }
+        Questionnaire::Oswestry => ("Oswestry, 0 is none", format!("{} %", number(scale.value, 0))),
+    };
+    let times = match scale.answered {
+        1 => String::new(),
+        n => format!(", last of {n}"),
+    };
+    Fact::new(label, format!("{result} on {}{times}", words::day(scale.last)), None)
 }
 
 fn places(places: &[(String, usize)], days_logged: usize) -> Option<String> {

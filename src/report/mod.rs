@@ -2,6 +2,7 @@
 
 pub mod assemble;
 mod csp;
+pub mod diary_sheet;
 mod error;
 pub mod explain;
 mod facts;

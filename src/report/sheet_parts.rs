@@ -84,9 +84,8 @@ fn coverage_words(page: &Page) -> String {
     parts.join(" · ")
 }
 
-/// The safety box: calm, or loud and with its reasons.
-pub(crate) fn safety(page: &Page, width: f64) -> Piece {
-    let inner = width - 30.0;
+/// The fixed words on safety, without a frame.
+pub(crate) fn safety_text(width: f64) -> Piece {
     let text = |phrases: &[Phrase]| -> Vec<Run> {
         phrases
             .iter()
@@ -99,7 +98,13 @@ pub(crate) fn safety(page: &Page, width: f64) -> Piece {
     let mut all = text(EMERGENCY);
     all.push(Run::new(" ", SMALL));
     all.extend(text(ADVICE));
-    let always = Piece::runs(Part::Text, &all, SMALL, inner);
+    Piece::runs(Part::Text, &all, SMALL, width)
+}
+
+/// The safety box: calm, or loud and with its reasons.
+pub(crate) fn safety(page: &Page, width: f64) -> Piece {
+    let inner = width - 30.0;
+    let always = safety_text(inner);
     let content = match page.safety.level {
         SafetyLevel::Calm => always,
         SafetyLevel::Urgent => loud("Ask for medical advice today", page, inner).above(6.0, always),

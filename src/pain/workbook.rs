@@ -1,0 +1,156 @@
+//! A diary kept as an `.xlsx` workbook. Cells are read one by one, so a cell far out costs nothing.
+
+use std::{collections::BTreeMap, io::Cursor};
+
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader as _, SheetVisible, Xlsx};
+
+use super::rows::{Epoch, Grid, NoRows, Row, Rows, Typed};
+use crate::model::Notice;
+
+/// What every `.xlsx` begins with: it is a zip archive.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// What workbooks of before 2007, and those with a password, begin with.
+const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/// The most that a workbook may unpack to; a diary of ten years has a few megabytes.
+const LARGEST: u128 = 256 << 20;
+
+/// The most columns and rows of a sheet that are looked at.
+const MOST: (u32, u32) = (1_000, 200_000);
+
+/// Half a second in days: serials are binary fractions, and 20:15:00 may come a hair short.
+const HALF_A_SECOND: f64 = 0.5 / 86_400.0;
+
+/// Whether the bytes are a workbook of any kind.
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(ZIP) || bytes.starts_with(COMPOUND)
+}
+
+/// The rows of the first sheet that shows anything.
+pub(super) fn rows(bytes: &[u8]) -> Result<Rows, NoRows> {
+    const SAVE_AS: &str = "save it as .xlsx without a password, or as CSV";
+    if bytes.starts_with(COMPOUND) {
+        return Err(("is a workbook of an old kind or behind a password", SAVE_AS));
+    }
+    refuse_a_giant(bytes)?;
+    let mut book = Xlsx::new(Cursor::new(bytes))
+        .map_err(|_whatever_it_is| ("is a workbook that cannot be read", SAVE_AS))?;
+    let epoch = if book.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
+    let names: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    for (place, name) in names.iter().enumerate() {
+        let rows = sheet_rows(&mut book, name, epoch)
+            .map_err(|_damaged| ("has a sheet that cannot be read", SAVE_AS))?;
+        if !rows.is_empty() {
+            let others = names.len().saturating_sub(place).saturating_sub(1);
+            let text = format!("only the sheet `{name}` is read; {others} behind it are not");
+            let notices =
+                if others > 0 { vec![Notice::file("other_sheets", text)] } else { Vec::new() };
+            return Ok(Rows { rows, notices, grid: Grid::Cells });
+        }
+    }
+    Ok(Rows { grid: Grid::Cells, ..Rows::default() })
+}
+
+/// The archive says how large it is unpacked before anything is.
+fn refuse_a_giant(bytes: &[u8]) -> Result<(), NoRows> {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes))
+        .map_err(|_no_archive| ("is a workbook that is cut short", "save it again, or as CSV"))?;
+    match archive.decompressed_size() {
+        Some(size) if size <= LARGEST => Ok(()),
+        Some(_) | None => {
+            Err(("unpacks to more than a diary can be", "save the diary alone as CSV"))
+        }
+    }
+}
+
+fn sheet_rows(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    epoch: Epoch,
+) -> Result<Vec<Row>, calamine::XlsxError> {
+    let mut rows: BTreeMap<u32, Vec<Typed>> = BTreeMap::new();
+    let mut cells = book.worksheet_cells_reader(name)?;
+    while let Some(cell) = cells.next_cell()? {
+        let (row, column) = cell.get_position();
+        let typed = typed(cell.get_value(), epoch);
+        if typed.is_blank() || column >= MOST.0 || row >= MOST.1 {
+            continue;
+        }
+        let cells = rows.entry(row).or_default();
+        let place = column as usize;
+        if cells.len() <= place {
+            cells.resize(place + 1, Typed::Text(String::new()));
+        }
+        cells[place] = typed;
+    }
+    Ok(rows.into_iter().map(|(row, cells)| Row { line: u64::from(row) + 1, cells }).collect())
+}
+
+fn typed(value: &DataRef<'_>, epoch: Epoch) -> Typed {
+    match value {
+        DataRef::Int(number) => Typed::Number(*number as f64, epoch),
+        DataRef::Float(number) => Typed::Number(*number, epoch),
+        DataRef::DateTime(serial) => Typed::Moment(serial.as_f64(), epoch),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Typed::Text(text.trim().to_owned())
+        }
+        DataRef::SharedString(text) => Typed::Text(text.trim().to_owned()),
+        DataRef::Bool(truth) => Typed::Text(truth.to_string()),
+        DataRef::Error(error) => Typed::Text(error.to_string()),
+        DataRef::Empty => Typed::Text(String::new()),
+    }
+}
+
+/// A serial as text: a day, a time, or a day with its time.
+pub(super) fn moment(serial: f64, epoch: Epoch) -> String {
+    let from_1904 = match epoch {
+        Epoch::From1900 => false,
+        Epoch::From1904 => true,
+    };
+    let shown = ExcelDateTime::new(serial + HALF_A_SECOND, ExcelDateTimeType::DateTime, from_1904);
+    let (year, month, day, hour, minute, second, _) = shown.to_ymd_hms_milli();
+    let time = format!("{hour:02}:{minute:02}:{second:02}");
+    if (0.0..1.0).contains(&serial) {
+        return time;
+    }
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    if (hour, minute, second) == (0, 0, 0) { day } else { format!("{day}T{time}") }
+}
+
+/// A cell's name in a sheet: `B7` for the second place of row 7.
+pub(super) fn cell_name(place: usize, line: u64) -> String {
+    let mut letters = Vec::new();
+    let mut rest = place + 1;
+    while rest > 0 {
+        letters.extend(('A'..='Z').nth((rest - 1) % 26));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect::<String>() + &line.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serials_count_days_from_1900_or_1904() {
+        // Microsoft's own example: 5 July 1998 is 35981 in the one system and 34519 in the other.
+        assert_eq!(moment(35981.0, Epoch::From1900), "1998-07-05");
+        assert_eq!(moment(34519.0, Epoch::From1904), "1998-07-05");
+        // 20:15 is 0.84375 of a day; a third of a day is no binary fraction.
+        assert_eq!(moment(35981.84375, Epoch::From1900), "1998-07-05T20:15:00");
+        assert_eq!(moment(0.333_333_333_3, Epoch::From1900), "08:00:00");
+    }
+
+    #[test]
+    fn cells_are_named_as_sheets_name_them() {
+        let names = [0, 1, 25, 26, 701, 702].map(|place| cell_name(place, 7));
+        assert_eq!(names, ["A7", "B7", "Z7", "AA7", "ZZ7", "AAA7"]);
+    }
+}

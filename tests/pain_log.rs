@@ -1,0 +1,359 @@
+//! The pain log by the program itself: workbooks that other programs wrote, rows added and checked,
+//! the words on safety, and the page of columns.
+
+use std::{fs, io::Write as _, path::Path, process::Stdio};
+
+use backstride::{
+    model::RedFlag,
+    pain::{ColumnMap, PainLog, ROLL, read},
+};
+use jiff::civil::date;
+
+use crate::{
+    cli::{backstride, run},
+    support::root,
+};
+
+fn workbook(name: &str) -> Vec<u8> {
+    fs::read(root().join("tests/oracles/workbooks").join(name)).unwrap()
+}
+
+fn log_of(folder: &Path) -> String {
+    fs::read_to_string(folder.join("pain-log.csv")).unwrap()
+}
+
+fn folder_with(log: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("pain-log.csv"), log).unwrap();
+    folder
+}
+
+#[test]
+fn a_workbook_of_openpyxl_is_read_as_it_was_written() {
+    let log = read(&workbook("dates_1900.xlsx"), &ColumnMap::default(), "pain-log.xlsx").unwrap();
+    let morning = |day| log.morning(date(2026, 10, day)).map(|score| score.value());
+    assert_eq!([1, 2, 3, 4].map(morning), [Some(2.0), Some(3.5), Some(0.0), Some(2.5)]);
+    let first = log.day(date(2026, 10, 1)).unwrap();
+    assert_eq!(first.entered_on, Some(date(2026, 10, 3)));
+    assert_eq!(first.shoe.as_deref(), Some("12"));
+    let second = log.day(date(2026, 10, 2)).unwrap();
+    assert_eq!(second.pain_during_max.map(|score| score.value()), Some(4.0));
+    assert_eq!(second.legs.len(), 2);
+    let third = log.entries().iter().find(|entry| entry.date == date(2026, 10, 3)).unwrap();
+    assert_eq!(third.time_local, Some(jiff::civil::time(6, 30, 0, 0)));
+    assert_eq!(log.len(), 4, "the blank row and the blank cells far out are none");
+    assert_eq!(log.notices.len(), 1, "the second sheet is told: {:?}", log.notices);
+}
+
+#[test]
+fn a_workbook_of_xlsxwriter_that_counts_from_1904_and_begins_at_b3_is_read() {
+    let log = read(&workbook("dates_1904.xlsx"), &ColumnMap::default(), "pain-log.xlsx").unwrap();
+    let morning = |day| log.morning(date(2026, 10, day)).map(|score| score.value());
+    assert_eq!((log.len(), morning(1), morning(2)), (2, Some(3.5), Some(2.0)));
+}
+
+#[test]
+fn what_is_wrong_in_a_workbook_is_named_by_its_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("pain-log.xlsx"), workbook("wrong.xlsx")).unwrap();
+    let (status, out, _) = run(folder.path(), &["pain", "check", "--json"]);
+    assert_eq!(status, 1);
+    let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(document["schema"], "backstride.pain-check/1");
+    let problems = document["problems"].as_array().unwrap();
+    let found: Vec<(&str, &str)> = problems
+        .iter()
+        .map(|problem| (problem["cell"].as_str().unwrap(), problem["value"].as_str().unwrap_or("")))
+        .collect();
+    let expected = [
+        ("B2", "11"),
+        ("A3", "soon"),
+        ("B4", "2026-05-03"),
+        ("C4", "knee"),
+        ("A5", ""),
+        ("D6", "astray"),
+        ("B6", "#N/A"),
+    ];
+    assert_eq!(found, expected);
+    let (_, said, _) = run(folder.path(), &["pain", "check"]);
+    assert!(said.contains("pain-log.xlsx cell B2, column pain_morning: `11` is not on"), "{said}");
+    let (status, _, said) = run(folder.path(), &["pain", "add", "--morning", "2"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("the log is a workbook; add the row there"), "{said}");
+}
+
+#[test]
+fn a_workbook_that_is_damaged_is_refused_with_what_to_do() {
+    let whole = workbook("dates_1900.xlsx");
+    let refused = |bytes: &[u8]| {
+        let problems = read(bytes, &ColumnMap::default(), "x.xlsx").unwrap_err();
+        problems[0].to_string()
+    };
+    assert!(refused(&whole[..whole.len() / 2]).contains("cut short"));
+    let old = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
+    assert!(refused(&old).contains("save it as .xlsx"));
+    // Not one byte turned over, nor any place cut, makes the reader panic.
+    for place in (0..whole.len()).step_by(3) {
+        let mut damaged = whole.clone();
+        damaged[place] ^= 0x55;
+        let _ = read(&damaged, &ColumnMap::default(), "x.xlsx");
+    }
+}
+
+#[test]
+fn a_row_is_added_by_plain_options_and_only_when_it_is_right() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["pain", "template", "pain-log.csv"]);
+    assert_eq!(run(folder.path(), &["pain", "check"]).0, 0);
+    let template = log_of(folder.path());
+    let add = |cells: &[&str]| {
+        run(folder.path(), &[&["pain", "add", "--date", "2026-10-03"], cells].concat())
+    };
+    let (status, _, said) = add(&["--morning", "11"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("`11` is not on the scale; whole or half points from 0 to 10"), "{said}");
+    assert_eq!(log_of(folder.path()), template);
+    assert_eq!(
+        add(&["--set", "pain_morning=2.5", "--rpe", "4", "--entered-at", "2026-10-04"]).0,
+        0
+    );
+    let added = log_of(folder.path());
+    assert_eq!(
+        added,
+        template.replacen("legs\n", "legs,rpe,entered_at\n", 1) + "2026-10-03,2.5,,,4,2026-10-04\n"
+    );
+    let (status, _, said) = add(&["--morning", "3"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("is a second value for 2026-10-03"), "{said}");
+    assert_eq!(log_of(folder.path()), added);
+}
+
+#[test]
+fn a_row_without_a_day_is_of_today_where_the_runner_is_and_says_when_it_was_written() {
+    let folder = folder_with("date,pain_morning,entered_at\n");
+    // Kiritimati is 25 hours before Pago Pago: never the same day.
+    for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago"] {
+        backstride(folder.path())
+            .args(["pain", "add", "--morning", "2"])
+            .env("TZ", zone)
+            .assert()
+            .success();
+    }
+    let log = read(log_of(folder.path()).as_bytes(), &ColumnMap::default(), "log").unwrap();
+    assert_eq!(log.len(), 2);
+    let all = log.first_day().unwrap()..=log.last_day().unwrap();
+    assert!(log.days(*all.start(), *all.end()).all(|day| day.entered_on == Some(day.date)));
+}
+
+#[test]
+fn without_cells_and_without_a_terminal_it_says_how() {
+    let folder = folder_with("date,pain_morning\n");
+    let (status, _, said) = run(folder.path(), &["pain", "add"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("--morning 2 --during 3.5"), "{said}");
+}
+
+#[test]
+fn on_a_terminal_the_missing_days_are_asked() {
+    // `script` (util-linux) gives a program a terminal; without it there is none.
+    let folder = folder_with("date,pain_morning,legs\n2026-01-01,1,none\n");
+    let program = assert_cmd::cargo::cargo_bin("backstride");
+    let command = format!("{} pain add --no-config pain-log.csv", program.display());
+    let Ok(mut script) = std::process::Command::new("script")
+        .args(["-qec", &command, "/dev/null"])
+        .current_dir(folder.path())
+        .env("HOME", folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+    else {
+        eprintln!("skipped: script is not installed");
+        return;
+    };
+    // The first day two answers, the second a blank and an answer; then the end.
+    script.stdin.take().unwrap().write_all(b"12\n2\nnone\n\nweak\n\x04").unwrap();
+    let output = script.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("added 2 days to pain-log.csv"), "{said}");
+    assert!(said.contains("`12` cannot be read"), "{said}");
+    assert!(said.contains("Ask for medical advice today"), "{said}");
+    let log = read(log_of(folder.path()).as_bytes(), &ColumnMap::default(), "log").unwrap();
+    assert_eq!(log.len(), 3);
+    assert!(log.entries()[1..].iter().all(|entry| entry.entered_on.is_some()));
+}
+
+#[test]
+fn of_ten_programs_that_add_at_once_each_adds_its_row() {
+    let folder = folder_with("date,pain_morning\n");
+    let children: Vec<_> = (1..=10)
+        .map(|day| {
+            std::process::Command::new(assert_cmd::cargo::cargo_bin("backstride"))
+                .args(["pain", "add", "--no-config", "pain-log.csv", "--morning", "1"])
+                .args(["--date", &format!("2026-10-{day:02}")])
+                .current_dir(folder.path())
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    assert!(children.into_iter().all(|mut child| child.wait().unwrap().success()));
+    let log = read(log_of(folder.path()).as_bytes(), &ColumnMap::default(), "log").unwrap();
+    assert_eq!(log.len(), 10);
+}
+
+#[test]
+fn every_warning_sign_is_answered_at_once_by_add_and_by_check_until_it_is_cleared() {
+    const EMERGENCY: &str = "Go to emergency care now for numbness between the legs";
+    const ADVICE: &str = "Ask for medical advice today for new weakness in one leg";
+    // The triggers of the page's safety box, one by one.
+    let triggers: [(&[&str], &str); 14] = [
+        (&["--red-flag", "saddle"], EMERGENCY),
+        (&["--red-flag", "bladder_bowel"], EMERGENCY),
+        (&["--red-flag", "sexual"], EMERGENCY),
+        (&["--red-flag", "both_legs"], EMERGENCY),
+        (&["--red-flag", "chest"], EMERGENCY),
+        (&["--red-flag", "accident"], EMERGENCY),
+        (&["--legs", "numb_tingle", "--side", "both"], EMERGENCY),
+        (&["--red-flag", "weakness"], ADVICE),
+        (&["--red-flag", "fever"], ADVICE),
+        (&["--red-flag", "fall"], ADVICE),
+        (&["--red-flag", "weight"], ADVICE),
+        (&["--red-flag", "night"], ADVICE),
+        (&["--legs", "weak"], ADVICE),
+        (&["--legs", "numb_tingle"], ADVICE),
+    ];
+    for (cells, words) in triggers {
+        let folder = folder_with("date,pain_morning,legs\n2026-09-30,1,none\n");
+        let add = |day: &str, cells: &[&str]| {
+            let (status, out, said) =
+                run(folder.path(), &[&["pain", "add", "--date", day], cells].concat());
+            assert_eq!(status, 0, "{said}");
+            out
+        };
+        let out = add("2026-10-03", cells);
+        assert!(out.contains(words), "{cells:?}: {out}");
+        let later = add("2026-10-20", &["--morning", "1"]);
+        assert!(later.contains(words), "{cells:?} stays: {later}");
+        let (status, out, _) = run(folder.path(), &["pain", "check"]);
+        assert_eq!(status, 1);
+        assert!(out.contains(words) && out.contains("3 October 2026: "), "{out}");
+        let cleared = add("2026-10-21", &["--red-flag", "cleared"]);
+        assert!(!cleared.contains(words), "{cells:?} is cleared: {cleared}");
+        assert_eq!(run(folder.path(), &["pain", "check"]).0, 0);
+    }
+}
+
+#[test]
+fn a_typing_error_does_not_hide_a_warning_sign() {
+    let folder =
+        folder_with("date,pain_morning,red_flag\n2026-10-03,77,\n2026-10-04,2,saddl+night\n");
+    let (status, out, _) = run(folder.path(), &["pain", "check"]);
+    assert_eq!(status, 1);
+    assert!(out.contains("line 2, column pain_morning: `77`"), "{out}");
+    assert!(out.contains("line 3, column red_flag: `saddl+night`"), "{out}");
+    assert!(out.contains("Ask for medical advice today"), "{out}");
+    let (status, out, said) =
+        run(folder.path(), &["pain", "add", "--date", "2026-10-05", "--red-flag", "chest"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(out.contains("the log has 2 problems elsewhere"), "{out}");
+    assert!(out.contains("Go to emergency care now"), "{out}");
+}
+
+#[test]
+fn the_paper_sheet_has_its_columns_and_the_safety_words_as_real_text() {
+    let folder = tempfile::tempdir().unwrap();
+    for (size, points) in [("a4", "595.5 x 842.25"), ("letter", "612 x 792")] {
+        let name = format!("{size}.pdf");
+        let (status, _, said) =
+            run(folder.path(), &["pain", "template", "--paper", &name, "--size", size]);
+        assert_eq!(status, 0, "{said}");
+        let told_by = |tool: &str, arguments: &[&str]| {
+            let output = std::process::Command::new(tool)
+                .args(arguments)
+                .current_dir(folder.path())
+                .output()
+                .ok()?;
+            Some(String::from_utf8_lossy(&output.stdout).into_owned())
+        };
+        let Some(text) = told_by("pdftotext", &[&name, "-"]) else {
+            eprintln!("skipped: poppler is not installed");
+            return;
+        };
+        for wanted in ["Morning", "Before run", "Worst in run", "Legs", "RPE", "Tablets", "31"] {
+            assert!(text.contains(wanted), "{wanted} in {text}");
+        }
+        assert!(text.contains("Go to emergency care now"), "{text}");
+        let pages = told_by("pdfinfo", &[&name]).unwrap();
+        assert!(pages.contains(points), "{pages}");
+        assert!(pages.contains("Pages:           1"), "{pages}");
+        let fonts = told_by("pdffonts", &[&name]).unwrap();
+        assert!(fonts.lines().skip(2).all(|line| line.contains("yes yes")), "{fonts}");
+    }
+}
+
+/// The table of columns as Markdown.
+fn columns_table() -> String {
+    let mut table = String::from("| column | `pain add` | holds | may be |\n|---|---|---|---|\n");
+    for column in ROLL {
+        let names: Vec<&str> = [&column.key].into_iter().chain(column.aliases).copied().collect();
+        table += &format!(
+            "| `{}` | `--{}` | {} | {} |\n",
+            names.join("` or `"),
+            column.flag,
+            column.about,
+            column.allowed()
+        );
+    }
+    table
+}
+
+/// The warning signs as Markdown.
+fn signs_table() -> String {
+    let mut table = String::from("| word | stands for |\n|---|---|\n");
+    for flag in RedFlag::ALL.iter().filter(|flag| **flag != RedFlag::Cleared) {
+        table += &format!("| `{}` | {} |\n", flag.key(), flag.shown());
+    }
+    table
+}
+
+#[test]
+fn the_page_of_the_log_lists_every_column_and_sign_as_the_program_has_them() {
+    let kept_at = root().join("docs/pain-log.md");
+    let kept = fs::read_to_string(&kept_at).unwrap();
+    let mut due = kept.clone();
+    for (name, table) in [("columns", columns_table()), ("signs", signs_table())] {
+        let (first, last) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->\n"));
+        let (head, rest) = due.split_once(&first).unwrap();
+        let (_, tail) = rest.split_once(&last).unwrap();
+        due = [head, &first, &table, &last, tail].concat();
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&kept_at, due).unwrap();
+    } else {
+        assert!(kept == due, "UPDATE_GOLDEN=1 rewrites the tables in docs/pain-log.md");
+    }
+}
+
+/// What stands in the fenced blocks of a language, in order of the page.
+fn blocks<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
+    let fence = format!("```{language}\n");
+    page.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn every_export_on_the_page_of_the_log_is_read_by_the_settings_above_it() {
+    let page = fs::read_to_string(root().join("docs/pain-log.md")).unwrap();
+    let (settings, exports) = (blocks(&page, "toml"), blocks(&page, "csv"));
+    assert!(settings.len() == exports.len() && settings.len() >= 4, "{}", settings.len());
+    for (settings, export) in settings.iter().zip(exports) {
+        let config = backstride::config::Config::read(settings).unwrap();
+        let map = ColumnMap { columns: config.pain.columns, date_format: config.pain.date_format };
+        let log: PainLog = read(export.as_bytes(), &map, "export.csv")
+            .unwrap_or_else(|problems| panic!("{export}: {problems:?}"));
+        assert!(log.len() >= 2, "{export}");
+        assert_eq!(log.first_day(), Some(date(2026, 10, 3)), "{export}");
+        assert!(
+            log.days(date(2026, 10, 3), date(2026, 10, 5)).any(|day| day.pain_morning.is_some())
+        );
+    }
+}
