@@ -2,6 +2,8 @@
 
 mod pain;
 
+use std::path::PathBuf;
+
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Deserialize;
 

@@ -2,6 +2,7 @@
 
 use std::{fs, io::Write as _, path::Path};
 
+use assert_cmd::Command;
 use backstride::{
     model::PrivateNotes,
     outing::Setting,
@@ -78,4 +79,32 @@ fn a_private_note_is_carried_only_where_the_settings_ask_for_it() {
     let note = |notes| gathered(folder.path(), notes).outings[0].private_note.clone();
     assert_eq!(note(PrivateNotes::Unread), None);
     assert_eq!(note(PrivateNotes::Kept).as_deref(), Some("slow, back 2/4"));
+}
+
+#[test]
+fn a_tag_in_a_private_note_becomes_a_row_of_the_diary_and_the_rest_of_the_note_stays_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("activities.csv"),
+        "Filename,Activity Type,Activity Private Note\n1.gpx,Run,\"ZZSECRET slow, back 2/4\"\n",
+    )
+    .unwrap();
+    fs::write(folder.path().join("1.gpx"), track()).unwrap();
+    fs::write(folder.path().join("backstride.toml"), "[pain]\nnote_tag = \"back\"\n").unwrap();
+    let shown = Command::cargo_bin("backstride")
+        .unwrap()
+        .args(["days", "--json", "--quiet"])
+        .arg(folder.path())
+        .current_dir(folder.path())
+        .env("HOME", folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(shown.stdout).unwrap();
+    assert!(!text.contains("ZZSECRET"));
+    let days: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let day = &days["days"][0];
+    assert_eq!(
+        (day["pain_morning"].as_f64(), day["pain_during_max"].as_f64()),
+        (Some(2.0), Some(4.0))
+    );
 }

@@ -18,6 +18,7 @@ pub(super) fn run(common: &Common, args: &RowsArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
     let log = job.log()?;
     let gathered = job.gather(None)?;
+    let log = job.diary(log, &gathered);
     let history = assemble::History::new(&gathered, log.as_ref(), &job.config, job.units)?;
     let rows: Vec<DayRow> = history.loads().iter().map(DayRow::of).collect();
     if args.json {

@@ -19,6 +19,7 @@ pub(super) fn run(common: &Common, args: &ExportArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
     let log = job.log()?;
     let gathered = job.gather(Some(&args.out))?;
+    let log = job.diary(log, &gathered);
     let history = assemble::History::new(&gathered, log.as_ref(), &job.config, job.units)?;
     let form = match args.format {
         ExportFormat::Parquet => Form::Parquet,

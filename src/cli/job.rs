@@ -69,7 +69,10 @@ impl Job {
             runner: config.runner.clone(),
             rules: rules(&config)?,
             time_zone: config.time_zone()?,
-            notes: PrivateNotes::Unread,
+            notes: match config.pain.note_tag {
+                Some(_) => PrivateNotes::Kept,
+                None => PrivateNotes::Unread,
+            },
         };
         refuse_unknown_exposures(&config)?;
         let log_path = log_path(common, &config, &config_folder, &exports);
@@ -117,6 +120,17 @@ impl Job {
     /// When it cannot be read or is wrong: every problem is in the message.
     pub(super) fn log(&self) -> Result<Option<PainLog>, Error> {
         self.log_path.as_deref().map(|path| self.read_log(path)).transpose()
+    }
+
+    /// The diary: the log, and under it what the tag in private notes says, where one is set.
+    pub(super) fn diary(&self, log: Option<PainLog>, gathered: &Gathered) -> Option<PainLog> {
+        let Some(tag) = &self.config.pain.note_tag else { return log };
+        let noted = gathered
+            .outings
+            .iter()
+            .filter_map(|outing| Some((outing.date(), outing.private_note.as_deref()?)));
+        let diary = log.clone().unwrap_or_default().with_notes(noted, tag);
+        if diary.is_empty() { log } else { Some(diary) }
     }
 
     /// Reads a pain log by the config's columns.

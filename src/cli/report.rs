@@ -31,6 +31,7 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     let log = job.log()?;
     let plan = job.plan(args.plan.as_deref())?;
     let gathered = job.gather(Some(&args.out))?;
+    let log = job.diary(log, &gathered);
     say::summary(common, &gathered);
     if gathered.outings.is_empty() && log.as_ref().is_none_or(|log| log.is_empty()) {
         say_nothing(common, &args.exports.exports);
