@@ -28,3 +28,4 @@ pub mod report;
 pub mod signal;
 #[cfg(feature = "report")]
 pub mod tables;
+pub mod track;

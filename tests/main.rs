@@ -14,6 +14,7 @@ mod form_properties;
 mod golden;
 mod hostile_fit;
 mod hostile_xml;
+mod import;
 mod merge_real;
 mod metric_laws;
 mod oracle;

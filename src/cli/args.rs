@@ -203,6 +203,9 @@ pub(super) struct DoctorArgs {
     /// One JSON document.
     #[arg(long)]
     pub(super) json: bool,
+    /// Write what helps to find a fault, without places, names, serials, dates or paths.
+    #[arg(long, value_name = "FILE")]
+    pub(super) bundle: Option<PathBuf>,
 }
 
 /// `explain`.
@@ -339,6 +342,13 @@ pub(super) struct ExportArgs {
     /// Where the tables go.
     #[arg(long, value_name = "DIR")]
     pub(super) out: PathBuf,
+    /// With `--format gpx`: metres along the track left out at its start and at its end.
+    #[arg(long, value_name = "METRES", default_value_t = 400,
+          value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub(super) trim_m: u32,
+    /// With `--format gpx`: write times of day.
+    #[arg(long)]
+    pub(super) with_times: bool,
 }
 
 /// Forms of the tables.
@@ -350,6 +360,9 @@ pub(super) enum ExportFormat {
     Csv,
     /// Arrow IPC.
     Arrow,
+    /// A GPX copy of each run without its ends: the only output that holds places. It has no heart
+    /// rate and no cadence.
+    Gpx,
 }
 
 /// `init`.

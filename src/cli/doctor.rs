@@ -8,11 +8,14 @@ use serde::Serialize;
 use super::{
     Exit,
     args::{Common, DoctorArgs},
+    bundle,
     job::Job,
     say,
 };
 use crate::{
+    disk,
     model::CadenceUnit,
+    outing::Outing,
     pipeline::{Gathered, OutcomeKind},
 };
 
@@ -25,11 +28,14 @@ struct Diagnosis {
     findings: Vec<Finding>,
 }
 
-/// One kind of trouble, over all files it was found in.
+/// One kind of finding, over all files it was found in.
 #[derive(Serialize)]
 struct Finding {
     key: String,
+    /// The first of them in words.
     what: String,
+    /// How many runs it touches.
+    runs: usize,
     files: Vec<String>,
     advice: &'static str,
 }
@@ -44,7 +50,10 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
         activities: gathered.outings.len(),
         findings: findings(&gathered),
     };
-    if args.json {
+    if let Some(path) = &args.bundle {
+        disk::write_whole(path, &bundle::bytes(&gathered)?)?;
+        say::print(&format!("{}\n", path.display()))?;
+    } else if args.json {
         say::print_json(&diagnosis)?;
     } else {
         say::print(&text(&diagnosis))?;
@@ -57,48 +66,88 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
     })
 }
 
+/// Findings by their key, while they are gathered.
+#[derive(Default)]
+struct Findings(BTreeMap<String, Finding>);
+
+impl Findings {
+    /// Enters a file once under a kind; `runs` is how many runs of it are touched.
+    fn note(&mut self, key: &str, what: String, advice: &'static str, (file, runs): (&str, usize)) {
+        let finding = self.0.entry(key.to_owned()).or_insert_with(|| Finding {
+            key: key.to_owned(),
+            what,
+            runs: 0,
+            files: Vec::new(),
+            advice,
+        });
+        if finding.files.last().is_none_or(|last| last != file) {
+            finding.files.push(file.to_owned());
+            finding.runs += runs;
+        }
+    }
+}
+
 fn findings(gathered: &Gathered) -> Vec<Finding> {
-    let mut found: BTreeMap<(String, String, &'static str), Vec<String>> = BTreeMap::new();
-    let mut note = |key: &str, what: String, advice: &'static str, file: String| {
-        found.entry((key.to_owned(), what, advice)).or_default().push(file);
-    };
+    let mut found = Findings::default();
+    of_files(gathered, &mut found);
+    of_outings(gathered, &mut found);
+    sensor_changes(gathered, &mut found);
+    found.0.into_values().collect()
+}
+
+fn of_files(gathered: &Gathered, found: &mut Findings) {
     for file in &gathered.files {
-        if file.kind == OutcomeKind::Unreadable {
-            let reason = file.reason.clone().unwrap_or_else(|| "cannot be read".to_owned());
-            note(
-                "unreadable",
+        let reason = file.reason.clone().unwrap_or_else(|| "cannot be read".to_owned());
+        let (key, what, advice) = match file.kind {
+            OutcomeKind::Activity => continue,
+            OutcomeKind::Unreadable => (
+                "unreadable".to_owned(),
                 format!("a file {reason}"),
                 "export it again, if the service still has it",
-                file.path.clone(),
-            );
-        }
+            ),
+            OutcomeKind::Duplicate => (
+                "duplicate".to_owned(),
+                "the same run is there from another file; the richest counts".to_owned(),
+                "nothing to do",
+            ),
+            OutcomeKind::NotAnActivity => {
+                (format!("not_an_activity: {reason}"), format!("a file {reason}"), "nothing to do")
+            }
+        };
+        found.note(&key, what, advice, (&file.path, 0));
     }
+}
+
+fn of_outings(gathered: &Gathered, found: &mut Findings) {
     for outing in &gathered.outings {
         let path = outing.shown_path();
+        let here = (path.as_str(), usize::from(outing.is_run()));
         for notice in &outing.notices {
-            note(notice.key, notice.text.to_string(), advice(notice.key), path.clone());
+            found.note(notice.key, notice.text.to_string(), advice(notice.key), here);
         }
         if !outing.merged_from.is_empty() {
-            note(
-                "same_run",
-                "the same run is in several files; the richest was kept".to_owned(),
-                "nothing to do",
-                path.clone(),
-            );
+            let what = "the same run is in several files; the richest was kept".to_owned();
+            found.note("same_run", what, "nothing to do", here);
         }
         if outing.is_run() && outing.cadence.unit == CadenceUnit::Unknown {
-            note(
-                "cadence_unit",
-                format!("cadence is not used: {}", outing.cadence.reason),
-                "set `cadence.unit` in the config if you know what this device counts",
-                path,
-            );
+            let what = format!("cadence is not used: {}", outing.cadence.reason);
+            let advice = "set `cadence.unit` in the config if you know what this device counts";
+            found.note("cadence_unit", what, advice, here);
         }
     }
-    found
-        .into_iter()
-        .map(|((key, what, advice), files)| Finding { key, what, files, advice })
-        .collect()
+}
+
+/// Runs recorded by other instruments than the run before.
+fn sensor_changes(gathered: &Gathered, found: &mut Findings) {
+    let runs: Vec<&Outing> = gathered.outings.iter().filter(|outing| outing.is_run()).collect();
+    for pair in runs.windows(2) {
+        let [before, after] = pair else { continue };
+        if before.sensor != after.sensor {
+            let what = "watch, strap, pod or firmware differ from the run before".to_owned();
+            let advice = "nothing to do; form is not compared across the change";
+            found.note("sensor_change", what, advice, (&after.shown_path(), 1));
+        }
+    }
 }
 
 /// What to do about a kind of notice.
@@ -122,9 +171,10 @@ fn text(diagnosis: &Diagnosis) -> String {
         let more = finding.files.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         text.push_str(&format!(
-            "{} in {}\n  {}{more}\n  → {}\n",
+            "{} in {}, {} touched\n  {}{more}\n  → {}\n",
             finding.what,
-            say::counted(finding.files.len(), "activity", "activities"),
+            say::counted(finding.files.len(), "file", "files"),
+            say::counted(finding.runs, "run", "runs"),
             named.join(", "),
             finding.advice
         ));

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal's side")]
 
 mod args;
+mod bundle;
 mod clock;
 mod days;
 mod doctor;

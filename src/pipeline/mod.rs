@@ -13,6 +13,7 @@ pub use scan::{Source, find};
 
 use crate::{
     disk::DiskError,
+    model::Activity,
     outing::{Outing, Setting},
 };
 
@@ -124,6 +125,13 @@ pub fn gather_sources(
             .collect();
         settle::settle(scanned, knowing)
     }))
+}
+
+/// Reads once more each recording behind gathered outings, in the order of paths, and hands it on.
+pub fn each_activity(sources: &[Source], mut take: impl FnMut(&Activity)) {
+    for source in sources {
+        scan::each_activity(source, &mut take);
+    }
 }
 
 /// Works on one thing a thread at a time and hands the results on in order, so that no more of

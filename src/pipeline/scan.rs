@@ -258,6 +258,24 @@ fn notices(activity: &Activity, outings: &[Outing]) -> Vec<String> {
     notices
 }
 
+/// Hands on every activity of a file, or of an archive's members; what cannot be read is passed over.
+pub(super) fn each_activity(source: &Source, take: &mut dyn FnMut(&Activity)) {
+    match content_of(source) {
+        Ok(Content::Zip) => {
+            let members = opened(source).into_iter().flatten();
+            for bytes in members.filter_map(|member| member.content.ok()) {
+                read_unpacked(&bytes).iter().for_each(&mut *take);
+            }
+        }
+        Ok(_) => {
+            if let Ok(bytes) = disk::read(&source.path) {
+                read_unpacked(&bytes).iter().for_each(take);
+            }
+        }
+        Err(_) => {}
+    }
+}
+
 /// A recording's activity, read once more.
 pub(super) fn again(origin: &Origin, tables: &Tables) -> Option<Activity> {
     let bytes = match &origin.member {

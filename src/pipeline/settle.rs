@@ -61,9 +61,14 @@ fn without_copies(scanned: Vec<Scanned>) -> (Vec<FileOutcome>, BTreeMap<usize, R
     let mut first: BTreeMap<ActivityId, usize> = BTreeMap::new();
     for (place, Scanned { mut outcome, recording }) in scanned.into_iter().enumerate() {
         if let Some(recording) = recording {
-            if let Some(original) = first.get(&recording.id).and_then(|&at| files.get(at)) {
+            if let Some(&at) = first.get(&recording.id) {
+                let original = files.get(at).map_or("another file", |file| &file.path);
                 outcome.kind = OutcomeKind::Duplicate;
-                outcome.reason = Some(format!("holds the same bytes as {}", original.path));
+                outcome.reason = Some(format!("holds the same bytes as {original}"));
+                let kept = recordings.get_mut(&at).map(|kept: &mut Recording| &mut kept.outings);
+                for (kept, copy) in kept.into_iter().flatten().zip(recording.outings) {
+                    strava::adopt(kept, copy);
+                }
             } else {
                 first.insert(recording.id, place);
                 recordings.insert(place, recording);

@@ -57,12 +57,17 @@ impl Tables {
         }
     }
 
-    /// What the table says of a file.
+    /// What the table says of a file. People unpack `.gz` files; the table still names them so.
     pub(super) fn row(&self, origin: &Origin) -> Option<&StravaRow> {
         if self.rows.is_empty() {
             return None;
         }
-        self.rows.get(&(origin.path.clone(), origin.member.clone()))
+        let packed = |path: &Path| PathBuf::from(format!("{}.gz", path.display()));
+        let place = (origin.path.clone(), origin.member.clone());
+        self.rows.get(&place).or_else(|| match &origin.member {
+            None => self.rows.get(&(packed(&origin.path), None)),
+            Some(member) => self.rows.get(&(origin.path.clone(), Some(format!("{member}.gz")))),
+        })
     }
 }
 
@@ -82,6 +87,17 @@ pub(super) fn name_sport(activity: &mut Activity, row: &StravaRow) {
         if session.sport.sport == "unknown" {
             session.sport = row.sport.clone();
         }
+    }
+}
+
+/// Adds what another copy of the same bytes was told.
+pub(super) fn adopt(outing: &mut Outing, copy: Outing) {
+    if outing.sport.sport == "unknown" {
+        *outing = Outing { path: std::mem::take(&mut outing.path), ..copy };
+    } else {
+        outing.gear = outing.gear.take().or(copy.gear);
+        outing.private_note = outing.private_note.take().or(copy.private_note);
+        outing.rpe = outing.rpe.or(copy.rpe);
     }
 }
 
