@@ -6,6 +6,18 @@ use std::f64::consts::{FRAC_PI_4, PI};
 /// Standard gravity in m/s², exact by definition (CGPM 1901).
 pub const STANDARD_GRAVITY_M_PER_S2: f64 = 9.806_65;
 
+/// Mean radius of the Earth in metres (IUGG 1980).
+const EARTH_RADIUS_M: f64 = 6_371_008.8;
+
+/// The great-circle distance in metres between two places, each a latitude and a longitude in
+/// radians (haversine formula).
+pub fn great_circle_m((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
+    let across = ((lat_b - lat_a) / 2.0).sin().powi(2);
+    let along = ((lon_b - lon_a) / 2.0).sin().powi(2);
+    let chord = across + lat_a.cos() * lat_b.cos() * along;
+    2.0 * EARTH_RADIUS_M * chord.sqrt().clamp(0.0, 1.0).asin()
+}
+
 /// Speed at which the population's constants below are anchored, in m/s.
 const ANCHOR_SPEED_M_PER_S: f64 = 3.0;
 

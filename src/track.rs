@@ -3,6 +3,7 @@
 //! The `gpx` crate writes places, heights and times; it has no room for heart rate or cadence.
 
 use crate::model::{Activity, Channel, Session};
+use crate::physics::great_circle_m;
 
 /// What a copy of a track tells.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,9 +22,6 @@ pub enum Times {
     /// They are written.
     Written,
 }
-
-/// Mean radius of the earth, IUGG.
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
 /// A step counts for no more than this, so that one wild fix does not use up what is to be cut.
 const LONGEST_STEP_M: f64 = 50.0;
@@ -99,20 +97,19 @@ fn points(activity: &Activity, session: &Session) -> Vec<Point> {
         }
         let along_m = points.last().map_or(0.0, |last| {
             let step_m = apart_m((last.latitude, last.longitude), (latitude, longitude));
-            last.along_m + step_m.min(LONGEST_STEP_M)
+            last.along_m + step_m.clamp(0.0, LONGEST_STEP_M)
         });
         points.push(Point { sample, latitude, longitude, along_m });
     }
     points
 }
 
-/// The great circle between two places in degrees, by the haversine.
+/// The great circle between two places in degrees.
 fn apart_m((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
-    let half_lat = (lat_b - lat_a).to_radians() / 2.0;
-    let half_lon = (lon_b - lon_a).to_radians() / 2.0;
-    let across = lat_a.to_radians().cos() * lat_b.to_radians().cos();
-    let square = half_lat.sin().powi(2) + across * half_lon.sin().powi(2);
-    2.0 * EARTH_RADIUS_M * square.sqrt().min(1.0).asin()
+    great_circle_m(
+        (lat_a.to_radians(), lon_a.to_radians()),
+        (lat_b.to_radians(), lon_b.to_radians()),
+    )
 }
 
 fn waypoint(activity: &Activity, point: &Point, times: Times) -> gpx::Waypoint {
@@ -141,7 +138,7 @@ mod tests {
 
     /// Northwards 0.001° a step: 111.195 m on a sphere of 6 371.0088 km.
     fn northwards(steps: u32) -> Activity {
-        let points: String = (0..=steps)
+        let points: Vec<String> = (0..=steps)
             .map(|step| {
                 let latitude = 45.0 + f64::from(step) / 1000.0;
                 format!(
@@ -150,7 +147,10 @@ mod tests {
                 )
             })
             .collect();
-        let text = format!("<gpx><trk><name>ZZNAME</name><trkseg>{points}</trkseg></trk></gpx>");
+        let text = format!(
+            "<gpx><trk><name>ZZNAME</name><trkseg>{}</trkseg></trk></gpx>",
+            points.concat()
+        );
         ingest::read(text.as_bytes()).unwrap()
     }
 

@@ -13,7 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("page", &["model"]),
     ("config", &["model"]),
     ("disk", &[]),
-    ("track", &["model"]),
+    ("track", &["model", "physics"]),
     ("ingest", &["model"]),
     ("prepare", &["model", "signal", "physics"]),
     ("metrics", &["model", "signal", "physics"]),

@@ -1,12 +1,10 @@
 //! Distance and speed: cleaned where the file has them, made where it lacks them.
 
 use crate::model::{Channel, Notice, Provenance, Samples, Series};
+use crate::physics::great_circle_m;
 use crate::signal::{largest, median, running_mean, running_median};
 
 use super::{OnFoot, columns::Columns, computed, put};
-
-/// Mean radius of the Earth in metres (IUGG 1980).
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
 /// Faster than any sprinter: a position or distance that asks for it is an error. In m/s; the
 /// best 100 m are run at 12.4 at most, no distance run comes near.
@@ -118,12 +116,9 @@ fn positions(samples: &mut Samples) -> Option<Vec<Option<Place>>> {
     (places.iter().flatten().count() > 1).then_some(places)
 }
 
-/// The great-circle distance in metres (haversine formula).
+/// The great-circle distance in metres.
 fn metres_between(a: Place, b: Place) -> f64 {
-    let across = ((b.latitude - a.latitude) / 2.0).sin().powi(2);
-    let along = ((b.longitude - a.longitude) / 2.0).sin().powi(2);
-    let chord = across + a.latitude.cos() * b.latitude.cos() * along;
-    2.0 * EARTH_RADIUS_M * chord.sqrt().clamp(0.0, 1.0).asin()
+    great_circle_m((a.latitude, a.longitude), (b.latitude, b.longitude))
 }
 
 /// Distance along positions, those left out that ask for a speed nobody has; and how many.
