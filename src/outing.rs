@@ -7,7 +7,7 @@ use crate::{
     metrics::{self, Reading},
     model::{
         Activity, ActivityId, CadenceProof, Channel, Device, Format, Notice, PrivateNotes, Run,
-        Runner, Samples, Session, Sport, Totals, Wearer,
+        Runner, Samples, Session, Sport, Structure, Totals, Wearer,
     },
     prepare::{
         self, Rules,
@@ -48,6 +48,8 @@ pub struct Outing {
     pub totals: Totals,
     /// What the roll of metrics says.
     pub readings: Vec<Reading>,
+    /// Walk-run intervals, an easy start and end.
+    pub structure: Structure,
     /// Means over 30 s of steady running.
     pub bins: Samples,
     /// Load by heart rate and pace, where they were recorded.
@@ -172,6 +174,7 @@ fn measure_session(
         readings: metrics::measure(&run, &runner),
         effort: effort(&run, &runner),
         totals: run.totals,
+        structure: run.structure,
         bins: run.bins,
         rpe: session.as_written.rpe,
         gear: None,

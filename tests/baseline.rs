@@ -241,3 +241,52 @@ fn the_usual_band_holds_about_nine_in_ten_of_the_reference_runs() {
     let inside = before.iter().filter(|value| (low..=high).contains(value)).count();
     assert!((23..=27).contains(&inside), "{inside} of {}", before.len());
 }
+
+#[test]
+fn cadence_that_falls_from_minute_thirty_on_leaves_the_own_range_there_and_only_in_that_run() {
+    let mut runner = Runner::steady();
+    runner.bins_per_run = 100;
+    let mut runs = runner.runs(1.0, 0.0);
+    let last = runs.last_mut().unwrap();
+    let mut falling = Samples::new(last.bins.time_s().to_vec());
+    for (channel, series) in last.bins.channels() {
+        let mut series = series.clone();
+        if channel == Channel::StepRate {
+            series.values.iter_mut().skip(60).for_each(|spm| *spm -= 8.0);
+        }
+        falling.insert(channel, series).unwrap();
+    }
+    last.bins = falling;
+    let form = told(&runs);
+    let left: Vec<(usize, f64)> =
+        form.endurance.iter().filter_map(|kept| Some((kept.run, kept.left_min?))).collect();
+    let (run, minute) = *left.last().unwrap();
+    assert_eq!(run, runs.len() - 1);
+    // Its first block outside begins within two minutes of the change.
+    assert!((30.0..=32.0).contains(&minute), "{minute}");
+    // A run that keeps its form leaves by chance at the very end once in many.
+    assert!(left.len() <= 2, "{left:?}");
+    assert!(form.endurance.len() >= 8, "{}", form.endurance.len());
+}
+
+#[test]
+fn five_thousand_runs_tell_a_month_from_as_many_as_five_hundred_do() {
+    let template = Runner::steady().runs(1.0, 0.0);
+    let many = |count: i32| -> Vec<Recorded> {
+        (0..count)
+            .map(|index| {
+                let back = usize::try_from(count - 1 - index).unwrap();
+                let of = &template[back % template.len()];
+                // The newest lie in the month; the older ones before it, one a day.
+                let day = MONTH.checked_add(Span::new().days(25 - (count - 1 - index))).unwrap();
+                Recorded { day, bins: of.bins.clone(), sensor: of.sensor }
+            })
+            .collect()
+    };
+    let (few, thousands) = (many(500), many(5000));
+    let (few_told, many_told) = (told(&few), told(&thousands));
+    // Only the frozen 56 days and the month enter, however long the history is.
+    assert_eq!(few_told.reference_runs, many_told.reference_runs);
+    assert_eq!(few_told.runs.len(), many_told.runs.len());
+    assert_eq!(few_told.difference, many_told.difference);
+}

@@ -75,6 +75,7 @@ pub(crate) fn october() -> Page {
         echo: Some(echo()),
         form: form(),
         form_note: None,
+        within: crate::page::Within::default(),
         link: link(),
         plan: Some(plan()),
         shoes: vec![

@@ -8,6 +8,7 @@
 
 use jiff::{Span, civil::Date};
 
+use super::endurance::{self, Endurance};
 use super::reference::{Reference, Summary};
 use crate::model::{Channel, Samples};
 use crate::signal::{SplitMix64, mean, quantile, standard_deviation};
@@ -145,6 +146,9 @@ pub struct OwnForm {
     pub reference_bins: usize,
     /// Each run's value, oldest first: reference and period.
     pub runs: Vec<RunValue>,
+    /// How long each of the period's runs kept to the own range; only those with the sensor that
+    /// the reference is of, and long enough.
+    pub endurance: Vec<Endurance>,
     /// Where the sensor changed, over all runs given.
     pub breaks: Vec<SensorChange>,
     /// Whether the value is of runs on a belt.
@@ -195,6 +199,9 @@ pub fn own_form(runs: &[RunBins<'_>], asked: &Asked) -> OwnForm {
     form.at_speed_m_per_s = Some(reference.at_speed_m_per_s);
     let span = same_ground.iter().filter(|&&run| within(run) || in_period(&&run));
     form.runs = run_values(runs, span.copied(), &reference, &group);
+    let asked_of = form.runs.iter().filter(|value| value.same_sensor).map(|value| value.run);
+    let asked_of = asked_of.filter(|run| in_period(&run));
+    form.endurance = endurance::tell(&reference, runs, &members, asked_of);
     compare(&mut form, runs, asked, &reference);
     form
 }

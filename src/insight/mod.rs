@@ -6,6 +6,7 @@ pub mod bootstrap;
 pub mod change;
 mod control;
 pub mod diary;
+pub mod endurance;
 mod evenness;
 pub mod link;
 pub mod plan;

@@ -202,6 +202,20 @@ impl Reference {
         self.summarised(&inside)
     }
 
+    /// How far each stretch within the reference lies from what the regression expects there,
+    /// with the second at which it begins.
+    pub(super) fn off(&self, bins: &Samples) -> Vec<(f64, f64)> {
+        points(bins, self.channel)
+            .into_iter()
+            .filter(|point| self.covers(point))
+            .map(|point| {
+                let row = self.row(&point);
+                let expected: f64 = row.iter().zip(&self.coefficients).map(|(x, b)| x * b).sum();
+                (point.time_s, point.value - expected)
+            })
+            .collect()
+    }
+
     fn summarised(&self, inside: &[Point]) -> Option<Summary> {
         if inside.len() < RUN_BINS {
             return None;
@@ -305,6 +319,7 @@ fn cholesky(matrix: &[f64], size: usize) -> Vec<f64> {
 /// One stretch of 30 s.
 #[derive(Clone, Copy, Debug)]
 struct Point {
+    time_s: f64,
     speed_m_per_s: f64,
     grade: f64,
     value: f64,
@@ -318,6 +333,7 @@ fn points(bins: &Samples, channel: Channel) -> Vec<Point> {
     let grade = bins.values(Channel::Grade);
     (0..bins.len())
         .map(|bin| Point {
+            time_s: bins.time_s()[bin],
             speed_m_per_s: speed[bin],
             grade: grade.map_or(f64::NAN, |grade| grade[bin]),
             value: values[bin],

@@ -10,6 +10,7 @@ mod pain;
 mod run;
 mod runner;
 mod samples;
+mod structure;
 mod unit;
 mod verdict;
 
@@ -28,5 +29,6 @@ pub use pain::{
 pub use run::{Bout, CadenceProof, CadenceUnit, Gait, GaitSource, Run, Totals};
 pub use runner::{Runner, Sex};
 pub use samples::{LengthMismatch, Samples, Series};
+pub use structure::{EasyEnds, Intervals, Structure};
 pub use unit::Unit;
 pub use verdict::{Response, SpikeClass};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Notice, Samples};
+use super::{Notice, Samples, Structure};
 
 /// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Run {
     pub gait_source: GaitSource,
     /// Stretches of one gait, in order, without gaps in `samples`.
     pub bouts: Vec<Bout>,
+    /// Walk-run intervals, an easy start and end.
+    pub structure: Structure,
     /// Means over 30 s of steady running; the clock is each bin's start.
     pub bins: Samples,
     /// What a cadence count is in this file, and how that was settled.

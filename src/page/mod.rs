@@ -12,6 +12,7 @@ mod link;
 mod load;
 mod plan;
 mod runs;
+mod within;
 
 use jiff::civil::Date;
 
@@ -25,6 +26,7 @@ pub use link::{Link, LinkPair, LinkTest};
 pub use load::{Load, Week};
 pub use plan::{Plan, PlanRow};
 pub use runs::{FileNotice, RunRow};
+pub use within::{Balance, Confidence, FilmMoment, Grade, Kept, RunWithin, View, Within};
 
 /// One page: a month, or a span between two visits.
 #[derive(Clone, Debug)]
@@ -55,6 +57,8 @@ pub struct Page {
     pub form: Vec<FormPanel>,
     /// One sentence on form where there is nothing to draw, or why there is no trend yet.
     pub form_note: Option<String>,
+    /// What happened inside the runs, and what is worth filming.
+    pub within: Within,
     /// What goes together with what.
     pub link: Link,
     /// The therapist's plan beside what was done.

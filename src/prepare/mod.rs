@@ -10,7 +10,8 @@
 //! 5. [`artefacts`]: what no runner does becomes missing;
 //! 6. [`gait`]: running, walking, standing;
 //! 7. [`grade`]: slope, climb;
-//! 8. [`bins`] and [`totals`].
+//! 8. [`bins`] and [`totals`];
+//! 9. [`structure`]: walk-run intervals, an easy start and end.
 
 mod artefacts;
 mod bins;
@@ -22,11 +23,14 @@ mod grade;
 pub mod local_day;
 mod sensor;
 mod steps;
+mod structure;
 mod totals;
 mod units;
 pub mod window;
 
-use crate::model::{Activity, CadenceUnit, Channel, Provenance, Run, Samples, Series, Session};
+use crate::model::{
+    Activity, CadenceUnit, Channel, Provenance, Run, Samples, Series, Session, Structure,
+};
 
 /// What the config may settle about reading a recording.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +83,7 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         gait: told.gait,
         gait_source: told.source,
         bouts,
+        structure: Structure::default(),
         cadence,
         totals: clock.totals,
         indoor,
@@ -86,6 +91,7 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         notices,
     };
     totals::add(&mut run, session);
+    run.structure = structure::tell(&run);
     run
 }
 

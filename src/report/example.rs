@@ -104,6 +104,7 @@ pub(crate) fn october() -> Page {
         echo: Some(echo()),
         form: vec![cadence(), step_length(), bounce()],
         form_note: None,
+        within: crate::page::Within::default(),
         link: link(),
         plan: Some(plan()),
         shoes: vec![

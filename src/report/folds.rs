@@ -10,6 +10,7 @@ use super::{
     methods::FormShown,
     panel::Panel,
     run_table::RunTable,
+    within::WithinFold,
     words::{self, number},
 };
 
@@ -22,6 +23,8 @@ pub(super) struct Folds {
     pub(super) runs_open: bool,
     /// Shoes, surfaces, slopes.
     pub(super) panels: Vec<Panel>,
+    /// What happened inside the runs.
+    pub(super) within: Option<WithinFold>,
     /// The looks at a possible link.
     pub(super) tests: Option<Table>,
     /// The run days behind them.
@@ -43,6 +46,10 @@ impl Folds {
             runs: RunTable::of(page, roll, form),
             runs_open: page.coverage.runs < FEW_RUNS,
             panels: panels.into_iter().flatten().map(Panel::of).collect(),
+            within: match form {
+                FormShown::Yes => WithinFold::of(page),
+                FormShown::No => None,
+            },
             tests,
             pairs,
         }

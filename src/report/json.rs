@@ -49,6 +49,12 @@ struct Activity<'a> {
     descent_m: Option<f64>,
     heart_rate_bpm: Option<f64>,
     cadence_unit: &'static str,
+    steps_up: Option<f64>,
+    steps_level: Option<f64>,
+    steps_down: Option<f64>,
+    intervals: Option<IntervalsOut>,
+    warm_up_s: Option<f64>,
+    cool_down_s: Option<f64>,
     readings: Readings<'a>,
 }
 
@@ -56,6 +62,15 @@ struct Activity<'a> {
 struct Device<'a> {
     manufacturer: Option<&'a str>,
     product: Option<&'a str>,
+}
+
+/// Walk-run intervals; lengths to the nearest 15 s.
+#[derive(Serialize)]
+struct IntervalsOut {
+    reps: usize,
+    run_s: Option<f64>,
+    walk_s: Option<f64>,
+    running_s: Option<f64>,
 }
 
 /// A map in the order of the roll.
@@ -161,6 +176,17 @@ fn activity(outing: &Outing) -> Activity<'_> {
         descent_m: number(totals.descent_m),
         heart_rate_bpm: number(totals.heart_rate_bpm),
         cadence_unit: outing.cadence.unit.key(),
+        steps_up: number(totals.steps_up.map(f64::round)),
+        steps_level: number(totals.steps_level.map(f64::round)),
+        steps_down: number(totals.steps_down.map(f64::round)),
+        intervals: outing.structure.intervals.map(|found| IntervalsOut {
+            reps: found.reps,
+            run_s: rounded(found.run_s),
+            walk_s: rounded(found.walk_s),
+            running_s: rounded(found.running_s),
+        }),
+        warm_up_s: number(outing.structure.ends.and_then(|ends| ends.warm_up_s)),
+        cool_down_s: number(outing.structure.ends.and_then(|ends| ends.cool_down_s)),
         readings: Readings(&outing.readings),
     }
 }

@@ -74,6 +74,7 @@ fn withheld(page: &Page) -> Page {
         shown.headlines.clear();
         shown.form.clear();
         shown.form_note = None;
+        shown.within = crate::page::Within::default();
         shown.link = crate::page::Link::default();
         shown.plan = None;
     }

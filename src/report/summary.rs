@@ -6,11 +6,12 @@
 mod form;
 mod load;
 mod pain;
+mod within;
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use self::{form::Form, load::Load, pain::Pain};
+use self::{form::Form, load::Load, pain::Pain, within::WithinOut};
 use crate::{
     model::{PainScore, Provenance, rounded},
     page::{Day, Figure, Headline, LinkTest, Page, PlanRow, SafetyLevel, Shoe, Surface},
@@ -63,6 +64,8 @@ struct Summary<'a> {
     pain: Pain<'a>,
     load: Load,
     form: Form<'a>,
+    /// None where the safety box withholds it.
+    within: Option<WithinOut<'a>>,
     links: Vec<LinkOut<'a>>,
     plan: Vec<PlanOut<'a>>,
     shoes: Vec<ShoeOut<'a>>,
@@ -91,6 +94,7 @@ impl<'a> Summary<'a> {
             pain: Pain::of(page),
             load: Load::of(page),
             form: Form(if shown { &page.form } else { &[] }),
+            within: shown.then(|| WithinOut::of(&page.within)),
             links: page.link.tests.iter().filter(|_| shown).map(LinkOut::of).collect(),
             plan: plan.iter().flat_map(|plan| &plan.rows).map(PlanOut::of).collect(),
             shoes: page.shoes.iter().map(ShoeOut::of).collect(),
@@ -116,8 +120,10 @@ impl<'a> Safety<'a> {
     fn of(page: &'a Page) -> Safety<'a> {
         let (level, withheld): (_, &'static [&'static str]) = match page.safety.level {
             SafetyLevel::Calm => ("calm", &[]),
-            SafetyLevel::Urgent => ("urgent", &["headline", "form", "links", "plan"]),
-            SafetyLevel::Emergency => ("emergency", &["headline", "form", "links", "plan"]),
+            SafetyLevel::Urgent => ("urgent", &["headline", "form", "within", "links", "plan"]),
+            SafetyLevel::Emergency => {
+                ("emergency", &["headline", "form", "within", "links", "plan"])
+            }
         };
         Safety { level, reasons: &page.safety.reasons, withheld }
     }

@@ -4,11 +4,14 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::{History, within};
 use crate::{
-    insight::baseline::{Asked, Interval, OwnForm, RunBins, own_form},
+    insight::{
+        baseline::{Asked, Interval, OwnForm, RunBins, own_form},
+        endurance::Endurance,
+    },
     metrics::{ROLL, overstride_index},
     model::{Channel, Provenance, Runner, Samples},
     outing::{self, Outing},
-    page::{Difference, FormPanel, FormPoint, Mean, Period},
+    page::{Difference, FormPanel, FormPoint, Kept, Mean, Period},
     report::words,
 };
 
@@ -31,6 +34,10 @@ const AT_OWN_PACE: [(Channel, &str, &str); 3] = [
 pub(super) struct Form {
     pub(super) panels: Vec<FormPanel>,
     pub(super) note: Option<String>,
+    /// Step length at own pace against the reference, where it is to be reported.
+    pub(super) overstride_self_pct: Option<Mean>,
+    /// By a run's key and the metric's: how long form kept to the own range.
+    pub(super) endurance: Vec<(String, &'static str, Kept)>,
 }
 
 /// The panels of a period.
@@ -59,7 +66,13 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
         let own = ask(history, period, channel);
         if at == 0 {
             form.note = baseline_note(&own);
+            form.overstride_self_pct = own.overstride_self_pct.map(mean);
         }
+        form.endurance.extend(own.endurance.iter().filter_map(|kept| {
+            let run = history.runs.get(kept.run)?;
+            let Endurance { left_min, seen_until_min, .. } = *kept;
+            Some((run.key(), key, Kept { left_min, seen_until_min }))
+        }));
         let panel = panel(history, period, (channel, key, name), &own);
         form.panels.extend(panel);
         if channel == Channel::StepRate {

@@ -11,6 +11,7 @@ pub mod link;
 mod load;
 mod period;
 mod plan;
+mod within;
 mod would_add;
 
 use std::collections::BTreeMap;
@@ -133,6 +134,7 @@ impl<'a> History<'a> {
         let load = load::panel(self, period);
         let echo = diary.as_ref().and_then(|_| echo::panel(self, period));
         let form = form::panels(self, period);
+        let within = within::within(self, period, &form);
         let change = self.change(period).filter(|_| period.is_over());
         let headlines = headline::headlines(&headline::Matter {
             period,
@@ -168,6 +170,7 @@ impl<'a> History<'a> {
             last_run: self.runs.iter().map(|run| run.date()).rfind(|&date| date < period.first),
             form_note: form.note,
             form: form.panels,
+            within,
             period: period.clone(),
             coverage,
             diary,

@@ -1,0 +1,132 @@
+//! What happened inside the runs, and what is worth filming.
+
+use jiff::civil::Date;
+
+use super::Mean;
+use crate::model::{EasyEnds, Intervals};
+
+/// What happened inside the period's runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Within {
+    /// Each run, oldest first.
+    pub runs: Vec<RunWithin>,
+    /// Up to three moments worth filming for the therapist.
+    pub film: Vec<FilmMoment>,
+    /// Step length at own pace against one's own reference (`overstride_self_pct`), in per cent;
+    /// only where it is 2 % or more and its 95 % interval leaves out zero.
+    pub overstride_self_pct: Option<Mean>,
+    /// How far step length is to be trusted; none where it is not told.
+    pub step_length: Option<Confidence>,
+    /// One foot longer on the ground, run after run; none where the rule is not met.
+    pub balance: Option<Balance>,
+}
+
+/// One run from within.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunWithin {
+    /// Its day.
+    pub date: Date,
+    /// Minutes run.
+    pub running_min: Option<f64>,
+    /// Walk-run intervals.
+    pub intervals: Option<Intervals>,
+    /// An easy start and end.
+    pub ends: Option<EasyEnds>,
+    /// Change from the first third to the last, by metric key, with its 90 % range.
+    pub drifts: Vec<(&'static str, Mean)>,
+    /// How long each form quantity kept to the runner's own range, by metric key.
+    pub endurance: Vec<(&'static str, Kept)>,
+}
+
+/// How long form kept to the runner's own range (`form_endurance_min`).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kept {
+    /// The minute at which it left for good; none where it stayed.
+    pub left_min: Option<f64>,
+    /// The minute up to which it was seen.
+    pub seen_until_min: f64,
+}
+
+/// How far a number is to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// All that it needs is there.
+    High,
+    /// Something is taken as given.
+    Medium,
+    /// Something that it needs is weak.
+    Low,
+}
+
+impl Grade {
+    /// The word, on the page and in data.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Grade::High => "high",
+            Grade::Medium => "medium",
+            Grade::Low => "low",
+        }
+    }
+}
+
+/// A grade and what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confidence {
+    /// The grade.
+    pub grade: Grade,
+    /// Why it is not higher; empty for the highest.
+    pub reasons: Vec<String>,
+}
+
+/// One foot on the ground for longer, in most runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Balance {
+    /// Whose share of contact time is larger.
+    pub longer_left: bool,
+    /// The left foot's middle share, in per cent.
+    pub left_pct: f64,
+    /// Runs in which it is so.
+    pub runs: usize,
+    /// Runs with a balance.
+    pub of: usize,
+}
+
+/// From where to film.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// From the side.
+    Side,
+    /// From behind.
+    Behind,
+}
+
+impl View {
+    /// The words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            View::Side => "from the side",
+            View::Behind => "from behind",
+        }
+    }
+}
+
+/// A moment worth filming the next time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilmMoment {
+    /// The run it is taken from.
+    pub date: Date,
+    /// Metres into the run; none where distance is not known.
+    pub at_m: Option<f64>,
+    /// Minutes into the run.
+    pub minute: f64,
+    /// Slope as a fraction; none where not known.
+    pub slope: Option<f64>,
+    /// Speed, in m/s.
+    pub speed_m_per_s: Option<f64>,
+    /// How tired: fresh, or after how much running.
+    pub tired: &'static str,
+    /// From where.
+    pub view: View,
+    /// Why this moment, one sentence.
+    pub why: &'static str,
+}
