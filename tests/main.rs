@@ -15,6 +15,7 @@ mod golden;
 mod hostile_fit;
 mod hostile_xml;
 mod import;
+mod link_simulation;
 mod merge_real;
 mod metric_laws;
 mod oracle;

@@ -5,6 +5,7 @@
 //! finding, a caption that says what is drawn, alternative text with the key number, and a table
 //! of everything it shows. What a page has nothing to say about has no chart.
 
+mod around;
 mod canvas;
 mod differences;
 mod echo;
@@ -14,6 +15,7 @@ mod inline;
 pub mod lettering;
 mod link;
 mod load;
+mod matched;
 mod month;
 mod month_row;
 mod month_weeks;
@@ -22,7 +24,9 @@ mod palette;
 pub(crate) mod sample;
 mod scale;
 mod shares;
+mod thirds;
 
+pub use around::around;
 pub use differences::{Cloud, Differences, Level, differences};
 pub use echo::{echo, echo_at};
 pub use form::{form_at_own_pace, form_at_own_pace_at};
@@ -30,11 +34,14 @@ pub(crate) use inline::embedded;
 pub use inline::inline;
 pub use link::{pain_and_runs, pain_and_runs_at};
 pub use load::{weekly_load, weekly_load_at};
+pub use matched::matched;
 pub use month::{month_strip, month_strip_at};
 pub use palette::{Colour, PALETTE, PALETTE_DARK};
 pub use shares::{shoes, shoes_at, steps_by_slope, steps_by_slope_at, surfaces, surfaces_at};
 
-use crate::page::Page;
+pub use thirds::thirds;
+
+use crate::page::{Page, SafetyLevel};
 
 /// The natural width of a chart in one of two columns, in pixels.
 pub const COLUMN_WIDTH_PX: u32 = 400;
@@ -84,21 +91,20 @@ pub enum Shape {
     Weeks,
 }
 
-/// Every chart that the page has something to show in, in the order of the page.
+/// Every chart that the page has something to show in, load and back first.
 pub fn all(page: &Page) -> Vec<Chart> {
-    [
-        month_strip(page, Shape::Wide),
-        weekly_load(page),
-        form_at_own_pace(page),
-        echo(page),
-        pain_and_runs(page),
-        shoes(page),
-        surfaces(page),
-        steps_by_slope(page),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    // What the safety box withholds from the page is withheld as a picture too.
+    let is_calm = page.safety.level == SafetyLevel::Calm;
+    let form_and_link =
+        [form_at_own_pace(page), pain_and_runs(page), thirds(page), around(page), matched(page)];
+    let load_and_back = [month_strip(page, Shape::Wide), weekly_load(page), echo(page)];
+    let gear = [shoes(page), surfaces(page), steps_by_slope(page)];
+    load_and_back
+        .into_iter()
+        .chain(form_and_link.into_iter().filter(|_| is_calm))
+        .chain(gear)
+        .flatten()
+        .collect()
 }
 
 #[cfg(test)]

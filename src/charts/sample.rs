@@ -305,6 +305,7 @@ fn echo() -> Echo {
             .map(|&known| (known, rows.iter().filter(|row| row.response == known).count()))
             .collect(),
         rows,
+        by: Vec::new(),
     }
 }
 
@@ -444,6 +445,7 @@ fn link() -> Link {
             q: None,
             verdict: "too_few",
         }],
+        ..Link::default()
     }
 }
 
@@ -576,6 +578,7 @@ pub(crate) fn one_run() -> Page {
             response: Response::Unknown,
         }],
         counts: vec![(Response::Unknown, 1)],
+        by: Vec::new(),
     });
     page.form = october()
         .form
@@ -650,6 +653,7 @@ pub(crate) fn over_new_year() -> Page {
             })
             .collect(),
         counts: vec![(Response::Settled, 45)],
+        by: Vec::new(),
     });
     for panel in &mut page.form {
         for point in &mut panel.points {

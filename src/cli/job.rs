@@ -23,7 +23,7 @@ use crate::{
     pain::{ColumnMap, PainLog},
     pipeline::{self, Gathered, OutcomeKind},
     prepare::Rules,
-    report::{Paper, assemble::link::ASKABLE},
+    report::Paper,
 };
 
 const CONFIG_NAME: &str = "backstride.toml";
@@ -269,8 +269,8 @@ fn log_path(
 /// Exposures are declared before looking, so a misspelt one must not pass for the default.
 fn refuse_unknown_exposures(config: &Config) -> Result<(), Error> {
     for key in &config.report.exposures {
-        if !ASKABLE.iter().any(|exposure| exposure.key() == key) {
-            let known = ASKABLE.map(Exposure::key).join(", ");
+        if Exposure::from_key(key).is_none() {
+            let known = Exposure::ALL.map(Exposure::key).join(", ");
             bail!("`report.exposures` has `{key}`; it may hold {known}");
         }
     }

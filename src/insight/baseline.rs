@@ -206,6 +206,26 @@ pub fn own_form(runs: &[RunBins<'_>], asked: &Asked) -> OwnForm {
     form
 }
 
+/// Each run's value at the runner's own pace, by one regression over all runs given: to set one's
+/// own runs in an order, not to compare a period with what came before it. Outdoors only, and of
+/// the sensor that most of these runs have; empty where a reference would be too thin.
+pub fn values_at_own_pace(runs: &[RunBins<'_>], channel: Channel) -> Vec<RunValue> {
+    let told: Vec<usize> = (0..runs.len())
+        .filter(|&run| !runs[run].indoor && runs[run].bins.values(channel).is_some())
+        .collect();
+    let Some(group) = Group::of(runs, &told, &told) else { return Vec::new() };
+    let members: Vec<usize> =
+        told.iter().copied().filter(|&run| runs[run].sensor == group.sensor).collect();
+    match Reference::fitted(runs, &members, channel) {
+        Some(reference)
+            if reference.runs.len() >= REFERENCE_RUNS && reference.bins >= REFERENCE_BINS =>
+        {
+            run_values(runs, members.into_iter(), &reference, &group)
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Says what a reference lacks.
 fn missing(runs: usize, bins: usize) -> String {
     let more = REFERENCE_RUNS.saturating_sub(runs);

@@ -1,5 +1,6 @@
 //! What needs more than one run to be said.
 
+pub mod around;
 pub mod association;
 pub mod baseline;
 pub mod bootstrap;
@@ -8,7 +9,9 @@ mod control;
 pub mod diary;
 pub mod endurance;
 mod evenness;
+pub mod flares;
 pub mod link;
+pub mod matched;
 pub mod plan;
 mod reference;
 pub mod scales;

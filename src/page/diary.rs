@@ -86,6 +86,52 @@ pub struct Echo {
     pub rows: Vec<EchoRow>,
     /// How many of each answer, by [`Response`]'s key, in fixed order.
     pub counts: Vec<(Response, usize)>,
+    /// Share that had settled by thirds of what was run, over all history.
+    pub by: Vec<SettledBy>,
+}
+
+/// Run days that had settled by the next morning, by thirds of a quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SettledBy {
+    /// What they are ordered by.
+    pub by: RunQuantity,
+    /// Shortest, fewest or slowest first.
+    pub thirds: Vec<SettledThird>,
+}
+
+/// What run days may be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunQuantity {
+    /// Metres run.
+    Distance,
+    /// Steps downhill.
+    DownhillSteps,
+    /// Mean running speed, in m/s.
+    Speed,
+}
+
+impl RunQuantity {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            RunQuantity::Distance => "distance_m",
+            RunQuantity::DownhillSteps => "downhill_steps",
+            RunQuantity::Speed => "speed_m_per_s",
+        }
+    }
+}
+
+/// A third of the run days whose answer is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SettledThird {
+    /// The least of the quantity.
+    pub from: f64,
+    /// The most.
+    pub to: f64,
+    /// Days that had settled.
+    pub settled: usize,
+    /// Of so many.
+    pub known: usize,
 }
 
 /// One run day and the back.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Mean;
 use crate::model::PainScore;
 
 /// What goes together with what.
@@ -15,6 +16,16 @@ pub struct Link {
     pub pairs: Vec<LinkPair>,
     /// Tests done, the primary first.
     pub tests: Vec<LinkTest>,
+    /// Morning pain on the days round run days, earliest first.
+    pub around: Vec<AroundDay>,
+    /// Next mornings by thirds of the minutes run, shortest first; none under 14 pairs.
+    pub thirds: Vec<LinkThird>,
+    /// The other direction: pain before a run, and how long it was; none under 30 run days.
+    pub reverse: Option<Reverse>,
+    /// Runs before a worse morning beside calm ones.
+    pub matched: Option<Matched>,
+    /// Flares, and what else stood beside them; none without a flare.
+    pub flares: Option<Flares>,
 }
 
 /// One run day: how long, and how the next morning was.
@@ -55,4 +66,144 @@ pub struct LinkTest {
     pub q: Option<f64>,
     /// `associated`, `no_clear_link`, `not_specific`, `too_few`, `uneven_log`, `exploratory`.
     pub verdict: &'static str,
+}
+
+/// Mean morning pain so many days from a run day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AroundDay {
+    /// Days after the run day; negative before it. 0 is its own morning, before the run.
+    pub lag_days: i32,
+    /// Mean morning pain, with its 95 % interval.
+    pub pain: Mean,
+}
+
+/// The next mornings after a third of the run days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkThird {
+    /// The least of the third, minutes run that day.
+    pub from_min: f64,
+    /// The most.
+    pub to_min: f64,
+    /// Every next morning, smallest first.
+    pub next_mornings: Vec<PainScore>,
+    /// Their lower quartile, median and upper quartile.
+    pub quartiles: (f64, f64, f64),
+}
+
+/// How pain before a run and the run's minutes go together: the other direction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reverse {
+    /// Rank correlation of pain before the run and minutes run.
+    pub rho: f64,
+    /// Its 95 % interval, where one can be given.
+    pub interval: Option<(f64, f64)>,
+    /// Run days.
+    pub n: usize,
+}
+
+/// Runs before a worse morning, each beside a calm one at the same pace and slope.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matched {
+    /// Title of the panel.
+    pub title: String,
+    /// One or two sentences.
+    pub text: String,
+    /// The pairs, oldest first.
+    pub pairs: Vec<MatchedPair>,
+    /// One row a form metric that any pair has.
+    pub metrics: Vec<MatchedMetric>,
+}
+
+/// Two runs set beside each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatchedPair {
+    /// Day of the run before a worse morning.
+    pub flare: Date,
+    /// Day of the calm run.
+    pub calm: Date,
+    /// Speed of the two, in m/s.
+    pub speed_m_per_s: (f64, f64),
+    /// Mean steepness of the two as a fraction, where known.
+    pub steepness: Option<(f64, f64)>,
+}
+
+/// One form metric over the pairs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatchedMetric {
+    /// Metric key.
+    pub key: &'static str,
+    /// Name on the page.
+    pub name: &'static str,
+    /// Unit as shown.
+    pub unit: String,
+    /// Decimals as shown.
+    pub decimals: u8,
+    /// Run before a worse morning less calm run, one a pair that has both.
+    pub differences: Vec<f64>,
+    /// Their middle (Hodges–Lehmann).
+    pub middle: f64,
+    /// Its 95 % interval; none under six pairs.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// Flares, and what stood beside them: is it the running at all?
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flares {
+    /// The first mornings of flares.
+    pub onsets: Vec<Date>,
+    /// Flares of whose two days before it is known whether there was a run.
+    pub judged: usize,
+    /// Of those, flares without a run in these two days.
+    pub without_run: usize,
+    /// All mornings of which the same is known.
+    pub mornings: usize,
+    /// Of those, mornings without a run in the two days before.
+    pub mornings_without_run: usize,
+    /// What the log says of the day before: how many days of how many told.
+    pub beside: Vec<BesideDays>,
+    /// Medians of the day before.
+    pub levels: Vec<BesideLevel>,
+    /// Flares against the same weekdays of their month; none under eight flares.
+    pub crossover: Option<Crossover>,
+}
+
+/// A load beside running, on days before flares and on all other days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BesideDays {
+    /// What: `long sitting`.
+    pub name: &'static str,
+    /// Days with it, of days before flares on which the log tells.
+    pub before_flares: (usize, usize),
+    /// The same of all other days.
+    pub other_days: (usize, usize),
+}
+
+/// A level beside running.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BesideLevel {
+    /// What: `sleep`.
+    pub name: &'static str,
+    /// Unit as shown.
+    pub unit: &'static str,
+    /// Median and count of days before flares.
+    pub before_flares: Option<(f64, usize)>,
+    /// The same of all other days.
+    pub other_days: Option<(f64, usize)>,
+}
+
+/// A run the day before a flare against the same weekdays of the month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Crossover {
+    /// Flares with referents.
+    pub sets: usize,
+    /// Sets in which the day before and its referents differ.
+    pub discordant: usize,
+    /// Days before flares with a run.
+    pub ran_before: usize,
+    /// Referents with a run, and all referents.
+    pub ran_else: (usize, usize),
+    /// Mantel–Haenszel odds ratio; none under five discordant sets.
+    pub odds_ratio: Option<f64>,
+    /// Its exact p, under that condition.
+    pub p: Option<f64>,
 }

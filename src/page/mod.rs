@@ -19,10 +19,15 @@ use jiff::civil::Date;
 use crate::model::Provenance;
 
 pub use day::{Day, Spike};
-pub use diary::{Diary, Echo, EchoRow, Mean, Questionnaire, Scale};
+pub use diary::{
+    Diary, Echo, EchoRow, Mean, Questionnaire, RunQuantity, Scale, SettledBy, SettledThird,
+};
 pub use form::{Difference, FormPanel, FormPoint};
 pub use gear::{Shoe, Surface};
-pub use link::{Link, LinkPair, LinkTest};
+pub use link::{
+    AroundDay, BesideDays, BesideLevel, Crossover, Flares, Link, LinkPair, LinkTest, LinkThird,
+    Matched, MatchedMetric, MatchedPair, Reverse,
+};
 pub use load::{Load, Week};
 pub use plan::{Plan, PlanRow};
 pub use runs::{FileNotice, RunRow};

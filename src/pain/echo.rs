@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{calendar::shifted, log::PainLog};
 use crate::{
     model::{PainScore, Response},
-    page::{Echo, EchoRow},
+    page::{Echo, EchoRow, RunQuantity, SettledBy, SettledThird},
     signal,
 };
 
@@ -67,10 +67,11 @@ impl Zones {
     }
 }
 
-/// How the back answered a run day. `limit` is the plan's limit for the next morning.
+/// How the back answered a run day. `zones` say from where on pain counts as high; `limit` is the
+/// plan's limit for the next morning.
 ///
 /// Half a point is not rounded: 3 to 4.5 is slightly raised, 3 to 5 is raised.
-pub fn response(log: &PainLog, day: Date, limit: Option<PainScore>) -> Response {
+pub fn response(log: &PainLog, day: Date, zones: Zones, limit: Option<PainScore>) -> Response {
     let (Some(before), Some(next)) = (log.before(day), log.next_morning(day)) else {
         return Response::Unknown;
     };
@@ -80,7 +81,7 @@ pub fn response(log: &PainLog, day: Date, limit: Option<PainScore>) -> Response 
         Response::Raised
     } else if rise >= RAISED_POINTS {
         Response::BackToUsual
-    } else if next.value() > HIGH_ABOVE || limit.is_some_and(|limit| next > limit) {
+    } else if zones.of(next) == Zone::Higher || limit.is_some_and(|limit| next > limit) {
         Response::High
     } else if rise <= SETTLED_POINTS {
         Response::Settled
@@ -112,7 +113,39 @@ pub fn echo(mut rows: Vec<EchoRow>) -> Echo {
         .into_iter()
         .map(|response| (response, rows.iter().filter(|row| row.response == response).count()))
         .collect();
-    Echo { title: title(&counts), rows, counts }
+    Echo { title: title(&counts), rows, counts, by: Vec::new() }
+}
+
+/// Under so many run days with a known answer there are no thirds.
+const FEWEST_FOR_THIRDS: usize = 9;
+
+/// How many had settled in each third of the run days, ordered by a quantity; none under nine days
+/// of which both it and the answer are known.
+pub fn settled_by(
+    by: RunQuantity,
+    days: impl Iterator<Item = (Option<f64>, Response)>,
+) -> Option<SettledBy> {
+    let mut known: Vec<(f64, Response)> = days
+        .filter(|(_, response)| *response != Response::Unknown)
+        .filter_map(|(value, response)| Some((value?, response)))
+        .collect();
+    if known.len() < FEWEST_FOR_THIRDS {
+        return None;
+    }
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let n = known.len();
+    let thirds = (0..3)
+        .filter_map(|third| {
+            let part = known.get(third * n / 3..(third + 1) * n / 3)?;
+            Some(SettledThird {
+                from: part.first()?.0,
+                to: part.last()?.0,
+                settled: part.iter().filter(|day| day.1 == Response::Settled).count(),
+                known: part.len(),
+            })
+        })
+        .collect();
+    Some(SettledBy { by, thirds })
 }
 
 /// Run days that had settled, of those whose answer is known.
@@ -164,7 +197,7 @@ mod tests {
             september.concat()
         );
         let log = read(text.as_bytes(), &ColumnMap::default(), "log").unwrap();
-        response(&log, date(2026, 10, 1), None)
+        response(&log, date(2026, 10, 1), Zones::default(), None)
     }
 
     #[test]
@@ -200,7 +233,11 @@ mod tests {
                 september.concat()
             );
             let log = read(text.as_bytes(), &ColumnMap::default(), "log").unwrap();
-            assert_eq!(response(&log, date(2026, 10, 1), None), expected, "{mornings}");
+            assert_eq!(
+                response(&log, date(2026, 10, 1), Zones::default(), None),
+                expected,
+                "{mornings}"
+            );
         }
     }
 
@@ -209,8 +246,8 @@ mod tests {
         let text = b"date,pain_morning\n2026-10-01,4\n2026-10-02,4\n";
         let log = read(text, &ColumnMap::default(), "log").unwrap();
         let limit = Some(PainScore::new(3.0).unwrap());
-        assert_eq!(response(&log, date(2026, 10, 1), limit), Response::High);
-        assert_eq!(response(&log, date(2026, 10, 1), None), Response::Settled);
+        assert_eq!(response(&log, date(2026, 10, 1), Zones::default(), limit), Response::High);
+        assert_eq!(response(&log, date(2026, 10, 1), Zones::default(), None), Response::Settled);
     }
 
     #[test]
@@ -224,7 +261,7 @@ mod tests {
             next_morning: log.next_morning(date(2026, 10, day)),
             running_min: Some(30.0),
             distance_m: None,
-            response: response(&log, date(2026, 10, day), None),
+            response: response(&log, date(2026, 10, day), Zones::default(), None),
         };
         let echo = echo((1..=4).map(row).collect());
         let answers: Vec<_> = echo.rows.iter().map(|row| (row.date.day(), row.response)).collect();
@@ -240,6 +277,41 @@ mod tests {
         assert_eq!(echo.title, "1 of 3 run days had settled by the next morning");
         assert_eq!(settled(&echo.counts), (1, 3));
         assert_eq!(echo.counts.len(), 6);
+    }
+
+    #[test]
+    fn a_therapists_own_points_move_what_counts_as_high() {
+        let text = b"date,pain_morning\n2026-10-01,6\n2026-10-02,6\n";
+        let log = read(text, &ColumnMap::default(), "log").unwrap();
+        let answer = |middle_to| {
+            let zones = Zones { lower_to: 2.0, middle_to };
+            response(&log, date(2026, 10, 1), zones, None)
+        };
+        assert_eq!((answer(5.0), answer(6.0)), (Response::High, Response::Settled));
+    }
+
+    #[test]
+    fn thirds_count_what_settled_of_what_is_known() {
+        let day = |i: u32| {
+            let response = match i {
+                10 => Response::Unknown,
+                7.. => Response::Raised,
+                _ => Response::Settled,
+            };
+            (Some(1000.0 * f64::from(i)), response)
+        };
+        let by = |last: u32| settled_by(RunQuantity::Distance, (1..=last).map(day));
+        let found = by(10).unwrap();
+        let thirds: Vec<_> = found
+            .thirds
+            .iter()
+            .map(|third| (third.from, third.to, third.settled, third.known))
+            .collect();
+        assert_eq!(
+            thirds,
+            [(1000.0, 3000.0, 3, 3), (4000.0, 6000.0, 3, 3), (7000.0, 9000.0, 0, 3)]
+        );
+        assert_eq!(by(8), None);
     }
 
     #[test]

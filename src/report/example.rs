@@ -323,7 +323,12 @@ fn echo() -> Echo {
     let counts = Response::ALL
         .map(|answer| (answer, rows.iter().filter(|row| row.response == answer).count()))
         .to_vec();
-    Echo { title: "13 of 14 runs had settled by the next morning".into(), rows, counts }
+    Echo {
+        title: "13 of 14 runs had settled by the next morning".into(),
+        rows,
+        counts,
+        by: Vec::new(),
+    }
 }
 
 /// How a metric's invented runs go.
@@ -459,6 +464,7 @@ fn link() -> Link {
             test("running_min", true, 48, "too_few"),
             test("downhill_min", false, 41, "exploratory"),
         ],
+        ..Link::default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Provenance, Response},
-    page::{Coverage, Diary, Echo, Figure, Load, Mean, Page, Questionnaire, Scale, Units},
+    page::{Coverage, Diary, Echo, Figure, Load, Mean, Page, Questionnaire, RunQuantity, Scale, Units},
 };
 
 use super::{
@@ -151,6 +151,35 @@ fn score(mean: Mean, previous: Option<Mean>) -> String {
         Some(before) => format!("{now}; {} in the period before", number(before.value, 1)),
         None => now,
     }
+}
+
+/// How many had settled by thirds of what was run, one line a quantity.
+pub(super) fn settled_by(echo: &Echo, units: Units) -> Vec<String> {
+    echo.by
+        .iter()
+        .map(|by| {
+            let shown = |value: f64| match by.by {
+                RunQuantity::Distance => words::distance(value, units),
+                RunQuantity::DownhillSteps => words::grouped(value),
+                RunQuantity::Speed => words::pace(value, units),
+            };
+            let name = match by.by {
+                RunQuantity::Distance => "distance",
+                RunQuantity::DownhillSteps => "steps downhill",
+                RunQuantity::Speed => "pace",
+            };
+            let thirds: Vec<String> = by
+                .thirds
+                .iter()
+                .map(|third| {
+                    let (from, to) = (shown(third.from), shown(third.to));
+                    let span = if from == to { from } else { format!("{from} to {to}") };
+                    format!("{span}: {} of {}", third.settled, third.known)
+                })
+                .collect();
+            format!("Settled, by {name}, all run days so far: {}.", thirds.join("; "))
+        })
+        .collect()
 }
 
 /// A mean of runs with its interval: `171 steps/min (95 % interval 170 to 172, 16 runs)`.

@@ -17,6 +17,7 @@ use super::{
     folds::Folds,
     methods::{FormShown, Methods},
     panel::{Mark, Panel},
+    together::Together,
     words::{self, number},
 };
 
@@ -73,10 +74,12 @@ struct Report<'a> {
     load_facts: Vec<Fact>,
     echo: Option<Panel>,
     answers: Vec<(Response, usize)>,
+    settled_by: Vec<String>,
     form: Option<Panel>,
     form_rows: Vec<FormRow<'a>>,
     pain_and_runs: Option<Panel>,
     link_mark: Option<String>,
+    together: Together,
     folds: Folds,
     methods: Methods,
     version: &'static str,
@@ -109,11 +112,17 @@ impl<'a> Report<'a> {
             load: charts::weekly_load(page).map(Panel::of),
             load_facts: facts::load(page, &methods),
             echo: charts::echo(page).map(Panel::of),
+            settled_by: page
+                .echo
+                .as_ref()
+                .map(|echo| facts::settled_by(echo, page.units))
+                .unwrap_or_default(),
             answers: page.echo.as_ref().map(facts::answers).unwrap_or_default(),
             form: shown.then(|| charts::form_at_own_pace(page)).flatten().map(Panel::of),
             form_rows: page.form.iter().map(|panel| FormRow::of(panel, &methods)).collect(),
             pain_and_runs: shown.then(|| charts::pain_and_runs(page)).flatten().map(Panel::of),
             link_mark: methods.anchor("link"),
+            together: Together::of(page, form),
             folds: Folds::of(page, roll, form),
             safety,
             methods,

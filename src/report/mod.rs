@@ -22,6 +22,7 @@ pub mod share;
 pub mod sheet;
 mod sheet_parts;
 pub mod summary;
+mod together;
 mod within;
 pub mod words;
 

@@ -4,6 +4,7 @@
 //! zero. What the safety box withholds from the page is withheld here too.
 
 mod form;
+mod link;
 mod load;
 mod pain;
 mod within;
@@ -11,7 +12,7 @@ mod within;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use self::{form::Form, load::Load, pain::Pain, within::WithinOut};
+use self::{form::Form, link::Together, load::Load, pain::Pain, within::WithinOut};
 use crate::{
     model::{PainScore, Provenance, rounded},
     page::{Day, Figure, Headline, LinkTest, Page, PlanRow, SafetyLevel, Shoe, Surface},
@@ -67,6 +68,7 @@ struct Summary<'a> {
     /// None where the safety box withholds it.
     within: Option<WithinOut<'a>>,
     links: Vec<LinkOut<'a>>,
+    together: Option<Together<'a>>,
     plan: Vec<PlanOut<'a>>,
     shoes: Vec<ShoeOut<'a>>,
     surfaces: Vec<SurfaceOut<'a>>,
@@ -96,6 +98,7 @@ impl<'a> Summary<'a> {
             form: Form(if shown { &page.form } else { &[] }),
             within: shown.then(|| WithinOut::of(&page.within)),
             links: page.link.tests.iter().filter(|_| shown).map(LinkOut::of).collect(),
+            together: shown.then(|| Together::of(&page.link)),
             plan: plan.iter().flat_map(|plan| &plan.rows).map(PlanOut::of).collect(),
             shoes: page.shoes.iter().map(ShoeOut::of).collect(),
             surfaces: page.surfaces.iter().map(SurfaceOut::of).collect(),

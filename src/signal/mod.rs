@@ -7,6 +7,7 @@ pub mod random;
 pub mod rank;
 mod regression;
 mod robust;
+mod signed_rank;
 mod spectrum;
 
 pub use filter::{running_mean, running_median, without_short_gaps};
@@ -17,6 +18,7 @@ pub use robust::{
     standard_deviation, weighted_mean,
 };
 
+pub use signed_rank::{Middle, middle_of_pairs};
 pub use spectrum::{Rhythm, Transforms, integrated_twice};
 
 /// The whole number at or below `x`, as an index: 0 for what is negative or no number.

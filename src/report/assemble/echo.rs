@@ -2,8 +2,9 @@
 
 use super::{History, within};
 use crate::{
-    page::{Echo, EchoRow, Period},
-    pain,
+    model::Response,
+    page::{Echo, EchoRow, Period, RunQuantity, SettledBy},
+    pain::{self, echo::settled_by},
 };
 
 /// The panel; none where the period has no run day.
@@ -20,8 +21,40 @@ pub(super) fn panel(history: &History<'_>, period: &Period) -> Option<Echo> {
             next_morning: row.next_morning,
             running_min: row.running_min,
             distance_m: row.distance_m,
-            response: pain::response(log, row.date, history.morning_limit(row.date)),
+            response: history.answer(log, row.date),
         })
         .collect();
-    (!rows.is_empty()).then(|| pain::echo::echo(rows))
+    (!rows.is_empty()).then(|| Echo { by: by(history, period), ..pain::echo::echo(rows) })
+}
+
+/// Over all run days up to the period's end: a month alone has too few for thirds.
+fn by(history: &History<'_>, period: &Period) -> Vec<SettledBy> {
+    let Some(log) = history.log else { return Vec::new() };
+    let answers: Vec<(usize, Response)> = history
+        .loads
+        .iter()
+        .enumerate()
+        .filter(|(_, day)| day.runs > 0 && day.date <= period.known_until)
+        .map(|(at, day)| (at, history.answer(log, day.date)))
+        .collect();
+    [RunQuantity::Distance, RunQuantity::DownhillSteps, RunQuantity::Speed]
+        .into_iter()
+        .filter_map(|quantity| {
+            let days = answers.iter().map(|(at, answer)| {
+                (history.loads.get(*at).and_then(|day| value(day, quantity)), *answer)
+            });
+            settled_by(quantity, days)
+        })
+        .collect()
+}
+
+fn value(day: &crate::load::DayLoad, quantity: RunQuantity) -> Option<f64> {
+    match quantity {
+        RunQuantity::Distance => day.distance_m,
+        RunQuantity::DownhillSteps => day.steps_down,
+        RunQuantity::Speed => {
+            let (metres, minutes) = day.distance_m.zip(day.running_min)?;
+            (minutes > 0.0).then(|| metres / (60.0 * minutes))
+        }
+    }
 }

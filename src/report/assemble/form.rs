@@ -118,7 +118,7 @@ fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
 
 /// What stands behind a quantity: cadence is the watch's own whatever strap is worn; the rest
 /// hangs on the strap, or on the pod that wrote it.
-fn sensor_behind(run: &Outing, channel: Channel) -> String {
+pub(super) fn sensor_behind(run: &Outing, channel: Channel) -> String {
     let watch = run.device.as_ref().map_or_else(|| run.sensor.clone(), device_name);
     if channel == Channel::StepRate {
         return watch;

@@ -4,84 +4,120 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::History;
+use super::{History, form::sensor_behind, matched};
 use crate::{
     insight::{
-        diary::took_medicine,
-        link::{Exposure, LinkDay, Question, link},
+        around,
+        baseline::{RunBins, values_at_own_pace},
+        flares,
+        link::{Exposure, Question, days_of, link},
     },
-    load::DayLoad,
+    model::Channel,
     page::{Link, Period},
+    signal,
 };
 
 /// What is asked where the config declares nothing.
 const DEFAULT: [Exposure; 1] = [Exposure::RunningMin];
 
-/// What can be told of each day; a form quantity would need a baseline for every day of the history.
-pub const ASKABLE: [Exposure; 4] =
-    [Exposure::RunningMin, Exposure::SpikeRatio, Exposure::DownhillMin, Exposure::SleepH];
-
 /// The panel; an empty one without a diary.
 pub(super) fn panel(history: &History<'_>, period: &Period) -> Link {
-    if history.log.is_none_or(|log| log.is_empty()) {
-        return Link::default();
-    }
-    let declared: Vec<Exposure> = history
-        .config
-        .report
-        .exposures
-        .iter()
-        .filter_map(|key| Exposure::from_key(key))
-        .filter(|exposure| ASKABLE.contains(exposure))
-        .collect();
+    let Some(log) = history.log.filter(|log| !log.is_empty()) else { return Link::default() };
+    let declared: Vec<Exposure> =
+        history.config.report.exposures.iter().filter_map(|key| Exposure::from_key(key)).collect();
     let exposures = if declared.is_empty() { DEFAULT.to_vec() } else { declared };
-    let downhill = downhill_min(history);
-    let days: Vec<LinkDay> = history
-        .loads
-        .iter()
-        .filter(|day| day.date <= period.known_until)
-        .map(|day| link_day(history, day, &exposures, &downhill))
-        .collect();
+    let until = period.known_until;
+    let of_form = OfForm::of(history, &exposures, until);
+    let days = days_of(&history.loads, log, &exposures, until, |day, exposure| {
+        of_form.value(day, exposure)
+    });
     let question =
         Question { days: &days, exposures: &exposures, period: (period.first, period.last) };
-    link(&question)
-}
-
-fn link_day(
-    history: &History<'_>,
-    day: &DayLoad,
-    exposures: &[Exposure],
-    downhill: &BTreeMap<Date, f64>,
-) -> LinkDay {
-    let entry = history.log.and_then(|log| log.day(day.date));
-    let values = exposures
-        .iter()
-        .map(|exposure| match exposure {
-            Exposure::RunningMin => day.running_min,
-            Exposure::SpikeRatio => day.spike_ratio,
-            Exposure::DownhillMin => downhill.get(&day.date).copied(),
-            Exposure::SleepH => day.sleep_h,
-            Exposure::OverstrideSelfPct | Exposure::CadenceSpm => None,
-        })
-        .collect();
-    LinkDay {
-        date: day.date,
-        ran: day.runs > 0,
-        running_min: day.running_min,
-        before: day.pain_before.or(day.pain_morning),
-        next_morning: day.pain_next_morning,
-        medicine: entry.and_then(took_medicine) == Some(true),
-        values,
+    let ran = |day: Date| {
+        let at = history.loads.binary_search_by_key(&day, |load| load.date).ok()?;
+        history.loads.get(at)?.no_recorded_run.map(|none| !none)
+    };
+    Link {
+        around: around::around(&days),
+        thirds: around::thirds(&days),
+        reverse: around::reverse(&days),
+        matched: matched::panel(history, period),
+        flares: flares::flares(log, until, ran),
+        ..link(&question)
     }
 }
 
-/// Minutes run downhill on each day of which the slope is known.
-fn downhill_min(history: &History<'_>) -> BTreeMap<Date, f64> {
-    let mut minutes = BTreeMap::new();
-    for run in &history.runs {
-        if let Some(downhill_min) = run.totals.downhill_min {
-            *minutes.entry(run.date()).or_insert(0.0) += downhill_min;
+/// The exposures that rest on how one ran, by day.
+#[derive(Default)]
+struct OfForm {
+    downhill_min: BTreeMap<Date, f64>,
+    cadence_spm: BTreeMap<Date, f64>,
+    middle_spm: Option<f64>,
+}
+
+impl OfForm {
+    fn of(history: &History<'_>, exposures: &[Exposure], until: Date) -> OfForm {
+        let asks_form = exposures.iter().any(|exposure| match exposure {
+            Exposure::OverstrideSelfPct | Exposure::CadenceSpm => true,
+            Exposure::RunningMin
+            | Exposure::SpikeRatio
+            | Exposure::DownhillMin
+            | Exposure::SleepH => false,
+        });
+        let cadence_spm =
+            if asks_form { cadence_at_own_pace(history, until) } else { BTreeMap::new() };
+        let values: Vec<f64> = cadence_spm.values().copied().collect();
+        OfForm {
+            downhill_min: downhill_min(history),
+            middle_spm: signal::median(&values),
+            cadence_spm,
         }
     }
-    minutes
+
+    fn value(&self, day: Date, exposure: Exposure) -> Option<f64> {
+        let cadence = self.cadence_spm.get(&day).copied();
+        match exposure {
+            Exposure::DownhillMin => self.downhill_min.get(&day).copied(),
+            Exposure::CadenceSpm => cadence,
+            // At one pace a step is as much longer as cadence is lower.
+            Exposure::OverstrideSelfPct => Some(100.0 * (self.middle_spm? / cadence? - 1.0)),
+            Exposure::RunningMin | Exposure::SpikeRatio | Exposure::SleepH => None,
+        }
+    }
+}
+
+/// Cadence at one's own pace on each day; of two runs a day, the mean by how much of each was steady.
+fn cadence_at_own_pace(history: &History<'_>, until: Date) -> BTreeMap<Date, f64> {
+    let runs: Vec<_> = history.runs.iter().filter(|run| run.date() <= until).collect();
+    let sensors: Vec<String> =
+        runs.iter().map(|run| sensor_behind(run, Channel::StepRate)).collect();
+    let bins: Vec<RunBins<'_>> = runs
+        .iter()
+        .zip(&sensors)
+        .map(|(run, sensor)| RunBins {
+            day: run.date(),
+            bins: &run.bins,
+            sensor,
+            indoor: run.indoor,
+            excluded: false,
+        })
+        .collect();
+    let mut sums: BTreeMap<Date, (f64, f64)> = BTreeMap::new();
+    for value in values_at_own_pace(&bins, Channel::StepRate) {
+        let weight = value.bins as f64;
+        let (sum, weights) = sums.entry(bins[value.run].day).or_default();
+        *sum += weight * value.value;
+        *weights += weight;
+    }
+    sums.into_iter().map(|(day, (sum, weights))| (day, sum / weights)).collect()
+}
+
+/// Minutes run downhill on each day of all of whose runs the slope is known.
+fn downhill_min(history: &History<'_>) -> BTreeMap<Date, f64> {
+    let mut minutes: BTreeMap<Date, Option<f64>> = BTreeMap::new();
+    for run in &history.runs {
+        let day = minutes.entry(run.date()).or_insert(Some(0.0));
+        *day = day.zip(run.totals.downhill_min).map(|(sum, more)| sum + more);
+    }
+    minutes.into_iter().filter_map(|(day, minutes)| Some((day, minutes?))).collect()
 }

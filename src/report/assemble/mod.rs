@@ -7,8 +7,9 @@ mod figures;
 mod form;
 mod gear;
 mod headline;
-pub mod link;
+mod link;
 mod load;
+mod matched;
 mod period;
 mod plan;
 mod within;
@@ -26,10 +27,10 @@ use crate::{
         plan::Plan,
     },
     load::DayLoad,
-    model::{Month, PainScore},
+    model::{Month, PainScore, Response},
     outing::Outing,
     page::{Coverage, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units},
-    pain::{PainLog, flags, has_pain_value},
+    pain::{self, PainLog, Zones, flags, has_pain_value},
     pipeline::{Gathered, OutcomeKind},
     report::words,
     tables::{self, BesideError, DayBeside, DiaryDay},
@@ -177,6 +178,16 @@ impl<'a> History<'a> {
             load,
             echo,
         })
+    }
+
+    /// How the back answered a run day, by the therapist's own points where they are told.
+    fn answer(&self, log: &PainLog, day: Date) -> Response {
+        let zones = self
+            .config
+            .pain
+            .zones
+            .map_or_else(Zones::default, |[lower_to, middle_to]| Zones { lower_to, middle_to });
+        pain::response(log, day, zones, self.morning_limit(day))
     }
 
     /// The worst next morning that the plan of that day agrees to.

@@ -286,3 +286,20 @@ fn pages_can_be_written_for_looking_at() {
 fn box_words() -> String {
     format!("{} {}", flags::plain(flags::EMERGENCY), flags::plain(flags::ADVICE))
 }
+
+#[test]
+fn no_string_of_a_page_claims_more_than_a_diary_can_show() {
+    use crate::{
+        insight::words::banned_words,
+        report::{Paper, page_one},
+    };
+    for (name, page) in example::states() {
+        let sheets = page_one::sheets(&page, Paper::A4);
+        let drawn: Vec<String> = sheets.iter().map(|sheet| seen(sheet)).collect();
+        let texts = [seen(&written(&page)), summary(&page).unwrap(), drawn.join(" ")];
+        for text in texts {
+            // Names of files are the runner's own words.
+            assert_eq!(banned_words(&text), Vec::<&str>::new(), "{name}: {text}");
+        }
+    }
+}

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Number, number, score};
 use crate::{
     model::Response,
-    page::{Diary, Echo, EchoRow, Mean, Page},
+    page::{Diary, Echo, EchoRow, Mean, Page, SettledBy, SettledThird},
 };
 
 #[derive(Default, Serialize)]
@@ -52,6 +52,38 @@ pub(super) struct Pain<'a> {
     sleep_h: Option<Number>,
     treatment_days: Option<usize>,
     responses: Vec<ResponseOut>,
+    settled_by: Vec<SettledByOut>,
+}
+
+#[derive(Serialize)]
+struct SettledByOut {
+    by: &'static str,
+    thirds: Vec<ThirdOut>,
+}
+
+impl SettledByOut {
+    fn of(by: &SettledBy) -> SettledByOut {
+        SettledByOut { by: by.by.key(), thirds: by.thirds.iter().map(ThirdOut::of).collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct ThirdOut {
+    from: Number,
+    to: Number,
+    settled: usize,
+    known: usize,
+}
+
+impl ThirdOut {
+    fn of(third: &SettledThird) -> ThirdOut {
+        ThirdOut {
+            from: Number(third.from),
+            to: Number(third.to),
+            settled: third.settled,
+            known: third.known,
+        }
+    }
 }
 
 impl<'a> Pain<'a> {
@@ -85,6 +117,7 @@ impl<'a> Pain<'a> {
             sleep_h: diary.and_then(|diary| number(diary.sleep_h)),
             treatment_days: diary.map(|diary| diary.treatment_days),
             responses: echo.iter().flat_map(|echo| &echo.rows).map(ResponseOut::of).collect(),
+            settled_by: echo.iter().flat_map(|echo| &echo.by).map(SettledByOut::of).collect(),
         }
     }
 }
