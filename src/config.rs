@@ -227,7 +227,6 @@ impl Config {
             cadence_unit: cadence_unit(written.cadence.unit.as_deref())?,
             coverage: written.coverage,
         };
-        refuse_bad_zones(config.pain.zones)?;
         config.time_zone()?;
         Ok(config)
     }
@@ -247,20 +246,6 @@ impl Config {
                 allowed: "write a name such as Europe/Berlin or America/New_York",
             }),
         }
-    }
-}
-
-/// The zones' points must rise within the scale.
-fn refuse_bad_zones(zones: Option<[f64; 2]>) -> Result<(), ConfigError> {
-    match zones {
-        Some([lower, middle]) if !(0.0 <= lower && lower < middle && middle <= 10.0) => {
-            Err(ConfigError::BadValue {
-                key: "pain.zones",
-                value: format!("[{lower}, {middle}]"),
-                allowed: "write two rising points of the scale from 0 to 10, such as [2, 5]",
-            })
-        }
-        _ => Ok(()),
     }
 }
 
@@ -428,14 +413,6 @@ mod tests {
             height.to_string(),
             "`runner.height_cm` is 1.72; a height is 100 to 230 centimetres"
         );
-    }
-
-    #[test]
-    fn zones_that_do_not_rise_are_refused() {
-        let refused = Config::read("[pain]\nzones = [5, 2]\n").unwrap_err().to_string();
-        assert!(refused.starts_with("`pain.zones` is [5, 2]; write two rising"), "{refused}");
-        let kept = Config::read("[pain]\nzones = [3.0, 5.0]\n").unwrap();
-        assert_eq!(kept.pain.zones, Some([3.0, 5.0]));
     }
 
     #[test]

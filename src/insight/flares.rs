@@ -235,7 +235,7 @@ fn exact_p(sets: &[Set]) -> f64 {
     }
     let seen = chance[sets.iter().filter(|set| set.ran).count()];
     let p: f64 =
-        chance.iter().filter(|p| p.total_cmp(&&(seen * (1.0 + 1e-7))) != Ordering::Greater).sum();
+        chance.iter().filter(|p| p.total_cmp(&(seen * (1.0 + 1e-7))) != Ordering::Greater).sum();
     p.clamp(0.0, 1.0)
 }
 

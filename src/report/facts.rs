@@ -2,7 +2,9 @@
 
 use crate::{
     model::{Provenance, Response},
-    page::{Coverage, Diary, Echo, Figure, Load, Mean, Page, Questionnaire, RunQuantity, Scale, Units},
+    page::{
+        Coverage, Diary, Echo, Figure, Load, Mean, Page, Questionnaire, RunQuantity, Scale, Units,
+    },
 };
 
 use super::{
