@@ -143,8 +143,7 @@ pub(crate) fn unrelated(runs: usize, lasts: f64) -> World {
 /// The section of the validation page, in Markdown. The same every time.
 pub(crate) fn section() -> String {
     let mut text = String::from(
-        "## The link test on diaries whose truth is known\n\n\
-         Made-up diaries with a run each day, pain in half points from 0 to 10 (mean 3, spread \
+        "Made-up diaries with a run each day, pain in half points from 0 to 10 (mean 3, spread \
          1.5), asked at 5 %. *Shift* is the circular-shift p of the partial rank correlation; \
          *page* is the verdict that the page prints, with every rule of the test (controls, \
          minimum numbers); *textbook* is the plain rank correlation of minutes and next morning, with \

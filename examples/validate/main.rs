@@ -14,6 +14,7 @@
 mod contact;
 mod data;
 mod gate;
+mod link_simulation;
 mod models;
 mod page;
 mod prior;
@@ -73,7 +74,14 @@ fn sections(biomech: &Path, verdicts: &mut Vec<Verdict>) -> Result<Vec<Section>,
         two_sensors::section(biomech)?,
         prior::section(biomech, &runs, verdicts)?,
         gate::section(biomech, verdicts)?,
+        link_test(),
     ])
+}
+
+fn link_test() -> Section {
+    let mut section = Section::new("The link test on diaries whose truth is known");
+    section.say(link_simulation::section());
+    section
 }
 
 fn document(verdicts: &[Verdict], sections: &[Section]) -> String {
