@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 pub use pain::Pain;
 
-use crate::model::{CadenceUnit, Runner, Sex};
+use crate::model::{CadenceUnit, Runner, Sex, Unwell};
 
 /// A config that is not right: what, where, what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,8 @@ pub struct Config {
     pub cadence_unit: Option<CadenceUnit>,
     /// `[coverage]`.
     pub coverage: Coverage,
+    /// `[[unwell]]`.
+    pub unwell: Vec<Unwell>,
 }
 
 /// `[[shoe]]`.
@@ -156,6 +158,7 @@ struct Written {
     report: ReportRules,
     cadence: WrittenCadence,
     coverage: Coverage,
+    unwell: Vec<Unwell>,
 }
 
 #[derive(Deserialize, Default)]
@@ -200,6 +203,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("report", &["units", "paper", "week_start", "plan", "time_zone", "exposures"]),
     ("cadence", &["unit"]),
     ("coverage", &["from", "until", "gaps"]),
+    ("unwell", &["from", "until"]),
 ];
 
 impl Config {
@@ -226,8 +230,10 @@ impl Config {
             report: written.report,
             cadence_unit: cadence_unit(written.cadence.unit.as_deref())?,
             coverage: written.coverage,
+            unwell: written.unwell,
         };
         config.time_zone()?;
+        refuse_an_end_before_the_start(&config.unwell)?;
         Ok(config)
     }
 
@@ -369,6 +375,17 @@ fn threshold_speed(pace: Option<&str>) -> Result<Option<f64>, ConfigError> {
     }
 }
 
+fn refuse_an_end_before_the_start(unwell: &[Unwell]) -> Result<(), ConfigError> {
+    let turned = unwell.iter().find_map(|span| span.until.filter(|until| *until < span.from));
+    turned.map_or(Ok(()), |until| {
+        Err(ConfigError::BadValue {
+            key: "unwell.until",
+            value: until.to_string(),
+            allowed: "write a day not before its `from`, or leave it out while it lasts",
+        })
+    })
+}
+
 fn cadence_unit(unit: Option<&str>) -> Result<Option<CadenceUnit>, ConfigError> {
     match unit {
         None | Some("auto") => Ok(None),
@@ -413,6 +430,22 @@ mod tests {
             height.to_string(),
             "`runner.height_cm` is 1.72; a height is 100 to 230 centimetres"
         );
+    }
+
+    #[test]
+    fn days_unwell_hold_both_ends_and_an_open_end_holds_on() {
+        let text =
+            "[[unwell]]\nfrom = 2026-08-03\nuntil = 2026-08-09\n[[unwell]]\nfrom = 2026-10-01\n";
+        let config = Config::read(text).unwrap();
+        let held = |month, day| {
+            let day = jiff::civil::date(2026, month, day);
+            config.unwell.iter().any(|span| span.holds(day))
+        };
+        assert_eq!([held(8, 2), held(8, 3), held(8, 9), held(8, 10)], [false, true, true, false]);
+        assert!(held(12, 31));
+        let turned = "[[unwell]]\nfrom = 2026-08-09\nuntil = 2026-08-03\n";
+        let refused = Config::read(turned).unwrap_err().to_string();
+        assert!(refused.starts_with("`unwell.until` is 2026-08-03; write a day"), "{refused}");
     }
 
     #[test]

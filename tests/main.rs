@@ -11,6 +11,7 @@ mod baseline;
 mod cli;
 mod form_limits;
 mod form_properties;
+mod days_oracle;
 mod golden;
 mod hostile_fit;
 mod hostile_xml;

@@ -9,7 +9,7 @@ use super::{
     strain, uncoupled, weeks,
 };
 use crate::{
-    model::{PainScore, SpikeClass},
+    model::{PainScore, SpikeClass, Unwell},
     page::Spike,
     pain::{PainLog, calendar::each_day},
 };
@@ -85,6 +85,15 @@ pub struct History<'a> {
     pub coverage: &'a Coverage,
     /// The diary; an empty one where there is none.
     pub log: &'a PainLog,
+    /// Days of injury or illness that the config tells.
+    pub unwell: &'a [Unwell],
+}
+
+impl History<'_> {
+    /// Whether a day is one of injury or illness, by the diary or the config.
+    fn is_shaded(&self, day: Date) -> bool {
+        self.log.is_shaded(day) || self.unwell.iter().any(|span| span.holds(day))
+    }
 }
 
 /// One calendar day. `None`: not known; 0 only where it is known that there was none.
@@ -238,7 +247,7 @@ fn one_day(
         no_recorded_run: known.then_some(runs.is_empty()),
         rest_day: rest_day(history.log, date, runs.len()),
         deload_week: None,
-        shaded: history.log.is_shaded(date),
+        shaded: history.is_shaded(date),
         pain_morning: entry.and_then(|entry| entry.pain_morning),
         pain_before: entry.and_then(|entry| entry.pain_before),
         pain_during_max: entry.and_then(|entry| entry.pain_during_max),

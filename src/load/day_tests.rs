@@ -19,7 +19,7 @@ fn year(year: i16) -> Coverage {
 }
 
 fn days_of(runs: &[RunLoad], coverage: &Coverage) -> Vec<DayLoad> {
-    days(&History { runs, coverage, log: &PainLog::default() })
+    days(&History { runs, coverage, log: &PainLog::default(), unwell: &[] })
 }
 
 fn on(days: &[DayLoad], day: Date) -> &DayLoad {
@@ -71,7 +71,7 @@ fn a_day_without_a_file_is_zero_inside_the_coverage_and_unknown_outside() {
     let text = b"date,pain_morning\n2026-05-12,2\n2026-05-13,3\n";
     let log = read(text, &ColumnMap::default(), "log").unwrap();
     let runs = [km(date(2026, 5, 2), 5.0)];
-    let days = days(&History { runs: &runs, coverage: &coverage, log: &log });
+    let days = days(&History { runs: &runs, coverage: &coverage, log: &log, unwell: &[] });
     let inside = on(&days, date(2026, 5, 3));
     assert_eq!((inside.distance_m, inside.no_recorded_run), (Some(0.0), Some(true)));
     let outside = on(&days, date(2026, 5, 12));
@@ -138,6 +138,24 @@ fn a_gap_of_a_year_starts_everything_anew() {
     assert!(on(&days, date(2025, 5, 13)).ctl.is_some());
     assert_eq!(on(&days, date(2025, 4, 2)).spike_class, SpikeClass::Uncertain);
     assert_eq!(on(&days, date(2025, 6, 1)).spike_class, SpikeClass::ReturnAfterBreak);
+}
+
+#[test]
+fn days_unwell_by_the_config_are_shaded_and_their_week_is_not_a_lighter_one() {
+    let runs: Vec<RunLoad> = (0..4)
+        .map(|week| km(shifted(date(2026, 1, 5), 7 * week).unwrap(), 30.0))
+        .chain([km(date(2026, 2, 4), 21.0)])
+        .collect();
+    let coverage = Coverage::declared([(date(2026, 1, 5), date(2026, 2, 8))]);
+    let log = PainLog::default();
+    let with =
+        |unwell: &[Unwell]| days(&History { runs: &runs, coverage: &coverage, log: &log, unwell });
+    let flu = Unwell { from: date(2026, 2, 6), until: Some(date(2026, 2, 7)) };
+    assert_eq!(on(&with(&[]), date(2026, 2, 4)).deload_week, Some(true));
+    let days = with(&[flu]);
+    assert_eq!(on(&days, date(2026, 2, 4)).deload_week, Some(false));
+    let shaded: Vec<i8> = days.iter().filter(|day| day.shaded).map(|day| day.date.day()).collect();
+    assert_eq!(shaded, [6, 7]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     LoadMetric,
-    acute_chronic::{CRITIQUE, IMPELLIZZERI, NOT_FOR},
+    acute_chronic::{IMPELLIZZERI, NOT_FOR},
 };
 use crate::{
     model::{Citation, Tier, Unit},
@@ -19,7 +19,9 @@ pub(super) static ACWR: LoadMetric = LoadMetric {
               N of 7 and 28 days, the short one divided by the long. Both start at the mean of the \
               first 28 days, and the first 42 days are not shown.",
     inputs: "daily load: session RPE where four of five runs have it, else distance, else time",
-    limits: CRITIQUE,
+    limits: "Random numbers in place of the longer mean do about as well, and in 5,205 runners a \
+             higher ratio went with fewer injuries (Frandsen et al. 2025). A day that is not known \
+             leaves both means as they were; after more than seven of them they start anew.",
     not_for: NOT_FOR,
     sources: &[
         Citation {

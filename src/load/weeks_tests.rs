@@ -26,7 +26,7 @@ fn weeks_of(kilometres: &[f64], log: &str) -> Vec<LoadWeek> {
         read(log.as_bytes(), &ColumnMap::default(), "log").unwrap()
     };
     let coverage = Coverage::declared([(monday, sunday)]);
-    weeks(&days(&History { runs: &runs, coverage: &coverage, log: &log }), sunday)
+    weeks(&days(&History { runs: &runs, coverage: &coverage, log: &log, unwell: &[] }), sunday)
 }
 
 fn lighter(kilometres: &[f64], log: &str) -> Vec<bool> {

@@ -27,7 +27,7 @@ pub use pain::{
     BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainScore, RedFlag, Side,
 };
 pub use run::{Bout, CadenceProof, CadenceUnit, Gait, GaitSource, Run, Totals};
-pub use runner::{Runner, Sex};
+pub use runner::{Runner, Sex, Unwell};
 pub use samples::{LengthMismatch, Samples, Series};
 pub use structure::{EasyEnds, Intervals, Structure};
 pub use unit::Unit;

@@ -1,5 +1,6 @@
 //! The person who runs, as far as they told.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// Leg length by height: Winter's anthropometric ratio, as used by Morin et al. 2005
@@ -48,5 +49,23 @@ impl Runner {
     /// ```
     pub fn leg_length(&self) -> Option<f64> {
         self.leg_length_m.or(self.height_m.map(|height_m| LEG_LENGTH_PER_HEIGHT * height_m))
+    }
+}
+
+/// Days of injury or illness that the runner tells: shaded, and left out of lighter weeks and own
+/// form.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unwell {
+    /// First day.
+    pub from: Date,
+    /// Last day; none: not over yet.
+    pub until: Option<Date>,
+}
+
+impl Unwell {
+    /// Whether a day is one of them.
+    pub fn holds(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn cells(history: &History<'_>, period: &Period) -> Vec<Day> {
                 distance_m: run.and_then(|run| run.distance_m),
                 spike: super::load::spike_on(history, date),
                 medicine: entry.and_then(took_medicine) == Some(true),
-                shaded: history.log.is_some_and(|log| log.is_shaded(date)),
+                shaded: history.is_shaded(date),
                 rest: entry.and_then(|entry| entry.activity) == Some(DayActivity::Rest),
                 other_min: (other_s > 0.0).then_some(other_s / 60.0),
             }

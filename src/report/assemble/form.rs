@@ -108,7 +108,7 @@ fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
             bins: &run.bins,
             sensor,
             indoor: run.indoor,
-            excluded: history.log.is_some_and(|log| log.is_shaded(run.date())),
+            excluded: history.is_shaded(run.date()),
         })
         .collect();
     let frozen_on = history.frozen_on(period);

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use crate::{
     config,
     outing::Outing,
@@ -25,7 +23,7 @@ pub(super) fn shoes(
     let mut worn: BTreeMap<String, (f64, f64)> = BTreeMap::new();
     for run in runs.iter().filter(|run| run.date() <= period.last) {
         let Some(metres) = run.totals.distance_m else { continue };
-        let Some(shoe) = shoe_of(run.date(), log, known) else { continue };
+        let Some(shoe) = shoe_of(run, log, known) else { continue };
         let (all, within) = worn.entry(shoe).or_insert((0.0, 0.0));
         *all += metres;
         if run.date() >= period.first {
@@ -43,9 +41,10 @@ pub(super) fn shoes(
         .collect()
 }
 
-/// The shoe of a day: the diary's, else the one of the config whose dates hold the day, where it
+/// The shoe of a run: the diary's, else the one of the config whose dates hold the day, where it
 /// is the only one.
-fn shoe_of(day: Date, log: Option<&PainLog>, known: &[config::Shoe]) -> Option<String> {
+fn shoe_of(run: &Outing, log: Option<&PainLog>, known: &[config::Shoe]) -> Option<String> {
+    let day = run.date();
     if let Some(shoe) = log.and_then(|log| log.day(day)?.shoe.clone()) {
         return Some(shoe);
     }

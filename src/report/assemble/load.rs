@@ -21,7 +21,7 @@ pub(super) fn daily(gathered: &Gathered, log: Option<&PainLog>, config: &Config)
     let log = log.unwrap_or(&no_log);
     let runs: Vec<RunLoad> = gathered.outings.iter().map(|outing| run_load(outing, log)).collect();
     let coverage = coverage(gathered, config);
-    load::days(&load::History { runs: &runs, coverage: &coverage, log })
+    load::days(&load::History { runs: &runs, coverage: &coverage, log, unwell: &config.unwell })
 }
 
 /// Which days the export speaks for: from its first to its last file, unless the config says

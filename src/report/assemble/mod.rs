@@ -207,6 +207,13 @@ impl<'a> History<'a> {
         self.runs.iter().copied().filter(|run| within(period, run.date())).collect()
     }
 
+    /// Whether a day is one of injury or illness, by the diary or the config: shaded, and no part
+    /// of own form.
+    fn is_shaded(&self, day: Date) -> bool {
+        let by_log = self.log.is_some_and(|log| log.is_shaded(day));
+        by_log || self.config.unwell.iter().any(|span| span.holds(day))
+    }
+
     fn ran_on(&self, day: Date) -> bool {
         self.run_days.binary_search_by_key(&day, |row| row.date).is_ok()
     }

@@ -1,0 +1,94 @@
+//! `days --json` against days worked out apart from the program, in pandas, from the runs and the
+//! diary; see `oracles/days.py`.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// What the script says of the sample.
+const FROZEN: &str = include_str!("oracles/days_of_sample.json");
+/// Printed figures are rounded to six places.
+const APART: f64 = 1e-6;
+
+/// The days of the sample, as the program prints them.
+fn printed() -> Vec<Value> {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let output = Command::cargo_bin("backstride")
+        .unwrap()
+        .current_dir(&sample)
+        .args([
+            "days",
+            "--json",
+            "--config",
+            "backstride.toml",
+            "--pain",
+            "pain-log.csv",
+            "exports",
+        ])
+        .output()
+        .unwrap();
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    document["days"].as_array().unwrap().clone()
+}
+
+#[test]
+fn the_days_of_the_sample_are_those_that_pandas_makes_of_its_runs() {
+    let expected: Vec<Value> = serde_json::from_str(FROZEN).unwrap();
+    let days = printed();
+    assert_eq!(days.len(), expected.len());
+    let mut numbers = 0;
+    for (day, expected) in days.iter().zip(&expected) {
+        for (key, expected) in expected.as_object().unwrap() {
+            let found = &day[key];
+            if let Some((found, expected)) = found.as_f64().zip(expected.as_f64()) {
+                let apart = (found - expected).abs();
+                assert!(apart <= APART * expected.abs().max(1.0), "{key} {day}: {expected}");
+                numbers += 1;
+            } else {
+                assert_eq!(found, expected, "{key} of {}", day["date"]);
+            }
+        }
+    }
+    assert!(numbers > 1000, "{numbers} numbers were compared");
+}
+
+#[test]
+fn every_day_has_every_key() {
+    let days = printed();
+    let keys = |day: &Value| day.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let first = keys(&days[0]);
+    assert!(days.iter().all(|day| keys(day) == first));
+    for key in [
+        "date",
+        "distance_m",
+        "running_min",
+        "steps",
+        "steps_up",
+        "steps_level",
+        "steps_down",
+        "session_rpe_load_au",
+        "trimp_banister",
+        "trimp_edwards",
+        "rtss",
+        "longest_previous_30d_m",
+        "spike_ratio",
+        "spike_class",
+        "monotony_7d",
+        "strain_7d",
+        "ctl",
+        "atl",
+        "acwr_rolling_uncoupled",
+        "acwr_ewma",
+        "no_recorded_run",
+        "rest_day",
+        "deload_week",
+        "pain_morning",
+        "pain_before",
+        "pain_during_max",
+        "pain_next_morning",
+        "sleep_h",
+    ] {
+        assert!(first.iter().any(|known| known == key), "{key} is missing");
+    }
+}
