@@ -41,12 +41,15 @@ pub(super) fn shoes(
         .collect()
 }
 
-/// The shoe of a run: the diary's, else the one of the config whose dates hold the day, where it
+/// The shoe of a run: the diary's, else the service's, else the one of the config whose dates hold the day, where it
 /// is the only one.
 fn shoe_of(run: &Outing, log: Option<&PainLog>, known: &[config::Shoe]) -> Option<String> {
     let day = run.date();
     if let Some(shoe) = log.and_then(|log| log.day(day)?.shoe.clone()) {
         return Some(shoe);
+    }
+    if run.gear.is_some() {
+        return run.gear.clone();
     }
     let mut in_use = known.iter().filter(|shoe| {
         shoe.from.is_some()
