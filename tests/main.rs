@@ -9,9 +9,9 @@
 mod architecture;
 mod baseline;
 mod cli;
+mod days_oracle;
 mod form_limits;
 mod form_properties;
-mod days_oracle;
 mod golden;
 mod hostile_fit;
 mod hostile_xml;

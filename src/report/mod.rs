@@ -8,6 +8,7 @@ pub mod explain;
 mod facts;
 mod files;
 mod folds;
+mod guide;
 pub mod html;
 pub mod index;
 pub mod json;
@@ -31,6 +32,7 @@ mod example;
 
 pub use error::ReportError;
 pub use files::files;
+pub use guide::guide;
 pub use html::{Neighbours, html};
 pub use index::{IndexEntry, index};
 pub use page_one::Paper;

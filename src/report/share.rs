@@ -58,8 +58,17 @@ pub fn copies<E: From<ReportError>>(
     }
 }
 
-/// A page without file names, without what was wrong with files (their words may hold names), and
-/// without the runner's name unless it is asked for. Notes never reach a page.
+/// Makers that may be named: the words are ours, whatever stands in the file.
+const MAKERS: [&str; 11] = [
+    "Garmin", "COROS", "Polar", "Suunto", "Apple", "Fitbit", "Stryd", "Wahoo", "Samsung",
+    "Amazfit", "Strava",
+];
+
+/// What stands at a change of sensor, whose own name may be anybody's words.
+const NEW_SENSOR: &str = "new sensor";
+
+/// A page without what somebody or some device typed: file names, what was wrong with files, shoes'
+/// and products' names, and the runner's name unless it is asked for. Notes never reach a page.
 pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     if style != ShareStyle::Named {
         page.name = None;
@@ -67,9 +76,28 @@ pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     for run in &mut page.runs {
         run.path.clear();
     }
+    page.coverage.devices = makers(&page.coverage.devices);
+    for (number, shoe) in (1..).zip(&mut page.shoes) {
+        shoe.name = format!("shoe {number}");
+    }
+    for (_, what) in page.form.iter_mut().flat_map(|panel| &mut panel.breaks) {
+        NEW_SENSOR.clone_into(what);
+    }
     page.notices.clear();
     page.would_add.clear();
     page
+}
+
+/// The makers of devices, each once; a device of no known maker is left out.
+fn makers(devices: &[String]) -> Vec<String> {
+    let names = |device: &String, maker: &str| {
+        device.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(maker))
+    };
+    MAKERS
+        .iter()
+        .filter(|maker| devices.iter().any(|device| names(device, maker)))
+        .map(|maker| (*maker).to_owned())
+        .collect()
 }
 
 /// The period with its days numbered from its first.

@@ -1,11 +1,12 @@
 // Looks at written pages in a real browser and says what is wrong with them.
 //
-//   npm ci && node check.mjs [--pictures FOLDER] PAGE.html ...
+//   npm ci && node check.mjs [--pictures FOLDER] [--text WORDS]... PAGE.html ...
 //
 // For each page: no error on the console, no request, no violation found by axe (light, dark, print),
 // no scrolling sideways from 360 to 1600 pixels, charts and folds within reach of the keyboard, and
-// all of it readable with scripts switched off. Leaves with 1 when something is wrong.
-import { readFileSync } from "node:fs";
+// all of it readable with scripts switched off. With `--text` the page must show these words as they
+// are: markup in names from files arrives as text. Leaves with 1 when something is wrong.
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,9 +19,16 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const given = process.argv.slice(2);
 const at = given.indexOf("--pictures");
 const pictures = at < 0 ? null : given.splice(at, 2)[1];
+const texts = [];
+for (let next = given.indexOf("--text"); next >= 0; next = given.indexOf("--text")) texts.push(given.splice(next, 2)[1]);
 if (!given.length) {
   console.error("usage: node check.mjs [--pictures FOLDER] PAGE.html ...");
   process.exit(2);
+}
+
+if (!existsSync(BROWSER)) {
+  console.error(`skipped: there is no browser at ${BROWSER}; name one in CHROMIUM`);
+  process.exit(process.env.CI === "true" ? 1 : 0);
 }
 
 const findings = [];
@@ -164,6 +172,17 @@ async function scriptless(browser, path) {
   if (!bare.text) found(bare.name, "is empty with scripts off");
 }
 
+/** What comes from files is shown as it is, and does nothing. */
+async function asText(browser, path) {
+  const { context, page, name } = await open(browser, path);
+  await unfold(page);
+  const seen = await page.evaluate(() => ({ text: document.body.textContent, title: document.title,
+    scripts: document.scripts.length, images: document.images.length }));
+  for (const text of texts) if (!seen.text.includes(text)) found(name, `does not show ${text}`);
+  if (seen.scripts !== 1 || seen.images || seen.title === "owned") found(name, "words from a file became markup");
+  await context.close();
+}
+
 const browser = await chromium.launch({
   executablePath: BROWSER,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -174,6 +193,7 @@ try {
     await widths(browser, path);
     const charts = await keyboard(browser, path);
     await scriptless(browser, path);
+    if (texts.length) await asText(browser, path);
     console.log(`${basename(path)}: looked at, ${charts} charts`);
   }
 } finally {
