@@ -14,6 +14,9 @@ pub mod link;
 pub mod matched;
 pub mod plan;
 mod reference;
+mod roll;
 pub mod scales;
 pub mod sentence;
 pub mod words;
+
+pub use roll::ROLL;

@@ -136,6 +136,11 @@ fn day_words(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
+/// Whether a row holds a warning sign by itself.
+pub fn has_sign(entry: &PainEntry) -> bool {
+    !signs(entry).is_empty()
+}
+
 /// What a row says by itself, newness aside.
 fn signs(entry: &PainEntry) -> Vec<Sign> {
     let ticked = entry.red_flags.iter().filter_map(|flag| Some((level(*flag)?, flag.shown())));

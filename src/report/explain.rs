@@ -1,9 +1,10 @@
-//! What stands behind a number, in words: from the rolls of metrics and of load quantities.
+//! What stands behind a number, in words: from the rolls of metrics, of what needs other
+//! runs, and of load quantities.
 
 use std::fmt::Write as _;
 
 use crate::{
-    load, metrics,
+    insight, load, metrics,
     model::{Channel, Citation, Tier, Unit},
 };
 
@@ -32,7 +33,7 @@ pub struct Entry {
     pub sources: &'static [Citation],
 }
 
-/// Every quantity: what is said of a run, then what is said of days.
+/// Every quantity: what is said of a run, of a run against others, and of days.
 pub fn entries() -> Vec<Entry> {
     let of_runs = metrics::ROLL.iter().map(|metric| Entry {
         key: metric.key,
@@ -46,7 +47,8 @@ pub fn entries() -> Vec<Entry> {
         not_for: metric.not_for,
         sources: metric.sources,
     });
-    let of_days = load::ROLL.iter().map(|load| Entry {
+    let across_runs = insight::ROLL.iter().copied();
+    let of_days = across_runs.chain(load::ROLL.iter().copied()).map(|load| Entry {
         key: load.key,
         name: load.name,
         unit: load.unit,

@@ -108,7 +108,7 @@ fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
             bins: &run.bins,
             sensor,
             indoor: run.indoor,
-            excluded: history.is_shaded(run.date()),
+            excluded: history.is_apart(run),
         })
         .collect();
     let frozen_on = history.frozen_on(period);

@@ -214,6 +214,14 @@ impl<'a> History<'a> {
         by_log || self.config.unwell.iter().any(|span| span.holds(day))
     }
 
+    /// Whether a run is no part of own form: of a day of injury, illness or a warning sign, or one
+    /// of walking and running in turns.
+    fn is_apart(&self, run: &Outing) -> bool {
+        let day = run.date();
+        let flagged = || self.log.and_then(|log| log.day(day)).is_some_and(flags::has_sign);
+        self.is_shaded(day) || run.structure.intervals.is_some() || flagged()
+    }
+
     fn ran_on(&self, day: Date) -> bool {
         self.run_days.binary_search_by_key(&day, |row| row.date).is_ok()
     }

@@ -182,7 +182,7 @@ fn fresh(runs: &[&Outing]) -> Option<FilmMoment> {
         Stretch::all(run)
             .find(|at| at.is_level() && at.minute().is_some_and(|minute| minute >= FRESH_MIN))
     })?;
-    let why = "Your usual pace, warm and not tired: what the other two are set against.";
+    let why = "Warm and not yet tired: what the other two are set against.";
     stretch.film("fresh", View::Behind, why)
 }
 
