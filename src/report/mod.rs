@@ -2,6 +2,7 @@
 
 pub mod assemble;
 mod csp;
+pub(crate) mod device_names;
 pub mod diary_sheet;
 mod error;
 pub mod explain;

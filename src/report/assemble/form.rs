@@ -12,7 +12,7 @@ use crate::{
     model::{Channel, Provenance, Runner, Samples},
     outing::{self, Outing},
     page::{Difference, FormPanel, FormPoint, Kept, Mean, Period},
-    report::words,
+    report::{device_names, words},
 };
 
 /// Under so many runs a period gets a table and no trend.
@@ -395,7 +395,7 @@ pub(super) fn devices(runs: &[&Outing]) -> Vec<String> {
     let mut names: Vec<String> = runs
         .iter()
         .filter_map(|run| run.device.as_ref())
-        .map(device_name)
+        .map(device_names::shown)
         .filter(|name| !name.is_empty())
         .collect();
     names.sort();
