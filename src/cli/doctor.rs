@@ -25,6 +25,8 @@ struct Diagnosis {
     schema: &'static str,
     files: usize,
     activities: usize,
+    /// How many activities count what by their cadence, as their own samples prove it.
+    cadence_units: BTreeMap<&'static str, usize>,
     findings: Vec<Finding>,
 }
 
@@ -37,10 +39,11 @@ struct Finding {
     /// How many runs it touches.
     runs: usize,
     files: Vec<String>,
-    advice: &'static str,
+    /// What to do; none where nothing is.
+    advice: Option<&'static str>,
 }
 
-/// Prints the findings; their presence is the exit status.
+/// Prints the findings; whether one of them asks for something is the exit status.
 pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
     let gathered = job.gather(None)?;
@@ -48,8 +51,10 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
         schema: "backstride.doctor/1",
         files: gathered.files.len(),
         activities: gathered.outings.len(),
+        cadence_units: cadence_units(&gathered),
         findings: findings(&gathered),
     };
+    let asks = diagnosis.findings.iter().any(|finding| finding.advice.is_some());
     if let Some(path) = &args.bundle {
         disk::write_whole(path, &bundle::bytes(&gathered)?)?;
         say::print(&format!("{}\n", path.display()))?;
@@ -59,11 +64,19 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
         say::print(&text(&diagnosis))?;
     }
     say::summary(common, &gathered);
-    Ok(match (gathered.outings.is_empty(), diagnosis.findings.is_empty()) {
+    Ok(match (gathered.outings.is_empty(), asks) {
         (true, _) => Exit::Nothing,
-        (false, false) => Exit::Findings,
-        (false, true) => Exit::Done,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Done,
     })
+}
+
+fn cadence_units(gathered: &Gathered) -> BTreeMap<&'static str, usize> {
+    let mut units = BTreeMap::new();
+    for outing in gathered.outings.iter().filter(|outing| outing.is_run()) {
+        *units.entry(outing.cadence.unit.key()).or_insert(0) += 1;
+    }
+    units
 }
 
 /// Findings by their key, while they are gathered.
@@ -72,7 +85,13 @@ struct Findings(BTreeMap<String, Finding>);
 
 impl Findings {
     /// Enters a file once under a kind; `runs` is how many runs of it are touched.
-    fn note(&mut self, key: &str, what: String, advice: &'static str, (file, runs): (&str, usize)) {
+    fn note(
+        &mut self,
+        key: &str,
+        what: String,
+        advice: Option<&'static str>,
+        (file, runs): (&str, usize),
+    ) {
         let finding = self.0.entry(key.to_owned()).or_insert_with(|| Finding {
             key: key.to_owned(),
             what,
@@ -103,15 +122,15 @@ fn of_files(gathered: &Gathered, found: &mut Findings) {
             OutcomeKind::Unreadable => (
                 "unreadable".to_owned(),
                 format!("a file {reason}"),
-                "export it again, if the service still has it",
+                Some("export it again, if the service still has it"),
             ),
             OutcomeKind::Duplicate => (
                 "duplicate".to_owned(),
                 "the same run is there from another file; the richest counts".to_owned(),
-                "nothing to do",
+                None,
             ),
             OutcomeKind::NotAnActivity => {
-                (format!("not_an_activity: {reason}"), format!("a file {reason}"), "nothing to do")
+                (format!("not_an_activity: {reason}"), format!("a file {reason}"), None)
             }
         };
         found.note(&key, what, advice, (&file.path, 0));
@@ -127,12 +146,12 @@ fn of_outings(gathered: &Gathered, found: &mut Findings) {
         }
         if !outing.merged_from.is_empty() {
             let what = "the same run is in several files; the richest was kept".to_owned();
-            found.note("same_run", what, "nothing to do", here);
+            found.note("same_run", what, None, here);
         }
         if outing.is_run() && outing.cadence.unit == CadenceUnit::Unknown {
             let what = format!("cadence is not used: {}", outing.cadence.reason);
             let advice = "set `cadence.unit` in the config if you know what this device counts";
-            found.note("cadence_unit", what, advice, here);
+            found.note("cadence_unit", what, Some(advice), here);
         }
     }
 }
@@ -143,21 +162,22 @@ fn sensor_changes(gathered: &Gathered, found: &mut Findings) {
     for pair in runs.windows(2) {
         let [before, after] = pair else { continue };
         if before.sensor != after.sensor {
-            let what = "watch, strap, pod or firmware differ from the run before".to_owned();
-            let advice = "nothing to do; form is not compared across the change";
-            found.note("sensor_change", what, advice, (&after.shown_path(), 1));
+            let what = "watch, strap, pod or firmware differ from the run before: form is not \
+                        compared across the change"
+                .to_owned();
+            found.note("sensor_change", what, None, (&after.shown_path(), 1));
         }
     }
 }
 
-/// What to do about a kind of notice.
-fn advice(key: &str) -> &'static str {
+/// What to do about a kind of notice; none where it was dealt with as it says.
+fn advice(key: &str) -> Option<&'static str> {
     match key {
-        "truncated" | "bad_crc" | "broken" => {
-            "what came before was kept; copy the file from the watch again if it is still there"
-        }
-        "no_local_time" => "set `report.time_zone` in the config",
-        _ => "nothing to do; it was dealt with as said",
+        "truncated" | "bad_crc" | "broken" => Some(
+            "what came before was kept; copy the file from the watch again if it is still there",
+        ),
+        "no_local_time" => Some("set `report.time_zone` in the config"),
+        _ => None,
     }
 }
 
@@ -176,11 +196,17 @@ fn text(diagnosis: &Diagnosis) -> String {
             say::counted(finding.files.len(), "file", "files"),
             say::counted(finding.runs, "run", "runs"),
             named.join(", "),
-            finding.advice
+            finding.advice.unwrap_or("nothing to do")
         ));
     }
     if diagnosis.findings.is_empty() {
         text.push_str("nothing to remark\n");
     }
+    let counts: Vec<String> = diagnosis
+        .cadence_units
+        .iter()
+        .map(|(unit, runs)| format!("{unit} in {}", say::counted(*runs, "run", "runs")))
+        .collect();
+    text.push_str(&format!("what cadence counts, told from the samples: {}\n", counts.join(", ")));
     text
 }
