@@ -302,3 +302,30 @@ fn a_plan_that_is_wrong_is_named_with_its_key_and_nothing_is_written() {
     assert!(stderr.contains("plan.toml") && stderr.contains("`rest_days` is 9"), "{stderr}");
     assert!(!out.path().join("new").exists());
 }
+
+#[test]
+fn sessions_of_running_and_walking_stand_over_the_plans_stages() {
+    let plan = "[[stage]]\nrun_min = 2\nwalk_min = 2\nreps = 5\n";
+    let log = fs::read_to_string(sample_data().join("pain-log.csv")).unwrap();
+    let export = Export::of(|_| true).with("plan.toml", plan).with("pain-log.csv", &log);
+    let (summary, page) = export.month("2026-10");
+    let way = &summary["return_to_run"];
+    assert_eq!(way["stages"][0]["run_min"], 2.0);
+    // As the sample's maker lays them out: 4 and 2 minutes on 1 October, 5 and 1 on the 3rd, each
+    // five times; the log's mornings of the 2nd and the 4th are no higher than those before.
+    let of = |day: &str| {
+        let sessions = way["sessions"].as_array().unwrap();
+        sessions.iter().find(|session| session["date"] == day).unwrap().clone()
+    };
+    let (first, second) = (of("2026-10-01"), of("2026-10-03"));
+    assert_eq!(
+        (&first["run_min"], &first["walk_min"], &first["reps"]),
+        (&4.0.into(), &2.0.into(), &5.into())
+    );
+    assert_eq!(
+        (&second["run_min"], &second["walk_min"], &second["reps"]),
+        (&5.0.into(), &1.0.into(), &5.into())
+    );
+    assert_eq!((&first["response"], &second["response"]), (&"settled".into(), &"settled".into()));
+    assert!(page.contains("ask your therapist about the next stage"), "{page}");
+}

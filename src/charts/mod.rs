@@ -24,6 +24,7 @@ mod palette;
 pub(crate) mod sample;
 mod scale;
 mod shares;
+mod staircase;
 mod thirds;
 
 pub use around::around;
@@ -39,6 +40,7 @@ pub use month::{month_strip, month_strip_at};
 pub use palette::{Colour, PALETTE, PALETTE_DARK};
 pub use shares::{shoes, shoes_at, steps_by_slope, steps_by_slope_at, surfaces, surfaces_at};
 
+pub use staircase::staircase;
 pub use thirds::thirds;
 
 use crate::page::{Page, SafetyLevel};
@@ -95,8 +97,14 @@ pub enum Shape {
 pub fn all(page: &Page) -> Vec<Chart> {
     // What the safety box withholds from the page is withheld as a picture too.
     let is_calm = page.safety.level == SafetyLevel::Calm;
-    let form_and_link =
-        [form_at_own_pace(page), pain_and_runs(page), thirds(page), around(page), matched(page)];
+    let form_and_link = [
+        form_at_own_pace(page),
+        pain_and_runs(page),
+        thirds(page),
+        around(page),
+        matched(page),
+        staircase(page),
+    ];
     let load_and_back = [month_strip(page, Shape::Wide), weekly_load(page), echo(page)];
     let gear = [shoes(page), surfaces(page), steps_by_slope(page)];
     load_and_back

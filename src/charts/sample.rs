@@ -6,8 +6,8 @@ use jiff::civil::date;
 use crate::model::{PainScore, Provenance, Response, SpikeClass};
 use crate::page::{
     Coverage, Day, Diary, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Link, LinkPair,
-    LinkTest, Load, Mean, Page, Period, Plan, PlanRow, Safety, SafetyLevel, Shoe, Spike, Surface,
-    Units, Week,
+    LinkTest, Load, Mean, Page, Period, Plan, PlanRow, ReturnToRun, RunWalk, RunWalkSession,
+    Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
 };
 
 /// Pain each morning of October 2026, in whole points; 255: not logged.
@@ -78,6 +78,7 @@ pub(crate) fn october() -> Page {
         within: crate::page::Within::default(),
         link: link(),
         plan: Some(plan()),
+        return_to_run: Some(return_to_run()),
         shoes: vec![
             Shoe { name: "Ghost 15".into(), distance_m: 612_000.0, in_period_m: 92_000.0 },
             Shoe { name: "Peregrine".into(), distance_m: 148_000.0, in_period_m: 43_000.0 },
@@ -474,6 +475,7 @@ pub(crate) fn imperial() -> Page {
 /// The same month without a line in the diary.
 pub(crate) fn without_log() -> Page {
     let mut page = october();
+    page.return_to_run = None;
     page.diary = None;
     page.echo = None;
     page.plan = None;
@@ -677,4 +679,25 @@ pub(crate) fn all() -> Vec<(&'static str, Page)> {
         ("one-run", one_run()),
         ("over-new-year", over_new_year()),
     ]
+}
+
+/// Three sessions over two stages, one of each answer.
+fn return_to_run() -> ReturnToRun {
+    let session = |day, run_min, response| RunWalkSession {
+        date: date(2026, 10, day),
+        done: RunWalk { run_min, walk_min: 1.0, reps: 6 },
+        running_min: 6.0 * run_min,
+        response,
+    };
+    ReturnToRun {
+        stages: vec![
+            RunWalk { run_min: 2.0, walk_min: 1.0, reps: 6 },
+            RunWalk { run_min: 4.0, walk_min: 1.0, reps: 6 },
+        ],
+        sessions: vec![
+            session(1, 2.0, Response::Settled),
+            session(4, 2.0, Response::Raised),
+            session(9, 4.0, Response::Unknown),
+        ],
+    }
 }

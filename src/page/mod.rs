@@ -11,6 +11,7 @@ mod gear;
 mod link;
 mod load;
 mod plan;
+mod return_to_run;
 mod runs;
 mod within;
 
@@ -30,6 +31,7 @@ pub use link::{
 };
 pub use load::{Load, Week};
 pub use plan::{Plan, PlanRow};
+pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession};
 pub use runs::{FileNotice, RunRow};
 pub use within::{Balance, Confidence, FilmMoment, Grade, Kept, RunWithin, View, Within};
 
@@ -68,6 +70,8 @@ pub struct Page {
     pub link: Link,
     /// The therapist's plan beside what was done.
     pub plan: Option<Plan>,
+    /// Running and walking in turns; none where there is nothing of it.
+    pub return_to_run: Option<ReturnToRun>,
     /// Shoes in use in the period.
     pub shoes: Vec<Shoe>,
     /// Surfaces by share of running minutes.

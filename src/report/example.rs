@@ -107,6 +107,7 @@ pub(crate) fn october() -> Page {
         within: crate::page::Within::default(),
         link: link(),
         plan: Some(plan()),
+        return_to_run: None,
         shoes: vec![
             Shoe { name: "Ghost 15".into(), distance_m: 612_000.0, in_period_m: 92_000.0 },
             Shoe { name: "Peregrine".into(), distance_m: 148_000.0, in_period_m: 59_000.0 },

@@ -37,7 +37,12 @@ const FEW_RUNS: usize = 5;
 impl Folds {
     /// The folds of a page.
     pub(super) fn of(page: &Page, roll: &[&Metric], form: FormShown) -> Folds {
-        let panels = [charts::shoes(page), charts::surfaces(page), charts::steps_by_slope(page)];
+        let panels = [
+            charts::staircase(page).filter(|_| form == FormShown::Yes),
+            charts::shoes(page),
+            charts::surfaces(page),
+            charts::steps_by_slope(page),
+        ];
         let (tests, pairs) = match form {
             FormShown::Yes => (tests(&page.link), pairs(&page.link)),
             FormShown::No => (None, None),

@@ -15,7 +15,10 @@ use serde::{Serialize, Serializer};
 use self::{form::Form, link::Together, load::Load, pain::Pain, within::WithinOut};
 use crate::{
     model::{PainScore, Provenance, rounded},
-    page::{Day, Figure, Headline, LinkTest, Page, PlanRow, SafetyLevel, Shoe, Surface},
+    page::{
+        Day, Figure, Headline, LinkTest, Page, PlanRow, ReturnToRun, RunWalk, SafetyLevel, Shoe,
+        Surface,
+    },
 };
 
 /// Name and version of the document's form.
@@ -70,6 +73,7 @@ struct Summary<'a> {
     links: Vec<LinkOut<'a>>,
     together: Option<Together<'a>>,
     plan: Vec<PlanOut<'a>>,
+    return_to_run: Option<ReturnOut>,
     shoes: Vec<ShoeOut<'a>>,
     surfaces: Vec<SurfaceOut<'a>>,
     days: Vec<DayOut>,
@@ -82,6 +86,7 @@ impl<'a> Summary<'a> {
         let withheld = |key: &str| !shown && page.form.iter().any(|panel| panel.key == key);
         let figures = page.figures.iter().filter(|figure| !withheld(figure.key));
         let plan = page.plan.as_ref().filter(|_| shown);
+        let way = page.return_to_run.as_ref().filter(|_| shown);
         Summary {
             schema: SCHEMA,
             month: &page.period.key,
@@ -100,6 +105,7 @@ impl<'a> Summary<'a> {
             links: page.link.tests.iter().filter(|_| shown).map(LinkOut::of).collect(),
             together: shown.then(|| Together::of(&page.link)),
             plan: plan.iter().flat_map(|plan| &plan.rows).map(PlanOut::of).collect(),
+            return_to_run: way.map(ReturnOut::of),
             shoes: page.shoes.iter().map(ShoeOut::of).collect(),
             surfaces: page.surfaces.iter().map(SurfaceOut::of).collect(),
             days: page.days.iter().map(DayOut::of).collect(),
@@ -241,6 +247,52 @@ impl<'a> LinkOut<'a> {
             p: number(test.p),
             q: number(test.q),
             verdict: test.verdict,
+        }
+    }
+}
+
+/// Running and walking in turns: the plan's stages, and what was done.
+#[derive(Serialize)]
+struct ReturnOut {
+    stages: Vec<RunWalkOut>,
+    sessions: Vec<SessionOut>,
+}
+
+#[derive(Serialize)]
+struct RunWalkOut {
+    run_min: Number,
+    walk_min: Number,
+    reps: usize,
+}
+
+#[derive(Serialize)]
+struct SessionOut {
+    date: Date,
+    #[serde(flatten)]
+    done: RunWalkOut,
+    running_min: Number,
+    response: &'static str,
+}
+
+impl ReturnOut {
+    fn of(way: &ReturnToRun) -> ReturnOut {
+        let done = |what: &RunWalk| RunWalkOut {
+            run_min: Number(what.run_min),
+            walk_min: Number(what.walk_min),
+            reps: what.reps,
+        };
+        ReturnOut {
+            stages: way.stages.iter().map(done).collect(),
+            sessions: way
+                .sessions
+                .iter()
+                .map(|session| SessionOut {
+                    date: session.date,
+                    done: done(&session.done),
+                    running_min: Number(session.running_min),
+                    response: session.response.key(),
+                })
+                .collect(),
         }
     }
 }

@@ -54,6 +54,21 @@ weekly_min = 120             # minutes of running a week, at most
 rest_days = 3                # days a week without a run, at least
 pain_during_max = 4
 pain_next_morning_max = 5
+
+[[stage]]                    # running and walking in turns, on the way back
+run_min = 2
+walk_min = 2
+reps = 5
+
+[[stage]]
+run_min = 4
+walk_min = 2
+reps = 5
+
+[[stage]]
+run_min = 5
+walk_min = 1
+reps = 5
 ";
 
 /// `README.md`.

@@ -12,6 +12,7 @@ mod load;
 mod matched;
 mod period;
 mod plan;
+mod return_to_run;
 mod within;
 mod would_add;
 
@@ -163,6 +164,7 @@ impl<'a> History<'a> {
             ),
             link: link::panel(self, period),
             plan: plan::rows(self, period, &form.panels),
+            return_to_run: return_to_run::panel(self, period),
             shoes: gear::shoes(&self.runs, self.log, &self.config.shoes, period),
             surfaces: gear::surfaces(&in_period, self.log),
             runs: self.rows(period),
