@@ -69,6 +69,8 @@ pub struct LoadWeek {
     pub recorded_m: Option<f64>,
     /// Minutes of the days whose time is known; none where none is.
     pub recorded_min: Option<f64>,
+    /// Steps uphill, on the level and downhill; none where a run's slope is not known.
+    pub steps_by_slope: Option<(f64, f64, f64)>,
     /// Runs.
     pub runs: usize,
     /// Longest run.
@@ -95,6 +97,7 @@ impl LoadWeek {
             number: self.number,
             distance_m: self.recorded_m,
             running_min: self.recorded_min,
+            steps_by_slope: self.steps_by_slope,
             runs: self.runs,
             longest_m: self.longest_m,
             spike: self.spike.clone(),
@@ -146,6 +149,7 @@ fn one_week(days: &[DayLoad], known_until: Date) -> LoadWeek {
         running_min: known().map(|day| day.running_min).sum(),
         recorded_m: added(known().filter_map(|day| day.distance_m)),
         recorded_min: added(known().filter_map(|day| day.running_min)),
+        steps_by_slope: steps_by_slope(known()),
         runs: days.iter().map(|day| day.runs).sum(),
         longest_m: days.iter().filter_map(|day| day.longest_m).max_by(f64::total_cmp),
         spike: spikes.max_by(|a, b| a.ratio.total_cmp(&b.ratio)).cloned(),
@@ -155,6 +159,17 @@ fn one_week(days: &[DayLoad], known_until: Date) -> LoadWeek {
         shaded: days.iter().any(|day| day.shaded),
         pain_morning: signal::mean(&mornings),
     }
+}
+
+/// The week's step ledger; none where a day lacks any of the three.
+fn steps_by_slope<'a>(days: impl Iterator<Item = &'a DayLoad>) -> Option<(f64, f64, f64)> {
+    days.map(|day| Some((day.steps_up?, day.steps_level?, day.steps_down?))).try_fold(
+        (0.0, 0.0, 0.0),
+        |(up, level, down), day| {
+            let (more_up, more_level, more_down) = day?;
+            Some((up + more_up, level + more_level, down + more_down))
+        },
+    )
 }
 
 /// A sum; none of nothing.

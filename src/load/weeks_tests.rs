@@ -67,3 +67,27 @@ fn a_week_knows_its_mornings_and_its_largest_spike() {
     assert_eq!((shown.runs, shown.partial, shown.number), (1, false, 7));
     assert!((shown.distance_m.unwrap() - 14_000.0).abs() < 1e-9);
 }
+
+#[test]
+fn a_weeks_steps_by_slope_add_up_and_are_not_known_where_one_run_is_not() {
+    let monday = date(2026, 1, 5);
+    let run = |day: i32, steps: Option<(f64, f64, f64)>| RunLoad {
+        steps_up: steps.map(|steps| steps.0),
+        steps_level: steps.map(|steps| steps.1),
+        steps_down: steps.map(|steps| steps.2),
+        ..RunLoad::on(shifted(monday, day).unwrap())
+    };
+    let runs = [
+        run(0, Some((100.0, 4000.0, 150.0))),
+        run(3, Some((0.0, 5000.0, 50.0))),
+        run(7, Some((10.0, 20.0, 30.0))),
+        run(9, None),
+    ];
+    let sunday = shifted(monday, 13).unwrap();
+    let coverage = Coverage::declared([(monday, sunday)]);
+    let log = PainLog::default();
+    let history = History { runs: &runs, coverage: &coverage, log: &log, unwell: &[] };
+    let weeks = weeks(&days(&history), sunday);
+    assert_eq!(weeks[0].steps_by_slope, Some((100.0, 9000.0, 200.0)));
+    assert_eq!(weeks[1].steps_by_slope, None);
+}

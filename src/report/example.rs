@@ -266,6 +266,7 @@ fn load() -> Load {
             number: 33 + i,
             distance_m: Some(km * 1000.0),
             running_min: Some(km * 5.8),
+            steps_by_slope: None,
             runs: 3,
             longest_m: Some(if i == 8 { 17_020.0 } else { km * 380.0 }),
             spike: (i == 8).then(long_run),
