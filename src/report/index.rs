@@ -5,7 +5,8 @@ use jiff::civil::Date;
 
 use crate::{
     model::PainScore,
-    page::{Page, SafetyLevel, Units},
+    page::{Day, Page, SafetyLevel, Units},
+    pain::calendar::monday_of,
 };
 
 use super::{csp::Sheet, words};
@@ -31,8 +32,24 @@ pub struct IndexEntry {
     pub units: Units,
     /// Morning pain, one a day; `None` is not logged.
     pub pain: Vec<Option<f64>>,
-    /// Metres run, one a day; `None` is no recorded run.
-    pub daily_m: Vec<Option<f64>>,
+    /// The period's part of each calendar week, Monday to Sunday, in order.
+    pub weeks: Vec<IndexWeek>,
+}
+
+/// The part of a calendar week that lies in the period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct IndexWeek {
+    /// How many of its days do.
+    pub days: usize,
+    /// Metres run on them; none where a run's distance is not known, 0 without a recorded run.
+    pub distance_m: Option<f64>,
+}
+
+impl IndexWeek {
+    fn of(days: &[Day]) -> IndexWeek {
+        let metres = |day: &Day| if day.ran { day.distance_m } else { Some(0.0) };
+        IndexWeek { days: days.len(), distance_m: days.iter().map(metres).sum() }
+    }
 }
 
 impl IndexEntry {
@@ -49,7 +66,11 @@ impl IndexEntry {
             distance_m: page.coverage.distance_m,
             units: page.units,
             pain: page.days.iter().map(|day| day.pain_morning.map(PainScore::value)).collect(),
-            daily_m: page.days.iter().map(|day| day.distance_m).collect(),
+            weeks: page
+                .days
+                .chunk_by(|a, b| monday_of(a.date) == monday_of(b.date))
+                .map(IndexWeek::of)
+                .collect(),
         }
     }
 }
@@ -117,31 +138,39 @@ struct Spark {
     alt: String,
     /// x, y, width, height of each logged morning.
     pain: Vec<[String; 4]>,
-    /// The same of each week.
+    /// The same of each week with a run.
     weeks: Vec<[String; 4]>,
+    /// The same of each week whose distance is not known, at full height.
+    unknown: Vec<[String; 4]>,
 }
 
 impl Spark {
     fn of(entry: &IndexEntry) -> Spark {
-        let days = entry.pain.len().max(entry.daily_m.len()).max(1);
+        let days = entry.pain.len().max(1);
         let step = WIDTH / days as f64;
         let pain = entry.pain.iter().enumerate().filter_map(|(i, score)| {
             // A morning without pain is a line on the ground; one not logged is nothing at all.
             let height = score.map(|score| 1.0 + score / 10.0 * (PAIN_HEIGHT - 1.0))?;
             Some(rectangle(i as f64 * step, PAIN_HEIGHT - height, step * 0.72, height))
         });
-        let sums: Vec<f64> =
-            entry.daily_m.chunks(7).map(|week| week.iter().flatten().sum()).collect();
-        let most =
-            sums.iter().copied().fold(0.0_f64, |most, sum| if sum > most { sum } else { most });
-        let weeks = sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0).map(|(i, sum)| {
-            let height = sum / most * WEEK_HEIGHT;
-            let left = i as f64 * 7.0 * step;
-            let days_of_week = entry.daily_m.len().saturating_sub(7 * i).clamp(1, 7);
-            let width = (days_of_week as f64 - 0.28) * step;
-            rectangle(left, PAIN_HEIGHT + 4.0 + WEEK_HEIGHT - height, width, height)
-        });
-        Spark { alt: alt(entry), pain: pain.collect(), weeks: weeks.collect() }
+        let (mut weeks, mut unknown) = (Vec::new(), Vec::new());
+        let known = entry.weeks.iter().filter_map(|week| week.distance_m);
+        let most_m = known.max_by(f64::total_cmp).filter(|metres| *metres > 0.0);
+        let mut left = 0.0;
+        for week in &entry.weeks {
+            let width = (week.days as f64 - 0.28) * step;
+            let bar =
+                |height| rectangle(left, PAIN_HEIGHT + 4.0 + WEEK_HEIGHT - height, width, height);
+            match (week.distance_m, most_m) {
+                (None, _) => unknown.push(bar(WEEK_HEIGHT)),
+                (Some(metres), Some(most_m)) if metres > 0.0 => {
+                    weeks.push(bar(metres / most_m * WEEK_HEIGHT));
+                }
+                (Some(_), _) => {}
+            }
+            left += week.days as f64 * step;
+        }
+        Spark { alt: alt(entry), pain: pain.collect(), weeks, unknown }
     }
 }
 
@@ -157,7 +186,12 @@ fn alt(entry: &IndexEntry) -> String {
     );
     let how_much =
         words::or_unknown(entry.distance_m, |metres| words::distance(metres, entry.units));
-    format!("{}: {pain}, distance {how_much}", entry.title)
+    let unknown = entry.weeks.iter().filter(|week| week.distance_m.is_none()).count();
+    let unknown = match unknown {
+        0 => String::new(),
+        weeks => format!(", and not known in {}", words::count(weeks, "week")),
+    };
+    format!("{}: {pain}, distance {how_much}{unknown}", entry.title)
 }
 
 #[cfg(test)]
@@ -206,6 +240,33 @@ mod tests {
         assert_eq!(spark.pain.len(), 2);
         assert_eq!(spark.pain[0][3], "1.0");
         assert_eq!(spark.pain[1][3], "20.0");
+    }
+
+    #[test]
+    fn a_week_with_a_run_of_unknown_distance_is_not_drawn_as_a_short_one() {
+        let mut page = example::october();
+        // 1 October 2026 is a Thursday: its week has four days in the month.
+        for day in &mut page.days {
+            (day.ran, day.distance_m) = (false, None);
+        }
+        let mut run = |day: usize, metres| {
+            (page.days[day - 1].ran, page.days[day - 1].distance_m) = (true, metres);
+        };
+        run(1, Some(5000.0));
+        run(6, Some(8000.0));
+        run(8, None);
+        run(14, Some(10_000.0));
+        let entry = IndexEntry::of(&page);
+        let found: Vec<_> = entry.weeks.iter().map(|week| (week.days, week.distance_m)).collect();
+        assert_eq!(
+            found,
+            [(4, Some(5000.0)), (7, None), (7, Some(10_000.0)), (7, Some(0.0)), (6, Some(0.0))]
+        );
+        let spark = Spark::of(&entry);
+        assert_eq!((spark.weeks.len(), spark.unknown.len()), (2, 1));
+        // Half of the most, in a drawing 16 high.
+        assert_eq!(spark.weeks[0][3], "8.0");
+        assert!(spark.alt.ends_with("not known in 1 week"), "{}", spark.alt);
     }
 
     #[test]
