@@ -1,6 +1,7 @@
-//! Devices as their makers write them: `garmin fr955` is a Garmin Forerunner 955.
+//! Devices in words: `garmin fr955` is a Garmin Forerunner 955.
 //!
-//! The keys are those of the FIT profile's lists of makers and products.
+//! The keys are those of the FIT profile's lists of makers and products, as `fitparser` 0.11 has
+//! them. The profile gives keys and no names: how a name is written is our reading of the key.
 
 use crate::model::Device;
 
@@ -66,9 +67,29 @@ fn product(key: &str) -> Option<String> {
     }
     let family = FAMILIES.iter().find(|(begins, _)| key.starts_with(begins));
     let Some((begins, name)) = family else { return Some(key.replace('_', " ")) };
-    let model = key.get(begins.len()..).unwrap_or_default().replace('_', " ");
-    Some(format!("{name} {}", model.trim().to_uppercase()).trim().to_owned())
+    let model = key.get(begins.len()..).unwrap_or_default();
+    let pieces = model.split('_').filter(|piece| !piece.is_empty()).map(piece);
+    Some(std::iter::once((*name).to_owned()).chain(pieces).collect::<Vec<_>>().join(" "))
 }
+
+/// Pieces of product keys that are letters of their own, and not words.
+const LETTERS: [&str; 6] = ["hr", "lte", "nfc", "xt", "amoled", "apac"];
+
+/// A piece of a product's key: `910xt` is 910XT, `45mm` a length, `music` a word.
+fn piece(key: &str) -> String {
+    let is_length = key.ends_with("mm");
+    let number = key.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let is_short = key.len() - number.len() <= LONGEST_SUFFIX;
+    if LETTERS.contains(&key) || (is_number(number) && !number.is_empty() && is_short && !is_length)
+    {
+        key.to_uppercase()
+    } else {
+        capital(key)
+    }
+}
+
+/// Letters behind a number that belong to it: `XT`, `S`, `X`.
+const LONGEST_SUFFIX: usize = 2;
 
 fn is_number(key: &str) -> bool {
     key.chars().all(|letter| letter.is_ascii_digit())
@@ -93,15 +114,24 @@ mod tests {
     }
 
     #[test]
-    fn devices_are_called_as_their_makers_call_them() {
-        // The makers' own spelling, from their product pages.
+    fn keys_of_the_profile_become_names_that_people_know() {
+        // Keys from the profile; the names are what people call these devices.
         for (manufacturer, product, name) in [
             ("garmin", "fr955", "Garmin Forerunner 955"),
             ("garmin", "fr910xt", "Garmin Forerunner 910XT"),
             ("garmin", "fenix8", "Garmin fēnix 8"),
             ("garmin", "vivo_active_hr", "Garmin vívoactive HR"),
             ("garmin", "edge520", "Garmin Edge 520"),
+            ("garmin", "edge_1030_plus", "Garmin Edge 1030 Plus"),
             ("garmin", "venusq", "Garmin Venu Sq"),
+            ("garmin", "venusq_music", "Garmin Venu Sq Music"),
+            ("garmin", "fr255_small_music", "Garmin Forerunner 255 Small Music"),
+            ("garmin", "fr945_lte", "Garmin Forerunner 945 LTE"),
+            ("garmin", "fenix3_hr", "Garmin fēnix 3 HR"),
+            ("garmin", "fenix7s_pro_solar", "Garmin fēnix 7S Pro Solar"),
+            ("garmin", "epix_gen2", "Garmin epix Gen2"),
+            ("garmin", "instinct3_amoled_45mm", "Garmin Instinct 3 AMOLED 45mm"),
+            ("garmin", "hrm_pro", "Garmin HRM Pro"),
             ("coros", "COROS APEX Pro", "COROS APEX Pro"),
             ("suunto", "Suunto 9 Baro", "Suunto 9 Baro"),
             ("polar_electro", "", "Polar"),
