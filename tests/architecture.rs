@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("insight", &["model", "signal", "physics", "metrics", "load", "pain", "page"]),
     ("outing", &["model", "prepare", "metrics", "load"]),
     ("tables", &["model", "metrics", "load", "outing"]),
-    ("charts", &["model", "page", "report"]),
+    ("charts", &["signal", "model", "page", "report"]),
     (
         "report",
         &[

@@ -34,3 +34,4 @@ mod steps;
 mod strava;
 mod support;
 mod truth;
+mod within;

@@ -13,6 +13,7 @@
 
 mod contact;
 mod data;
+mod form_simulation;
 mod gate;
 mod link_simulation;
 mod models;
@@ -74,6 +75,7 @@ fn sections(biomech: &Path, verdicts: &mut Vec<Verdict>) -> Result<Vec<Section>,
         two_sensors::section(biomech)?,
         prior::section(biomech, &runs, verdicts)?,
         gate::section(biomech, verdicts)?,
+        form_simulation::section(&runs),
         link_test(),
     ])
 }

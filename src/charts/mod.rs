@@ -8,7 +8,9 @@
 mod around;
 mod canvas;
 mod differences;
+mod drift;
 mod echo;
+mod fingerprint;
 mod form;
 mod form_plot;
 mod inline;
@@ -29,7 +31,9 @@ mod thirds;
 
 pub use around::around;
 pub use differences::{Cloud, Differences, Level, differences};
+pub use drift::drift;
 pub use echo::{echo, echo_at};
+pub use fingerprint::fingerprint;
 pub use form::{form_at_own_pace, form_at_own_pace_at};
 pub(crate) use inline::embedded;
 pub use inline::inline;
@@ -104,6 +108,8 @@ pub fn all(page: &Page) -> Vec<Chart> {
         around(page),
         matched(page),
         staircase(page),
+        drift(page),
+        fingerprint(page),
     ];
     let load_and_back = [month_strip(page, Shape::Wide), weekly_load(page), echo(page)];
     let gear = [shoes(page), surfaces(page), steps_by_slope(page)];

@@ -29,6 +29,6 @@ pub use pain::{
 pub use run::{Bout, CadenceProof, CadenceUnit, Gait, GaitSource, Run, Totals};
 pub use runner::{Runner, Sex, Unwell};
 pub use samples::{LengthMismatch, Samples, Series};
-pub use structure::{EasyEnds, Intervals, Structure};
+pub use structure::{EasyEnds, GaitSpan, Intervals, Structure};
 pub use unit::Unit;
 pub use verdict::{Response, SpikeClass};

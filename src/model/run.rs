@@ -45,6 +45,18 @@ pub enum Gait {
     Unknown,
 }
 
+impl Gait {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Gait::Still => "still",
+            Gait::Walk => "walk",
+            Gait::Run => "run",
+            Gait::Unknown => "unknown",
+        }
+    }
+}
+
 /// How gait was told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GaitSource {

@@ -1,4 +1,6 @@
-//! How a run is laid out: walk-run intervals, and an easy start and end.
+//! How a run is laid out: walk-run intervals, an easy start and end, and its stretches of one gait.
+
+use super::Gait;
 
 /// Running broken by walks at even lengths.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,10 +26,23 @@ pub struct EasyEnds {
 }
 
 /// How a run is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Structure {
     /// Walk-run intervals; none where the run shows no such pattern, or gait is not told.
     pub intervals: Option<Intervals>,
     /// An easy start and end; none where gait is not told or nothing was run.
     pub ends: Option<EasyEnds>,
+    /// Stretches of one gait, in order; pauses lie between them.
+    pub gait: Vec<GaitSpan>,
+}
+
+/// A stretch of one gait by the clock of its run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GaitSpan {
+    /// What was done.
+    pub gait: Gait,
+    /// Its first second.
+    pub from_s: f64,
+    /// Its last second.
+    pub until_s: f64,
 }

@@ -33,7 +33,10 @@ pub use load::{Load, Week};
 pub use plan::{Plan, PlanRow};
 pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession};
 pub use runs::{FileNotice, RunRow};
-pub use within::{Balance, Confidence, FilmMoment, Grade, Kept, RunWithin, View, Within};
+pub use within::{
+    Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Quantity, RunWithin, View,
+    Within,
+};
 
 /// One page: a month, or a span between two visits.
 #[derive(Clone, Debug)]

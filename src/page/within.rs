@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Mean;
-use crate::model::{EasyEnds, Intervals};
+use crate::model::{EasyEnds, Gait, Intervals, Provenance};
 
 /// What happened inside the period's runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +19,59 @@ pub struct Within {
     pub step_length: Option<Confidence>,
     /// One foot longer on the ground, run after run; none where the rule is not met.
     pub balance: Option<Balance>,
+    /// The run with most to see, over its time; none where no run has enough.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+/// One run over its time: pace, cadence, bounce, slope, and what was run and walked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fingerprint {
+    /// Its day.
+    pub date: Date,
+    /// Why this run.
+    pub why: &'static str,
+    /// One lane a quantity, from the top.
+    pub lanes: Vec<Lane>,
+    /// What was done, from minute to minute.
+    pub gait: Vec<(Gait, f64, f64)>,
+    /// The minute at which cadence left the runner's own range for good.
+    pub left_min: Option<f64>,
+}
+
+/// A quantity over a run, in stretches of 30 s of steady running.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// What it is.
+    pub quantity: Quantity,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Minute and value, in time order; no point where nothing steady was run.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// What a lane shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// Speed in m/s, shown as pace.
+    Pace,
+    /// Steps a minute, both feet.
+    Cadence,
+    /// Vertical bounce, in mm.
+    Bounce,
+    /// Slope, as a fraction.
+    Slope,
+}
+
+impl Quantity {
+    /// The word in data, with the unit.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Quantity::Pace => "speed_m_per_s",
+            Quantity::Cadence => "cadence_spm",
+            Quantity::Bounce => "vertical_oscillation_mm",
+            Quantity::Slope => "slope",
+        }
+    }
 }
 
 /// One run from within.

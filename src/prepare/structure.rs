@@ -1,7 +1,7 @@
 //! How a run is laid out, from its stretches of one gait.
 
 use crate::{
-    model::{Bout, Channel, EasyEnds, Gait, Intervals, Run, Structure},
+    model::{Bout, Channel, EasyEnds, Gait, GaitSpan, Intervals, Run, Structure},
     physics::level_speed_m_per_s,
     signal::{mean, median, standard_deviation},
 };
@@ -30,7 +30,20 @@ const LOOK_S: usize = 30;
 
 /// Tells how a run is laid out.
 pub(super) fn tell(run: &Run) -> Structure {
-    Structure { intervals: intervals(&run.bouts), ends: easy_ends(run) }
+    Structure { intervals: intervals(&run.bouts), ends: easy_ends(run), gait: spans(run) }
+}
+
+/// The stretches by the clock.
+fn spans(run: &Run) -> Vec<GaitSpan> {
+    let time_s = run.samples.time_s();
+    run.bouts
+        .iter()
+        .filter_map(|bout| {
+            let (from_s, until_s) =
+                (*time_s.get(bout.start)?, *time_s.get(bout.end.checked_sub(1)?)?);
+            Some(GaitSpan { gait: bout.gait, from_s, until_s })
+        })
+        .collect()
 }
 
 /// Walk-run intervals: three stretches of running or more, alike in length, with walks between.

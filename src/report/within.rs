@@ -1,11 +1,14 @@
 //! What happened inside the runs, and the film list, as the page shows them.
 
 use crate::{
-    charts::Table,
+    charts::{self, Table},
     page::{FilmMoment, Page, RunWithin, Units},
 };
 
-use super::words::{self, number, signed};
+use super::{
+    panel::Panel,
+    words::{self, number, signed},
+};
 
 /// The fold on what happened within runs.
 #[derive(Clone, Debug)]
@@ -14,6 +17,8 @@ pub(super) struct WithinFold {
     pub(super) finding: String,
     /// Sentences above the table.
     pub(super) notes: Vec<String>,
+    /// Drift of each long run, and one run over its time.
+    pub(super) panels: Vec<Panel>,
     /// One row a run of which there is something to say.
     pub(super) runs: Option<Table>,
     /// Moments worth filming.
@@ -43,6 +48,11 @@ impl WithinFold {
         Some(WithinFold {
             finding: finding(page),
             notes: notes(page),
+            panels: [charts::drift(page), charts::fingerprint(page)]
+                .into_iter()
+                .flatten()
+                .map(Panel::of)
+                .collect(),
             runs: table(&head, rows),
             film: table(&film_head, film),
         })

@@ -3,6 +3,7 @@
 //! Missing values are `NaN` throughout, and every function here says what it does with them.
 
 mod filter;
+mod leaning;
 pub mod random;
 pub mod rank;
 mod regression;
@@ -11,6 +12,7 @@ mod signed_rank;
 mod spectrum;
 
 pub use filter::{running_mean, running_median, without_short_gaps};
+pub use leaning::{Leaning, student_quantile};
 pub use random::SplitMix64;
 pub use regression::{Fit, least_squares, robust_fit};
 pub use robust::{

@@ -2,9 +2,12 @@
 
 use super::{History, form::Form};
 use crate::{
-    model::{CadenceUnit, Channel},
+    model::{CadenceUnit, Channel, Provenance},
     outing::Outing,
-    page::{Balance, Confidence, FilmMoment, Grade, Kept, Mean, Period, RunWithin, View, Within},
+    page::{
+        Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Mean, Period, Quantity,
+        RunWithin, View, Within,
+    },
     signal::median,
 };
 
@@ -34,6 +37,16 @@ const FRESH_MIN: f64 = 12.0;
 /// The end of a run, in minutes, that is left out.
 const ROLLING_OUT_MIN: f64 = 2.0;
 
+/// Lanes of the run shown over its time.
+const LANES: [(Quantity, Channel); 4] = [
+    (Quantity::Pace, Channel::Speed),
+    (Quantity::Cadence, Channel::StepRate),
+    (Quantity::Bounce, Channel::VerticalOscillation),
+    (Quantity::Slope, Channel::Grade),
+];
+/// Stretches of 30 s that such a run needs: ten minutes.
+const FINGERPRINT_BINS: usize = 20;
+
 /// What is said of a period.
 pub(super) fn within(history: &History<'_>, period: &Period, form: &Form) -> Within {
     let runs = history.runs_in(period);
@@ -44,6 +57,7 @@ pub(super) fn within(history: &History<'_>, period: &Period, form: &Form) -> Wit
         overstride_self_pct: form.overstride_self_pct,
         step_length: confidence(history, &runs),
         balance: balance(&runs),
+        fingerprint: fingerprint(&runs, form),
     }
 }
 
@@ -186,18 +200,67 @@ fn fresh(runs: &[&Outing]) -> Option<FilmMoment> {
     stretch.film("fresh", View::Behind, why)
 }
 
-fn tired(runs: &[&Outing], form: &Form) -> Option<FilmMoment> {
+/// The run with most to see late in it.
+enum Tired<'a> {
+    /// The longest of those whose form left the own range.
+    Left(&'a Outing),
+    /// The longest of all.
+    Longest(&'a Outing),
+}
+
+fn most_tired<'a>(runs: &[&'a Outing], form: &Form) -> Option<Tired<'a>> {
     let left = |run: &Outing| kept(run, form).iter().any(|(_, kept)| kept.left_min.is_some());
     let by_length = |a: &&Outing, b: &&Outing| {
         let seconds = |run: &Outing| run.totals.running_s.unwrap_or(f64::NEG_INFINITY);
         seconds(a).total_cmp(&seconds(b))
     };
     let drifted = runs.iter().copied().filter(|run| left(run)).max_by(by_length);
-    let why = match drifted {
-        Some(_) => "By then form had left your own usual range for that pace.",
-        None => "Late in your longest run: does form hold when tired?",
+    drifted.map(Tired::Left).or_else(|| runs.iter().copied().max_by(by_length).map(Tired::Longest))
+}
+
+/// That run over its time: what was recorded of pace, cadence, bounce and slope.
+fn fingerprint(runs: &[&Outing], form: &Form) -> Option<Fingerprint> {
+    let (run, why) = match most_tired(runs, form)? {
+        Tired::Left(run) => (run, "your longest run in which form left your own range"),
+        Tired::Longest(run) => (run, "your longest run"),
     };
-    let run = drifted.or_else(|| runs.iter().copied().max_by(by_length))?;
+    let lanes: Vec<Lane> = LANES.into_iter().filter_map(|lane| of_lane(run, lane)).collect();
+    let longest = lanes.iter().map(|lane| lane.points.len()).max()?;
+    let cadence = |(key, kept): (&str, Kept)| (key == "cadence_spm").then_some(kept.left_min)?;
+    (longest >= FINGERPRINT_BINS).then(|| Fingerprint {
+        date: run.date(),
+        why,
+        lanes,
+        gait: run
+            .structure
+            .gait
+            .iter()
+            .map(|span| (span.gait, span.from_s / 60.0, span.until_s / 60.0))
+            .collect(),
+        left_min: kept(run, form).into_iter().find_map(cadence),
+    })
+}
+
+/// None where it was not recorded: what is modelled from cadence is no second line beside it.
+fn of_lane(run: &Outing, (quantity, channel): (Quantity, Channel)) -> Option<Lane> {
+    let series = run.bins.get(channel)?;
+    let points: Vec<(f64, f64)> = run
+        .bins
+        .time_s()
+        .iter()
+        .zip(&series.values)
+        .filter(|(_, value)| value.is_finite())
+        .map(|(second, value)| (second / 60.0, *value))
+        .collect();
+    let recorded = series.provenance != Provenance::Modelled && !points.is_empty();
+    recorded.then_some(Lane { quantity, provenance: series.provenance, points })
+}
+
+fn tired(runs: &[&Outing], form: &Form) -> Option<FilmMoment> {
+    let (run, why) = match most_tired(runs, form)? {
+        Tired::Left(run) => (run, "By then form had left your own usual range for that pace."),
+        Tired::Longest(run) => (run, "Late in your longest run: does form hold when tired?"),
+    };
     let end_min = Stretch::all(run).next_back()?.minute()?;
     let late = Stretch::all(run).rev().find(|at| {
         let minute = at.minute();

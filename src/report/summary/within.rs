@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Number, number};
-use crate::page::{Balance, FilmMoment, Kept, Mean, RunWithin, Within};
+use crate::page::{Balance, FilmMoment, Fingerprint, Kept, Lane, Mean, RunWithin, Within};
 
 /// The part on what happened within runs.
 #[derive(Serialize)]
@@ -14,6 +14,7 @@ pub(super) struct WithinOut<'a> {
     contact_balance: Option<BalanceOut>,
     runs: Vec<RunOut>,
     film: Vec<FilmOut>,
+    fingerprint: Option<FingerprintOut>,
 }
 
 impl<'a> WithinOut<'a> {
@@ -28,6 +29,7 @@ impl<'a> WithinOut<'a> {
             contact_balance: within.balance.map(BalanceOut::of),
             runs: within.runs.iter().map(RunOut::of).collect(),
             film: within.film.iter().map(FilmOut::of).collect(),
+            fingerprint: within.fingerprint.as_ref().map(FingerprintOut::of),
         }
     }
 }
@@ -175,6 +177,51 @@ impl FilmOut {
             tired: moment.tired,
             view: moment.view.words(),
             why: moment.why,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FingerprintOut {
+    date: Date,
+    why: &'static str,
+    lanes: Vec<LaneOut>,
+    /// Gait, and its first and last minute.
+    gait: Vec<(&'static str, Number, Number)>,
+    form_endurance_min: Option<Number>,
+}
+
+impl FingerprintOut {
+    fn of(run: &Fingerprint) -> FingerprintOut {
+        FingerprintOut {
+            date: run.date,
+            why: run.why,
+            lanes: run.lanes.iter().map(LaneOut::of).collect(),
+            gait: run
+                .gait
+                .iter()
+                .map(|(gait, from, until)| (gait.key(), Number(*from), Number(*until)))
+                .collect(),
+            form_endurance_min: number(run.left_min),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LaneOut {
+    quantity: &'static str,
+    provenance: &'static str,
+    minutes: Vec<Number>,
+    values: Vec<Number>,
+}
+
+impl LaneOut {
+    fn of(lane: &Lane) -> LaneOut {
+        LaneOut {
+            quantity: lane.quantity.key(),
+            provenance: lane.provenance.key(),
+            minutes: lane.points.iter().map(|point| Number(point.0)).collect(),
+            values: lane.points.iter().map(|point| Number(point.1)).collect(),
         }
     }
 }

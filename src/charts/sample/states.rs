@@ -1,0 +1,210 @@
+//! The months that are not rich: imperial, without a log, empty, of one run, over a new year.
+
+use jiff::ToSpan;
+use jiff::civil::date;
+
+use super::*;
+
+/// The same month in miles.
+pub(crate) fn imperial() -> Page {
+    Page { units: Units::Imperial, ..october() }
+}
+
+/// The same month without a line in the diary.
+pub(crate) fn without_log() -> Page {
+    let mut page = october();
+    page.return_to_run = None;
+    page.diary = None;
+    page.echo = None;
+    page.plan = None;
+    page.link = Link {
+        title: "A pain log would show how your back answers your runs".into(),
+        text: "Four columns a day are enough.".into(),
+        ..Link::default()
+    };
+    page.coverage.days_logged = 0;
+    page.coverage.entered_same_day = None;
+    for day in &mut page.days {
+        day.pain_morning = None;
+        day.pain_during = None;
+        day.medicine = false;
+    }
+    page
+}
+
+/// A month with neither a run nor a line in the diary.
+pub(crate) fn empty() -> Page {
+    let mut page = without_log();
+    page.within = crate::page::Within::default();
+    for day in &mut page.days {
+        day.ran = false;
+        day.running_min = None;
+        day.distance_m = None;
+        day.spike = None;
+        day.other_min = None;
+    }
+    page.coverage = Coverage { days: 31, ..Coverage::default() };
+    page.headlines.truncate(1);
+    if let Some(headline) = page.headlines.first_mut() {
+        headline.text = "No run was recorded in October.".into();
+        headline.detail = "the last was on 27 September".into();
+    }
+    page.figures.clear();
+    page.load = Load { title: "No recorded run".into(), ..Load::default() };
+    page.form.clear();
+    page.form_note = Some("No run, so nothing on form.".into());
+    page.shoes.clear();
+    page.surfaces.clear();
+    page.last_run = Some(date(2026, 9, 27));
+    page
+}
+
+fn only_week() -> Week {
+    Week {
+        monday: date(2026, 10, 5),
+        number: 41,
+        distance_m: Some(5_020.0),
+        running_min: Some(31.0),
+        steps_by_slope: None,
+        runs: 1,
+        longest_m: Some(5_020.0),
+        spike: None,
+        lighter: false,
+        partial: true,
+        pain_morning: None,
+    }
+}
+
+fn one_run_covered() -> Coverage {
+    Coverage {
+        runs: 1,
+        run_days: 1,
+        days: 12,
+        distance_m: Some(5_020.0),
+        running_min: Some(31.0),
+        days_logged: 1,
+        files: 1,
+        ..Coverage::default()
+    }
+}
+
+/// A month with a single run, six days in.
+pub(crate) fn one_run() -> Page {
+    let mut page = empty();
+    page.period.title = "1–12 October 2026, so far".into();
+    page.period.known_until = date(2026, 10, 12);
+    if let Some(day) = page.days.get_mut(5) {
+        day.ran = true;
+        day.running_min = Some(31.0);
+        day.distance_m = Some(5_020.0);
+        day.pain_morning = Some(score(3));
+    }
+    page.load.title = "One run so far".into();
+    page.load.weeks = vec![only_week()];
+    page.coverage = one_run_covered();
+    if let Some(headline) = page.headlines.first_mut() {
+        headline.text = "One run so far, 5 km on 6 October.".into();
+        headline.detail = "no claim on form or pain yet".into();
+    }
+    page.form_note = Some("One run: too few for a value.".into());
+    page.diary = Some(Diary::default());
+    page.echo = Some(Echo {
+        title: "The answer to 1 run is not yet known".into(),
+        rows: vec![EchoRow {
+            date: date(2026, 10, 6),
+            before: Some(score(3)),
+            during: None,
+            next_morning: None,
+            running_min: Some(31.0),
+            distance_m: Some(5_020.0),
+            response: Response::Unknown,
+        }],
+        counts: vec![(Response::Unknown, 1)],
+        by: Vec::new(),
+    });
+    page.form = october()
+        .form
+        .into_iter()
+        .take(1)
+        .map(|mut panel| {
+            panel.points.truncate(1);
+            panel.value = None;
+            panel.reference = None;
+            panel.band = None;
+            panel
+        })
+        .collect();
+    page.link.pairs = vec![LinkPair {
+        date: date(2026, 10, 6),
+        running_min: 31.0,
+        before: Some(score(3)),
+        next_morning: PainScore::new(3.5).unwrap(),
+        in_period: true,
+    }];
+    page.shoes = vec![Shoe {
+        name: "A shoe with a long, long name that a shop made up (wide, blue)".into(),
+        distance_m: 5_020.0,
+        in_period_m: 5_020.0,
+    }];
+    page
+}
+
+/// A span between two visits, over the turn of the year, every day run, with half points.
+pub(crate) fn over_new_year() -> Page {
+    let mut page = october();
+    let first = date(2026, 12, 7);
+    page.period = Period {
+        key: "2026-12-07_2027-01-20".into(),
+        title: "7 December 2026 – 20 January 2027".into(),
+        first,
+        last: date(2027, 1, 20),
+        known_until: date(2027, 1, 20),
+        previous_name: "the 45 days before".into(),
+    };
+    page.days = (0_i64..45)
+        .map(|offset| Day {
+            date: first + offset.days(),
+            pain_morning: Some(PainScore::new((offset % 21) as f64 / 2.0).unwrap()),
+            pain_during: None,
+            ran: true,
+            running_min: Some(30.0 + (offset * 7 % 90) as f64),
+            distance_m: Some(6_000.0),
+            spike: (offset % 9 == 4).then(spike),
+            medicine: false,
+            shaded: (20..26).contains(&offset),
+            rest: false,
+            other_min: None,
+        })
+        .collect();
+    for (index, week) in page.load.weeks.iter_mut().enumerate() {
+        week.monday = date(2026, 11, 2) + (7 * i64::try_from(index).unwrap()).days();
+    }
+    page.echo = Some(Echo {
+        title: "40 of 44 runs were not followed by a rise of 2 or more".into(),
+        rows: page
+            .days
+            .iter()
+            .map(|day| EchoRow {
+                date: day.date,
+                before: day.pain_morning,
+                during: None,
+                next_morning: day.pain_morning,
+                running_min: Some(60.0),
+                distance_m: None,
+                response: Response::Settled,
+            })
+            .collect(),
+        counts: vec![(Response::Settled, 45)],
+        by: Vec::new(),
+    });
+    for panel in &mut page.form {
+        for point in &mut panel.points {
+            point.date += 80.days();
+        }
+        for (date, text) in &mut panel.breaks {
+            *date += 80.days();
+            *text = "bounce from HRM-Pro since 1 December".into();
+        }
+    }
+    page
+}
