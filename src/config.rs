@@ -44,6 +44,8 @@ pub struct Config {
     pub runner: Runner,
     /// `[runner] name`.
     pub name: Option<String>,
+    /// `[runner] surface`: where one usually runs, for runs of which nobody says it.
+    pub surface: Option<SurfaceName>,
     /// `[pain]`.
     pub pain: Pain,
     /// `[[shoe]]`.
@@ -114,6 +116,8 @@ pub struct ReportRules {
     pub time_zone: Option<String>,
     /// Exposures of the link test, the first is primary.
     pub exposures: Vec<String>,
+    /// Whether the page has an appendix of load ratios and running means.
+    pub appendix: bool,
 }
 
 /// The two systems of units.
@@ -134,6 +138,41 @@ pub enum PaperName {
     A4,
     /// 8.5 × 11 inches.
     Letter,
+}
+
+/// What is run on, as in the log's `surface` column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SurfaceName {
+    /// Tarmac.
+    Road,
+    /// Paved walks.
+    Pavement,
+    /// Paths and woods.
+    Trail,
+    /// Lawn.
+    Grass,
+    /// A running track.
+    Track,
+    /// A belt.
+    Treadmill,
+    /// Several.
+    Mixed,
+}
+
+impl SurfaceName {
+    /// The word in the log.
+    pub const fn key(self) -> &'static str {
+        match self {
+            SurfaceName::Road => "road",
+            SurfaceName::Pavement => "pavement",
+            SurfaceName::Trail => "trail",
+            SurfaceName::Grass => "grass",
+            SurfaceName::Track => "track",
+            SurfaceName::Treadmill => "treadmill",
+            SurfaceName::Mixed => "mixed",
+        }
+    }
 }
 
 /// `[coverage]`: between which days the export is complete.
@@ -165,6 +204,7 @@ struct Written {
 #[serde(deny_unknown_fields, default)]
 struct WrittenRunner {
     name: Option<String>,
+    surface: Option<SurfaceName>,
     height_cm: Option<f64>,
     leg_length_cm: Option<f64>,
     mass_kg: Option<f64>,
@@ -187,6 +227,7 @@ const KEYS: &[(&str, &[&str])] = &[
         "runner",
         &[
             "name",
+            "surface",
             "height_cm",
             "leg_length_cm",
             "mass_kg",
@@ -200,7 +241,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("pain", &["log", "zones", "columns", "date_format", "note_tag"]),
     ("shoe", &["id", "name", "from", "until", "start_km"]),
     ("sensor", &["metric", "use"]),
-    ("report", &["units", "paper", "week_start", "plan", "time_zone", "exposures"]),
+    ("report", &["units", "paper", "week_start", "plan", "time_zone", "exposures", "appendix"]),
     ("cadence", &["unit"]),
     ("coverage", &["from", "until", "gaps"]),
     ("unwell", &["from", "until"]),
@@ -223,6 +264,7 @@ impl Config {
         written.pain.check()?;
         let config = Config {
             runner: runner(&written.runner)?,
+            surface: written.runner.surface,
             name: written.runner.name,
             pain: written.pain,
             shoes: written.shoe,

@@ -92,3 +92,39 @@ fn every_day_has_every_key() {
         assert!(first.iter().any(|known| known == key), "{key} is missing");
     }
 }
+
+/// A Python with pandas; `.ci/run` makes one.
+fn python() -> Option<String> {
+    let python = std::env::var("BACKSTRIDE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has = std::process::Command::new(&python).args(["-c", "import pandas"]).output();
+    let has = has.is_ok_and(|output| output.status.success());
+    assert!(has || std::env::var_os("CI").is_none(), "set BACKSTRIDE_PYTHON to one with pandas");
+    has.then_some(python)
+}
+
+#[test]
+fn the_days_of_real_runners_are_those_that_pandas_makes_of_their_runs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let data = root.join("../shared/data");
+    let (Some(python), true) = (python(), data.is_dir()) else {
+        eprintln!("skipped: no Python with pandas, or no real files");
+        return;
+    };
+    let scratch = tempfile::tempdir().unwrap();
+    for runner in ["one-runner", "another-runner"] {
+        let printed = |command: &str| {
+            let path = scratch.path().join(format!("{runner}-{command}.json"));
+            let mut program = Command::cargo_bin("backstride").unwrap();
+            let output = program.args([command, "--json"]).arg(data.join(runner)).output().unwrap();
+            std::fs::write(&path, output.stdout).unwrap();
+            path
+        };
+        let (runs, days) = (printed("runs"), printed("days"));
+        let mut script = std::process::Command::new(&python);
+        script.arg(root.join("tests/oracles/days.py")).arg(runs).arg("--against").arg(days);
+        let output = script.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        eprintln!("{runner}: {}", said.lines().next().unwrap_or_default());
+        assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    }
+}

@@ -17,6 +17,7 @@ mod hostile_fit;
 mod hostile_xml;
 mod import;
 mod link_simulation;
+mod load_page;
 mod merge_real;
 mod metric_laws;
 mod oracle;

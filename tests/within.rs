@@ -10,11 +10,9 @@ use backstride::{
     pipeline::Gathered,
     report::assemble::History,
 };
-use jiff::{SignedDuration, civil::date, tz::TimeZone};
+use jiff::{civil::date, tz::TimeZone};
 
-use crate::support::synthetic::{START_S, SyntheticRun};
-
-const DAY_S: f64 = 86_400.0;
+use crate::support::synthetic::{SyntheticRun, on_day};
 
 /// Runs on successive days, by the page of the span that holds them all.
 fn within(runs: &[Activity], config: &Config) -> Within {
@@ -30,25 +28,8 @@ fn within(runs: &[Activity], config: &Config) -> Within {
     history.page(&period).unwrap().within
 }
 
-/// The run of a day, changed; days are counted from the first.
-fn on_day(day: usize, run: SyntheticRun, change: impl Fn(&mut Activity)) -> Activity {
-    let mut activity = run.activity();
-    let later_s = DAY_S * day as f64;
-    let times = activity.samples.time_s().iter().map(|second| second + later_s).collect();
-    let mut samples = backstride::model::Samples::new(times);
-    for (channel, series) in activity.samples.channels() {
-        samples.insert(channel, series.clone()).unwrap();
-    }
-    activity.samples = samples;
-    let start =
-        jiff::Timestamp::UNIX_EPOCH + SignedDuration::try_from_secs_f64(START_S + later_s).unwrap();
-    activity.started = Some(start);
-    change(&mut activity);
-    activity
-}
-
-fn same_runs(n: usize, run: SyntheticRun) -> Vec<Activity> {
-    (0..n).map(|day| on_day(day, run, |_| {})).collect()
+fn same_runs(n: u32, run: SyntheticRun) -> Vec<Activity> {
+    (0..n).map(|day| on_day(f64::from(day), run, |_| {})).collect()
 }
 
 fn of_height(height_m: Option<f64>) -> Config {
@@ -82,21 +63,22 @@ fn three_or_four_runs_take_it_to_medium_and_two_to_low() {
 
 #[test]
 fn a_height_that_only_the_watch_knows_is_never_the_highest() {
-    let with_profile =
-        |day| on_day(day, SyntheticRun::default(), |run| run.wearer.height_m = Some(1.75));
-    let runs: Vec<Activity> = (0..6).map(with_profile).collect();
+    let with_profile = |day| {
+        on_day(f64::from(day), SyntheticRun::default(), |run| run.wearer.height_m = Some(1.75))
+    };
+    let runs: Vec<Activity> = (0_u32..6).map(with_profile).collect();
     let told = graded(&runs, &of_height(None));
     assert_eq!(told, (Grade::Medium, "height not entered".to_owned()));
 }
 
 #[test]
 fn mostly_trail_and_a_count_near_the_edge_of_what_a_foot_can_do_are_low() {
-    let trail = |day| {
-        on_day(day, SyntheticRun::default(), |run| {
+    let trail = |day: u32| {
+        on_day(f64::from(day), SyntheticRun::default(), |run| {
             run.sessions[0].sport.sub_sport = Some("trail".into());
         })
     };
-    let runs: Vec<Activity> = (0..6).map(trail).collect();
+    let runs: Vec<Activity> = (0_u32..6).map(trail).collect();
     let told = graded(&runs, &of_height(Some(1.75)));
     assert_eq!(told, (Grade::Low, "mostly trail".to_owned()));
     // 131 counts a minute lie between one foot of a sprinter and both feet of a slow runner.
@@ -107,12 +89,11 @@ fn mostly_trail_and_a_count_near_the_edge_of_what_a_foot_can_do_are_low() {
 
 /// Runs with this left share of contact time each, in per cent.
 fn balanced(shares: &[f64]) -> Within {
-    let runs: Vec<Activity> = shares
-        .iter()
-        .enumerate()
+    let runs: Vec<Activity> = (0_u32..)
+        .zip(shares)
         .map(|(day, share)| {
             on_day(
-                day,
+                f64::from(day),
                 SyntheticRun { contact_ms: Some(240.0), ..SyntheticRun::default() },
                 |run| {
                     let channel = Channel::ContactBalance;
@@ -149,7 +130,7 @@ fn three_moments_to_film_are_fresh_on_the_level_late_in_the_longest_run_and_the_
     let level = SyntheticRun { seconds: 2_400, ..SyntheticRun::default() };
     let long = SyntheticRun { seconds: 4_800, ..level };
     let down = SyntheticRun { grade: -0.08, seconds: 1_800, ..level };
-    let runs = [on_day(0, long, |_| {}), on_day(1, down, |_| {}), on_day(2, level, |_| {})];
+    let runs = [on_day(0.0, long, |_| {}), on_day(1.0, down, |_| {}), on_day(2.0, level, |_| {})];
     let film = within(&runs, &Config::default()).film;
     let [fresh, late, steep] = film.as_slice() else { panic!("{film:?}") };
     // The newest run with a level stretch, from minute 12 on: at 3 m/s that is 2160 m.
@@ -176,8 +157,8 @@ fn a_month_of_short_runs_has_nothing_late_to_film_and_a_flat_one_no_descent() {
 #[test]
 fn the_longest_run_is_shown_over_its_time_with_what_was_recorded_and_nothing_modelled() {
     let runs = [
-        on_day(0, SyntheticRun { seconds: 3_600, ..SyntheticRun::default() }, |_| {}),
-        on_day(1, SyntheticRun::default(), |_| {}),
+        on_day(0.0, SyntheticRun { seconds: 3_600, ..SyntheticRun::default() }, |_| {}),
+        on_day(1.0, SyntheticRun::default(), |_| {}),
     ];
     let shown = within(&runs, &of_height(Some(1.75))).fingerprint.unwrap();
     assert_eq!(shown.date, date(2026, 9, 21));

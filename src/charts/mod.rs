@@ -5,6 +5,7 @@
 //! finding, a caption that says what is drawn, alternative text with the key number, and a table
 //! of everything it shows. What a page has nothing to say about has no chart.
 
+mod appendix;
 mod around;
 mod canvas;
 mod differences;
@@ -29,6 +30,7 @@ mod shares;
 mod staircase;
 mod thirds;
 
+pub use appendix::appendix;
 pub use around::around;
 pub use differences::{Cloud, Differences, Level, differences};
 pub use drift::drift;
@@ -112,7 +114,7 @@ pub fn all(page: &Page) -> Vec<Chart> {
         fingerprint(page),
     ];
     let load_and_back = [month_strip(page, Shape::Wide), weekly_load(page), echo(page)];
-    let gear = [shoes(page), surfaces(page), steps_by_slope(page)];
+    let gear = [shoes(page), surfaces(page), steps_by_slope(page), appendix(page)];
     load_and_back
         .into_iter()
         .chain(form_and_link.into_iter().filter(|_| is_calm))

@@ -10,6 +10,7 @@ use crate::page::{
     Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
 };
 
+mod series;
 mod states;
 mod within;
 
@@ -93,6 +94,8 @@ pub(crate) fn october() -> Page {
             Surface { name: "Trail".into(), share: 0.27 },
             Surface { name: "Treadmill".into(), share: 0.12 },
         ],
+        other: Vec::new(),
+        series: Some(series::series()),
         runs: Vec::new(),
         would_add: vec!["A height in the configuration would add step length for height".into()],
         notices: Vec::new(),

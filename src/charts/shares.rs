@@ -5,7 +5,7 @@ use super::lettering;
 use super::palette::Colour;
 use super::scale::{Scale, extent, within};
 use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::page::Page;
+use crate::page::{Page, Shoe};
 use crate::report::words;
 
 /// 300 to 500 miles, in metres: when shoes are commonly replaced. A rule of thumb of the trade;
@@ -92,14 +92,30 @@ pub fn shoes_at(page: &Page, width: u32) -> Option<Chart> {
         longest,
         band: shows_life.then_some((low, high, band_words)),
     };
+    let in_period_m: f64 = page.shoes.iter().map(|shoe| shoe.in_period_m).sum();
     let most = page.shoes.iter().max_by(|a, b| a.distance_m.total_cmp(&b.distance_m))?;
     let alt = format!(
         "Distance in each shoe: most in {}, {}.",
         most.name,
         words::distance(most.distance_m, units)
     );
-    let mut table =
-        Table::new(&["Shoe", &format!("All, {}", words::distance_unit(units)), "This period"]);
+    let table = shoe_table(page, in_period_m);
+    let caption = format!(
+        "Distance in each pair in use; the strong end is this period's. {}{}",
+        rotation(page, in_period_m),
+        past_life(page)
+    );
+    bars.chart(About { name: "shoes", title: "Shoes", caption, alt, table })
+}
+
+fn shoe_table(page: &Page, in_period_m: f64) -> Table {
+    let units = page.units;
+    let mut table = Table::new(&[
+        "Shoe",
+        &format!("All, {}", words::distance_unit(units)),
+        "This period",
+        "Share",
+    ]);
     table.rows = page
         .shoes
         .iter()
@@ -108,11 +124,43 @@ pub fn shoes_at(page: &Page, width: u32) -> Option<Chart> {
                 shoe.name.clone(),
                 words::distance_number(shoe.distance_m, units),
                 words::distance_number(shoe.in_period_m, units),
+                words::share_percent(shoe.in_period_m / in_period_m),
             ]
         })
         .collect();
-    let caption = "Distance in each pair in use; the strong end is this period's.".to_owned();
-    bars.chart(About { name: "shoes", title: "Shoes", caption, alt, table })
+    table
+}
+
+/// How the period's distance is spread over the pairs.
+fn rotation(page: &Page, in_period_m: f64) -> String {
+    let by_period = |a: &&Shoe, b: &&Shoe| a.in_period_m.total_cmp(&b.in_period_m);
+    match page.shoes.iter().max_by(by_period) {
+        Some(most) if page.shoes.len() > 1 => format!(
+            "{} pairs: {} of the distance with a known pair in {}.",
+            page.shoes.len(),
+            words::share_percent(most.in_period_m / in_period_m),
+            most.name
+        ),
+        _ => "One pair throughout.".to_owned(),
+    }
+}
+
+/// The pairs past the usual life of shoes, with what that rests on.
+fn past_life(page: &Page) -> String {
+    let past: Vec<&str> = page
+        .shoes
+        .iter()
+        .filter(|shoe| shoe.distance_m > USUAL_SHOE_LIFE_M.1)
+        .map(|shoe| shoe.name.as_str())
+        .collect();
+    if past.is_empty() {
+        return String::new();
+    }
+    format!(
+        " Past {}, where shoes are often replaced by a rule of thumb that no trial stands behind: {}.",
+        words::distance(USUAL_SHOE_LIFE_M.1, page.units),
+        past.join(", ")
+    )
 }
 
 /// Share of running minutes on each surface; none where no surface is known.

@@ -32,20 +32,9 @@ pub fn session_rpe_load_au(rpe: PainScore, duration_min: f64) -> f64 {
     rpe.value() * duration_min
 }
 
-/// The rating of a run: of the day's timed rows the one nearest to its start, else the day's own.
+/// The rating of a run: see [`PainLog::of_run`].
 pub fn rpe_of(log: &PainLog, day: Date, started: Option<Time>) -> Option<PainScore> {
-    let rated = log.entries().iter().filter(|entry| entry.date == day && entry.rpe.is_some());
-    let timed = rated.clone().filter_map(|entry| {
-        let apart = entry.time_local?.duration_since(started?).abs();
-        Some((apart, entry.rpe))
-    });
-    let nearest = timed.min_by_key(|(apart, _)| *apart).and_then(|(_, rpe)| rpe);
-    nearest.or_else(|| rated.clone().find(|entry| entry.time_local.is_none())?.rpe).or_else(|| {
-        // Without a start to compare, a day's only rating is the run's.
-        let mut all = rated;
-        let first = all.next()?;
-        if all.next().is_none() { first.rpe } else { None }
-    })
+    log.of_run(day, started, |entry| entry.rpe)
 }
 
 #[cfg(test)]

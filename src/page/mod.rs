@@ -10,9 +10,11 @@ mod form;
 mod gear;
 mod link;
 mod load;
+mod other;
 mod plan;
 mod return_to_run;
 mod runs;
+mod series;
 mod within;
 
 use jiff::civil::Date;
@@ -30,9 +32,11 @@ pub use link::{
     Matched, MatchedMetric, MatchedPair, Reverse,
 };
 pub use load::{Load, Week};
+pub use other::OtherSport;
 pub use plan::{Plan, PlanRow};
 pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession};
 pub use runs::{FileNotice, RunRow};
+pub use series::{EvenWeek, LoadSeries, RatioDay};
 pub use within::{
     Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Quantity, RunWithin, View,
     Within,
@@ -79,6 +83,10 @@ pub struct Page {
     pub shoes: Vec<Shoe>,
     /// Surfaces by share of running minutes.
     pub surfaces: Vec<Surface>,
+    /// What was done besides running.
+    pub other: Vec<OtherSport>,
+    /// The load as one number a day; none where there is nothing of it to say.
+    pub series: Option<LoadSeries>,
     /// Every activity of the period, in order.
     pub runs: Vec<RunRow>,
     /// One line each: what would add to the page (a log, a height, a cadence sensor).

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::{
     cell::absorb,
@@ -165,6 +165,35 @@ impl PainLog {
     /// What the diary says of a day, all its rows together.
     pub fn day(&self, day: Date) -> Option<&PainEntry> {
         self.days.get(&day)
+    }
+
+    /// What the diary says of one run of a day: of the day's timed rows that say it the one nearest
+    /// to its start, else the day's own, else the only one.
+    pub fn of_run<T>(
+        &self,
+        day: Date,
+        started: Option<Time>,
+        value: impl Fn(&PainEntry) -> Option<T>,
+    ) -> Option<T> {
+        let first = self.entries.partition_point(|entry| entry.date < day);
+        let said = || {
+            let rows = self.entries.iter().skip(first).take_while(|entry| entry.date == day);
+            rows.filter_map(|entry| Some((entry.time_local, value(entry)?)))
+        };
+        let nearest = started.and_then(|started| {
+            said()
+                .filter_map(|(time, value)| Some((time?.duration_since(started).abs(), value)))
+                .min_by_key(|(apart, _)| *apart)
+        });
+        nearest
+            .map(|(_, value)| value)
+            .or_else(|| said().find(|(time, _)| time.is_none()).map(|(_, value)| value))
+            .or_else(|| {
+                // Without a start to compare, what a day says once is the run's.
+                let mut all = said();
+                let (_, first) = all.next()?;
+                if all.next().is_none() { Some(first) } else { None }
+            })
     }
 
     /// Pain that morning.

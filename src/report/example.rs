@@ -8,9 +8,9 @@ use jiff::{
 use crate::{
     model::{PainScore, Provenance, Response, SpikeClass},
     page::{
-        Coverage, Day, Diary, Difference, Echo, EchoRow, Figure, FileNotice, FormPanel, FormPoint,
-        Headline, Link, LinkPair, LinkTest, Load, Mean, Page, Period, Plan, PlanRow, RunRow,
-        Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
+        Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice, FormPanel,
+        FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean, OtherSport, Page,
+        Period, Plan, PlanRow, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
     },
 };
 
@@ -117,6 +117,8 @@ pub(crate) fn october() -> Page {
             Surface { name: "trail".into(), share: 0.27 },
             Surface { name: "treadmill".into(), share: 0.12 },
         ],
+        other: vec![other_sport()],
+        series: Some(series()),
         runs: runs(),
         would_add: Vec::new(),
         notices: vec![FileNotice {
@@ -124,6 +126,26 @@ pub(crate) fn october() -> Page {
             text: "ends in mid-record at byte 81 204; what came before was kept".into(),
         }],
         last_run: None,
+    }
+}
+
+fn other_sport() -> OtherSport {
+    OtherSport {
+        name: "cycling".into(),
+        sessions: 4,
+        minutes: Some(260.0),
+        session_rpe_load_au: Some(980.0),
+        on_days_without_run: 3,
+    }
+}
+
+fn series() -> LoadSeries {
+    let monday = date(2026, 10, 19);
+    LoadSeries {
+        unit: "distance",
+        why: "fewer than four of five runs have a rating of effort, and so many have a distance",
+        weeks: vec![EvenWeek { monday, monotony: Some(0.9), strain: Some(28_000.0) }],
+        appendix: None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
 };
 
 use super::{
+    load_folds::{OtherFold, SeriesFold},
     methods::FormShown,
     panel::Panel,
     run_table::RunTable,
@@ -25,6 +26,10 @@ pub(super) struct Folds {
     pub(super) panels: Vec<Panel>,
     /// What happened inside the runs.
     pub(super) within: Option<WithinFold>,
+    /// What was done besides running.
+    pub(super) other: Option<OtherFold>,
+    /// The load as one number a day.
+    pub(super) series: Option<SeriesFold>,
     /// The looks at a possible link.
     pub(super) tests: Option<Table>,
     /// The run days behind them.
@@ -55,6 +60,8 @@ impl Folds {
                 FormShown::Yes => WithinFold::of(page),
                 FormShown::No => None,
             },
+            other: OtherFold::of(page),
+            series: SeriesFold::of(page),
             tests,
             pairs,
         }

@@ -13,6 +13,7 @@ mod guide;
 pub mod html;
 pub mod index;
 pub mod json;
+mod load_folds;
 mod methods;
 pub mod page_one;
 mod panel;

@@ -7,12 +7,20 @@ mod form;
 mod link;
 mod load;
 mod pain;
+mod series;
 mod within;
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use self::{form::Form, link::Together, load::Load, pain::Pain, within::WithinOut};
+use self::{
+    form::Form,
+    link::Together,
+    load::Load,
+    pain::Pain,
+    series::{OtherOut, SeriesOut},
+    within::WithinOut,
+};
 use crate::{
     model::{PainScore, Provenance, rounded},
     page::{
@@ -76,6 +84,8 @@ struct Summary<'a> {
     return_to_run: Option<ReturnOut>,
     shoes: Vec<ShoeOut<'a>>,
     surfaces: Vec<SurfaceOut<'a>>,
+    other_sport: Vec<OtherOut<'a>>,
+    load_series: Option<SeriesOut>,
     days: Vec<DayOut>,
     notices: Vec<NoticeOut<'a>>,
 }
@@ -108,6 +118,8 @@ impl<'a> Summary<'a> {
             return_to_run: way.map(ReturnOut::of),
             shoes: page.shoes.iter().map(ShoeOut::of).collect(),
             surfaces: page.surfaces.iter().map(SurfaceOut::of).collect(),
+            other_sport: page.other.iter().map(OtherOut::of).collect(),
+            load_series: page.series.as_ref().map(SeriesOut::of),
             days: page.days.iter().map(DayOut::of).collect(),
             notices: page
                 .notices

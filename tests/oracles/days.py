@@ -4,7 +4,8 @@
     python3 tests/oracles/days.py runs.json [pain-log.csv] > tests/oracles/days_of_sample.json
     python3 tests/oracles/days.py runs.json [pain-log.csv] --against days.json
 
-The second form compares with `backstride days --json` and says what is furthest apart.
+The second form compares with `backstride days --json`, says what is furthest apart, and fails where that is
+more than rounding.
 Conventions: every calendar day; zero between the first and the last file, unknown outside;
 session RPE in four of five runs, else distance; sample standard deviation over seven days with
 zeros; running means by 2/(N + 1) and 1/N that start at the mean of the first 28 days, hidden for
@@ -19,6 +20,8 @@ import numpy as np
 import pandas as pd
 
 DAY = pd.Timedelta(days=1)
+# Printed figures are rounded to six places.
+APART = 1e-6
 
 
 def read(runs_path, log_path):
@@ -157,6 +160,7 @@ def compare(mine, theirs):
         print(f"{key:28} {apart:.2e}")
     for line in other[:20]:
         print(*line)
+    return not other and all(apart <= APART for apart in furthest.values())
 
 
 if __name__ == "__main__":
@@ -165,6 +169,6 @@ if __name__ == "__main__":
     names = [name for name in names if name != "--against"]
     worked_out = work_out(names[0], names[1] if len(names) > 1 else None)
     if against:
-        compare(worked_out, json.load(open(against))["days"])
+        sys.exit(0 if compare(worked_out, json.load(open(against))["days"]) else 1)
     else:
         print("[\n" + ",\n".join(json.dumps(day) for day in worked_out) + "\n]")

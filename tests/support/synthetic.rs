@@ -1,5 +1,7 @@
 //! Runs with known form, as a watch would have recorded them.
 
+use jiff::{SignedDuration, Timestamp};
+
 use backstride::{
     metrics::{Absent, Estimate, Reading, measure},
     model::{
@@ -99,6 +101,22 @@ impl SyntheticRun {
     pub(crate) fn run(&self) -> Run {
         prepared(&self.activity())
     }
+}
+
+/// The run of a day, changed; days are counted from the first, and need not be whole.
+pub(crate) fn on_day(day: f64, run: SyntheticRun, change: impl Fn(&mut Activity)) -> Activity {
+    let mut activity = run.activity();
+    let later_s = 86_400.0 * day;
+    let times = activity.samples.time_s().iter().map(|second| second + later_s).collect();
+    let mut samples = Samples::new(times);
+    for (channel, series) in activity.samples.channels() {
+        samples.insert(channel, series.clone()).unwrap();
+    }
+    activity.samples = samples;
+    let start = SignedDuration::try_from_secs_f64(START_S + later_s).unwrap();
+    activity.started = Some(Timestamp::UNIX_EPOCH + start);
+    change(&mut activity);
+    activity
 }
 
 /// A FIT activity of one running session from these records.

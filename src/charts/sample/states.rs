@@ -36,6 +36,7 @@ pub(crate) fn without_log() -> Page {
 pub(crate) fn empty() -> Page {
     let mut page = without_log();
     page.within = crate::page::Within::default();
+    page.series = None;
     for day in &mut page.days {
         day.ran = false;
         day.running_min = None;

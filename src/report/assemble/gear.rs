@@ -1,4 +1,5 @@
-//! Shoes and surfaces: by the diary, else by the config's dates and the file's sub-sport.
+//! Shoes and surfaces: by the diary, else by the config's dates, the file's sub-sport, and where the
+//! config says that one usually runs.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +46,8 @@ pub(super) fn shoes(
 /// is the only one.
 fn shoe_of(run: &Outing, log: Option<&PainLog>, known: &[config::Shoe]) -> Option<String> {
     let day = run.date();
-    if let Some(shoe) = log.and_then(|log| log.day(day)?.shoe.clone()) {
+    let started = Some(run.local.at.time());
+    if let Some(shoe) = log.and_then(|log| log.of_run(day, started, |entry| entry.shoe.clone())) {
         return Some(shoe);
     }
     if run.gear.is_some() {
@@ -63,11 +65,15 @@ fn shoe_of(run: &Outing, log: Option<&PainLog>, known: &[config::Shoe]) -> Optio
 }
 
 /// Surfaces by share of a period's running minutes, the largest first; none where nothing is known.
-pub(super) fn surfaces(runs: &[&Outing], log: Option<&PainLog>) -> Vec<Surface> {
+pub(super) fn surfaces(
+    runs: &[&Outing],
+    log: Option<&PainLog>,
+    usual: Option<config::SurfaceName>,
+) -> Vec<Surface> {
     let mut seconds: BTreeMap<String, f64> = BTreeMap::new();
     for run in runs {
         if let Some(running_s) = run.totals.running_s {
-            *seconds.entry(surface_of(run, log)).or_insert(0.0) += running_s;
+            *seconds.entry(surface_of(run, log, usual)).or_insert(0.0) += running_s;
         }
     }
     let all: f64 = seconds.values().sum();
@@ -81,8 +87,10 @@ pub(super) fn surfaces(runs: &[&Outing], log: Option<&PainLog>) -> Vec<Surface> 
     surfaces
 }
 
-fn surface_of(run: &Outing, log: Option<&PainLog>) -> String {
-    if let Some(surface) = log.and_then(|log| log.day(run.date())?.surface.clone()) {
+fn surface_of(run: &Outing, log: Option<&PainLog>, usual: Option<config::SurfaceName>) -> String {
+    let (day, started) = (run.date(), Some(run.local.at.time()));
+    let said = log.and_then(|log| log.of_run(day, started, |entry| entry.surface.clone()));
+    if let Some(surface) = said {
         return surface;
     }
     match run.sport.sub_sport.as_deref() {
@@ -90,6 +98,6 @@ fn surface_of(run: &Outing, log: Option<&PainLog>) -> String {
         Some("trail" | "obstacle") => "trail".to_owned(),
         Some("track" | "indoor_track") => "track".to_owned(),
         Some("street") => "road".to_owned(),
-        _ => NOT_SAID.to_owned(),
+        _ => usual.map_or(NOT_SAID, config::SurfaceName::key).to_owned(),
     }
 }

@@ -10,9 +10,11 @@ mod headline;
 mod link;
 mod load;
 mod matched;
+mod other;
 mod period;
 mod plan;
 mod return_to_run;
+mod series;
 mod within;
 mod would_add;
 
@@ -166,7 +168,9 @@ impl<'a> History<'a> {
             plan: plan::rows(self, period, &form.panels),
             return_to_run: return_to_run::panel(self, period),
             shoes: gear::shoes(&self.runs, self.log, &self.config.shoes, period),
-            surfaces: gear::surfaces(&in_period, self.log),
+            surfaces: gear::surfaces(&in_period, self.log, self.config.surface),
+            other: other::sports(self, period),
+            series: series::series(self, period, &load),
             runs: self.rows(period),
             would_add: would_add::lines(self, period),
             notices: self.notices(period),

@@ -1,0 +1,46 @@
+//! The load as one number a day, and what people make of such series.
+
+use jiff::civil::Date;
+
+/// Daily load in one unit, with what is worked out from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoadSeries {
+    /// The unit, in words: units are never mixed in one series.
+    pub unit: &'static str,
+    /// Why this one, a sentence without its end.
+    pub why: &'static str,
+    /// The weeks of the load panel, oldest first.
+    pub weeks: Vec<EvenWeek>,
+    /// Ratios and running means of twelve weeks, only where the settings ask for them.
+    pub appendix: Option<Vec<RatioDay>>,
+}
+
+/// How even a week was.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EvenWeek {
+    /// Its Monday.
+    pub monday: Date,
+    /// Mean of its seven daily loads by their sample standard deviation, zeros with them.
+    pub monotony: Option<f64>,
+    /// The week's load times its monotony.
+    pub strain: Option<f64>,
+}
+
+/// Ratios and running means at the end of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RatioDay {
+    /// The day.
+    pub date: Date,
+    /// Seven days by the 28 that hold them.
+    pub acwr_coupled: Option<f64>,
+    /// Seven days by the 21 before them.
+    pub acwr_uncoupled: Option<f64>,
+    /// Exponentially weighted means of 7 and 28 days.
+    pub acwr_ewma: Option<f64>,
+    /// Running mean of 42 days, "fitness".
+    pub ctl: Option<f64>,
+    /// Running mean of 7 days, "fatigue".
+    pub atl: Option<f64>,
+    /// Their difference the day before, "form".
+    pub tsb: Option<f64>,
+}
