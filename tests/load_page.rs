@@ -122,8 +122,9 @@ fn the_unit_of_the_load_is_told_with_its_reason_and_the_appendix_only_when_asked
 
 #[test]
 fn rated_runs_make_effort_times_minutes_the_unit() {
-    let rows: String = (21..=28).map(|day| format!("2026-09-{day},2,5\n")).collect();
+    let rows: Vec<String> = (21..=28).map(|day| format!("2026-09-{day},2,5")).collect();
     let runs: Vec<Activity> = [0.0, 1.0, 3.0, 4.0, 6.0, 7.0].map(run).to_vec();
-    let series = page(&runs, &format!("date,pain_morning,rpe\n{rows}"), "").series.unwrap();
+    let series =
+        page(&runs, &format!("date,pain_morning,rpe\n{}", rows.join("\n")), "").series.unwrap();
     assert_eq!(series.unit, "session RPE × minutes");
 }
