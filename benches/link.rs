@@ -45,6 +45,24 @@ fn thousand_days_six_exposures(bencher: Bencher<'_, '_>) {
     bencher.bench(|| link(&Question { days: black_box(&days), exposures: &Exposure::ALL, period }));
 }
 
+/// The test with every circular shift, and for each exposure and the mornings an interval by
+/// block bootstrap, which draws anew more than two thousand times.
+#[divan::bench]
+fn thousand_days_six_exposures_and_seven_intervals(bencher: Bencher<'_, '_>) {
+    let days = days();
+    let period = (date(2026, 8, 1), date(2026, 8, 31));
+    let mornings: Vec<_> = days.iter().map(|day| day.next_morning.map(PainScore::value)).collect();
+    let mut spans: Vec<Vec<Option<f64>>> = (0..Exposure::ALL.len())
+        .map(|exposure| days.iter().map(|day| day.values[exposure]).collect())
+        .collect();
+    spans.push(mornings);
+    bencher.bench(|| {
+        let panel = link(&Question { days: black_box(&days), exposures: &Exposure::ALL, period });
+        let means: Vec<_> = spans.iter().map(|span| mean_of_days(black_box(span))).collect();
+        (panel, means)
+    });
+}
+
 #[divan::bench]
 fn mean_of_a_thousand_mornings(bencher: Bencher<'_, '_>) {
     let mornings: Vec<Option<f64>> =

@@ -14,6 +14,7 @@ mod outing;
 mod stages;
 
 use chance::Chance;
+use crc_fast::CrcAlgorithm;
 use outing::{File, OUTINGS, Outing};
 
 /// What all chance starts from.
@@ -102,8 +103,9 @@ fn gzipped(file: &SampleFile) -> SampleFile {
         bytes.extend((!length).to_le_bytes());
         bytes.extend(*block);
     }
-    let sum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&file.bytes);
-    bytes.extend(sum.to_le_bytes());
+    let [sum @ .., _, _, _, _] =
+        crc_fast::checksum(CrcAlgorithm::Crc32IsoHdlc, &file.bytes).to_le_bytes();
+    bytes.extend(sum);
     bytes.extend(u32::try_from(file.bytes.len()).unwrap_or(u32::MAX).to_le_bytes());
     SampleFile { path: format!("{}.gz", file.path), bytes, records: file.records }
 }

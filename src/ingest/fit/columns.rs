@@ -14,8 +14,9 @@ const CELLS_PER_BYTE: usize = 4;
 /// What any file may have, however small.
 const CELLS_ALWAYS: usize = 1 << 20;
 
-/// All columns of a file while it is read. A column may lag behind the others and is filled up
-/// with `NaN` when next written to, so that a record costs nothing for fields it does not have.
+/// All columns of a file while it is read. A column begins with its first valid value, for devices
+/// declare many fields that they never fill. It may lag behind the others and is filled up with
+/// `NaN` when next written to, so that a record costs nothing for fields it does not have.
 #[derive(Debug)]
 pub(super) struct Columns {
     /// Seconds since 1970 UTC, or since the device's start for stamps that count from there.
@@ -26,6 +27,8 @@ pub(super) struct Columns {
     room: usize,
     cells_to_reserve: usize,
     most_cells: usize,
+    /// Values of a column that has not begun.
+    unbegun: Vec<f64>,
     packed_distance: PackedDistance,
 }
 
@@ -124,6 +127,7 @@ impl Columns {
             room: 0,
             cells_to_reserve: file_bytes,
             most_cells: file_bytes.saturating_mul(CELLS_PER_BYTE).saturating_add(CELLS_ALWAYS),
+            unbegun: Vec::new(),
             packed_distance: PackedDistance::default(),
         }
     }
@@ -162,7 +166,11 @@ impl Columns {
             let act = plan.first_or(column, Act::Fill);
             plan.steps.push(Step { column, offset, cell, scale, act });
         }
-        self.reserve(definition.size, bytes_left);
+        if self.room == 0 {
+            let each = definition.size.saturating_add(1).max(self.all.len());
+            self.room = bytes_left.checked_div(each).unwrap_or(0);
+            self.time_s.reserve(self.room);
+        }
         plan
     }
 
@@ -172,40 +180,59 @@ impl Columns {
         plan: &Plan,
         waiting: &mut Waiting<'_>,
     ) -> Result<(), TooManyCells> {
-        let Columns { time_s, all, rows, most_cells, packed_distance, .. } = self;
-        let before = *rows;
+        let before = self.rows;
         let after = before.saturating_add(waiting.rows.len());
-        if after.saturating_mul(all.len().saturating_add(1)) > *most_cells {
+        if after.saturating_mul(self.all.len().saturating_add(1)) > self.most_cells {
             return Err(TooManyCells);
         }
         if waiting.times_s.is_empty() {
             if let Some((cell, offset)) = plan.stamp {
                 let epoch = Scale { divisor: 1.0, offset: -FIT_EPOCH_S };
-                cell.read_column(time_s, &waiting.rows, offset, epoch);
+                cell.read_column(&mut self.time_s, &waiting.rows, offset, epoch);
             }
         } else {
-            time_s.append(&mut waiting.times_s);
+            self.time_s.append(&mut waiting.times_s);
         }
-        time_s.resize(after, f64::NAN);
+        self.time_s.resize(after, f64::NAN);
         for step in &plan.steps {
-            let Some(Column { values, .. }) = all.get_mut(step.column) else { continue };
             if step.act == Act::Put {
-                values.resize(before, f64::NAN);
-                step.cell.read_column(values, &waiting.rows, step.offset, step.scale);
-            } else {
+                self.put(step, &waiting.rows);
+            } else if let Some(Column { values, .. }) = self.all.get_mut(step.column) {
                 values.resize(after, f64::NAN);
                 let slots = values.get_mut(before..).unwrap_or_default();
-                step.write(slots, &waiting.rows, packed_distance);
+                step.write(slots, &waiting.rows, &mut self.packed_distance);
             }
         }
-        *rows = after;
+        self.rows = after;
         waiting.rows.clear();
         waiting.times_s.clear();
         Ok(())
     }
 
-    /// All columns at full length.
+    /// Reads a field of these records to the end of its column.
+    fn put(&mut self, step: &Step, rows: &[&[u8]]) {
+        let Some(Column { values, .. }) = self.all.get_mut(step.column) else { return };
+        if !values.is_empty() {
+            values.resize(self.rows, f64::NAN);
+            return step.cell.read_column(values, rows, step.offset, step.scale);
+        }
+        step.cell.read_column(&mut self.unbegun, rows, step.offset, step.scale);
+        if self.unbegun.iter().all(|value| value.is_nan()) {
+            return self.unbegun.clear();
+        }
+        // Never room for more values in all than the file has bytes: what a definition announces
+        // costs nothing until it is there.
+        let room = self.room.min(self.cells_to_reserve);
+        self.cells_to_reserve = self.cells_to_reserve.saturating_sub(room);
+        values.reserve(room);
+        values.resize(self.rows, f64::NAN);
+        values.append(&mut self.unbegun);
+    }
+
+    /// The columns that began, and what applications wrote, at full length.
     pub(super) fn finish(mut self) -> (Vec<f64>, Vec<Column>) {
+        let kept = |it: &Column| !it.values.is_empty() || matches!(it.holds, Holds::Developer(_));
+        self.all.retain(kept);
         for column in &mut self.all {
             column.values.resize(self.rows, f64::NAN);
         }
@@ -218,21 +245,6 @@ impl Columns {
             self.all.push(Column { holds, source, values: Vec::new() });
             self.all.len().saturating_sub(1)
         })
-    }
-
-    /// Makes room for the rows that can follow, and never for more values in all than the file has
-    /// bytes: what a definition announces costs nothing until it is there.
-    fn reserve(&mut self, record_bytes: usize, bytes_left: usize) {
-        if self.room == 0 {
-            let each = record_bytes.saturating_add(1).max(self.all.len());
-            self.room = bytes_left.checked_div(each).unwrap_or(0);
-            self.time_s.reserve(self.room);
-        }
-        for column in self.all.iter_mut().filter(|column| column.values.capacity() == 0) {
-            let room = self.room.min(self.cells_to_reserve);
-            self.cells_to_reserve = self.cells_to_reserve.saturating_sub(room);
-            column.values.reserve(room);
-        }
     }
 }
 

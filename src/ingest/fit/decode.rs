@@ -194,18 +194,24 @@ impl<'a> Walk<'a> {
         header: u8,
     ) -> Result<(), Break> {
         self.turn_to(decoder, slot, TimedBy::Field)?;
-        let begun = self.at;
-        while self.bytes.get(self.at) == Some(&header)
-            && let Some(record) = self.message(slot.size)
+        let stride = slot.size.saturating_add(1);
+        let mut left = self.bytes.get(self.at..).unwrap_or_default();
+        let mut taken = 0_usize;
+        while let Some((message, rest)) = left.split_at_checked(stride)
+            && let Some((_, record)) = message.split_first().filter(|(first, _)| **first == header)
         {
+            left = rest;
             if self.waiting.rows.len() >= ROWS_AT_ONCE {
                 self.flush(decoder)?;
             }
             self.waiting.rows.push(record);
-            self.see_stamp(slot);
-            self.at = self.at.saturating_add(slot.size).saturating_add(1);
+            taken = taken.saturating_add(stride);
         }
-        if self.at == begun { Err(self.broken(BreakKind::HalfMessage)) } else { Ok(()) }
+        let last = taken.checked_sub(stride).ok_or(self.broken(BreakKind::HalfMessage))?;
+        self.at = self.at.saturating_add(last);
+        self.see_stamp(slot);
+        self.at = self.at.saturating_add(stride);
+        Ok(())
     }
 
     /// Takes in one message of any kind; `low` is the time in a compressed header.

@@ -1,9 +1,6 @@
 //! The wire: file headers, message definitions, checksums, and numbers as they are encoded.
 
-use crc::{CRC_16_ARC, Crc, Table};
-
-/// FIT's checksum is CRC-16/ARC; sixteen tables make it a small part of the reading time.
-static CHECKSUM: Crc<u16, Table<16>> = Crc::<u16, Table<16>>::new(&CRC_16_ARC);
+use crc_fast::CrcAlgorithm;
 
 /// Bytes of the checksum behind each file's messages.
 pub(super) const CHECKSUM_BYTES: usize = 2;
@@ -18,8 +15,9 @@ const SIGNATURE: &[u8] = b".FIT";
 const SIGNATURE_AT: usize = 8;
 
 /// FIT's checksum of these bytes.
+#[allow(clippy::cast_possible_truncation, reason = "a checksum of sixteen bits in sixty-four")]
 pub(super) fn checksum(bytes: &[u8]) -> u16 {
-    CHECKSUM.checksum(bytes)
+    crc_fast::checksum(CrcAlgorithm::Crc16Arc, bytes) as u16
 }
 
 /// Whether these bytes end in the checksum of what stands before it.
