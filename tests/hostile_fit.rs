@@ -1,118 +1,23 @@
-//! FIT bytes that nobody wrote: real files cut short and damaged at random, by a fixed seed. Nothing
-//! may panic, hang, or take memory that the file does not have.
+//! FIT bytes that nobody wrote: noise, and what costs most to read. Nothing may panic, hang, or take
+//! memory that the file does not have. Damaged files are in `mutate`.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
 
-use std::{
-    path::{Path, PathBuf},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use backstride::ingest::{fit, inspect::inspect};
+use backstride::{ingest::fit, signal::SplitMix64};
 
-/// Damaged copies made of each file.
-const COPIES: u64 = 24;
-
-/// Larger files take their time from the others.
-const LARGEST_BYTES: usize = 200_000;
-
-/// The folder of real files, where this machine has it.
-fn real_files() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["../shared/data/fit", "../../shared/data/fit"]
-        .iter()
-        .map(|folder| root.join(folder))
-        .find(|folder| folder.is_dir())
-}
-
-/// Marsaglia's xorshift, so that the damage is the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % (sides.max(1) as u64)).unwrap()
-    }
-}
-
-/// Some bytes changed, or a piece cut out, doubled, or cut off.
-fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut copy = bytes.to_vec();
-    for _ in 0..=dice.below(8) {
-        let (at, other) = (dice.below(copy.len()), dice.below(copy.len()));
-        let (from, to) = (at.min(other), at.max(other));
-        match dice.below(6) {
-            0 => copy.truncate(at),
-            1 => drop(copy.drain(from..to)),
-            2 => copy.extend_from_within(from..to),
-            // Most structure is near the head: sizes, counts, types.
-            3 => {
-                let near = dice.below(copy.len().min(600));
-                if let Some(byte) = copy.get_mut(near) {
-                    *byte = u8::try_from(dice.below(256)).unwrap();
-                }
-            }
-            _ => {
-                if let Some(byte) = copy.get_mut(at) {
-                    *byte = u8::try_from(dice.below(256)).unwrap();
-                }
-            }
-        }
-    }
-    copy
-}
-
-#[test]
-#[allow(clippy::disallowed_methods, reason = "a test reads its inputs")]
-fn damaged_files_are_read_or_refused_and_columns_stay_of_one_length() {
-    let Some(folder) = real_files() else {
-        println!("skipped: there is no folder ../shared/data/fit");
-        return;
-    };
-    let mut paths: Vec<_> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let mut dice = Dice(0x5eed);
-    let (mut files, mut read, mut slowest) = (0, 0, Duration::ZERO);
-    for path in paths {
-        let bytes = std::fs::read(&path).unwrap();
-        if bytes.is_empty() || bytes.len() > LARGEST_BYTES {
-            continue;
-        }
-        files += 1;
-        for _ in 0..COPIES {
-            let copy = damaged(&bytes, &mut dice);
-            let begun = Instant::now();
-            if let Ok(activity) = fit::read(&copy) {
-                read += 1;
-                let rows = activity.samples.len();
-                let lengths = activity.samples.channels().map(|(_, series)| series.values.len());
-                assert!(lengths.into_iter().all(|length| length == rows));
-                assert!(activity.developer.iter().all(|series| series.values.len() == rows));
-                assert!(activity.sessions.iter().all(|session| session.span.end <= rows));
-                assert!(activity.laps.iter().all(|lap| lap.end <= rows));
-            }
-            slowest = slowest.max(begun.elapsed());
-        }
-        inspect("damaged", &damaged(&bytes, &mut dice));
-    }
-    println!("{files} files, {COPIES} damaged copies each, {read} read, slowest {slowest:?}");
-    // Undamaged files of this size take about a millisecond; the bound is for what hangs.
-    assert!(slowest < Duration::from_secs(5), "{slowest:?}");
-}
+use crate::support::damage::byte;
 
 #[test]
 fn noise_behind_a_good_header_is_read_or_refused() {
-    let mut dice = Dice(0xbeef);
+    let mut random = SplitMix64::new(0xbeef);
     for _ in 0..20_000 {
         let mut bytes = vec![14, 16, 0, 0, 0, 0, 0, 0, b'.', b'F', b'I', b'T', 0, 0];
-        for _ in 0..dice.below(300) {
+        for _ in 0..random.below(300) {
             // Mostly small numbers: definitions of few fields, so that messages follow.
-            let sides = if dice.below(4) == 0 { 256 } else { 24 };
-            let byte = u8::try_from(dice.below(sides)).unwrap();
-            bytes.push(if dice.below(8) == 0 { 0x40 | byte & 3 } else { byte });
+            let byte = byte(&mut random) % if random.below(4) == 0 { 255 } else { 24 };
+            bytes.push(if random.below(8) == 0 { 0x40 | byte & 3 } else { byte });
         }
         let read = fit::read(&bytes);
         assert_eq!(read.is_ok(), fit::read(&bytes).is_ok());

@@ -97,6 +97,49 @@ fn a_shoe_follows_a_run_whose_second_copy_is_the_one_in_the_table() {
     assert_joined(&outing(folder.path()));
 }
 
+#[test]
+fn two_exports_of_everything_share_each_of_their_runs() {
+    let track = |day: u32, creator: &str| {
+        let run = run().replace("2026-10-03", &format!("2026-10-{day:02}"));
+        let (from, to) = (run.find("<trk>").unwrap(), run.find("</gpx>").unwrap());
+        run[from..to].replace("ZZNAME", creator)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["watch", "phone"] {
+        let tracks: String = (3..6).map(|day| track(day, name)).collect();
+        let text = format!("<gpx creator=\"{name}\">{tracks}</gpx>");
+        fs::write(folder.path().join(format!("{name}.gpx")), text).unwrap();
+    }
+    let gathered =
+        pipeline::gather(&[folder.path().to_owned()], &[], 2, &Setting::default()).unwrap();
+    let days: Vec<String> = gathered.outings.iter().map(|it| it.date().to_string()).collect();
+    assert_eq!(days, ["2026-10-03", "2026-10-04", "2026-10-05"]);
+    assert!(gathered.outings.iter().all(|outing| outing.merged_from.len() == 1));
+    let kinds: Vec<&str> = gathered.files.iter().map(|file| file.kind.key()).collect();
+    assert!(kinds.contains(&"duplicate") && kinds.contains(&"activity"), "{kinds:?}");
+}
+
+#[test]
+fn what_holds_nothing_is_something_else_and_what_is_broken_is_unreadable() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty_zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new())).finish().unwrap();
+    let files: [(&str, Vec<u8>, &str); 6] = [
+        ("a.gpx", b"<gpx><metadata/></gpx>".to_vec(), "not_an_activity"),
+        ("b.zip", empty_zip.into_inner(), "not_an_activity"),
+        ("c.fit.gz", gzipped(b"no recording"), "unreadable"),
+        ("d.gz", gzipped(b"no recording"), "not_an_activity"),
+        ("e.fit", Vec::new(), "unreadable"),
+        ("f.txt", Vec::new(), "not_an_activity"),
+    ];
+    for (name, bytes, _) in &files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let gathered =
+        pipeline::gather(&[folder.path().to_owned()], &[], 1, &Setting::default()).unwrap();
+    let outcomes = gathered.files.iter().map(|file| (file.path.as_str(), file.kind.key()));
+    assert!(outcomes.eq(files.iter().map(|(name, _, kind)| (*name, *kind))), "{gathered:?}");
+}
+
 /// An export full of what must not leave.
 fn planted() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -8,6 +8,7 @@
 
 mod architecture;
 mod baseline;
+mod catalogue;
 mod cli;
 mod days_oracle;
 mod form_limits;
@@ -20,7 +21,9 @@ mod link_simulation;
 mod load_page;
 mod merge_real;
 mod metric_laws;
+mod mutate;
 mod oracle;
+mod oracle_fixtures;
 mod oracle_xml;
 mod oracles_form;
 mod oracles_load;

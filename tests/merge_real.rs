@@ -22,6 +22,8 @@ use backstride::{
     model::{Activity, FileKind},
 };
 
+use crate::support::real_files;
+
 /// Rows of the table of pairs that are no pairs, and why.
 const NOT_A_PAIR: [(&str, &str); 2] = [
     ("fit/MatthiasLienhard-2911728087.fit", "begins 46 s after the other one ended"),
@@ -70,14 +72,6 @@ const RECORDINGS: [(&str, usize); 17] = [
     ("SamR1-gpx_test_no_gpx.zip", 0),
     ("seenark-activity.zip", 3),
 ];
-
-fn data_folder() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["../shared/data", "../../shared/data"]
-        .iter()
-        .map(|folder| root.join(folder))
-        .find(|folder| folder.join("PAIRS.tsv").is_file())
-}
 
 /// Every activity below the folder, with its path; archives are opened.
 fn activities(folder: &Path) -> Vec<(String, Activity)> {
@@ -155,7 +149,7 @@ fn is_of(path: &str, file: &str) -> bool {
 
 #[test]
 fn the_recordings_of_one_run_are_one_and_no_two_runs_are() {
-    let Some(folder) = data_folder() else {
+    let Some(folder) = real_files() else {
         println!("skipped: no ../shared/data");
         return;
     };
@@ -197,7 +191,7 @@ fn the_recordings_of_one_run_are_one_and_no_two_runs_are() {
 
 #[test]
 fn a_merged_run_keeps_the_richest_whole_and_says_what_came_from_where() {
-    let Some(folder) = data_folder() else {
+    let Some(folder) = real_files() else {
         println!("skipped: no ../shared/data");
         return;
     };
@@ -229,7 +223,7 @@ fn a_merged_run_keeps_the_richest_whole_and_says_what_came_from_where() {
 
 #[test]
 fn archives_give_the_recordings_that_they_list() {
-    let Some(folder) = data_folder() else {
+    let Some(folder) = real_files() else {
         println!("skipped: no ../shared/data");
         return;
     };

@@ -8,12 +8,14 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     io::Read as _,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use backstride::ingest::inspect::{ChannelSummary, Inspection, inspect};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde_json::{Value, json};
+
+use crate::support::real_files;
 
 /// How far means may lie apart, relative to the other program's.
 const MEAN_WITHIN: f64 = 1e-3;
@@ -158,15 +160,6 @@ impl Row {
             }
         }
     }
-}
-
-/// The folder of real files, where this machine has it.
-fn real_files() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["../shared/data", "../../shared/data"]
-        .iter()
-        .map(|folder| root.join(folder))
-        .find(|folder| folder.join("oracle.tsv").is_file())
 }
 
 #[allow(clippy::disallowed_methods, reason = "a test reads its inputs")]

@@ -10,16 +10,15 @@
     reason = "a test reads files and prints what it covered; a failed unwrap is a failed test"
 )]
 
-use std::{
-    io::Read as _,
-    path::{Path, PathBuf},
-};
+use std::{io::Read as _, path::Path};
 
 use backstride::{
     ingest,
     model::{Activity, Channel},
 };
 use serde_json::Value;
+
+use crate::support::real_files;
 
 /// Means agree to this share.
 const MEAN_TOLERANCE: f64 = 1e-3;
@@ -42,15 +41,6 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
 const GIVEN_UP: &[(&str, usize)] =
     &[("tcx/corriporai-malformed.tcx", 384), ("gpx/sports-alliance-6037744996.gpx", 4040)];
 
-/// The folder of real files, where this machine has it.
-fn data_folder() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["../shared/data", "../../shared/data"]
-        .iter()
-        .map(|folder| root.join(folder))
-        .find(|folder| folder.join("oracle.tsv").is_file())
-}
-
 fn read_file(path: &Path) -> Vec<u8> {
     let bytes = std::fs::read(path).unwrap();
     if !bytes.starts_with(&[0x1f, 0x8b]) {
@@ -63,7 +53,7 @@ fn read_file(path: &Path) -> Vec<u8> {
 
 #[test]
 fn every_file_agrees_with_lxml_or_the_difference_is_explained() {
-    let Some(folder) = data_folder() else {
+    let Some(folder) = real_files() else {
         println!("skipped: no ../shared/data");
         return;
     };
@@ -92,7 +82,7 @@ fn every_file_agrees_with_lxml_or_the_difference_is_explained() {
 
 #[test]
 fn files_that_lxml_gave_up_are_read() {
-    let Some(folder) = data_folder() else {
+    let Some(folder) = real_files() else {
         println!("skipped: no ../shared/data");
         return;
     };

@@ -491,6 +491,29 @@ fn a_pods_value_stands_in_where_the_watch_has_none_and_comes_first_where_it_is_p
 }
 
 #[test]
+fn a_pods_value_stands_in_for_the_session_in_which_the_watch_recorded_none() {
+    let truth = SyntheticRun { bounce_mm: Some(91.0), ..SyntheticRun::default() };
+    let mut activity = truth.activity();
+    let (rows, half) = (activity.samples.len(), 900);
+    let mut series = activity.samples.get(Channel::VerticalOscillation).unwrap().clone();
+    series.values[half..].fill(f64::NAN);
+    activity.samples.insert(Channel::VerticalOscillation, series).unwrap();
+    activity.developer.push(backstride::model::DeveloperSeries {
+        name: "Vertical Oscillation".to_owned(),
+        units: "Centimeters".to_owned(),
+        native_field: None,
+        application: None,
+        channel: Some((Channel::VerticalOscillation, 10.0)),
+        provenance: Provenance::Modelled,
+        values: vec![7.2; rows],
+    });
+    for (span, expected_mm) in [(0..half, 91.0), (half..rows, 72.0)] {
+        activity.sessions[0].span = span;
+        assert_within(1e-9, expected_mm, value_of("vertical_oscillation_mm", &prepared(&activity)));
+    }
+}
+
+#[test]
 fn moving_the_clock_moves_no_result() {
     let truth = SyntheticRun {
         cadence_noise_spm: 2.0,

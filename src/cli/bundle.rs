@@ -49,9 +49,10 @@ struct Activity {
 }
 
 /// Reasons by how they begin.
-const REASONS: [&str; 13] = [
+const REASONS: [&str; 14] = [
     "is neither FIT nor GPX nor TCX",
     "is empty",
+    "is an archive that holds no files",
     "has no usable FIT header",
     "cannot be read from byte",
     "cannot be read",

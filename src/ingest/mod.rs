@@ -63,10 +63,63 @@ pub fn content(bytes: &[u8]) -> Content {
 /// When the bytes are no recording, hold not one sample or session, or cannot be read from the
 /// start. Whatever is wrong after a usable beginning is a notice in the result.
 pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
-    match content(bytes) {
+    let activity = match content(bytes) {
         Content::Recording(Format::Fit) => fit::read(bytes),
         Content::Recording(Format::Gpx) => gpx::read(bytes),
         Content::Recording(Format::Tcx) => tcx::read(bytes),
         Content::Gzip | Content::Zip | Content::Unknown => Err(IngestError::UnknownFormat),
+    }?;
+    within_limits(activity)
+}
+
+/// Each session is measured by itself, with the timer's events beside it: more than these are no
+/// runner's, and would take time and memory out of all proportion to their bytes.
+const MOST_SESSIONS: usize = 10_000;
+const MOST_TIMER_EVENTS: usize = 100_000;
+
+fn within_limits(activity: Activity) -> Result<Activity, IngestError> {
+    let over = |what: String| Err(IngestError::Limit { what });
+    if activity.sessions.len() > MOST_SESSIONS {
+        return over(format!("more than {MOST_SESSIONS} activities in one file"));
+    }
+    if activity.timer.len() > MOST_TIMER_EVENTS {
+        return over(format!("more than {MOST_TIMER_EVENTS} starts and stops of the timer"));
+    }
+    Ok(activity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_more_activities_than_anybody_has_is_refused_with_the_limit() {
+        let track = "<trk><type>Running</type><trkseg><trkpt lat=\"45\" lon=\"7\">\
+                     <time>2026-10-03T06:00:00Z</time></trkpt></trkseg></trk>\
+                     <trk><type>Cycling</type><trkseg><trkpt lat=\"45\" lon=\"7\">\
+                     <time>2026-10-03T07:00:00Z</time></trkpt></trkseg></trk>";
+        let file = |pairs: usize| format!("<gpx>{}</gpx>", track.repeat(pairs)).into_bytes();
+        assert_eq!(read(&file(MOST_SESSIONS / 2)).unwrap().sessions.len(), MOST_SESSIONS);
+        let refused = read(&file(MOST_SESSIONS / 2 + 1)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "goes over a limit: more than 10000 activities in one file"
+        );
+    }
+
+    #[test]
+    fn a_file_of_more_timer_events_than_any_watch_writes_is_refused_with_the_limit() {
+        // A record of a heart rate, and then starts of the timer: stamp, event, type.
+        let mut bytes = vec![12, 16, 0, 0, 0, 0, 0, 0, b'.', b'F', b'I', b'T'];
+        bytes.extend([0x41, 0, 0, 20, 0, 1, 3, 1, 2, 1, 140]);
+        bytes.extend([0x40, 0, 0, 21, 0, 3, 253, 4, 0x86, 0, 1, 0, 1, 1, 0]);
+        let start = [0, 0, 0, 0, 0x40, 0, 0];
+        bytes.extend(start.repeat(MOST_TIMER_EVENTS));
+        assert_eq!(read(&bytes).unwrap().timer.len(), MOST_TIMER_EVENTS);
+        bytes.extend(start);
+        assert_eq!(
+            read(&bytes).unwrap_err().to_string(),
+            "goes over a limit: more than 100000 starts and stops of the timer"
+        );
     }
 }

@@ -100,7 +100,8 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
     let head = disk::head(&source.path, HEAD_BYTES)
         .map_err(|error| unread(&source.shown, &error).outcome)?;
     match ingest::content(&head) {
-        Content::Unknown => Err(not_known(&source.shown, head.is_empty())),
+        Content::Unknown if head.is_empty() => Err(failed(&source.shown, &IngestError::Empty)),
+        Content::Unknown => Err(failed(&source.shown, &IngestError::UnknownFormat)),
         known => Ok(known),
     }
 }
@@ -110,18 +111,17 @@ fn unread(shown: &str, error: &DiskError) -> Scanned {
     Scanned { outcome: refused(shown, OutcomeKind::Unreadable, reason), recording: None }
 }
 
-/// A file that is nothing known: unreadable if its name promised an export, else just another file.
-fn not_known(shown: &str, is_empty: bool) -> FileOutcome {
-    if ingest::strava::is_table(shown) {
+/// What became of a file without a recording: something else where it is readable and holds none,
+/// or is nothing known and its name promised no export; else unreadable.
+fn failed(shown: &str, error: &IngestError) -> FileOutcome {
+    let nothing_known = matches!(error, IngestError::UnknownFormat | IngestError::Empty);
+    if nothing_known && ingest::strava::is_table(shown) {
         return refused(shown, OutcomeKind::NotAnActivity, STRAVA_TABLE.to_owned());
     }
-    let why = if is_empty { IngestError::Empty } else { IngestError::UnknownFormat };
-    let kind = if named_like_an_export(shown) {
-        OutcomeKind::Unreadable
-    } else {
-        OutcomeKind::NotAnActivity
-    };
-    refused(shown, kind, why.to_string())
+    let something_else =
+        *error == IngestError::NoSamples || nothing_known && !named_like_an_export(shown);
+    let kind = if something_else { OutcomeKind::NotAnActivity } else { OutcomeKind::Unreadable };
+    refused(shown, kind, error.to_string())
 }
 
 const STRAVA_TABLE: &str =
@@ -150,10 +150,16 @@ fn members(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     loop {
         let some: Vec<archive::Member> = members.by_ref().take(MEMBERS_AT_ONCE).collect();
         if some.is_empty() {
-            return scanned;
+            return if scanned.is_empty() { vec![without_files(source)] } else { scanned };
         }
         scanned.par_extend(some.into_par_iter().map(|member| one_member(source, member, knowing)));
     }
+}
+
+/// An archive in which there is nothing to look at.
+fn without_files(source: &Source) -> Scanned {
+    let reason = "is an archive that holds no files".to_owned();
+    Scanned { outcome: refused(&source.shown, OutcomeKind::NotAnActivity, reason), recording: None }
 }
 
 #[allow(clippy::result_large_err, reason = "one call a file; the error is its outcome")]
@@ -172,13 +178,7 @@ fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) ->
             let origin = Origin { path: source.path.clone(), member: Some(member.path) };
             recording(&shown, origin, &bytes, knowing)
         }
-        Err(error @ (IngestError::UnknownFormat | IngestError::Empty)) => {
-            Scanned { outcome: not_known(&shown, error == IngestError::Empty), recording: None }
-        }
-        Err(error) => Scanned {
-            outcome: refused(&shown, OutcomeKind::Unreadable, error.to_string()),
-            recording: None,
-        },
+        Err(error) => Scanned { outcome: failed(&shown, &error), recording: None },
     }
 }
 
@@ -186,17 +186,7 @@ fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) ->
 fn recording(shown: &str, origin: Origin, bytes: &[u8], knowing: Knowing<'_>) -> Scanned {
     match read_unpacked(bytes) {
         Ok(activity) => measured(shown, origin, activity, knowing),
-        Err(IngestError::UnknownFormat) if ingest::strava::is_table(shown) => {
-            Scanned { outcome: not_known(shown, false), recording: None }
-        }
-        Err(error @ IngestError::UnknownFormat) => Scanned {
-            outcome: refused(shown, OutcomeKind::NotAnActivity, error.to_string()),
-            recording: None,
-        },
-        Err(error) => Scanned {
-            outcome: refused(shown, OutcomeKind::Unreadable, error.to_string()),
-            recording: None,
-        },
+        Err(error) => Scanned { outcome: failed(shown, &error), recording: None },
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which files hold the same run: the same bytes twice are one, and one run recorded twice is
 //! merged, richest recording first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -30,12 +30,17 @@ struct Twins {
 pub(super) fn settle(scanned: Vec<Scanned>, knowing: Knowing<'_>) -> Gathered {
     let (mut files, recordings) = without_copies(scanned);
     let twins = twins(&recordings);
-    let merged: Vec<(Twins, Option<Outing>)> = twins
+    let merged: Vec<Option<Outing>> = by_files(&twins)
         .into_par_iter()
-        .map(|twins| {
-            let outing = merged_outing(&twins, &recordings, &files, knowing);
-            (twins, outing)
+        .flat_map_iter(|(of_files, places)| {
+            let read = again(&of_files, &recordings, knowing);
+            let outing = |place: usize| {
+                merged_outing(twins.get(place)?, &read, &recordings, &files, knowing)
+            };
+            places.into_iter().map(|place| (place, outing(place))).collect::<Vec<_>>()
         })
+        .collect::<BTreeMap<_, _>>()
+        .into_values()
         .collect();
     let mut outings: BTreeMap<Place, Outing> = BTreeMap::new();
     for (file, recording) in recordings {
@@ -43,9 +48,9 @@ pub(super) fn settle(scanned: Vec<Scanned>, knowing: Knowing<'_>) -> Gathered {
             outings.insert((file, outing.number - 1), outing);
         }
     }
-    for (twins, outing) in merged {
+    for (twins, outing) in twins.iter().zip(merged) {
         if let Some(outing) = outing {
-            enter(&twins, outing, &mut files, &mut outings);
+            enter(twins, outing, &mut files, &mut outings);
         }
     }
     let mut outings: Vec<Outing> = outings.into_values().collect();
@@ -104,28 +109,47 @@ fn twins(recordings: &BTreeMap<usize, Recording>) -> Vec<Twins> {
         .collect()
 }
 
-/// Reads the recordings of one run once more, merges them and measures the whole.
+/// Which runs stand in the same files: two exports of everything share all their runs, and are not
+/// to be read again for each.
+fn by_files(twins: &[Twins]) -> BTreeMap<BTreeSet<usize>, Vec<usize>> {
+    let mut by_files: BTreeMap<BTreeSet<usize>, Vec<usize>> = BTreeMap::new();
+    for (place, twins) in twins.iter().enumerate() {
+        let files = twins.members.iter().map(|((file, _), _)| *file).collect();
+        by_files.entry(files).or_default().push(place);
+    }
+    by_files
+}
+
+/// The activities of these files, read once more.
+fn again(
+    files: &BTreeSet<usize>,
+    recordings: &BTreeMap<usize, Recording>,
+    knowing: Knowing<'_>,
+) -> BTreeMap<usize, Activity> {
+    let read = |file: &usize| scan::again(&recordings.get(file)?.origin, knowing.tables);
+    files.iter().filter_map(|file| Some((*file, read(file)?))).collect()
+}
+
+/// Merges the recordings of one run and measures the whole.
 fn merged_outing(
     twins: &Twins,
+    read: &BTreeMap<usize, Activity>,
     recordings: &BTreeMap<usize, Recording>,
     files: &[FileOutcome],
     knowing: Knowing<'_>,
 ) -> Option<Outing> {
-    let activities: Vec<Activity> = twins
-        .members
-        .iter()
-        .map(|((file, _), _)| scan::again(&recordings.get(file)?.origin, knowing.tables))
-        .collect::<Option<_>>()?;
     let parts: Vec<merge::Recording<'_>> = twins
         .members
         .iter()
-        .zip(&activities)
-        .map(|(&((_, session), shift_s), activity)| merge::Recording { activity, session, shift_s })
-        .collect();
+        .map(|&((file, session), shift_s)| {
+            Some(merge::Recording { activity: read.get(&file)?, session, shift_s })
+        })
+        .collect::<Option<_>>()?;
     let merged = merge::merge(&parts)?;
     let (((richest, session), _), others) = twins.members.split_first()?;
     let alone = recordings.get(richest)?;
-    let own = alone.outings.iter().find(|outing| outing.number == session + 1)?;
+    let at = alone.outings.binary_search_by_key(&(session + 1), |outing| outing.number).ok()?;
+    let own = alone.outings.get(at)?;
     let outing = outing::measure(&merged, &own.path, knowing.setting).into_iter().next()?;
     let merged_from =
         others.iter().filter_map(|((file, _), _)| Some(files.get(*file)?.path.clone())).collect();

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Activity, Channel, Notice, Provenance, Samples, Series, Totals};
+use crate::model::{Activity, Channel, Notice, Provenance, Samples, Series, TimerEvent, Totals};
 use crate::signal::{floor_index, median};
 
 use super::columns::Columns;
@@ -69,7 +69,7 @@ pub(super) fn every_second(activity: &Activity, columns: &Columns) -> Clock {
     let time_s: Vec<f64> = recorded.iter().map(|t| t - first).collect();
     let longest_filled_s = longest_filled(&time_s);
     let mut notices = Vec::new();
-    let stops = timer_stops(activity, first..last);
+    let stops = timer_stops(&activity.timer, first..last);
     let cut = Cut::new(&time_s, columns, stops, longest_filled_s, &mut notices);
     let stretches = cut.stretches();
 
@@ -108,17 +108,14 @@ fn longest_filled(time_s: &[f64]) -> f64 {
 }
 
 /// When the timer stood, in seconds since `session.start`; none where the file has no timer.
-fn timer_stops(activity: &Activity, session: Range<f64>) -> Option<Vec<Range<f64>>> {
-    let mut events: Vec<_> =
-        activity.timer.iter().filter(|event| event.time_s.is_finite()).copied().collect();
-    events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
+fn timer_stops(timer: &[TimerEvent], session: Range<f64>) -> Option<Vec<Range<f64>>> {
     let near = session.start - 1.0..=session.end + 1.0;
-    if !events.iter().any(|event| near.contains(&event.time_s)) {
+    if !timer.iter().any(|event| near.contains(&event.time_s)) {
         return None;
     }
     let mut stops = Vec::new();
     let mut stood_since: Option<f64> = None;
-    for event in events {
+    for event in events_about(timer, &session) {
         let at = event.time_s - session.start;
         match (event.running, stood_since) {
             (false, None) => stood_since = Some(at),
@@ -132,6 +129,20 @@ fn timer_stops(activity: &Activity, session: Range<f64>) -> Option<Vec<Range<f64
     let length_s = session.end - session.start;
     stops.retain(|stop| stop.end > 0.0 && stop.start < length_s);
     Some(stops)
+}
+
+/// The timer's events that say something of a session, in order: the last one before it, those
+/// within, and the first start after it. A file may hold many sessions, each with many events.
+fn events_about(timer: &[TimerEvent], session: &Range<f64>) -> Vec<TimerEvent> {
+    let by_time = |a: &&TimerEvent, b: &&TimerEvent| a.time_s.total_cmp(&b.time_s);
+    let finite = || timer.iter().filter(|event| event.time_s.is_finite());
+    let before = finite().filter(|event| event.time_s < session.start).max_by(by_time);
+    let within = finite().filter(|event| (session.start..=session.end).contains(&event.time_s));
+    let after =
+        finite().filter(|event| event.running && event.time_s > session.end).min_by(by_time);
+    let mut events: Vec<_> = before.into_iter().chain(within).chain(after).copied().collect();
+    events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
+    events
 }
 
 /// Which rows are left out as pause, and between which rows the recording breaks.
@@ -361,6 +372,26 @@ mod tests {
         let (values, provenance) = onto_even(&[0.0, 10.0], &[100.0, 120.0]);
         assert!((values[5] - 110.0).abs() < 1e-9);
         assert_eq!(provenance, Provenance::Derived);
+    }
+
+    #[test]
+    fn far_from_a_session_only_the_timers_nearest_events_say_something() {
+        let timer = [
+            (10.0, false),
+            (20.0, true),
+            (90.0, false),
+            (110.0, true),
+            (150.0, false),
+            (160.0, true),
+            (190.0, false),
+            (250.0, false),
+            (300.0, true),
+            (400.0, false),
+        ]
+        .map(|(time_s, running)| TimerEvent { time_s, running });
+        let stops = timer_stops(&timer, 100.0..200.0).unwrap();
+        assert_eq!(stops, [-10.0..10.0, 50.0..60.0, 90.0..200.0]);
+        assert_eq!(timer_stops(&timer, 500.0..600.0), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A session's rows in the order of their clock, with one series chosen for each channel.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use crate::model::{Activity, Channel, DeveloperSeries, Notice, Samples, Series, Session};
 
@@ -32,10 +32,9 @@ pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> 
     let mut samples = Samples::new(kept.iter().map(|&row| clock[row]).collect());
     let mut sources = Vec::new();
     for channel in Channel::ALL {
-        let Some(chosen) = chosen(activity, channel, rules) else { continue };
-        let values = chosen.values.get(span.clone()).unwrap_or_default();
+        let Some(chosen) = chosen(activity, &span, channel, rules) else { continue };
         let values: Vec<f64> =
-            kept.iter().map(|&row| values[row] * chosen.factor).map(finite).collect();
+            kept.iter().map(|&row| chosen.values[row] * chosen.factor).map(finite).collect();
         if values.iter().all(|value| value.is_nan()) {
             continue;
         }
@@ -46,12 +45,12 @@ pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> 
         super::put(&mut samples, channel, series);
     }
     let mut segment_start = vec![false; kept.len()];
-    for &start in &activity.segment_starts {
+    let starts = &activity.segment_starts;
+    let first = starts.partition_point(|&start| start < span.start);
+    for &start in starts[first..].iter().take_while(|start| **start < span.end) {
         // The first kept row at or after the segment's start begins it.
         let at = kept.partition_point(|&row| row + span.start < start);
-        if span.contains(&start)
-            && let Some(slot) = segment_start.get_mut(at)
-        {
+        if let Some(slot) = segment_start.get_mut(at) {
             *slot = true;
         }
     }
@@ -63,7 +62,7 @@ fn finite(value: f64) -> f64 {
     if value.is_finite() { value } else { f64::NAN }
 }
 
-/// One channel's values and where they come from.
+/// One channel's values in a session and where they come from.
 struct Chosen<'a> {
     values: &'a [f64],
     factor: f64,
@@ -73,29 +72,32 @@ struct Chosen<'a> {
 
 /// The series that stands for a channel: the watch's own, or a pod's where the watch has none or
 /// the config says so.
-fn chosen<'a>(activity: &'a Activity, channel: Channel, rules: &Rules) -> Option<Chosen<'a>> {
-    let native =
-        activity.samples.get(channel).filter(|series| any(&series.values)).map(|series| Chosen {
-            values: &series.values,
-            factor: 1.0,
-            provenance: series.provenance,
-            source: series.source.clone(),
-        });
-    let pod = activity.developer.iter().find_map(|field| from_pod(activity, field, channel));
+fn chosen<'a>(
+    activity: &'a Activity,
+    span: &Range<usize>,
+    channel: Channel,
+    rules: &Rules,
+) -> Option<Chosen<'a>> {
+    let native = activity.samples.get(channel).and_then(|series| {
+        let values = series.values.get(span.clone()).filter(|values| any(values))?;
+        let source = series.source.clone();
+        Some(Chosen { values, factor: 1.0, provenance: series.provenance, source })
+    });
+    let pod = activity.developer.iter().find_map(|field| from_pod(activity, span, field, channel));
     if rules.prefer_pod.contains(&channel) { pod.or(native) } else { native.or(pod) }
 }
 
 /// A developer field as the series of a channel, if it carries that channel and holds a value.
 fn from_pod<'a>(
     activity: &'a Activity,
+    span: &Range<usize>,
     field: &'a DeveloperSeries,
     channel: Channel,
 ) -> Option<Chosen<'a>> {
-    let (carried, factor) = field.channel?;
-    let usable =
-        carried == channel && field.values.len() == activity.samples.len() && any(&field.values);
-    usable.then(|| Chosen {
-        values: &field.values,
+    let (_, factor) = field.channel.filter(|(carried, _)| *carried == channel)?;
+    let values = field.values.get(span.clone()).filter(|values| any(values))?;
+    Some(Chosen {
+        values,
         factor,
         provenance: field.provenance,
         source: format!("{} {}", sensor::pod(activity), field.name.trim().to_lowercase()).into(),

@@ -98,6 +98,9 @@ fn windows(stream: &RawStream, start_s: f64, samples: &Samples) -> Vec<Found> {
     let length = stream.axes_g.iter().map(Vec::len).min().unwrap_or(0);
     let size = floor_index(WINDOW_S * stream.rate_hz);
     let hop = floor_index(HOP_S * stream.rate_hz).max(1);
+    // A stream goes on through all sessions of a file; this one ends with its last sample.
+    let Some(last_s) = samples.time_s().last() else { return Vec::new() };
+    let reached = (-WINDOW_S / 2.0, last_s + WINDOW_S / 2.0);
     let mut transforms = Transforms::default();
     let mut found = Vec::new();
     let mut offset_s = stream.start_s - start_s;
@@ -108,11 +111,14 @@ fn windows(stream: &RawStream, start_s: f64, samples: &Samples) -> Vec<Found> {
         while start + size <= end {
             let axes = [0, 1, 2].map(|k: usize| &stream.axes_g[k][start..start + size]);
             let at_s = offset_s + (start as f64 + size as f64 / 2.0) / stream.rate_hz;
+            start += hop;
+            if !(reached.0..=reached.1).contains(&at_s) {
+                continue;
+            }
             let speed = speed_near(samples, at_s);
             if let Ok(shown) = Window::new(axes, stream.rate_hz).shown(speed, &mut transforms) {
                 found.push(Found { at_s, shown });
             }
-            start += hop;
         }
         from = end.max(from);
         offset_s += gap_s;

@@ -15,6 +15,14 @@ pub(crate) fn sample_data() -> PathBuf {
     root().join("sample-data")
 }
 
+/// The folder of real files, where this machine has it.
+pub(crate) fn real_files() -> Option<PathBuf> {
+    ["../shared/data", "../../shared/data"]
+        .iter()
+        .map(|folder| root().join(folder))
+        .find(|folder| folder.join("CATALOGUE.tsv").is_file())
+}
+
 /// Every file below a folder but the lock, in order.
 pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -30,6 +38,7 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+pub(crate) mod damage;
 pub(crate) mod synthetic;
 
 /// Fails unless two numbers are as near as `tolerance`, in their unit.

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::outline::{coverage, richness};
 use crate::model::{
-    Activity, Channel, Notice, Samples, Series, Session, SessionTotals, TimerEvent,
+    Activity, Channel, DeveloperSeries, Notice, Samples, Series, Session, SessionTotals, TimerEvent,
 };
 
 /// A value is brought over when the other recording has one this close in time.
@@ -94,9 +94,16 @@ pub fn session_alone(activity: &Activity, session: usize) -> Option<Activity> {
     let (first_s, last_s) = bounds(alone.time_s());
     let within = |time_s: f64| time_s >= first_s - NEAREST_S && time_s <= last_s + NEAREST_S;
     let only = activity.sessions.len() == 1;
-    let mut developer = activity.developer.clone();
-    for series in &mut developer {
-        series.values = series.values.get(span.clone())?.to_vec();
+    let mut developer = Vec::with_capacity(activity.developer.len());
+    for series in &activity.developer {
+        let values = series.values.get(span.clone())?.to_vec();
+        developer.push(DeveloperSeries {
+            name: series.name.clone(),
+            units: series.units.clone(),
+            application: series.application.clone(),
+            values,
+            ..*series
+        });
     }
     let moved = |at: usize| at.saturating_sub(span.start);
     let overlaps = |lap: &&Range<usize>| lap.start < span.end && lap.end > span.start;
