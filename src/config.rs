@@ -9,19 +9,17 @@ use serde::Deserialize;
 
 pub use pain::Pain;
 
-use crate::model::{CadenceUnit, Runner, Sex, Unwell};
+use crate::{
+    keys::{self, UnknownKey},
+    model::{CadenceUnit, Runner, Sex, Unwell},
+};
 
 /// A config that is not right: what, where, what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// A key that does not exist.
-    #[error("`{key}` is not a setting{}", nearest.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
-    UnknownKey {
-        /// The key with its table, `runner.heigth_cm`.
-        key: String,
-        /// The nearest key there is.
-        nearest: Option<String>,
-    },
+    #[error("{0}")]
+    UnknownKey(UnknownKey),
     /// A value that cannot be.
     #[error("`{key}` is {value}; {allowed}")]
     BadValue {
@@ -222,7 +220,7 @@ struct WrittenCadence {
 }
 
 /// Every key there is, for "did you mean"; the columns of `[pain.columns]` are free.
-const KEYS: &[(&str, &[&str])] = &[
+const KEYS: &keys::Known = &[
     (
         "runner",
         &[
@@ -258,7 +256,9 @@ impl Config {
         let table: toml::Table = text
             .parse()
             .map_err(|error: toml::de::Error| ConfigError::Syntax(error.to_string()))?;
-        refuse_unknown(&table)?;
+        if let Some(unknown) = keys::unknown(text, KEYS) {
+            return Err(ConfigError::UnknownKey(unknown));
+        }
         let written = Written::deserialize(toml::Value::Table(dates_as_text(table)))
             .map_err(|error| ConfigError::Syntax(error.to_string()))?;
         written.pain.check()?;
@@ -311,40 +311,6 @@ fn date_as_text(value: toml::Value) -> toml::Value {
         toml::Value::Table(table) => toml::Value::Table(dates_as_text(table)),
         other => other,
     }
-}
-
-fn refuse_unknown(table: &toml::Table) -> Result<(), ConfigError> {
-    let known: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
-    for (name, value) in table {
-        let Some((_, keys)) = KEYS.iter().find(|(known, _)| known == name) else {
-            return Err(unknown(name, "", &known));
-        };
-        let tables: Vec<&toml::Table> = match value {
-            toml::Value::Table(table) => vec![table],
-            toml::Value::Array(rows) => rows.iter().filter_map(toml::Value::as_table).collect(),
-            _ => Vec::new(),
-        };
-        for key in tables.into_iter().flat_map(toml::Table::keys) {
-            if !keys.contains(&key.as_str()) {
-                return Err(unknown(key, name, keys));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Below this likeness a suggestion would puzzle more than help.
-const LIKE_ENOUGH: f64 = 0.75;
-
-fn unknown(key: &str, table: &str, known: &[&str]) -> ConfigError {
-    let dot = if table.is_empty() { "" } else { "." };
-    let nearest = known
-        .iter()
-        .map(|near| (strsim::jaro_winkler(key, near), near))
-        .filter(|(likeness, _)| *likeness > LIKE_ENOUGH)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, near)| format!("{table}{dot}{near}"));
-    ConfigError::UnknownKey { key: format!("{table}{dot}{key}"), nearest }
 }
 
 /// A number in a range, divided into our unit.
@@ -450,7 +416,7 @@ mod tests {
         let refused = Config::read("[runner]\nheigth_cm = 172\n").unwrap_err().to_string();
         assert_eq!(
             refused,
-            "`runner.heigth_cm` is not a setting; did you mean `runner.height_cm`?"
+            "line 2: `runner.heigth_cm` is not a setting; did you mean `runner.height_cm`?"
         );
     }
 

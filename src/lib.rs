@@ -14,6 +14,7 @@ pub mod config;
 pub mod disk;
 pub mod ingest;
 pub mod insight;
+pub mod keys;
 pub mod load;
 pub mod metrics;
 pub mod model;

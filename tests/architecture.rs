@@ -7,19 +7,20 @@ use std::{
 
 /// Each module, and the modules of this crate that it may import.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("keys", &[]),
     ("model", &[]),
     ("signal", &[]),
     ("physics", &[]),
     ("page", &["model"]),
-    ("config", &["model"]),
+    ("config", &["keys", "model"]),
     ("disk", &[]),
     ("track", &["model", "physics"]),
     ("ingest", &["model"]),
     ("prepare", &["model", "signal", "physics"]),
     ("metrics", &["model", "signal", "physics"]),
     ("load", &["model", "signal", "physics", "metrics", "page", "pain"]),
-    ("pain", &["model", "signal", "page"]),
-    ("insight", &["model", "signal", "physics", "metrics", "load", "pain", "page"]),
+    ("pain", &["keys", "model", "signal", "page"]),
+    ("insight", &["keys", "model", "signal", "physics", "metrics", "load", "pain", "page"]),
     ("outing", &["model", "prepare", "metrics", "load"]),
     ("tables", &["model", "metrics", "load", "outing"]),
     ("charts", &["signal", "model", "page", "report"]),
@@ -52,6 +53,7 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("flate2", &["ingest"]),
     ("tzf_rs", &["prepare"]),
     ("realfft", &["signal"]),
+    ("strsim", &["keys"]),
 ];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {

@@ -194,3 +194,117 @@ fn the_page_says_how_many_days_were_entered_on_the_day_itself() {
     let page = fs::read_to_string(archive.0.path().join("out/2026-06/report.html")).unwrap();
     assert!(page.contains("21 entered the same day"), "the head of the page");
 }
+
+#[test]
+fn the_link_and_the_calendar_see_days_and_not_recordings() {
+    // Two runs on the 5th, one near midnight on the 7th, one abroad on the 10th, and one on the 12th
+    // of which no morning after was written down. The log begins on the 6th.
+    let archive = Archive::new(
+        &[
+            ("2026-06-05T05:00:00Z", BERLIN),
+            ("2026-06-05T16:00:00Z", POTSDAM),
+            ("2026-06-07T21:50:00Z", BERLIN), // 23:50, till ten past midnight
+            ("2026-06-11T02:00:00Z", NEW_YORK), // 22:00 on the 10th
+            ("2026-06-12T15:00:00Z", BERLIN),
+        ],
+        "date,time_local,pain_morning\n2026-06-06,,1\n2026-06-07,,2\n2026-06-07,,2\n\
+         2026-06-08,06:30,3\n2026-06-10,,4\n2026-06-11,,5\n2026-06-12,,6\n2026-06-14,,1\n",
+    );
+    let (status, _, said) =
+        run(archive.0.path(), &["report", ".", "--month", "2026-06", "--out", "out"]);
+    assert_eq!(status, 0, "{said}");
+    let path = archive.0.path().join("out/2026-06/summary.json");
+    let month: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    // The calendar: minutes and that morning's pain, by day of the month.
+    let calendar: Vec<(usize, f64, Option<f64>)> = (1..)
+        .zip(month["days"].as_array().unwrap())
+        .filter_map(|(day, cell)| {
+            let minutes = cell["running_min"].as_f64().filter(|minutes| *minutes > 0.0)?;
+            Some((day, (minutes / 20.0).round(), cell["pain_morning"].as_f64()))
+        })
+        .collect();
+    // In runs of twenty minutes: two, one, one, one.
+    assert_eq!(
+        calendar,
+        [(5, 2.0, None), (7, 1.0, Some(2.0)), (10, 1.0, Some(4.0)), (12, 1.0, Some(6.0))]
+    );
+    // The link pairs run days whose morning before and after are known: the 7th and the 10th.
+    assert_eq!(month["links"][0]["n"], 2);
+    assert_eq!(month["links"][0]["verdict"], "too_few");
+}
+
+#[test]
+fn of_two_runs_a_day_the_larger_spike_counts_and_their_minutes_add_up() {
+    // A run of twenty minutes on the 1st; on the 5th two of them in a row with a break between.
+    let archive = Archive::new(
+        &[
+            ("2026-05-01T15:00:00Z", BERLIN),
+            ("2026-05-20T05:00:00Z", BERLIN),
+            ("2026-05-20T16:00:00Z", POTSDAM),
+        ],
+        "date,pain_morning\n2026-05-20,1\n2026-05-21,1\n",
+    );
+    let (once, twice) = (archive.day("2026-05-01"), archive.day("2026-05-20"));
+    let minutes = |day: &Value| day["running_min"].as_f64().unwrap();
+    assert!((minutes(&twice) / minutes(&once) - 2.0).abs() < 0.01);
+    // Neither of the two is longer than the one before them: two short runs are no long one.
+    let ratio = twice["spike_ratio"].as_f64();
+    assert!(ratio.is_none_or(|ratio| ratio < 0.05), "{ratio:?}");
+}
+
+#[test]
+fn what_counts_as_high_is_told_by_the_level_that_was_set() {
+    let log = "date,pain_morning,pain_during_max\n2026-05-05,6,6\n2026-05-06,6.5,\n\
+               2026-05-09,3,2.5\n2026-05-10,3.5,\n";
+    let runs = [("2026-05-05T15:00:00Z", BERLIN), ("2026-05-09T15:00:00Z", BERLIN)];
+    let told = |settings: &str, plan: &str| {
+        let archive = Archive::new(&runs, log);
+        fs::write(archive.0.path().join("backstride.toml"), settings).unwrap();
+        fs::write(archive.0.path().join("plan.toml"), plan).unwrap();
+        let pain = archive.pain("2026-05");
+        let path = archive.0.path().join("out/2026-05/report.html");
+        (pain, fs::read_to_string(path).unwrap())
+    };
+    let (pain, page) = told("", "");
+    assert_eq!((&pain["high"], &pain["zones"]["high_above"]), (&1.into(), &5.0.into()));
+    assert!(page.contains("<b>1</b> above 5"), "published");
+    assert!(page.contains(
+        "Worst in the run: up to 2 on 0 run days, above 2 and up to 5 on 1, above 5 on 1."
+    ));
+    let (pain, page) = told("[pain]\nzones = [3, 6]\n", "");
+    assert_eq!((&pain["high"], &pain["zones"]["high_above"]), (&1.into(), &6.0.into()));
+    assert!(page.contains("<b>1</b> above 6") && !page.contains("above 5"), "set by settings");
+    assert!(page.contains(
+        "Worst in the run: up to 3 on 1 run day, above 3 and up to 6 on 1, above 6 on 0."
+    ));
+    // The plan's limit for next mornings is lower, and holds on both days.
+    let (pain, page) = told("", "pain_next_morning_max = 3\n");
+    assert_eq!((&pain["high"], &pain["zones"]["high_above"]), (&2.into(), &3.0.into()));
+    assert!(page.contains("<b>2</b> above 3"), "set by the plan");
+    // It holds on the second day only: there is no one level to tell.
+    let (pain, page) = told("", "valid_from = 2026-05-08\npain_next_morning_max = 3\n");
+    assert_eq!((&pain["high"], &pain["zones"]["high_above"]), (&2.into(), &Value::Null));
+    assert!(page.contains("<b>2</b> above the limit of its day"), "differs");
+}
+
+#[test]
+fn questionnaires_stand_in_the_summary_with_their_last_result() {
+    let archive = Archive::new(
+        &[("2026-05-05T15:00:00Z", BERLIN)],
+        "date,pain_morning,ostrc_q1,ostrc_q2,ostrc_q3,ostrc_q4,psfs_1,psfs_2,odi_percent\n\
+         2026-05-03,1,8,8,17,8,4,6,\n2026-05-10,1,0,,,,7,8,22\n",
+    );
+    let told = archive.pain("2026-05")["questionnaires"].take();
+    let rows: Vec<(&str, f64, u64)> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let answered = row["answered"].as_u64().unwrap();
+            (row["name"].as_str().unwrap(), row["value"].as_f64().unwrap(), answered)
+        })
+        .collect();
+    // Full participation without problems ends the first; the second is the mean of its activities.
+    assert_eq!(rows, [("ostrc_0_100", 0.0, 2), ("psfs_0_10", 7.5, 2), ("odi_percent", 22.0, 1)]);
+    assert_eq!(told[0]["last"], "2026-05-10");
+}

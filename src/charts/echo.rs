@@ -50,6 +50,7 @@ pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
     let rest_px = if rest.is_empty() { 0.0 } else { ROW_PX };
     let width_px = f64::from(width);
     let rows = Rows {
+        page,
         drawn: rows,
         rest,
         width: width_px,
@@ -58,7 +59,7 @@ pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
         score: Scale::new((0.0, 10.0), (DAYS_PX + 6.0, width_px - MINUTES_PX - 6.0)),
     };
     let height = whole_px(KEY_PX + plot_px + SCALE_PX + rest_px);
-    let alt = alt(&echo.title, &echo.counts);
+    let alt = alt(&echo.title, &echo.counts, page.high_above);
     let naming = Naming { name: NAME, title: &echo.title, description: &alt };
     let svg = draw((width, height), &naming, |canvas| rows.draw(canvas))?;
     Some(Chart {
@@ -84,6 +85,7 @@ fn whole_px(height: f64) -> u32 {
 
 /// The rows and their measures.
 struct Rows<'a> {
+    page: &'a Page,
     drawn: &'a [EchoRow],
     rest: &'a [EchoRow],
     width: f64,
@@ -99,12 +101,12 @@ impl Rows<'_> {
         for (index, row) in self.drawn.iter().enumerate() {
             let top = KEY_PX + self.row_px * index as f64;
             let frame = Frame::new(0.0, top, self.width, self.row_px);
-            canvas.mark(row_words(row), frame, |canvas| {
+            canvas.mark(row_words(row, self.page.high_above), frame, |canvas| {
                 self.draw_row(canvas, row, top + self.row_px / 2.0);
             });
         }
         if !self.rest.is_empty() {
-            let text = rest_words(self.rest);
+            let text = rest_words(self.rest, self.page.high_above);
             canvas.text((0.0, self.base + SCALE_PX + 13.0), &text, Letters::axis());
         }
     }
@@ -166,8 +168,17 @@ impl Rows<'_> {
         } else {
             let known = row.before.into_iter().chain(row.during).max();
             let from = known.map_or(self.score.at(0.0), |score| at(score) + 8.0);
-            canvas.text((from + 2.0, baseline), "not yet known", Letters::axis());
+            canvas.text((from + 2.0, baseline), self.open_words(row), Letters::axis());
         }
+    }
+}
+
+impl Rows<'_> {
+    /// What stands where the next morning would: it may still come, or it was left out.
+    fn open_words(&self, row: &EchoRow) -> &'static str {
+        let period = &self.page.period;
+        let may_come = !period.is_over() && row.date >= period.known_until;
+        if may_come { "not yet known" } else { "not logged" }
     }
 }
 
@@ -177,12 +188,12 @@ fn draw_during(canvas: &mut Canvas<'_>, (x, y): Place) {
 }
 
 /// The rows that are not drawn, counted.
-fn rest_words(rest: &[EchoRow]) -> String {
+fn rest_words(rest: &[EchoRow], high_above: Option<f64>) -> String {
     let counts: Vec<String> = Response::ALL
         .iter()
         .filter_map(|&response| {
             let n = rest.iter().filter(|row| row.response == response).count();
-            (n > 0).then(|| format!("{n} {}", response.shown()))
+            (n > 0).then(|| format!("{n} {}", response.shown(high_above)))
         })
         .collect();
     format!("and {} more: {}", rest.len(), counts.join(", "))
@@ -194,7 +205,7 @@ fn minutes(row: &EchoRow) -> String {
 }
 
 /// A run day in one line.
-fn row_words(row: &EchoRow) -> String {
+fn row_words(row: &EchoRow, high_above: Option<f64>) -> String {
     let score = |score: Option<crate::model::PainScore>| {
         score.map_or_else(|| "not logged".to_owned(), |score| score.to_string())
     };
@@ -206,7 +217,7 @@ fn row_words(row: &EchoRow) -> String {
         minutes(row),
         score(row.before),
         score(row.next_morning),
-        row.response.shown()
+        row.response.shown(high_above)
     )
 }
 
@@ -214,16 +225,16 @@ fn caption(rows: &[EchoRow]) -> String {
     let open = rows.iter().filter(|row| row.response == Response::Unknown).count();
     let mut text = "Pain before the run (open) and next morning (filled), 0–10.".to_owned();
     if open > 0 {
-        let _ = write!(text, " Of {} it is not yet known.", words::count(open, "run"));
+        let _ = write!(text, " On {} one or both are not logged.", words::count(open, "run day"));
     }
     text
 }
 
-fn alt(title: &str, counts: &[(Response, usize)]) -> String {
+fn alt(title: &str, counts: &[(Response, usize)], high_above: Option<f64>) -> String {
     let counts: Vec<String> = counts
         .iter()
         .filter(|(_, n)| *n > 0)
-        .map(|(response, n)| format!("{n} {}", response.shown()))
+        .map(|(response, n)| format!("{n} {}", response.shown(high_above)))
         .collect();
     format!("Pain before each run and the next morning. {title}: {}.", counts.join(", "))
 }
@@ -254,7 +265,7 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
                 score(row.before),
                 score(row.during),
                 score(row.next_morning),
-                row.response.shown().to_owned(),
+                row.response.shown(page.high_above).into_owned(),
             ]
         })
         .collect();

@@ -100,6 +100,8 @@ pub(crate) fn october() -> Page {
         would_add: vec!["A height in the configuration would add step length for height".into()],
         notices: Vec::new(),
         last_run: None,
+        zones: crate::model::Zones::default(),
+        high_above: Some(5.0),
     }
 }
 
@@ -187,6 +189,7 @@ fn diary() -> Diary {
         sleep_h: Some(7.2),
         treatment_days: 2,
         scales: Vec::new(),
+        logged_after: None,
     }
 }
 
@@ -315,6 +318,7 @@ fn echo() -> Echo {
             .map(|&known| (known, rows.iter().filter(|row| row.response == known).count()))
             .collect(),
         rows,
+        worst: None,
         by: Vec::new(),
     }
 }

@@ -21,8 +21,13 @@ const DOT_PX: f64 = 4.2;
 const HEADROOM: f64 = 1.15;
 
 /// What the rule of progress is, and who applies it.
-const PROGRESS: &str = "Two sessions at a stage, pain during them at most 5 and settled by the \
-                        next morning: ask your therapist about the next stage.";
+fn progress(page: &Page) -> String {
+    format!(
+        "Two sessions at a stage, pain during them at most {} and settled by the next morning: ask \
+         your therapist about the next stage.",
+        words::short(page.zones.middle_to)
+    )
+}
 
 /// Sessions over time, by how long was run at a stretch; none without sessions.
 pub fn staircase(page: &Page) -> Option<Chart> {
@@ -39,6 +44,7 @@ pub fn staircase(page: &Page) -> Option<Chart> {
     let days = f64::from(days_after(first, last)).clamp(1.0, f64::MAX);
     let plot = Plot {
         way,
+        high_above: page.high_above,
         first,
         width,
         base,
@@ -46,7 +52,7 @@ pub fn staircase(page: &Page) -> Option<Chart> {
         minutes: Scale::new((0.0, longest * HEADROOM), (base, TOP_PX)),
     };
     let title = title(way);
-    let alt = alt(way);
+    let alt = alt(way, page.high_above);
     let naming = Naming { name: NAME, title: &title, description: &alt };
     let size = (COLUMN_WIDTH_PX, HEIGHT_PX);
     let svg = draw(size, &naming, |canvas| plot.draw(canvas))?;
@@ -56,11 +62,12 @@ pub fn staircase(page: &Page) -> Option<Chart> {
         title,
         caption: format!(
             "Each session of running and walking in turns, by minutes run at a stretch. Full: \
-             settled by the next morning; diamond: raised; hollow: not known.{lines} {PROGRESS}"
+             settled by the next morning; diamond: raised; hollow: not known.{lines} {}",
+            progress(page)
         ),
         alt,
         svg,
-        table: table(way),
+        table: table(way, page.high_above),
         width: size.0,
         height: size.1,
     })
@@ -68,6 +75,7 @@ pub fn staircase(page: &Page) -> Option<Chart> {
 
 struct Plot<'a> {
     way: &'a ReturnToRun,
+    high_above: Option<f64>,
     first: Date,
     width: f64,
     base: f64,
@@ -103,14 +111,16 @@ impl Plot<'_> {
     fn draw_session(&self, canvas: &mut Canvas<'_>, session: &RunWalkSession, x: f64) {
         let y = self.minutes.at(session.done.run_min);
         let frame = Frame::new(x - 10.0, y - 10.0, 20.0, 20.0);
-        canvas.mark(session_words(session), frame, |canvas| match kind(session.response) {
-            Kind::Settled => canvas.dot((x, y), DOT_PX, Paint::Fill(Colour::Blue)),
-            Kind::Raised => {
-                let r = DOT_PX + 1.6;
-                let diamond = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
-                canvas.polygon(&diamond, Colour::Orange);
+        canvas.mark(session_words(session, self.high_above), frame, |canvas| {
+            match kind(session.response) {
+                Kind::Settled => canvas.dot((x, y), DOT_PX, Paint::Fill(Colour::Blue)),
+                Kind::Raised => {
+                    let r = DOT_PX + 1.6;
+                    let diamond = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
+                    canvas.polygon(&diamond, Colour::Orange);
+                }
+                Kind::NotKnown => canvas.dot((x, y), DOT_PX, Paint::Rim(Colour::Blue, 1.5)),
             }
-            Kind::NotKnown => canvas.dot((x, y), DOT_PX, Paint::Rim(Colour::Blue, 1.5)),
         });
         if self.way.stages.is_empty() {
             canvas.text((x, y - 10.0), &short(&session.done), Letters::axis().middle());
@@ -143,15 +153,15 @@ fn short(what: &RunWalk) -> String {
     format!("{}:{} × {}", words::short(what.run_min), words::short(what.walk_min), what.reps)
 }
 
-fn session_words(session: &RunWalkSession) -> String {
+fn session_words(session: &RunWalkSession, high_above: Option<f64>) -> String {
     format!(
-        "{}: {} min running, {} min walking, {} times; {} of running; next morning {}",
+        "{}: {} min running, {} min walking, {} times; {} of running; {}",
         words::day(session.date),
         words::short(session.done.run_min),
         words::short(session.done.walk_min),
         session.done.reps,
         words::minutes(session.running_min),
-        session.response.shown()
+        session.response.shown(high_above)
     )
 }
 
@@ -164,12 +174,13 @@ fn title(way: &ReturnToRun) -> String {
     format!("{settled} of {known} sessions of running and walking had settled by the next morning")
 }
 
-fn alt(way: &ReturnToRun) -> String {
-    let lines: Vec<String> = way.sessions.iter().map(session_words).collect();
+fn alt(way: &ReturnToRun, high_above: Option<f64>) -> String {
+    let lines: Vec<String> =
+        way.sessions.iter().map(|session| session_words(session, high_above)).collect();
     format!("Sessions of running and walking in turns. {}.", lines.join(". "))
 }
 
-fn table(way: &ReturnToRun) -> Table {
+fn table(way: &ReturnToRun, high_above: Option<f64>) -> Table {
     let mut table = Table::new(&["Day", "Run, min", "Walk, min", "Times", "Running, min", "After"]);
     table.rows = way
         .sessions
@@ -181,7 +192,7 @@ fn table(way: &ReturnToRun) -> Table {
                 words::short(session.done.walk_min),
                 session.done.reps.to_string(),
                 words::number(session.running_min, 0),
-                session.response.shown().to_owned(),
+                session.response.shown(high_above).into_owned(),
             ]
         })
         .collect();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anyhow::{Error, bail};
 
 use super::{Exit, args::ExplainArgs, say};
-use crate::report::explain;
+use crate::{keys, report::explain};
 
 /// Prints the declaration of a quantity, or the list of them.
 pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Error> {
@@ -29,11 +29,8 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Error> {
 }
 
 fn nearest(key: &str) -> String {
-    explain::entries()
-        .into_iter()
-        .map(|entry| (strsim::jaro_winkler(key, entry.key), entry.key))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or_else(String::new, |(_, near)| {
-            format!("did you mean `{near}`? `backstride explain` lists them all")
-        })
+    let entries = explain::entries();
+    let near = keys::nearest(key, entries.iter().map(|entry| entry.key));
+    let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    format!("{near}`backstride explain` lists them all")
 }

@@ -174,9 +174,9 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
         if problems.is_empty() {
             let days = say::counted(log.len(), "day", "days");
             text.push_str(&format!("{}: {days} and nothing wrong\n", diary.name));
-            for notice in &log.notices {
-                text.push_str(&format!("  {notice}\n"));
-            }
+        }
+        for notice in &log.notices {
+            text.push_str(&format!("  {notice}\n"));
         }
         text.push_str(&safety.as_ref().map_or_else(String::new, safety_words));
         say::print(&text)?;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{bootstrap::mean_of_days, scales::scales};
 use crate::{
     model::{LegSymptom, PainEntry, PainScore},
-    page::Diary,
+    page::{Diary, LoggedAfter},
     pain::{PainLog, calendar::each_day, has_pain_value},
     signal,
 };
@@ -44,7 +44,20 @@ pub fn diary(
         sleep_h: median(&rows, |row| row.sleep_h),
         treatment_days: rows.iter().filter(|row| row.treatment.is_some()).count(),
         scales: scales(&rows),
+        logged_after: logged_after(log, period, ran),
     })
+}
+
+/// Next mornings logged after run days and after other days, of days whose next morning lies in the
+/// span.
+fn logged_after(log: &PainLog, span: Span, ran: impl Fn(Date) -> bool) -> Option<LoggedAfter> {
+    let (mut run_days, mut other_days) = ((0, 0), (0, 0));
+    for day in each_day(span.0, span.1.yesterday().ok()?) {
+        let (logged, all) = if ran(day) { &mut run_days } else { &mut other_days };
+        *logged += usize::from(log.next_morning(day).is_some());
+        *all += 1;
+    }
+    (run_days.1 > 0 && other_days.1 > 0).then_some(LoggedAfter { run_days, other_days })
 }
 
 /// Pain of each morning of a span, one place a calendar day.
@@ -160,6 +173,18 @@ mod tests {
         assert_eq!(facts.mornings_previous, None);
         assert_eq!(entered_same_day(&log, OCTOBER), None);
         assert_eq!(diary(&log, SEPTEMBER, SEPTEMBER, |_| false), None);
+    }
+
+    #[test]
+    fn mornings_logged_are_counted_after_runs_and_after_other_days() {
+        let log = parsed("date,pain_morning\n2026-10-02,2\n2026-10-03,2\n2026-10-06,2\n");
+        let week = (date(2026, 10, 1), date(2026, 10, 7));
+        let after = |ran: &dyn Fn(Date) -> bool| logged_after(&log, week, ran);
+        // Runs on the 1st, 3rd and 5th: the 2nd and the 6th are logged, the 4th is not. Of the 2nd,
+        // 4th and 6th only the 3rd's morning is; the morning after the 7th is of another week.
+        let told = after(&|day| day.day() % 2 == 1).unwrap();
+        assert_eq!(told, LoggedAfter { run_days: (2, 3), other_days: (1, 3) });
+        assert_eq!(after(&|_| true), None);
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::model::PainScore;
+use crate::{
+    keys::{self, UnknownKey},
+    model::PainScore,
+};
 
 /// What the therapist and the runner agreed on. Whatever was not agreed on is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,7 +51,10 @@ pub struct Stage {
 /// Why a plan cannot be read.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PlanError {
-    /// Not TOML, or not with these keys; the parser's words name the line.
+    /// A key that does not exist.
+    #[error("{0}")]
+    UnknownKey(UnknownKey),
+    /// Not TOML, or a value of the wrong type; the parser's words name the line.
     #[error("{0}")]
     Syntax(String),
     /// A value that cannot be.
@@ -98,6 +104,22 @@ enum Day {
 
 const METRES_PER_KILOMETRE: f64 = 1000.0;
 
+/// Every key there is, for "did you mean".
+const KEYS: &keys::Known = &[
+    ("valid_from", &[]),
+    ("valid_until", &[]),
+    ("cadence_spm", &[]),
+    ("cadence_within_spm", &[]),
+    ("longest_run_km", &[]),
+    ("weekly_min", &[]),
+    ("downhill_min", &[]),
+    ("rest_days", &[]),
+    ("pain_during_max", &[]),
+    ("pain_next_morning_max", &[]),
+    ("stage", &["run_min", "walk_min", "reps"]),
+    ("at_stage", &[]),
+];
+
 impl Plan {
     /// Reads a plan from its text; none where every line is commented out.
     ///
@@ -105,6 +127,9 @@ impl Plan {
     ///
     /// When the text is not TOML, a key does not exist, or a value cannot be.
     pub fn read(text: &str) -> Result<Option<Plan>, PlanError> {
+        if let Some(unknown) = keys::unknown(text, KEYS) {
+            return Err(PlanError::UnknownKey(unknown));
+        }
         let written: Written = toml::from_str(text)
             .map_err(|error| PlanError::Syntax(error.to_string().trim_end().to_owned()))?;
         let plan = Plan {
@@ -288,13 +313,30 @@ mod tests {
             "`cadence_spm` is 86; a cadence is 120 to 230 steps a minute, both feet counted"
         );
         assert_eq!(refused("rest_days = 9"), "`rest_days` is 9; a week has 0 to 7 of them");
-        assert!(refused("longest_run = 13").contains("longest_run_km"));
+        assert_eq!(
+            refused("rest_days = 2\nlongest_run = 13\n"),
+            "line 2: `longest_run` is not a setting; did you mean `longest_run_km`?"
+        );
+        assert_eq!(
+            refused("[[stage]]\nrun_min = 1\nwalking_min = 2\nreps = 8\n"),
+            "line 3: `stage.walking_min` is not a setting; did you mean `stage.walk_min`?"
+        );
         assert!(refused("valid_from = \"tomorrow\"").contains("2026-10-01"));
         assert!(refused("at_stage = 1").contains("none of that number"));
         assert!(
             refused("valid_from = 2026-10-02\nvalid_until = 2026-10-01")
                 .contains("after it begins")
         );
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        // A key that is listed and not read is refused by the reader, whatever its value.
+        for (key, _) in KEYS {
+            let refused = Plan::read(&format!("{key} = \"no number\"")).map(|_| ());
+            let said = refused.map_err(|error| error.to_string()).unwrap_err();
+            assert!(!said.contains("unknown field"), "{key}: {said}");
+        }
     }
 
     #[test]

@@ -31,4 +31,4 @@ pub use runner::{Runner, Sex, Unwell};
 pub use samples::{LengthMismatch, Samples, Series};
 pub use structure::{EasyEnds, GaitSpan, Intervals, Structure};
 pub use unit::Unit;
-pub use verdict::{Response, SpikeClass};
+pub use verdict::{Response, SpikeClass, Zone, Zones};

@@ -1,4 +1,8 @@
-//! The two small classifications that pages, tables and charts share.
+//! The small classifications that pages, tables and charts share.
+
+use std::borrow::Cow;
+
+use super::PainScore;
 
 /// How a run's length stands to the longest run of the 30 days before it (Frandsen et al. 2025,
 /// 10.1136/bjsports-2024-109380).
@@ -51,7 +55,7 @@ pub enum Response {
     Raised,
     /// Two points up, but no higher than usual.
     BackToUsual,
-    /// Above 5, or above the plan's limit.
+    /// Above the middle zone, or above the plan's limit.
     High,
     /// Pain before or the next morning is not logged.
     Unknown,
@@ -80,15 +84,65 @@ impl Response {
         }
     }
 
-    /// The words on the page.
-    pub const fn shown(self) -> &'static str {
-        match self {
-            Response::Settled => "settled by the next morning",
-            Response::SlightlyRaised => "slightly raised",
-            Response::Raised => "raised by 2 or more",
-            Response::BackToUsual => "back to the usual level",
-            Response::High => "above 5",
-            Response::Unknown => "not yet known",
+    /// The words on the page. `high_above` is the level above which a next morning is high; none
+    /// where it is not the same on all days.
+    pub fn shown(self, high_above: Option<f64>) -> Cow<'static, str> {
+        match (self, high_above) {
+            (Response::Settled, _) => "settled by the next morning".into(),
+            (Response::SlightlyRaised, _) => "slightly raised".into(),
+            (Response::Raised, _) => "raised by 2 or more".into(),
+            (Response::BackToUsual, _) => "back to the usual level".into(),
+            (Response::High, Some(level)) => format!("above {level}").into(),
+            (Response::High, None) => "above the limit of its day".into(),
+            (Response::Unknown, _) => "not logged".into(),
+        }
+    }
+}
+
+/// Where the zones of pain end, as the pain-monitoring model has them (Thomeé 1997; Silbernagel et
+/// al. 2007, 10.1177/0363546506298279); a therapist may set other ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Zones {
+    /// The lower zone's upper end.
+    pub lower_to: f64,
+    /// The middle zone's upper end; above it pain counts as high.
+    pub middle_to: f64,
+}
+
+impl Default for Zones {
+    fn default() -> Zones {
+        Zones { lower_to: 2.0, middle_to: 5.0 }
+    }
+}
+
+/// A zone of the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Zone {
+    /// Up to and with its upper end.
+    Lower,
+    /// Above that, up to and with the upper end of the middle.
+    Middle,
+    /// Above both.
+    Higher,
+}
+
+impl Zones {
+    /// The zone of a score.
+    pub fn of(self, score: PainScore) -> Zone {
+        if score.value() <= self.lower_to {
+            Zone::Lower
+        } else if score.value() <= self.middle_to {
+            Zone::Middle
+        } else {
+            Zone::Higher
+        }
+    }
+
+    /// The level above which a next morning is high, with the plan's limit where there is one.
+    pub fn high_above(self, limit: Option<PainScore>) -> f64 {
+        match limit {
+            Some(limit) if limit.value() < self.middle_to => limit.value(),
+            Some(_) | None => self.middle_to,
         }
     }
 }

@@ -31,6 +31,17 @@ pub struct Diary {
     pub treatment_days: usize,
     /// Questionnaires answered in the period, in fixed order.
     pub scales: Vec<Scale>,
+    /// Whether logging depends on the day's run; none without a run day or without another day.
+    pub logged_after: Option<LoggedAfter>,
+}
+
+/// Mornings that were logged after run days and after other days, each of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoggedAfter {
+    /// After days with a run.
+    pub run_days: (usize, usize),
+    /// After days without one.
+    pub other_days: (usize, usize),
 }
 
 /// A questionnaire in the diary.
@@ -49,6 +60,15 @@ impl Questionnaire {
     /// Every one, in the order of the page.
     pub const ALL: &'static [Questionnaire] =
         &[Questionnaire::Ostrc, Questionnaire::Psfs, Questionnaire::Oswestry];
+
+    /// The word in data, with its unit.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Questionnaire::Ostrc => "ostrc_0_100",
+            Questionnaire::Psfs => "psfs_0_10",
+            Questionnaire::Oswestry => "odi_percent",
+        }
+    }
 }
 
 /// What a questionnaire came to in a period.
@@ -86,8 +106,21 @@ pub struct Echo {
     pub rows: Vec<EchoRow>,
     /// How many of each answer, by [`Response`]'s key, in fixed order.
     pub counts: Vec<(Response, usize)>,
+    /// Worst pain in the run by zones; none where it was never logged.
+    pub worst: Option<WorstByZone>,
     /// Share that had settled by thirds of what was run, over all history.
     pub by: Vec<SettledBy>,
+}
+
+/// Run days by the zone in which their worst pain was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorstByZone {
+    /// In the lower zone.
+    pub lower: usize,
+    /// In the middle zone.
+    pub middle: usize,
+    /// Above both.
+    pub higher: usize,
 }
 
 /// Run days that had settled by the next morning, by thirds of a quantity.

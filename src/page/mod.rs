@@ -19,11 +19,12 @@ mod within;
 
 use jiff::civil::Date;
 
-use crate::model::Provenance;
+use crate::model::{Provenance, Zones};
 
 pub use day::{Day, Spike};
 pub use diary::{
-    Diary, Echo, EchoRow, Mean, Questionnaire, RunQuantity, Scale, SettledBy, SettledThird,
+    Diary, Echo, EchoRow, LoggedAfter, Mean, Questionnaire, RunQuantity, Scale, SettledBy,
+    SettledThird, WorstByZone,
 };
 pub use form::{Difference, FormPanel, FormPoint};
 pub use gear::{Shoe, Surface};
@@ -67,6 +68,11 @@ pub struct Page {
     pub load: Load,
     /// How the back answered the runs; none without a diary in this period.
     pub echo: Option<Echo>,
+    /// The zones of pain, the therapist's where they are set.
+    pub zones: Zones,
+    /// The level above which a next morning counts as high; none where the plan's limit makes it
+    /// differ from day to day.
+    pub high_above: Option<f64>,
     /// How: one panel for each form metric that can be shown, own baseline first.
     pub form: Vec<FormPanel>,
     /// One sentence on form where there is nothing to draw, or why there is no trend yet.

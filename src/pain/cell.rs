@@ -203,13 +203,38 @@ fn date(text: &str, date_format: Option<&str>) -> Result<Date, Refusal> {
     let as_told = date_format.and_then(|format| by_format(format, text));
     match as_told.unwrap_or_else(|| iso(text)) {
         Ok(date) if YEARS.contains(&date.year()) => Ok(date),
-        Ok(_) | Err(NotADay::Absent) => Err(no_date("is not a day that exists")),
-        Err(NotADay::Unread) => Err(no_date("is not a date that can be read")),
+        Ok(_) | Err(NotADay::Absent) => {
+            Err(Refusal { wrong: "is not a day that exists", allowed: allowed(Kind::Date) })
+        }
+        Err(NotADay::Unread) => {
+            let format = if date_format.is_none() { likely_format(text) } else { None };
+            let allowed = format.map_or_else(|| allowed(Kind::Date), in_the_config);
+            Err(Refusal { wrong: "is not a date that can be read", allowed })
+        }
     }
 }
 
-fn no_date(wrong: &'static str) -> Refusal {
-    Refusal { wrong, allowed: allowed(Kind::Date) }
+/// How a date with its year at the end may be written, in the letters of `date_format`. What stands
+/// first is not guessed: only the runner knows whether 3/10 is of March or October.
+fn likely_format(text: &str) -> Option<&'static str> {
+    let day = text.split(parts_day_and_time).next()?;
+    let separator = day.chars().find(|letter| !letter.is_ascii_digit())?;
+    let parts: Vec<&str> = day.split(separator).collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    match (separator, lengths.as_slice()) {
+        ('.', [1..=2, 1..=2, 4]) if digits => Some("\"%d.%m.%Y\""),
+        ('-', [1..=2, 1..=2, 4]) if digits => Some("\"%d-%m-%Y\""),
+        ('/', [1..=2, 1..=2, 4]) if digits => Some("\"%d/%m/%Y\" or \"%m/%d/%Y\""),
+        _ => None,
+    }
+}
+
+fn in_the_config(format: &str) -> String {
+    format!(
+        "a day written as 2026-10-03; for days like this one put date_format = {format} under \
+         [pain] into backstride.toml"
+    )
 }
 
 /// Why text is no day: it names one that does not exist, or none at all.
@@ -363,6 +388,10 @@ mod tests {
         assert_eq!(date("2026-02-29", None).unwrap_err().wrong, "is not a day that exists");
         assert_eq!(date("03/10/2026", None).unwrap_err().wrong, "is not a date that can be read");
         assert!(date("0026-10-03", None).is_err());
+        let hint = |text| date(text, None).unwrap_err().allowed;
+        assert!(hint("3.10.2026").contains("date_format = \"%d.%m.%Y\" under [pain]"));
+        assert!(hint("3/10/2026 20:15").contains("\"%d/%m/%Y\" or \"%m/%d/%Y\" under [pain]"));
+        assert_eq!(hint("soon"), allowed(Kind::Date));
         assert!(date("+026-10-03", None).is_err());
     }
 

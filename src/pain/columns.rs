@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::cell;
-use crate::model::{PainEntry, PainScore};
-
-/// How close two names must be for "did you mean": Jaro–Winkler likeness, 1 is the same.
-const CLOSE_ENOUGH: f64 = 0.8;
+use crate::{
+    keys,
+    model::{PainEntry, PainScore},
+};
 
 /// A column of the diary.
 #[derive(Debug)]
@@ -191,12 +191,7 @@ pub(super) fn place_of(name: &str) -> Option<usize> {
 
 /// The known column whose name is nearest, if any is near.
 pub fn nearest(name: &str) -> Option<&'static str> {
-    let name = plain(name);
-    ROLL.iter()
-        .map(|column| (strsim::jaro_winkler(column.key, &name), column.key))
-        .filter(|(likeness, _)| *likeness >= CLOSE_ENOUGH)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, key)| key)
+    keys::nearest(&plain(name), ROLL.iter().map(|column| column.key))
 }
 
 /// A name or word as we spell it: lower case, with one underscore between its parts.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{calendar::shifted, log::PainLog};
 use crate::{
-    model::{PainScore, Response},
-    page::{Echo, EchoRow, RunQuantity, SettledBy, SettledThird},
+    model::{PainScore, Response, Zone, Zones},
+    page::{Echo, EchoRow, RunQuantity, SettledBy, SettledThird, WorstByZone},
     signal,
 };
 
@@ -21,50 +21,20 @@ pub const BORROWED: &str =
 const RAISED_POINTS: f64 = 2.0;
 /// A next morning at most this far above the level before still counts as settled.
 const SETTLED_POINTS: f64 = 1.0;
-/// Above this the rule calls pain high (Thomeé 1997).
-const HIGH_ABOVE: f64 = 5.0;
 /// How many days before a run make its usual level.
 const USUAL_DAYS: i32 = 28;
 /// Under so many logged mornings there is no usual level yet.
 const USUAL_MORNINGS: usize = 7;
 
-/// Where the rule's middle zone begins and ends; a therapist may set other points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Zones {
-    /// The lower zone's upper end.
-    pub lower_to: f64,
-    /// The middle zone's upper end.
-    pub middle_to: f64,
-}
-
-impl Default for Zones {
-    fn default() -> Zones {
-        Zones { lower_to: 2.0, middle_to: HIGH_ABOVE }
-    }
-}
-
-/// A zone of the scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Zone {
-    /// Up to and with 2.
-    Lower,
-    /// Above 2, up to and with 5.
-    Middle,
-    /// Above 5.
-    Higher,
-}
-
-impl Zones {
-    /// The zone of a score.
-    pub fn of(&self, score: PainScore) -> Zone {
-        if score.value() <= self.lower_to {
-            Zone::Lower
-        } else if score.value() <= self.middle_to {
-            Zone::Middle
-        } else {
-            Zone::Higher
-        }
-    }
+/// Run days by the zone of the worst pain in the run; none where no row tells it.
+pub fn worst_by_zone(rows: &[EchoRow], zones: Zones) -> Option<WorstByZone> {
+    let found: Vec<Zone> = rows.iter().filter_map(|row| Some(zones.of(row.during?))).collect();
+    let days = |zone| found.iter().filter(|other| **other == zone).count();
+    (!found.is_empty()).then(|| WorstByZone {
+        lower: days(Zone::Lower),
+        middle: days(Zone::Middle),
+        higher: days(Zone::Higher),
+    })
 }
 
 /// How the back answered a run day. `zones` say from where on pain counts as high; `limit` is the
@@ -81,7 +51,7 @@ pub fn response(log: &PainLog, day: Date, zones: Zones, limit: Option<PainScore>
         Response::Raised
     } else if rise >= RAISED_POINTS {
         Response::BackToUsual
-    } else if zones.of(next) == Zone::Higher || limit.is_some_and(|limit| next > limit) {
+    } else if next.value() > zones.high_above(limit) {
         Response::High
     } else if rise <= SETTLED_POINTS {
         Response::Settled
@@ -113,7 +83,7 @@ pub fn echo(mut rows: Vec<EchoRow>) -> Echo {
         .into_iter()
         .map(|response| (response, rows.iter().filter(|row| row.response == response).count()))
         .collect();
-    Echo { title: title(&counts), rows, counts, by: Vec::new() }
+    Echo { title: title(&counts), rows, counts, worst: None, by: Vec::new() }
 }
 
 /// Under so many run days with a known answer there are no thirds.
@@ -158,7 +128,7 @@ pub fn settled(counts: &[(Response, usize)]) -> (usize, usize) {
 
 fn title(counts: &[(Response, usize)]) -> String {
     match settled(counts) {
-        (_, 0) => "For no run day is the next morning known yet".to_owned(),
+        (_, 0) => "No run day is logged both before the run and the next morning".to_owned(),
         (1, 1) => "The one run day with a known next morning had settled by then".to_owned(),
         (settled, known) => {
             format!("{settled} of {known} run days had settled by the next morning")
@@ -288,6 +258,33 @@ mod tests {
             response(&log, date(2026, 10, 1), zones, None)
         };
         assert_eq!((answer(5.0), answer(6.0)), (Response::High, Response::Settled));
+        let limit = |score| Some(PainScore::new(score).unwrap());
+        let zones = Zones { lower_to: 2.0, middle_to: 6.0 };
+        let levels =
+            [None, limit(4.0), limit(8.0)].map(|limit| zones.high_above(limit).to_string());
+        assert_eq!(levels, ["6", "4", "6"], "the lower of the two counts");
+    }
+
+    #[test]
+    fn the_worst_in_a_run_is_counted_by_the_zones_that_were_set() {
+        let row = |during: f64| EchoRow {
+            date: date(2026, 10, 1),
+            before: None,
+            during: PainScore::new(during).ok(),
+            next_morning: None,
+            running_min: None,
+            distance_m: None,
+            response: Response::Unknown,
+        };
+        let rows = [0.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5].map(row);
+        let days = |zones| {
+            let WorstByZone { lower, middle, higher } = worst_by_zone(&rows, zones).unwrap();
+            [lower, middle, higher]
+        };
+        assert_eq!(days(Zones::default()), [2, 4, 1]);
+        assert_eq!(days(Zones { lower_to: 3.0, middle_to: 4.0 }), [4, 1, 2]);
+        let unlogged = [EchoRow { during: None, ..row(1.0) }];
+        assert_eq!(worst_by_zone(&unlogged, Zones::default()), None);
     }
 
     #[test]

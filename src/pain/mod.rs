@@ -14,7 +14,7 @@ mod text;
 mod workbook;
 
 pub use columns::{Column, ColumnMap, ROLL, Rhythm, nearest};
-pub use echo::{Zone, Zones, echo, response};
+pub use echo::{echo, response};
 pub use flags::safety;
 pub use log::{LogProblem, PainLog, has_pain_value, read, read_as_far};
 pub use notes::note_tag;

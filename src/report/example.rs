@@ -121,11 +121,17 @@ pub(crate) fn october() -> Page {
         series: Some(series()),
         runs: runs(),
         would_add: Vec::new(),
-        notices: vec![FileNotice {
-            path: "2026-10-23-0712.fit".into(),
-            text: "ends in mid-record at byte 81 204; what came before was kept".into(),
-        }],
+        notices: vec![cut_file()],
         last_run: None,
+        zones: crate::model::Zones::default(),
+        high_above: Some(5.0),
+    }
+}
+
+fn cut_file() -> FileNotice {
+    FileNotice {
+        path: "2026-10-23-0712.fit".into(),
+        text: "ends in mid-record at byte 81 204; what came before was kept".into(),
     }
 }
 
@@ -229,6 +235,7 @@ fn diary() -> Diary {
         sleep_h: Some(7.2),
         treatment_days: 2,
         scales: Vec::new(),
+        logged_after: None,
     }
 }
 
@@ -351,6 +358,7 @@ fn echo() -> Echo {
         title: "13 of 14 runs had settled by the next morning".into(),
         rows,
         counts,
+        worst: None,
         by: Vec::new(),
     }
 }

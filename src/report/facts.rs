@@ -1,9 +1,12 @@
 //! The short lines of a page: who and what stands behind it, what the diary says, how much was run.
 
+use std::borrow::Cow;
+
 use crate::{
-    model::{Provenance, Response},
+    model::Provenance,
     page::{
-        Coverage, Diary, Echo, Figure, Load, Mean, Page, Questionnaire, RunQuantity, Scale, Units,
+        Coverage, Diary, Echo, Figure, Load, LoggedAfter, Mean, Page, Questionnaire, RunQuantity,
+        Scale, Units,
     },
 };
 
@@ -115,11 +118,25 @@ pub(super) fn diary(diary: &Diary, days_logged: usize) -> Vec<Fact> {
     say("Sleep", diary.sleep_h.map(|hours| format!("{} h", number(hours, 1))));
     say("Treatment", (diary.treatment_days > 0).then(|| words::count(diary.treatment_days, "day")));
     facts.extend(diary.scales.iter().map(questionnaire));
+    facts.extend(diary.logged_after.map(logged_after));
     facts
 }
 
+/// Whether the next morning is logged after runs as after other days.
+fn logged_after(after: LoggedAfter) -> Fact {
+    let LoggedAfter { run_days, other_days } = after;
+    let text = format!(
+        "after {} of {}, {} of {}",
+        run_days.0,
+        words::count(run_days.1, "run day"),
+        other_days.0,
+        words::count(other_days.1, "other day")
+    );
+    Fact::new("Next morning logged", text, None)
+}
+
 /// What a questionnaire came to last, and how often it was answered where that is more than once.
-fn questionnaire(scale: &Scale) -> Fact {
+pub(super) fn questionnaire(scale: &Scale) -> Fact {
     let (label, result) = match scale.questionnaire {
         Questionnaire::Ostrc => ("OSTRC, 0 is none", format!("{} of 100", number(scale.value, 0))),
         Questionnaire::Psfs => {
@@ -250,14 +267,36 @@ fn rest(page: &Page) -> String {
     }
 }
 
-/// How many runs had which answer.
-pub(super) fn answers(echo: &Echo) -> Vec<(Response, usize)> {
-    echo.counts.iter().copied().filter(|(_, days)| *days > 0).collect()
+/// How many runs had which answer, in words.
+pub(super) fn answers(page: &Page) -> Vec<(Cow<'static, str>, usize)> {
+    let counts = page.echo.iter().flat_map(|echo| &echo.counts);
+    counts
+        .filter(|(_, days)| *days > 0)
+        .map(|(answer, days)| (answer.shown(page.high_above), *days))
+        .collect()
+}
+
+/// The worst pain in the runs by zones, in one sentence; none where it was never logged.
+pub(super) fn worst(page: &Page) -> Option<String> {
+    let (worst, zones) = (page.echo.as_ref()?.worst?, page.zones);
+    let (lower, middle) = (words::short(zones.lower_to), words::short(zones.middle_to));
+    Some(format!(
+        "Worst in the run: up to {lower} on {}, above {lower} and up to {middle} on {}, above \
+         {middle} on {}.",
+        words::count(worst.lower, "run day"),
+        worst.middle,
+        worst.higher
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        model::{Response, Zones},
+        page::WorstByZone,
+        report::methods::FormShown,
+    };
 
     #[test]
     fn an_interval_is_told_only_where_there_is_one() {
@@ -267,9 +306,33 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_an_answer_and_of_the_zones_are_those_that_were_set() {
+        let mut page = crate::report::example::october();
+        page.zones = Zones { lower_to: 3.0, middle_to: 6.5 };
+        page.high_above = Some(6.5);
+        let echo = page.echo.as_mut().unwrap();
+        echo.counts = vec![(Response::Settled, 0), (Response::High, 2)];
+        echo.worst = Some(WorstByZone { lower: 1, middle: 4, higher: 0 });
+        assert_eq!(answers(&page), [("above 6.5".into(), 2)]);
+        assert_eq!(
+            worst(&page).unwrap(),
+            "Worst in the run: up to 3 on 1 run day, above 3 and up to 6.5 on 4, above 6.5 on 0."
+        );
+        page.high_above = None;
+        assert_eq!(answers(&page)[0].0, "above the limit of its day");
+        let methods = Methods::of(&page, crate::metrics::ROLL, FormShown::Yes);
+        let said = methods.entries.iter().flat_map(|entry| &entry.lines);
+        let said: Vec<&str> = said.map(|(_, text)| text.as_str()).collect();
+        assert!(said.concat().contains("High, here above the limit of its day:"), "{said:?}");
+    }
+
+    #[test]
     fn what_the_diary_does_not_hold_is_not_told() {
         assert_eq!(diary(&Diary::default(), 0), []);
         let none_taken = Diary { medicine_days: Some(0), ..Diary::default() };
         assert_eq!(diary(&none_taken, 3)[0].text, "0 days");
+        let logged_after = Some(LoggedAfter { run_days: (7, 9), other_days: (1, 1) });
+        let uneven = Diary { logged_after, ..Diary::default() };
+        assert_eq!(diary(&uneven, 3)[0].text, "after 7 of 9 run days, 1 of 1 other day");
     }
 }

@@ -1,11 +1,12 @@
 //! A period as one file of HTML that fetches nothing and is complete without its script.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::{
     charts::{self, Shape},
     metrics::{Metric, ROLL},
-    model::Response,
     page::{FormPanel, Page, SafetyLevel},
     pain::flags::{self, Phrase},
 };
@@ -73,7 +74,8 @@ struct Report<'a> {
     load: Option<Panel>,
     load_facts: Vec<Fact>,
     echo: Option<Panel>,
-    answers: Vec<(Response, usize)>,
+    answers: Vec<(Cow<'static, str>, usize)>,
+    worst: Option<String>,
     settled_by: Vec<String>,
     form: Option<Panel>,
     form_rows: Vec<FormRow<'a>>,
@@ -112,12 +114,15 @@ impl<'a> Report<'a> {
             load: charts::weekly_load(page).map(Panel::of),
             load_facts: facts::load(page, &methods),
             echo: charts::echo(page).map(Panel::of),
+            // How far, how steep and how fast beside how it was after: a link, if only described.
             settled_by: page
                 .echo
                 .as_ref()
+                .filter(|_| shown)
                 .map(|echo| facts::settled_by(echo, page.units))
                 .unwrap_or_default(),
-            answers: page.echo.as_ref().map(facts::answers).unwrap_or_default(),
+            answers: facts::answers(page),
+            worst: facts::worst(page),
             form: shown.then(|| charts::form_at_own_pace(page)).flatten().map(Panel::of),
             form_rows: page.form.iter().map(|panel| FormRow::of(panel, &methods)).collect(),
             pain_and_runs: shown.then(|| charts::pain_and_runs(page)).flatten().map(Panel::of),

@@ -3,7 +3,7 @@
 
 use crate::{
     metrics::Metric,
-    model::{Channel, Citation},
+    model::{Channel, Citation, Response},
     page::Page,
 };
 
@@ -32,7 +32,8 @@ pub(super) struct Methods {
 impl Methods {
     /// The entries for what this page shows.
     pub(super) fn of(page: &Page, roll: &[&Metric], form: FormShown) -> Methods {
-        let rules = RULES.iter().filter(|rule| (rule.shown)(page, form)).map(Rule::entry);
+        let rules =
+            RULES.iter().filter(|rule| (rule.shown)(page, form)).map(|rule| rule.entry(page));
         let metrics = roll
             .iter()
             .filter(|metric| form == FormShown::Yes && shows(page, metric.key))
@@ -101,16 +102,24 @@ struct Rule {
 }
 
 impl Rule {
-    fn entry(&self) -> Entry {
+    fn entry(&self, page: &Page) -> Entry {
+        let high = Response::High.shown(page.high_above);
         Entry {
             id: id_of(self.key),
             name: self.name.to_owned(),
             tier: None,
-            lines: self.lines.iter().map(|(label, text)| (*label, (*text).to_owned())).collect(),
+            lines: self
+                .lines
+                .iter()
+                .map(|(label, text)| (*label, text.replace(HIGH, &high)))
+                .collect(),
             sources: self.sources,
         }
     }
 }
+
+/// What stands in a rule's text for the level above which a next morning is high on this page.
+const HIGH: &str = "{high}";
 
 static RULES: &[Rule] = &[PAIN, RESPONSE, SPIKE, LOAD, OWN_PACE, LINK];
 
@@ -151,8 +160,9 @@ const RESPONSE: Rule = Rule {
             "Formula",
             "Pain before the run, or that morning where it is not logged, beside pain the next \
              morning. Settled: at most 1 point up. Raised: 2 points up or more, and above the \
-             median morning of the 28 days before. Above 5: the next morning is higher than 5, or \
-             than the limit of the plan.",
+             median morning of the 28 days before. High, here {high}: the next morning is above \
+             the end of the middle zone, which is 5 where the settings name no other, or above the \
+             limit of the plan on that day.",
         ),
         (
             "Limits",

@@ -315,7 +315,9 @@ impl<'a> Layout<'a> {
         ];
         pieces.extend(small.iter().flatten().map(|chart| panel(chart, column)));
         if !page.would_add.is_empty() {
-            let text = format!("{}.", page.would_add.join(". ").trim_end_matches('.'));
+            let lines: Vec<&str> =
+                page.would_add.iter().map(|line| line.trim_end_matches('.')).collect();
+            let text = format!("{}.", lines.join(". "));
             pieces.push(panel_head("What would add to this page", &text, column));
         }
         pieces

@@ -7,6 +7,7 @@ use crate::charts::{Chart, Colour, Shape, month_strip_at};
 use crate::model::Provenance;
 use crate::page::{Diary, Figure, Page, PlanRow, SafetyLevel};
 use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
+use crate::report::facts;
 use crate::report::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
 use crate::report::words;
 
@@ -215,6 +216,10 @@ fn diary_runs(diary: &Diary, days_logged: usize) -> Vec<Run> {
     }
     if diary.treatment_days > 0 {
         push_said(&mut runs, "Treatment:", &words::count(diary.treatment_days, "day"));
+    }
+    for scale in &diary.scales {
+        let fact = facts::questionnaire(scale);
+        push_said(&mut runs, &format!("{}:", fact.label), &fact.text);
     }
     runs
 }

@@ -39,6 +39,7 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
 }
 
 pub(crate) mod damage;
+pub(crate) mod diaries;
 pub(crate) mod synthetic;
 
 /// Fails unless two numbers are as near as `tolerance`, in their unit.

@@ -121,6 +121,7 @@ pub(crate) fn one_run() -> Page {
             response: Response::Unknown,
         }],
         counts: vec![(Response::Unknown, 1)],
+        worst: None,
         by: Vec::new(),
     });
     page.form = october()
@@ -196,6 +197,7 @@ pub(crate) fn over_new_year() -> Page {
             })
             .collect(),
         counts: vec![(Response::Settled, 45)],
+        worst: None,
         by: Vec::new(),
     });
     for panel in &mut page.form {

@@ -4,7 +4,10 @@ use super::{History, within};
 use crate::{
     model::Response,
     page::{Echo, EchoRow, Period, RunQuantity, SettledBy},
-    pain::{self, echo::settled_by},
+    pain::{
+        self,
+        echo::{settled_by, worst_by_zone},
+    },
 };
 
 /// The panel; none where the period has no run day.
@@ -24,7 +27,8 @@ pub(super) fn panel(history: &History<'_>, period: &Period) -> Option<Echo> {
             response: history.answer(log, row.date),
         })
         .collect();
-    (!rows.is_empty()).then(|| Echo { by: by(history, period), ..pain::echo::echo(rows) })
+    let worst = worst_by_zone(&rows, history.zones());
+    (!rows.is_empty()).then(|| Echo { worst, by: by(history, period), ..pain::echo::echo(rows) })
 }
 
 /// Over all run days up to the period's end: a month alone has too few for thirds.

@@ -30,10 +30,10 @@ use crate::{
         plan::Plan,
     },
     load::DayLoad,
-    model::{Month, PainScore, Response},
+    model::{Month, PainScore, Response, Zones},
     outing::Outing,
     page::{Coverage, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units},
-    pain::{self, PainLog, Zones, flags, has_pain_value},
+    pain::{self, PainLog, flags, has_pain_value},
     pipeline::{Gathered, OutcomeKind},
     report::words,
     tables::{self, BesideError, DayBeside, DiaryDay},
@@ -125,10 +125,6 @@ impl<'a> History<'a> {
     ///
     /// Never as yet; a page with nothing to say is a page too.
     pub fn page(&self, period: &Period) -> Result<Page, BesideError> {
-        let safety = self.log.map_or_else(
-            || Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
-            |log| flags::safety_in_words(log, period.known_until, words::day_and_year),
-        );
         let coverage = self.coverage(period);
         let diary = self.log.and_then(|log| {
             diary::diary(log, (period.first, period.known_until), period::before(period), |day| {
@@ -154,7 +150,7 @@ impl<'a> History<'a> {
         Ok(Page {
             name: self.config.name.clone(),
             units: self.units,
-            safety,
+            safety: self.safety(period),
             headlines,
             days: days::cells(self, period),
             figures: figures::figures(
@@ -177,6 +173,8 @@ impl<'a> History<'a> {
             last_run: self.runs.iter().map(|run| run.date()).rfind(|&date| date < period.first),
             form_note: form.note,
             form: form.panels,
+            zones: self.zones(),
+            high_above: self.high_above(period),
             within,
             period: period.clone(),
             coverage,
@@ -186,14 +184,39 @@ impl<'a> History<'a> {
         })
     }
 
+    /// What the diary triggers by the end of a period.
+    fn safety(&self, period: &Period) -> Safety {
+        self.log.map_or_else(
+            || Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+            |log| flags::safety_in_words(log, period.known_until, words::day_and_year),
+        )
+    }
+
     /// How the back answered a run day, by the therapist's own points where they are told.
     fn answer(&self, log: &PainLog, day: Date) -> Response {
-        let zones = self
-            .config
-            .pain
-            .zones
-            .map_or_else(Zones::default, |[lower_to, middle_to]| Zones { lower_to, middle_to });
-        pain::response(log, day, zones, self.morning_limit(day))
+        pain::response(log, day, self.zones(), self.morning_limit(day))
+    }
+
+    /// The zones of the pain-monitoring model: the config's, else the published ones.
+    fn zones(&self) -> Zones {
+        let told = self.config.pain.zones;
+        told.map_or_else(Zones::default, |[lower_to, middle_to]| Zones { lower_to, middle_to })
+    }
+
+    /// The level above which next mornings of a period are high; none where the plan's limit makes
+    /// it differ from one run day to the next.
+    fn high_above(&self, period: &Period) -> Option<f64> {
+        let zones = self.zones();
+        let run_days = self.run_days.iter().map(|row| row.date).filter(|day| within(period, *day));
+        let mut levels: Vec<f64> =
+            run_days.map(|day| zones.high_above(self.morning_limit(day))).collect();
+        levels.sort_by(f64::total_cmp);
+        levels.dedup();
+        match levels.as_slice() {
+            [] => Some(zones.middle_to),
+            [level] => Some(*level),
+            _ => None,
+        }
     }
 
     /// The worst next morning that the plan of that day agrees to.

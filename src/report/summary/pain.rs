@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::{Number, number, score};
 use crate::{
     model::Response,
-    page::{Diary, Echo, EchoRow, Mean, Page, SettledBy, SettledThird},
+    page::{
+        Diary, Echo, EchoRow, LoggedAfter, Mean, Page, SafetyLevel, Scale, SettledBy, SettledThird,
+    },
 };
 
 #[derive(Default, Serialize)]
@@ -52,7 +54,75 @@ pub(super) struct Pain<'a> {
     sleep_h: Option<Number>,
     treatment_days: Option<usize>,
     responses: Vec<ResponseOut>,
+    logged_after: Option<LoggedAfterOut>,
+    zones: ZonesOut,
+    questionnaires: Vec<QuestionnaireOut>,
     settled_by: Vec<SettledByOut>,
+}
+
+/// Where the zones of pain end, and run days by the zone of their worst pain; `null` where it was
+/// never logged.
+#[derive(Serialize)]
+struct ZonesOut {
+    lower_to: Number,
+    middle_to: Number,
+    high_above: Option<Number>,
+    worst_lower: Option<usize>,
+    worst_middle: Option<usize>,
+    worst_higher: Option<usize>,
+}
+
+impl ZonesOut {
+    fn of(page: &Page) -> ZonesOut {
+        let worst = page.echo.as_ref().and_then(|echo| echo.worst);
+        ZonesOut {
+            lower_to: Number(page.zones.lower_to),
+            middle_to: Number(page.zones.middle_to),
+            high_above: number(page.high_above),
+            worst_lower: worst.map(|worst| worst.lower),
+            worst_middle: worst.map(|worst| worst.middle),
+            worst_higher: worst.map(|worst| worst.higher),
+        }
+    }
+}
+
+/// Next mornings that were logged, after run days and after other days.
+#[derive(Serialize)]
+struct LoggedAfterOut {
+    run_days: usize,
+    of_run_days: usize,
+    other_days: usize,
+    of_other_days: usize,
+}
+
+impl LoggedAfterOut {
+    const fn of(after: LoggedAfter) -> LoggedAfterOut {
+        LoggedAfterOut {
+            run_days: after.run_days.0,
+            of_run_days: after.run_days.1,
+            other_days: after.other_days.0,
+            of_other_days: after.other_days.1,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct QuestionnaireOut {
+    name: &'static str,
+    answered: usize,
+    last: Date,
+    value: Number,
+}
+
+impl QuestionnaireOut {
+    fn of(scale: &Scale) -> QuestionnaireOut {
+        QuestionnaireOut {
+            name: scale.questionnaire.key(),
+            answered: scale.answered,
+            last: scale.last,
+            value: Number(scale.value),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -117,7 +187,19 @@ impl<'a> Pain<'a> {
             sleep_h: diary.and_then(|diary| number(diary.sleep_h)),
             treatment_days: diary.map(|diary| diary.treatment_days),
             responses: echo.iter().flat_map(|echo| &echo.rows).map(ResponseOut::of).collect(),
-            settled_by: echo.iter().flat_map(|echo| &echo.by).map(SettledByOut::of).collect(),
+            logged_after: diary.and_then(|diary| diary.logged_after).map(LoggedAfterOut::of),
+            zones: ZonesOut::of(page),
+            questionnaires: diary
+                .iter()
+                .flat_map(|diary| &diary.scales)
+                .map(QuestionnaireOut::of)
+                .collect(),
+            settled_by: echo
+                .iter()
+                .filter(|_| page.safety.level == SafetyLevel::Calm)
+                .flat_map(|echo| &echo.by)
+                .map(SettledByOut::of)
+                .collect(),
         }
     }
 }
