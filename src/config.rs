@@ -1,5 +1,6 @@
 //! `backstride.toml`: what the runner tells the program. Text in, checked values out.
 
+mod names;
 mod pain;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Deserialize;
 
+pub use names::{PaperName, ShareName, SurfaceName, UnitsName};
 pub use pain::Pain;
 
 use crate::{
@@ -52,6 +54,8 @@ pub struct Config {
     pub sensors: Vec<SensorRule>,
     /// `[report]`.
     pub report: ReportRules,
+    /// `[share]`.
+    pub share: ShareRules,
     /// `[cadence] unit`; none: from the data.
     pub cadence_unit: Option<CadenceUnit>,
     /// `[coverage]`.
@@ -118,59 +122,12 @@ pub struct ReportRules {
     pub appendix: bool,
 }
 
-/// The two systems of units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum UnitsName {
-    /// Kilometres.
-    Metric,
-    /// Miles.
-    Imperial,
-}
-
-/// The two papers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PaperName {
-    /// 210 × 297 mm.
-    A4,
-    /// 8.5 × 11 inches.
-    Letter,
-}
-
-/// What is run on, as in the log's `surface` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SurfaceName {
-    /// Tarmac.
-    Road,
-    /// Paved walks.
-    Pavement,
-    /// Paths and woods.
-    Trail,
-    /// Lawn.
-    Grass,
-    /// A running track.
-    Track,
-    /// A belt.
-    Treadmill,
-    /// Several.
-    Mixed,
-}
-
-impl SurfaceName {
-    /// The word in the log.
-    pub const fn key(self) -> &'static str {
-        match self {
-            SurfaceName::Road => "road",
-            SurfaceName::Pavement => "pavement",
-            SurfaceName::Trail => "trail",
-            SurfaceName::Grass => "grass",
-            SurfaceName::Track => "track",
-            SurfaceName::Treadmill => "treadmill",
-            SurfaceName::Mixed => "mixed",
-        }
-    }
+/// `[share]`: what is meant where `--share` says no more.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ShareRules {
+    /// How much a copy tells; without it, neither name nor file names.
+    pub style: Option<ShareName>,
 }
 
 /// `[coverage]`: between which days the export is complete.
@@ -193,6 +150,7 @@ struct Written {
     shoe: Vec<Shoe>,
     sensor: Vec<SensorRule>,
     report: ReportRules,
+    share: ShareRules,
     cadence: WrittenCadence,
     coverage: Coverage,
     unwell: Vec<Unwell>,
@@ -240,6 +198,7 @@ const KEYS: &keys::Known = &[
     ("shoe", &["id", "name", "from", "until", "start_km"]),
     ("sensor", &["metric", "use"]),
     ("report", &["units", "paper", "week_start", "plan", "time_zone", "exposures", "appendix"]),
+    ("share", &["style"]),
     ("cadence", &["unit"]),
     ("coverage", &["from", "until", "gaps"]),
     ("unwell", &["from", "until"]),
@@ -270,6 +229,7 @@ impl Config {
             shoes: written.shoe,
             sensors: written.sensor,
             report: written.report,
+            share: written.share,
             cadence_unit: cadence_unit(written.cadence.unit.as_deref())?,
             coverage: written.coverage,
             unwell: written.unwell,
@@ -454,6 +414,17 @@ mod tests {
         let turned = "[[unwell]]\nfrom = 2026-08-09\nuntil = 2026-08-03\n";
         let refused = Config::read(turned).unwrap_err().to_string();
         assert!(refused.starts_with("`unwell.until` is 2026-08-03; write a day"), "{refused}");
+    }
+
+    #[test]
+    fn a_style_of_sharing_that_does_not_exist_is_refused_with_those_that_do() {
+        let config = Config::read("[share]\nstyle = \"days\"\n").unwrap();
+        assert_eq!(config.share.style, Some(ShareName::Days));
+        assert_eq!(Config::read("").unwrap().share.style, None);
+        let refused = Config::read("[share]\nstyle = \"open\"\n").unwrap_err().to_string();
+        assert!(["plain", "days", "named"].iter().all(|it| refused.contains(it)), "{refused}");
+        let refused = Config::read("[share]\nstile = \"days\"\n").unwrap_err().to_string();
+        assert!(refused.contains("did you mean `share.style`?"), "{refused}");
     }
 
     #[test]

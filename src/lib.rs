@@ -12,6 +12,7 @@ pub mod charts;
 pub mod cli;
 pub mod config;
 pub mod disk;
+pub mod fhir;
 pub mod ingest;
 pub mod insight;
 pub mod keys;

@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("config", &["keys", "model"]),
     ("disk", &[]),
     ("track", &["model", "physics"]),
+    ("fhir", &["model", "outing"]),
     ("ingest", &["model"]),
     ("prepare", &["model", "signal", "physics"]),
     ("metrics", &["model", "signal", "physics"]),

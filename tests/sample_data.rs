@@ -8,7 +8,7 @@
 )]
 
 #[path = "../examples/make-sample-data/sample/mod.rs"]
-mod sample;
+pub(crate) mod sample;
 
 use std::{
     collections::BTreeSet,

@@ -41,7 +41,7 @@ fn gpx() -> String {
 }
 
 /// The made-up runner's October, with files named by somebody and one recording full of words.
-fn planted(folder: &Path) {
+pub(crate) fn planted(folder: &Path) {
     for path in files_below(&sample_data().join("exports")) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if name.starts_with("2026-09") || name.starts_with("2026-10") {
@@ -265,6 +265,30 @@ fn the_therapists_guide_in_pdf_is_that_of_its_words() {
         fs::read(&kept_at).is_ok_and(|kept| kept == made),
         "UPDATE_GOLDEN=1 cargo test therapists rewrites docs/for-therapists.pdf"
     );
+}
+
+#[test]
+fn a_bare_share_means_what_the_config_says_and_a_style_means_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = folder.path().join("export");
+    fs::create_dir(&export).unwrap();
+    planted(&export);
+    fs::write(export.join("backstride.toml"), format!("{CONFIG}[share]\nstyle = \"named\"\n"))
+        .unwrap();
+    for (typed, named) in [("--share", true), ("--share=plain", false)] {
+        report(folder.path(), &["--month", "2026-10", typed]);
+        let copies = folder.path().join("out/share");
+        let names: Vec<String> = files_below(&copies)
+            .iter()
+            .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+            .collect();
+        let is_named = names.iter().all(|name| name.starts_with("markername-b-2026-10"));
+        assert_eq!((names.len(), is_named), (2, named), "{typed}: {names:?}");
+        fs::remove_dir_all(copies).unwrap();
+    }
+    // Nothing is shared unasked, whatever the config says.
+    report(folder.path(), &["--month", "2026-10"]);
+    assert!(!folder.path().join("out/share").exists());
 }
 
 #[test]

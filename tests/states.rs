@@ -329,3 +329,15 @@ fn sessions_of_running_and_walking_stand_over_the_plans_stages() {
     assert_eq!((&first["response"], &second["response"]), (&"settled".into(), &"settled".into()));
     assert!(page.contains("ask your therapist about the next stage"), "{page}");
 }
+
+#[test]
+fn what_was_walked_between_does_not_make_a_run_fast() {
+    let log = fs::read_to_string(sample_data().join("pain-log.csv")).unwrap();
+    let (summary, _) = Export::of(|_| true).with("pain-log.csv", &log).month("2026-10");
+    let by = summary["pain"]["settled_by"].as_array().unwrap();
+    let pace = by.iter().find(|row| row["by"] == "speed_m_per_s").unwrap();
+    // The made-up runner's quickest run is a tempo run, under 3.5 m/s; a session of 500 s of running
+    // and 1360 s of walking over 3.5 km would pass for 7 m/s.
+    let fastest = pace["thirds"].as_array().unwrap().last().unwrap()["to"].as_f64().unwrap();
+    assert!((2.5..3.6).contains(&fastest), "{pace}");
+}

@@ -43,6 +43,8 @@ fn inlined_tag(tag: &str, id_prefix: &str) -> String {
             );
         }
     }
+    // The style sheet says it once for all of them.
+    tag = tag.replace(" fill=\"none\" pointer-events=\"all\"", "");
     tag = tag.replace(" id=\"", &format!(" id=\"{id_prefix}"));
     if tag.starts_with("svg ") {
         tag = without(&tag, "width");

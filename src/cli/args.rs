@@ -139,11 +139,12 @@ pub(super) struct ReportArgs {
     /// first EXPORT's folder.
     #[arg(long, value_name = "FILE", env = "BACKSTRIDE_PLAN")]
     pub(super) plan: Option<PathBuf>,
-    /// Copies to send, in OUT/share/: without file names and name; `=days` with day numbers for
-    /// dates, `=named` with the runner's name, for a clinic to file.
-    #[arg(long, value_name = "STYLE", value_enum, num_args = 0..=1, require_equals = true,
-          default_missing_value = "plain")]
-    pub(super) share: Option<ShareArg>,
+    /// Copies to send, in OUT/share/: `=plain` without file names and name, `=days` with day numbers
+    /// for dates, `=named` with the runner's name, for a clinic to file. Without a style, the config's
+    /// `share.style`, else plain.
+    #[arg(long, value_name = "STYLE", value_enum, num_args = 0..=1, require_equals = true)]
+    #[allow(clippy::option_option, reason = "not asked for, asked for, asked for with a style")]
+    pub(super) share: Option<Option<ShareArg>>,
     /// One page since the last `treatment` row of the log.
     #[arg(long, conflicts_with_all = ["month", "from"])]
     pub(super) since_visit: bool,
@@ -342,6 +343,9 @@ pub(super) struct ExportArgs {
     /// Where the tables go.
     #[arg(long, value_name = "DIR")]
     pub(super) out: PathBuf,
+    /// Only this month; may be given several times.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub(super) month: Vec<Month>,
     /// With `--format gpx`: metres along the track left out at its start and at its end.
     #[arg(long, value_name = "METRES", default_value_t = 400,
           value_parser = clap::value_parser!(u32).range(0..=100_000))]
@@ -360,6 +364,9 @@ pub(super) enum ExportFormat {
     Csv,
     /// Arrow IPC.
     Arrow,
+    /// A FHIR R4 Bundle of Observations for each month: pain scores, and each run's length, distance
+    /// and steps. It names nobody: the clinic attaches the patient.
+    Fhir,
     /// A GPX copy of each run without its ends: the only output that holds places. It has no heart
     /// rate and no cadence.
     Gpx,

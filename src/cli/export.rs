@@ -1,8 +1,9 @@
-//! `backstride export`: the tables, for other programs.
+//! `backstride export`: tables, tracks and a clinic's Bundle, for other programs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::Error;
+use anyhow::{Error, bail};
+use jiff::civil::Date;
 
 use super::{
     Exit,
@@ -12,42 +13,110 @@ use super::{
 };
 use crate::{
     disk::OutFolder,
+    fhir::Bundle,
+    model::Month,
+    outing::Outing,
+    pain::PainLog,
     pipeline::{self, Gathered},
     report::assemble,
     tables::{self, Form},
     track::{self, Cut, Times},
 };
 
-/// Writes runs, readings and days, one file each.
+const WHO_IS_IN_A_BUNDLE: &str = "a Bundle names nobody: whoever files it attaches the patient. It \
+    holds dates, and times of day of runs";
+
+/// Writes what the form asks for, of every month or of those that were named.
 pub(super) fn run(common: &Common, args: &ExportArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
     let log = job.log()?;
-    let gathered = job.gather(Some(&args.out))?;
+    let mut gathered = job.gather(Some(&args.out))?;
     let log = job.diary(log, &gathered);
-    let form = match args.format {
-        ExportFormat::Parquet => Form::Parquet,
-        ExportFormat::Csv => Form::Csv,
-        ExportFormat::Arrow => Form::Arrow,
-        ExportFormat::Gpx => {
-            tracks(&job, args, &gathered)?;
-            say::summary(common, &gathered);
-            return Ok(job::exit(common, &gathered));
+    let known = months(&gathered, log.as_ref());
+    refuse_unknown(&args.month, &known)?;
+    say::summary(common, &gathered);
+    let exit = job::exit(common, &gathered);
+    match args.format {
+        ExportFormat::Parquet => tables(&job, args, &mut gathered, (log, Form::Parquet))?,
+        ExportFormat::Csv => tables(&job, args, &mut gathered, (log, Form::Csv))?,
+        ExportFormat::Arrow => tables(&job, args, &mut gathered, (log, Form::Arrow))?,
+        ExportFormat::Fhir => {
+            bundles(args, &gathered, log.as_ref(), &known)?;
+            if !common.quiet {
+                eprintln!("{WHO_IS_IN_A_BUNDLE}");
+            }
         }
-    };
-    let history = assemble::History::new(&gathered, log.as_ref(), &job.config, job.units)?;
-    let out = OutFolder::open(&args.out)?;
+        ExportFormat::Gpx => tracks(&job, args, &gathered)?,
+    }
+    Ok(exit)
+}
+
+/// Every month with an activity or a row of the diary.
+fn months(gathered: &Gathered, log: Option<&PainLog>) -> BTreeSet<Month> {
+    let rows = log.into_iter().flat_map(PainLog::entries).map(|entry| entry.date);
+    gathered.outings.iter().map(Outing::date).chain(rows).map(Month::of).collect()
+}
+
+fn refuse_unknown(asked: &[Month], known: &BTreeSet<Month>) -> Result<(), Error> {
+    match asked.iter().find(|month| !known.contains(month)) {
+        None => Ok(()),
+        Some(month) => {
+            let known: Vec<String> = known.iter().map(Month::to_string).collect();
+            bail!("{month} has no run and no log row; there are {}", known.join(", "))
+        }
+    }
+}
+
+/// Whether a day lies in a month that was asked for; every day does where none was.
+fn is_asked(asked: &[Month], day: Date) -> bool {
+    asked.is_empty() || asked.iter().any(|month| month.contains(day))
+}
+
+/// Writes runs, readings and days, one file each.
+fn tables(
+    job: &Job,
+    args: &ExportArgs,
+    gathered: &mut Gathered,
+    (log, form): (Option<PainLog>, Form),
+) -> Result<(), Error> {
+    let history = assemble::History::new(gathered, log.as_ref(), &job.config, job.units)?;
+    let mut days = history.loads().to_vec();
+    days.retain(|day| is_asked(&args.month, day.date));
+    let days = tables::days(&days)?;
+    gathered.outings.retain(|outing| is_asked(&args.month, outing.date()));
     let tables = [
         ("runs", tables::runs(&gathered.outings)?),
         ("readings", tables::readings(&gathered.outings)?),
-        ("days", tables::days(history.loads())?),
+        ("days", days),
     ];
+    let out = OutFolder::open(&args.out)?;
     for (name, mut table) in tables {
         let path =
             out.write(&format!("{name}.{}", form.ending()), &tables::bytes(&mut table, form)?)?;
         say::print(&format!("{}\n", path.display()))?;
     }
-    say::summary(common, &gathered);
-    Ok(job::exit(common, &gathered))
+    Ok(())
+}
+
+/// Writes a Bundle for each month that has something to put in one.
+fn bundles(
+    args: &ExportArgs,
+    gathered: &Gathered,
+    log: Option<&PainLog>,
+    known: &BTreeSet<Month>,
+) -> Result<(), Error> {
+    let out = OutFolder::open(&args.out)?;
+    for month in known.iter().filter(|month| is_asked(&args.month, month.first())) {
+        let runs = gathered.outings.iter().filter(|outing| month.contains(outing.date()));
+        let rows = log.into_iter().flat_map(PainLog::entries);
+        let bundle = Bundle::of(runs, rows.filter(|entry| month.contains(entry.date)));
+        if bundle.is_empty() {
+            continue;
+        }
+        let path = out.write(&format!("{month}.fhir.json"), &bundle.json()?)?;
+        say::print(&format!("{}\n", path.display()))?;
+    }
+    Ok(())
 }
 
 /// Writes a cut copy of each run's track, named by its day and its place in the day.
@@ -56,7 +125,8 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
     let cut = Cut { trim_m: f64::from(args.trim_m), times };
     let mut in_day: BTreeMap<_, usize> = BTreeMap::new();
     let mut names = BTreeMap::new();
-    for outing in gathered.outings.iter().filter(|outing| outing.is_run()) {
+    let asked = |outing: &&Outing| outing.is_run() && is_asked(&args.month, outing.date());
+    for outing in gathered.outings.iter().filter(asked) {
         let nth = in_day.entry(outing.date()).or_default();
         *nth += 1;
         names.insert((outing.id, outing.number), format!("{}-{nth}.gpx", outing.date()));

@@ -11,6 +11,7 @@ use super::{
     say,
 };
 use crate::{
+    config::ShareName,
     disk::OutFolder,
     page::Period,
     pipeline,
@@ -27,7 +28,8 @@ const OUT_GITIGNORE: &str = "# What is written here is about somebody's health: 
 /// Writes the pages, newest first, and names the one to open.
 pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
-    refuse_to_name_nobody(args, &job)?;
+    let share_style = args.share.map(|style| style_of(style, job.config.share.style));
+    refuse_to_name_nobody(share_style, &job)?;
     let log = job.log()?;
     let plan = job.plan(args.plan.as_deref())?;
     let gathered = job.gather(Some(&args.out))?;
@@ -46,8 +48,8 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
         out.write(".gitignore", OUT_GITIGNORE.as_bytes())?;
     }
     write_pages(&out, &history, &periods, &job)?;
-    if let Some(style) = args.share {
-        let shared = share(&out, &history, &periods, (job.paper(), style.into()))?;
+    if let Some(style) = share_style {
+        let shared = share(&out, &history, &periods, (job.paper(), style))?;
         tell_shared(common, &args.out, &shared);
     }
     if let Some(newest) = periods.first().filter(|_| !common.quiet) {
@@ -62,9 +64,12 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     })
 }
 
-fn refuse_to_name_nobody(args: &ReportArgs, job: &Job) -> Result<(), Error> {
-    if args.share == Some(ShareArg::Named) && job.config.name.is_none() {
-        bail!("--share=named has no name to give: set `runner.name` in the config, or use --share");
+fn refuse_to_name_nobody(style: Option<ShareStyle>, job: &Job) -> Result<(), Error> {
+    if style == Some(ShareStyle::Named) && job.config.name.is_none() {
+        bail!(
+            "a copy with the name has no name to give: set `runner.name` in the config, or use \
+             --share=plain"
+        );
     }
     Ok(())
 }
@@ -180,13 +185,12 @@ fn tell_shared(common: &Common, out: &Path, shared: &[Copies]) {
     eprintln!("a message to paste:\n\n  {}\n", share::message(newest));
 }
 
-impl From<ShareArg> for ShareStyle {
-    fn from(arg: ShareArg) -> ShareStyle {
-        match arg {
-            ShareArg::Plain => ShareStyle::Plain,
-            ShareArg::Days => ShareStyle::Days,
-            ShareArg::Named => ShareStyle::Named,
-        }
+/// What was typed, else what the config says, else the one that tells least of whom.
+fn style_of(typed: Option<ShareArg>, told: Option<ShareName>) -> ShareStyle {
+    match (typed, told) {
+        (Some(ShareArg::Plain), _) | (None, Some(ShareName::Plain) | None) => ShareStyle::Plain,
+        (Some(ShareArg::Days), _) | (None, Some(ShareName::Days)) => ShareStyle::Days,
+        (Some(ShareArg::Named), _) | (None, Some(ShareName::Named)) => ShareStyle::Named,
     }
 }
 

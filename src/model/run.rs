@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Notice, Samples, Structure};
+use super::{Notice, Provenance, Samples, Structure};
 
 /// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
 #[derive(Clone, Debug, Default)]
@@ -130,6 +130,8 @@ pub struct CadenceProof {
 pub struct Totals {
     /// Distance covered.
     pub distance_m: Option<f64>,
+    /// How that distance came to be.
+    pub distance_provenance: Option<Provenance>,
     /// From first to last sample.
     pub elapsed_s: Option<f64>,
     /// Time the recording ran.

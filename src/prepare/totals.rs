@@ -1,6 +1,6 @@
 //! Totals over a run.
 
-use crate::model::{Channel, Gait, Run, Session};
+use crate::model::{Channel, Gait, Provenance, Run, Session, SessionTotals};
 use crate::signal::{running_mean, weighted_mean};
 
 use super::clock;
@@ -34,6 +34,7 @@ pub(super) fn add(run: &mut Run, session: &Session) {
     {
         totals.timer_s = Some(theirs);
     }
+    totals.distance_provenance = distance_provenance(run, totals.distance_m, written);
     totals.distance_m = totals.distance_m.or(written.distance_m);
     totals.heart_rate_bpm =
         run.samples.values(Channel::HeartRate).and_then(|heart| weighted_mean(heart, &seconds));
@@ -59,6 +60,19 @@ pub(super) fn add(run: &mut Run, session: &Session) {
     totals.ascent_m = climb.map(|(up, _)| up).or(written.ascent_m);
     totals.descent_m = climb.map(|(_, down)| down).or(written.descent_m);
     run.totals = totals;
+}
+
+/// How a run's distance came to be: as its channel's, else the file's own sum is the watch's word.
+fn distance_provenance(
+    run: &Run,
+    covered_m: Option<f64>,
+    written: &SessionTotals,
+) -> Option<Provenance> {
+    if covered_m.is_some() {
+        return run.samples.get(Channel::Distance).map(|distance| distance.provenance);
+    }
+    let seen = if run.indoor { Provenance::Modelled } else { Provenance::Measured };
+    written.distance_m.map(|_| seen)
 }
 
 /// Distance covered while running.

@@ -16,7 +16,7 @@
   const plots = [...document.querySelectorAll(".plot")];
   for (const plot of plots) {
     const readout = plot.nextElementSibling;
-    const marks = [...plot.querySelectorAll("[data-label]")];
+    const marks = [...plot.querySelectorAll(".mark")];
     if (!readout || !marks.length) continue;
     // Said once, under the first chart; the others only keep the room.
     const isFirst = plot.closest("section") === plots[0].closest("section");
@@ -28,7 +28,7 @@
       if (here) here.classList.remove("here");
       here = mark;
       if (here) here.classList.add("here");
-      readout.textContent = here ? here.dataset.label : "";
+      readout.textContent = here ? here.getAttribute("aria-label") : "";
     };
     const distance = (mark, x, y) => {
       const box = mark.getBoundingClientRect();

@@ -113,7 +113,7 @@ async function widths(browser, path) {
 async function keyboard(browser, path) {
   const { context, page, name } = await open(browser, path);
   const charts = await page.evaluate(() =>
-    [...document.querySelectorAll(".plot")].filter((plot) => plot.checkVisibility() && plot.querySelector("[data-label]")).length);
+    [...document.querySelectorAll(".plot")].filter((plot) => plot.checkVisibility() && plot.querySelector(".mark")).length);
   const reached = new Set();
   let steps = 0;
   for (; steps < 400; steps += 1) {
@@ -124,7 +124,7 @@ async function keyboard(browser, path) {
       const plot = element.closest(".plot");
       const readout = plot && plot.nextElementSibling;
       return { chart: plot ? [...document.querySelectorAll(".plot")].indexOf(plot) : -1,
-        label: element.dataset.label, said: readout && readout.textContent };
+        label: element.getAttribute("aria-label"), said: readout && readout.textContent };
     });
     if (!here) break;
     if (here.chart < 0 || reached.has(here.chart)) continue;
@@ -133,8 +133,8 @@ async function keyboard(browser, path) {
     await page.keyboard.press("ArrowRight");
     const next = await page.evaluate(() => {
       const element = document.activeElement;
-      const marks = [...element.closest(".plot").querySelectorAll("[data-label]")];
-      return { at: marks.indexOf(element), marks: marks.length, label: element.dataset.label,
+      const marks = [...element.closest(".plot").querySelectorAll(".mark")];
+      return { at: marks.indexOf(element), marks: marks.length, label: element.getAttribute("aria-label"),
         said: element.closest(".plot").nextElementSibling.textContent };
     });
     if (next.marks > 1 && (next.at !== 1 || next.said !== next.label)) found(name, `chart ${here.chart}: arrow keys do not move`);
@@ -142,7 +142,7 @@ async function keyboard(browser, path) {
   }
   if (reached.size < charts) found(name, `the keyboard reaches ${reached.size} of ${charts} charts`);
   if (steps === 400) found(name, "the keyboard finds no end of the page");
-  const mark = page.locator(".plot:visible [data-label]").first();
+  const mark = page.locator(".plot:visible .mark").first();
   if (await mark.count()) {
     await mark.hover();
     const said = await mark.evaluate((element) => element.closest(".plot").nextElementSibling.textContent);

@@ -1,7 +1,10 @@
 //! How the back answered the period's runs.
 
+use jiff::civil::Date;
+
 use super::{History, within};
 use crate::{
+    load::DayLoad,
     model::Response,
     page::{Echo, EchoRow, Period, RunQuantity, SettledBy},
     pain::{
@@ -45,20 +48,28 @@ fn by(history: &History<'_>, period: &Period) -> Vec<SettledBy> {
         .into_iter()
         .filter_map(|quantity| {
             let days = answers.iter().map(|(at, answer)| {
-                (history.loads.get(*at).and_then(|day| value(day, quantity)), *answer)
+                let day = history.loads.get(*at);
+                (day.and_then(|day| value(history, day, quantity)), *answer)
             });
             settled_by(quantity, days)
         })
         .collect()
 }
 
-fn value(day: &crate::load::DayLoad, quantity: RunQuantity) -> Option<f64> {
+fn value(history: &History<'_>, day: &DayLoad, quantity: RunQuantity) -> Option<f64> {
     match quantity {
         RunQuantity::Distance => day.distance_m,
         RunQuantity::DownhillSteps => day.steps_down,
-        RunQuantity::Speed => {
-            let (metres, minutes) = day.distance_m.zip(day.running_min)?;
-            (minutes > 0.0).then(|| metres / (60.0 * minutes))
-        }
+        RunQuantity::Speed => running_speed_m_per_s(history, day.date),
     }
+}
+
+/// Speed while running, all runs of a day together: what was walked between is no part of it.
+fn running_speed_m_per_s(history: &History<'_>, date: Date) -> Option<f64> {
+    let (mut metres, mut seconds) = (0.0, 0.0);
+    for run in history.runs.iter().filter(|run| run.date() == date) {
+        metres += run.totals.running_distance_m?;
+        seconds += run.totals.running_s?;
+    }
+    (seconds > 0.0).then(|| metres / seconds)
 }
