@@ -13,7 +13,7 @@ pub use pain::Pain;
 
 use crate::{
     keys::{self, UnknownKey},
-    model::{CadenceUnit, Runner, Sex, Unwell},
+    model::{CadenceUnit, Runner, SensorRules, SensorSource, Sex, Unwell},
 };
 
 /// A config that is not right: what, where, what to do.
@@ -51,7 +51,7 @@ pub struct Config {
     /// `[[shoe]]`.
     pub shoes: Vec<Shoe>,
     /// `[[sensor]]`.
-    pub sensors: Vec<SensorRule>,
+    pub sensors: SensorRules,
     /// `[report]`.
     pub report: ReportRules,
     /// `[share]`.
@@ -79,27 +79,6 @@ pub struct Shoe {
     /// Kilometres run in it before `from`.
     #[serde(default)]
     pub start_km: f64,
-}
-
-/// `[[sensor]]`: whose word counts where a watch and a pod both speak.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SensorRule {
-    /// Metric or channel key: `vertical_oscillation_mm`, `ground_contact_time_ms`, `power_w`.
-    pub metric: String,
-    /// Whose.
-    #[serde(rename = "use")]
-    pub source: SensorSource,
-}
-
-/// The watch's own sensors, or a pod's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SensorSource {
-    /// The watch and its strap.
-    Native,
-    /// The pod.
-    Pod,
 }
 
 /// `[report]`.
@@ -148,7 +127,7 @@ struct Written {
     runner: WrittenRunner,
     pain: Pain,
     shoe: Vec<Shoe>,
-    sensor: Vec<SensorRule>,
+    sensor: Vec<WrittenSensor>,
     report: ReportRules,
     share: ShareRules,
     cadence: WrittenCadence,
@@ -175,6 +154,15 @@ struct WrittenRunner {
 #[serde(deny_unknown_fields, default)]
 struct WrittenCadence {
     unit: Option<String>,
+}
+
+/// `[[sensor]]`: whose values count where a watch and a pod both record a quantity.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSensor {
+    metric: String,
+    #[serde(rename = "use")]
+    source: SensorSource,
 }
 
 /// Every key there is, for "did you mean"; the columns of `[pain.columns]` are free.
@@ -227,7 +215,7 @@ impl Config {
             name: written.runner.name,
             pain: written.pain,
             shoes: written.shoe,
-            sensors: written.sensor,
+            sensors: sensor_rules(&written.sensor)?,
             report: written.report,
             share: written.share,
             cadence_unit: cadence_unit(written.cadence.unit.as_deref())?,
@@ -354,6 +342,23 @@ fn refuse_an_end_before_the_start(unwell: &[Unwell]) -> Result<(), ConfigError> 
     })
 }
 
+fn sensor_rules(rules: &[WrittenSensor]) -> Result<SensorRules, ConfigError> {
+    rules
+        .iter()
+        .map(|rule| match SensorRules::channel(&rule.metric) {
+            Some(channel) => Ok((channel, rule.source)),
+            None => Err(ConfigError::BadValue {
+                key: "sensor.metric",
+                value: format!("`{}`", rule.metric),
+                allowed: "write one that a watch and a pod may both record: cadence_spm, \
+                          ground_contact_time_ms, vertical_oscillation_mm, vertical_ratio_pct, \
+                          contact_balance_left_pct, step_length_mm, power_w, heart_rate_bpm, \
+                          speed_m_per_s, distance_m, altitude_m",
+            }),
+        })
+        .collect()
+}
+
 fn cadence_unit(unit: Option<&str>) -> Result<Option<CadenceUnit>, ConfigError> {
     match unit {
         None | Some("auto") => Ok(None),
@@ -398,6 +403,19 @@ mod tests {
             height.to_string(),
             "`runner.height_cm` is 1.72; a height is 100 to 230 centimetres"
         );
+    }
+
+    #[test]
+    fn a_sensor_rule_is_about_a_metric_that_a_pod_records_and_refused_otherwise() {
+        let rule = |metric: &str| {
+            Config::read(&format!("[[sensor]]\nmetric = \"{metric}\"\nuse = \"pod\"\n"))
+        };
+        for metric in SensorRules::metrics() {
+            let channel = SensorRules::channel(metric).unwrap();
+            assert_eq!(rule(metric).unwrap().sensors.of(channel), Some(SensorSource::Pod));
+            let refused = rule("temperature_c").unwrap_err().to_string();
+            assert!(refused.contains(metric), "{metric} is not in: {refused}");
+        }
     }
 
     #[test]

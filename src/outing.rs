@@ -6,8 +6,9 @@ use crate::{
     load::{self, HeartRange},
     metrics::{self, Reading},
     model::{
-        Activity, ActivityId, CadenceProof, Channel, Device, Format, Notice, PrivateNotes, Run,
-        Runner, Samples, Session, Sport, Structure, Totals, Wearer,
+        Activity, ActivityId, CadenceProof, CadenceUnit, Channel, Device, Format, Instruments,
+        Notice, PrivateNotes, Run, Runner, Samples, Session, SideBySide, Sport, Structure, Totals,
+        Wearer,
     },
     prepare::{
         self, Rules,
@@ -38,8 +39,10 @@ pub struct Outing {
     pub local: LocalStart,
     /// What recorded it.
     pub device: Option<Device>,
-    /// The sensors behind the form channels, so that trends break when they change.
-    pub sensor: String,
+    /// What stands behind the form channels, so that trends break when it changes.
+    pub sensor: Instruments,
+    /// Channels that a watch and a pod both recorded, with whose values count.
+    pub side_by_side: Vec<SideBySide>,
     /// Indoors, where speed is the watch's guess.
     pub indoor: bool,
     /// What its cadence counts.
@@ -56,6 +59,8 @@ pub struct Outing {
     pub effort: Effort,
     /// Perceived exertion 0–10, from the watch.
     pub rpe: Option<f64>,
+    /// How it felt, 0 (very weak) to 100 (very strong), from the watch.
+    pub feel: Option<f64>,
     /// The shoe, as the service's export names it.
     pub gear: Option<String>,
     /// The private note of the service's export; kept only where the settings ask for a tag in it,
@@ -63,6 +68,8 @@ pub struct Outing {
     pub private_note: Option<String>,
     /// What the watch believes of its wearer.
     pub wearer: Wearer,
+    /// Of that, what was used because the config does not tell it.
+    pub from_watch: Wearer,
     /// What was wrong, in the file and in its samples.
     pub notices: Vec<Notice>,
 }
@@ -151,6 +158,7 @@ fn measure_session(
     let runner = told_or_worn(&setting.runner, &activity.wearer);
     let mut notices = activity.notices.clone();
     notices.extend(run.notices.iter().cloned());
+    notices.extend(cadence_told(&run.cadence));
     if local.source == LocalSource::Utc {
         notices.push(Notice::file(
             "no_local_time",
@@ -168,7 +176,8 @@ fn measure_session(
         started,
         local,
         device: activity.device.clone(),
-        sensor: run.sensor.clone().into_owned(),
+        sensor: run.sensor.clone(),
+        side_by_side: run.side_by_side.clone(),
         indoor: run.indoor,
         cadence: run.cadence.clone(),
         readings: metrics::measure(&run, &runner),
@@ -177,11 +186,31 @@ fn measure_session(
         structure: run.structure,
         bins: run.bins,
         rpe: session.as_written.rpe,
+        feel: session.as_written.feel,
         gear: None,
         private_note: None,
         wearer: activity.wearer.clone(),
+        from_watch: worn_only(&setting.runner, &activity.wearer),
         notices,
     }
+}
+
+/// What the file's cadence counts, with the proof; none where it holds no cadence.
+fn cadence_told(proof: &CadenceProof) -> Option<Notice> {
+    let other = match proof.unit {
+        CadenceUnit::Strides => CadenceUnit::Steps,
+        CadenceUnit::Steps => CadenceUnit::Strides,
+        CadenceUnit::Unknown => CadenceUnit::Unknown,
+    };
+    let else_m = proof.step_length_m(other).map_or_else(String::new, |step_m| {
+        format!("; counting {} they would be {step_m:.2} m", other.feet())
+    });
+    proof.median_per_min?;
+    let text = match proof.unit {
+        CadenceUnit::Unknown => format!("cadence is not used: {}", proof.reason),
+        unit => format!("cadence counts {}: {}{else_m}", unit.feet(), proof.reason),
+    };
+    Some(Notice::file("cadence_unit", text))
 }
 
 /// The runner as the config tells, and where it does not, as the watch believes.
@@ -193,6 +222,17 @@ pub fn told_or_worn(told: &Runner, worn: &Wearer) -> Runner {
         hr_max_bpm: told.hr_max_bpm.or(worn.hr_max_bpm),
         hr_rest_bpm: told.hr_rest_bpm.or(worn.hr_rest_bpm),
         ..told.clone()
+    }
+}
+
+/// What of the watch's beliefs [`told_or_worn`] takes: the config outranks them.
+fn worn_only(told: &Runner, worn: &Wearer) -> Wearer {
+    Wearer {
+        height_m: worn.height_m.filter(|_| told.height_m.is_none()),
+        mass_kg: worn.mass_kg.filter(|_| told.mass_kg.is_none()),
+        sex: worn.sex.filter(|_| told.sex.is_none()),
+        hr_max_bpm: worn.hr_max_bpm.filter(|_| told.hr_max_bpm.is_none()),
+        hr_rest_bpm: worn.hr_rest_bpm.filter(|_| told.hr_rest_bpm.is_none()),
     }
 }
 

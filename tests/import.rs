@@ -10,9 +10,8 @@ use backstride::{
 
 use crate::support::{files_below, sample_data};
 
-/// Headers as in German exports (`Aktivitätsausrüstung`, `Dateiname`); the exertion's column has
-/// kept its English name there or is absent.
-const GERMAN: &str = "Aktivitäts-ID,Dateiname,Aktivitätsart,Aktivitätsausrüstung,Perceived Exertion\n\
+/// Headers as in German exports (`Aktivitätsausrüstung`, `Gefühlte Anstrengung`, `Dateiname`).
+const GERMAN: &str = "Aktivitäts-ID,Dateiname,Aktivitätsart,Aktivitätsausrüstung,Gefühlte Anstrengung\n\
                       1,activities/1.gpx.gz,Lauf,ZZSHOE,6\n";
 
 /// The same in English, with a private note.

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stderr, reason = "tests on real files say how many they covered")]
 
 mod architecture;
+mod archives;
 mod baseline;
 mod catalogue;
 mod cli;
@@ -21,6 +22,7 @@ mod hostile_xml;
 mod import;
 mod link_simulation;
 mod load_page;
+mod local_day;
 mod merge_real;
 mod metric_laws;
 mod mutate;
@@ -34,6 +36,7 @@ mod pain_log;
 mod published_loads;
 mod sample_data;
 mod second_opinion;
+mod sensors;
 mod share;
 mod states;
 mod steps;

@@ -12,7 +12,7 @@ use backstride::{
 use crate::support::sample_data;
 
 /// A German account's table: names of columns as its real exports bear them, in an order of ours.
-const TABLE: &str = "Aktivitäts-ID,Dateiname,Aktivitätsart,Aktivitätsausrüstung,Perceived Exertion\n\
+const TABLE: &str = "Aktivitäts-ID,Dateiname,Aktivitätsart,Aktivitätsausrüstung,Gefühlte Anstrengung\n\
                      1,activities/1.gpx,Lauf,Ghost 15,6\n2,activities/2.gpx,Radfahrt,Stadtrad,\n";
 
 /// A track that does not say what sport it is.

@@ -1,7 +1,10 @@
 //! Synthetic runs with known form: what is found lies within the error that is stated.
 
 use backstride::{
-    model::{CadenceUnit, Channel, Gait, GaitSource, Provenance, Run, Samples, Series, TimerEvent},
+    model::{
+        CadenceUnit, Channel, Gait, GaitSource, Provenance, Run, Samples, SensorSource, Series,
+        TimerEvent,
+    },
     prepare::{Rules, prepare},
     signal::SplitMix64,
 };
@@ -480,7 +483,10 @@ fn a_pods_value_stands_in_where_the_watch_has_none_and_comes_first_where_it_is_p
         values: vec![7.2; activity.samples.len()],
     });
     assert_within(1e-9, 91.0, value_of("vertical_oscillation_mm", &prepared(&activity)));
-    let rules = Rules { prefer_pod: vec![Channel::VerticalOscillation], ..Rules::default() };
+    let rules = Rules {
+        sensors: [(Channel::VerticalOscillation, SensorSource::Pod)].into_iter().collect(),
+        ..Rules::default()
+    };
     let run = prepare(&activity, &activity.sessions[0], &rules);
     let preferred = reading("vertical_oscillation_mm", &run).unwrap();
     assert_within(1e-9, 72.0, preferred.value);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use backstride::{
     charts::{Cloud, Differences, Level},
-    model::Channel,
+    model::{Channel, Instruments, Recording},
     outing::Outing,
     physics::{DUTY_PRIOR_SD, DUTY_VIDEO_SD, expected_duty},
     signal::{least_squares, mean, quantile},
@@ -57,7 +57,7 @@ impl Source {
         let worn = ["hrm", "rd_pod", "running_dynamics", "pod"];
         Some(if made_by_pod || !source.contains('.') {
             Source::Pod
-        } else if worn.iter().any(|word| outing.sensor.to_lowercase().contains(word)) {
+        } else if worn.iter().any(|word| outing.sensor.to_string().to_lowercase().contains(word)) {
             Source::Torso
         } else {
             Source::Watch
@@ -192,13 +192,18 @@ fn bounces(outings: &[Outing], taken_away: &[Channel]) -> Vec<Pair> {
             Some(Pair {
                 source,
                 runner: world::runner_of(outing),
-                device: outing.sensor.clone(),
+                device: device(outing),
                 recorded,
                 estimated: told.value,
                 range: told.range?,
             })
         })
         .collect()
+}
+
+/// The watch and what is worn with it, however densely they recorded.
+fn device(outing: &Outing) -> String {
+    Instruments { recording: Recording::EverySecond, ..outing.sensor.clone() }.to_string()
 }
 
 fn contacts(outings: &[Outing]) -> Vec<Pair> {
@@ -220,7 +225,7 @@ fn contacts(outings: &[Outing]) -> Vec<Pair> {
             Some(Pair {
                 source,
                 runner: world::runner_of(outing),
-                device: outing.sensor.clone(),
+                device: device(outing),
                 recorded,
                 estimated: duty * step_ms,
                 range: ((duty - half) * step_ms, (duty + half) * step_ms),

@@ -9,14 +9,14 @@ use super::{
     Exit,
     args::{Common, DoctorArgs},
     bundle,
+    findings::{Finding, findings},
     job::Job,
     say,
 };
 use crate::{
     disk,
-    model::CadenceUnit,
-    outing::Outing,
-    pipeline::{Gathered, OutcomeKind},
+    model::{CadenceProof, CadenceUnit, rounded},
+    pipeline::Gathered,
 };
 
 /// `backstride.doctor/1`.
@@ -27,20 +27,23 @@ struct Diagnosis {
     activities: usize,
     /// How many activities count what by their cadence, as their own samples prove it.
     cadence_units: BTreeMap<&'static str, usize>,
+    cadence: Vec<Cadence>,
     findings: Vec<Finding>,
 }
 
-/// One kind of finding, over all files it was found in.
+/// What cadence counts on one watch, with the proof of its middle run.
 #[derive(Serialize)]
-struct Finding {
-    key: String,
-    /// The first of them in words.
-    what: String,
-    /// How many runs it touches.
+struct Cadence {
+    watch: String,
+    unit: &'static str,
     runs: usize,
-    files: Vec<String>,
-    /// What to do; none where nothing is.
-    advice: Option<&'static str>,
+    /// The median over runs of the count that each file holds.
+    median_per_min: Option<f64>,
+    /// What the steps would measure if the count were of one foot, and of both.
+    step_length_m_if_strides: Option<f64>,
+    step_length_m_if_steps: Option<f64>,
+    /// Why, in the words of the run in the middle.
+    reason: String,
 }
 
 /// Prints the findings; whether one of them asks for something is the exit status.
@@ -52,6 +55,7 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
         files: gathered.files.len(),
         activities: gathered.outings.len(),
         cadence_units: cadence_units(&gathered),
+        cadence: cadences(&gathered),
         findings: findings(&gathered),
     };
     let asks = diagnosis.findings.iter().any(|finding| finding.advice.is_some());
@@ -79,107 +83,41 @@ fn cadence_units(gathered: &Gathered) -> BTreeMap<&'static str, usize> {
     units
 }
 
-/// Findings by their key, while they are gathered.
-#[derive(Default)]
-struct Findings(BTreeMap<String, Finding>);
-
-impl Findings {
-    /// Enters a file once under a kind; `runs` is how many runs of it are touched.
-    fn note(
-        &mut self,
-        key: &str,
-        what: String,
-        advice: Option<&'static str>,
-        (file, runs): (&str, usize),
-    ) {
-        let finding = self.0.entry(key.to_owned()).or_insert_with(|| Finding {
-            key: key.to_owned(),
-            what,
-            runs: 0,
-            files: Vec::new(),
-            advice,
-        });
-        if finding.files.last().is_none_or(|last| last != file) {
-            finding.files.push(file.to_owned());
-            finding.runs += runs;
-        }
+/// The runs of each watch and unit, most runs first.
+fn cadences(gathered: &Gathered) -> Vec<Cadence> {
+    let mut groups: BTreeMap<(&str, &str), Vec<&CadenceProof>> = BTreeMap::new();
+    for outing in gathered.outings.iter().filter(|outing| outing.is_run()) {
+        let watch = outing.sensor.watch.as_str();
+        groups.entry((watch, outing.cadence.unit.key())).or_default().push(&outing.cadence);
     }
-}
-
-fn findings(gathered: &Gathered) -> Vec<Finding> {
-    let mut found = Findings::default();
-    of_files(gathered, &mut found);
-    of_outings(gathered, &mut found);
-    sensor_changes(gathered, &mut found);
-    found.0.into_values().collect()
-}
-
-fn of_files(gathered: &Gathered, found: &mut Findings) {
-    for file in &gathered.files {
-        let reason = file.reason.clone().unwrap_or_else(|| "cannot be read".to_owned());
-        let (key, what, advice) = match file.kind {
-            OutcomeKind::Activity => continue,
-            OutcomeKind::Unreadable => (
-                "unreadable".to_owned(),
-                format!("a file {reason}"),
-                Some("export it again, if the service still has it"),
-            ),
-            OutcomeKind::Duplicate => (
-                "duplicate".to_owned(),
-                "the same run is there from another file; the richest counts".to_owned(),
-                None,
-            ),
-            OutcomeKind::NotAnActivity => {
-                (format!("not_an_activity: {reason}"), format!("a file {reason}"), None)
+    let mut cadences: Vec<Cadence> = groups
+        .into_iter()
+        .map(|((watch, unit), mut proofs)| {
+            proofs.sort_by(|a, b| by_count(a).total_cmp(&by_count(b)));
+            let middle = proofs.get((proofs.len() - 1) / 2);
+            let length = |unit| middle.and_then(|proof| rounded(proof.step_length_m(unit)?));
+            Cadence {
+                watch: if watch.is_empty() { "not named".to_owned() } else { watch.to_owned() },
+                unit,
+                runs: proofs.len(),
+                median_per_min: middle.and_then(|proof| rounded(proof.median_per_min?)),
+                step_length_m_if_strides: length(CadenceUnit::Strides),
+                step_length_m_if_steps: length(CadenceUnit::Steps),
+                reason: middle.map_or_else(String::new, |proof| proof.reason.to_string()),
             }
-        };
-        found.note(&key, what, advice, (&file.path, 0));
-    }
+        })
+        .collect();
+    cadences.sort_by_key(|cadence| std::cmp::Reverse(cadence.runs));
+    cadences
 }
 
-fn of_outings(gathered: &Gathered, found: &mut Findings) {
-    for outing in &gathered.outings {
-        let path = outing.shown_path();
-        let here = (path.as_str(), usize::from(outing.is_run()));
-        for notice in &outing.notices {
-            found.note(notice.key, notice.text.to_string(), advice(notice.key), here);
-        }
-        if !outing.merged_from.is_empty() {
-            let what = "the same run is in several files; the richest was kept".to_owned();
-            found.note("same_run", what, None, here);
-        }
-        if outing.is_run() && outing.cadence.unit == CadenceUnit::Unknown {
-            let what = format!("cadence is not used: {}", outing.cadence.reason);
-            let advice = "set `cadence.unit` in the config if you know what this device counts";
-            found.note("cadence_unit", what, Some(advice), here);
-        }
-    }
+/// Runs without a count come last, so that the middle one has one where most do.
+fn by_count(proof: &CadenceProof) -> f64 {
+    proof.median_per_min.unwrap_or(f64::INFINITY)
 }
 
-/// Runs recorded by other instruments than the run before.
-fn sensor_changes(gathered: &Gathered, found: &mut Findings) {
-    let runs: Vec<&Outing> = gathered.outings.iter().filter(|outing| outing.is_run()).collect();
-    for pair in runs.windows(2) {
-        let [before, after] = pair else { continue };
-        if before.sensor != after.sensor {
-            let what = "watch, strap, pod or firmware differ from the run before: form is not \
-                        compared across the change"
-                .to_owned();
-            found.note("sensor_change", what, None, (&after.shown_path(), 1));
-        }
-    }
-}
-
-/// What to do about a kind of notice; none where it was dealt with as it says.
-fn advice(key: &str) -> Option<&'static str> {
-    match key {
-        "truncated" | "bad_crc" | "broken" => Some(
-            "what came before was kept; copy the file from the watch again if it is still there",
-        ),
-        "no_local_time" => Some("set `report.time_zone` in the config"),
-        _ => None,
-    }
-}
+/// How many watches are told of on a terminal.
+const SHOWN: usize = 10;
 
 /// How many files of a finding are named on a terminal.
 const NAMED: usize = 3;
@@ -187,26 +125,67 @@ const NAMED: usize = 3;
 fn text(diagnosis: &Diagnosis) -> String {
     let mut text = String::new();
     for finding in &diagnosis.findings {
-        let named: Vec<&str> = finding.files.iter().take(NAMED).map(String::as_str).collect();
-        let more = finding.files.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        text.push_str(&format!(
-            "{} in {}, {} touched\n  {}{more}\n  → {}\n",
-            finding.what,
-            say::counted(finding.files.len(), "file", "files"),
-            say::counted(finding.runs, "run", "runs"),
-            named.join(", "),
-            finding.advice.unwrap_or("nothing to do")
-        ));
+        text.push_str(&finding_text(finding));
     }
     if diagnosis.findings.is_empty() {
         text.push_str("nothing to remark\n");
     }
-    let counts: Vec<String> = diagnosis
-        .cadence_units
-        .iter()
-        .map(|(unit, runs)| format!("{unit} in {}", say::counted(*runs, "run", "runs")))
-        .collect();
-    text.push_str(&format!("what cadence counts, told from the samples: {}\n", counts.join(", ")));
+    if !diagnosis.cadence.is_empty() {
+        text.push_str("\nWhat cadence counts, told from the samples of each run\n");
+    }
+    for cadence in diagnosis.cadence.iter().take(SHOWN) {
+        text.push_str(&cadence_text(cadence));
+    }
+    let more = diagnosis.cadence.len().saturating_sub(SHOWN);
+    if more > 0 {
+        text.push_str(&format!("  and {more} more, all in `doctor --json`\n"));
+    }
     text
+}
+
+fn finding_text(finding: &Finding) -> String {
+    let named: Vec<&str> = finding.files.iter().take(NAMED).map(String::as_str).collect();
+    let more = finding.files.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let touched = match finding.runs {
+        0 => "no run touched".to_owned(),
+        runs => format!("{} touched", say::counted(runs, "run", "runs")),
+    };
+    let example = finding.example.as_ref();
+    format!(
+        "{}\n  {}, {touched}: {}{more}\n{}  → {}\n",
+        finding.what,
+        say::counted(finding.files.len(), "file", "files"),
+        named.join(", "),
+        example.map_or_else(String::new, |example| format!("  e.g. {example}\n")),
+        finding.advice.unwrap_or("nothing to do")
+    )
+}
+
+fn cadence_text(cadence: &Cadence) -> String {
+    let unit = match (cadence.unit, cadence.median_per_min) {
+        ("strides", _) => "one foot (strides)",
+        ("steps", _) => "both feet (steps)",
+        (_, Some(_)) => "not known, so not used",
+        (_, None) => "nothing to go by",
+    };
+    let lengths =
+        match (cadence.unit, cadence.step_length_m_if_strides, cadence.step_length_m_if_steps) {
+            ("strides", _, Some(steps)) => {
+                format!("; counting both feet they would be {steps:.2} m")
+            }
+            ("steps", Some(strides), _) => {
+                format!("; counting one foot they would be {strides:.2} m")
+            }
+            (_, Some(strides), Some(steps)) => {
+                format!("; steps would be {strides:.2} m by one foot and {steps:.2} m by both")
+            }
+            _ => String::new(),
+        };
+    format!(
+        "  {}: {unit} in {}\n    the middle run: {}{lengths}\n",
+        cadence.watch,
+        say::counted(cadence.runs, "run", "runs"),
+        cadence.reason,
+    )
 }

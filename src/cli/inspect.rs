@@ -1,56 +1,65 @@
 //! `backstride inspect`: what the bytes of one file say.
 
-use std::{fmt::Write as _, io::Cursor};
+use std::{fmt::Write as _, path::Path};
 
 use anyhow::Error;
 
-use super::{Exit, args::InspectArgs, say};
+use super::{
+    Exit,
+    args::{Common, InspectArgs},
+    job::Job,
+    say,
+};
 use crate::{
     disk,
     ingest::{
-        self, Content, archive,
+        self, Content, IngestError, archive,
         inspect::{self, ChannelSummary, Inspection},
         messages,
     },
+    model::{RuleOrigin, SensorSource, SideBySide},
 };
 
+/// Enough of a file to tell what it is.
+const HEAD_BYTES: u64 = 4096;
+
 /// Prints what a file holds; each member's for an archive.
-pub(super) fn run(args: &InspectArgs) -> Result<Exit, Error> {
-    let bytes = disk::read(&args.file)?;
+pub(super) fn run(common: &Common, args: &InspectArgs) -> Result<Exit, Error> {
+    let rules = Job::new(common, std::slice::from_ref(&args.file))?.setting.rules.sensors;
     let name = args.file.file_name().unwrap_or(args.file.as_os_str()).to_string_lossy();
     let mut usable = false;
-    for (path, bytes) in unpacked(&name, bytes)? {
-        let inspection = inspect::inspect(&path, &bytes);
+    each_recording(&args.file, &name, |path, content| {
+        let inspection = match &content {
+            Ok(bytes) => inspect::inspect_by(path, bytes, &rules),
+            Err(error) => Inspection::unread(path, Some(error.to_string())),
+        };
         usable |= inspection.activity;
-        if args.messages {
-            dump(&bytes)?;
-        } else if args.json {
-            say::print_json(&inspection)?;
-        } else {
-            say::print(&text(&inspection))?;
+        match content {
+            Ok(bytes) if args.messages => dump(&bytes),
+            _ if args.json => say::print_json(&inspection),
+            _ => say::print(&text(&inspection)),
         }
-    }
+    })?;
     Ok(if usable { Exit::Done } else { Exit::Nothing })
 }
 
-/// The recordings in a file: itself, what it decompresses to, or an archive's members.
-fn unpacked(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    if ingest::content(&bytes) != Content::Zip {
-        return Ok(unpacked_gzip(name.to_owned(), bytes));
-    }
-    let members = archive::members(Cursor::new(bytes), archive::Limits::default())?;
-    Ok(members
-        .map(|member| (format!("{name}!{}", member.path), member.content.unwrap_or_default()))
-        .collect())
-}
-
-fn unpacked_gzip(path: String, bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
-    if ingest::content(&bytes) != Content::Gzip {
-        return vec![(path, bytes)];
-    }
-    match archive::gunzip(&bytes, archive::Limits::default().entry_bytes) {
-        Ok(unpacked) => vec![(path, unpacked)],
-        Err(_) => vec![(path, bytes)],
+/// Hands on the recordings in a file: itself, what it decompresses to, or an archive's members one
+/// by one.
+fn each_recording(
+    path: &Path,
+    name: &str,
+    mut take: impl FnMut(&str, Result<Vec<u8>, IngestError>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let limits = archive::Limits { scratch: Some(disk::scratch), ..archive::Limits::default() };
+    match ingest::content(&disk::head(path, HEAD_BYTES)?) {
+        Content::Zip => {
+            for member in archive::members(disk::open(path)?, limits)? {
+                take(&format!("{name}!{}", member.path), member.content)?;
+            }
+            Ok(())
+        }
+        Content::Gzip => take(name, archive::gunzip(&disk::read(path)?, limits.entry_bytes)),
+        Content::Recording(_) | Content::Unknown => take(name, Ok(disk::read(path)?)),
     }
 }
 
@@ -71,28 +80,74 @@ fn text(inspection: &Inspection) -> String {
     if let Some(started) = &inspection.started {
         let _ = writeln!(text, "  started {started}");
     }
-    let _ = writeln!(text, "  {} samples, {} laps", inspection.samples, inspection.laps);
+    if inspection.samples > 0 || inspection.activity {
+        let _ = writeln!(text, "  {} samples, {} laps", inspection.samples, inspection.laps);
+    }
     for session in &inspection.sessions {
-        let distance = session.total_distance_m.map_or_else(String::new, |m| format!(", {m} m"));
-        let timer = session.total_timer_time_s.map_or_else(String::new, |s| format!(", {s} s"));
-        let _ = writeln!(text, "  session: {}{distance}{timer}", session.sport);
+        let sub_sport = session.sub_sport.as_deref().filter(|sub| *sub != "generic");
+        let sub_sport = sub_sport.map_or_else(String::new, |sub| format!(" ({sub})"));
+        let distance = session.total_distance_m.map_or_else(String::new, |m| format!(", {m:.0} m"));
+        let timer = session.total_timer_time_s.map_or_else(String::new, |s| format!(", {s:.0} s"));
+        let _ = writeln!(text, "  session: {}{sub_sport}{distance}{timer}", session.sport);
+    }
+    if !inspection.channels.0.is_empty() {
+        let _ = writeln!(text, "  {:<26} {:>7}  least … mean … greatest", "channel", "samples");
     }
     for (channel, held) in &inspection.channels.0 {
         let _ = match held {
             ChannelSummary::Position { n } => writeln!(text, "  {channel:<26} {n:>7}"),
             ChannelSummary::Values { n, min, mean, max } => {
-                let bounds = [min, mean, max].map(|value| {
-                    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"))
-                });
+                let bounds = [min, mean, max].map(|value| shown(*value));
                 writeln!(text, "  {channel:<26} {n:>7}  {}", bounds.join(" … "))
             }
         };
     }
+    if !inspection.developer_fields.is_empty() {
+        let _ = writeln!(text, "  fields that applications added");
+    }
     for field in &inspection.developer_fields {
-        let _ = writeln!(text, "  app field {} [{}] {:>7}", field.name, field.units, field.n);
+        let name = format!("{} [{}]", printable(&field.name), printable(&field.units));
+        let mean = field.mean.map_or_else(
+            || "  declared and never filled".to_owned(),
+            |_| format!("  mean {}", shown(field.mean)),
+        );
+        let _ = writeln!(text, "  {name:<26} {:>7}{mean}", field.n);
+    }
+    for pair in &inspection.side_by_side {
+        let _ = writeln!(text, "  {}", beside(pair));
     }
     for notice in &inspection.notices {
         let _ = writeln!(text, "  ! {notice}");
     }
     text
+}
+
+fn shown(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"))
+}
+
+/// A name that an application chose, without what would move a terminal's cursor.
+fn printable(name: &str) -> String {
+    name.chars().filter(|letter| !letter.is_control()).collect()
+}
+
+/// `two sensors record vertical oscillation: the watch's own counts (…), mean 92.4 (watch) and …`.
+fn beside(pair: &SideBySide) -> String {
+    let used = match pair.used {
+        SensorSource::Native => "the watch's own counts",
+        SensorSource::Pod => "the pod's counts",
+    };
+    let rule = match pair.set_by {
+        RuleOrigin::Default => "the rule until [[sensor]] says otherwise",
+        RuleOrigin::Config => "by [[sensor]] in the config",
+    };
+    format!(
+        "two sensors record {}: {used}, {rule}; over {} samples {} has a mean of {} and {} of {}",
+        pair.channel.name(),
+        pair.n,
+        pair.native.source,
+        shown(pair.native.mean),
+        printable(&pair.pod.source),
+        shown(pair.pod.mean),
+    )
 }

@@ -14,10 +14,10 @@ use super::{
     args::{Common, UnitsArg},
 };
 use crate::{
-    config::{Config, PaperName, SensorSource, UnitsName},
+    config::{Config, PaperName, UnitsName},
     disk,
     insight::{link::Exposure, plan::Plan},
-    model::{Channel, PrivateNotes},
+    model::PrivateNotes,
     outing::Setting,
     page::Units,
     pain::{ColumnMap, PainLog},
@@ -67,7 +67,7 @@ impl Job {
         };
         let setting = Setting {
             runner: config.runner.clone(),
-            rules: rules(&config)?,
+            rules: Rules { cadence_unit: config.cadence_unit, sensors: config.sensors.clone() },
             time_zone: config.time_zone()?,
             notes: match config.pain.note_tag {
                 Some(_) => PrivateNotes::Kept,
@@ -275,24 +275,6 @@ fn refuse_unknown_exposures(config: &Config) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// The config's `[[sensor]]` rules as channels.
-fn rules(config: &Config) -> Result<Rules, Error> {
-    let mut prefer_pod = Vec::new();
-    for rule in &config.sensors {
-        let channel = Channel::ALL.into_iter().find(|channel| channel.key() == rule.metric);
-        match (channel, rule.source) {
-            (Some(channel), SensorSource::Pod) => prefer_pod.push(channel),
-            (Some(_), SensorSource::Native) => {}
-            (None, _) => bail!(
-                "`sensor.metric` is `{}`; it is one of {}",
-                rule.metric,
-                Channel::ALL.map(Channel::key).join(", ")
-            ),
-        }
-    }
-    Ok(Rules { cadence_unit: config.cadence_unit, prefer_pod })
 }
 
 /// How a batch ended, once its output is written.

@@ -9,6 +9,7 @@ mod days;
 mod doctor;
 mod explain;
 mod export;
+mod findings;
 mod init;
 mod inspect;
 mod job;
@@ -60,7 +61,7 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Command::Report(args) => report::run(&cli.common, &args),
         Command::Runs(args) => runs::run(&cli.common, &args),
         Command::Days(args) => days::run(&cli.common, &args),
-        Command::Inspect(args) => inspect::run(&args),
+        Command::Inspect(args) => inspect::run(&cli.common, &args),
         Command::Doctor(args) => doctor::run(&cli.common, &args),
         Command::Explain(args) => explain::run(&args),
         Command::Pain(args) => pain::run(&cli.common, &args),

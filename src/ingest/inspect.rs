@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::{IngestError, content, read};
 use crate::{
     ingest::Content,
-    model::{Activity, Channel, FileKind, Format, Session, rounded},
+    model::{Activity, Channel, FileKind, Format, SensorRules, Session, SideBySide, rounded},
 };
 
 /// The name and version of the document.
@@ -40,6 +40,9 @@ pub struct Inspection {
     pub channels: Channels,
     /// Fields that applications added.
     pub developer_fields: Vec<DeveloperField>,
+    /// Channels that a watch and a pod both recorded, with the rule that holds where no
+    /// `[[sensor]]` says otherwise.
+    pub side_by_side: Vec<SideBySide>,
     /// What was wrong, and what was done.
     pub notices: Vec<String>,
 }
@@ -102,32 +105,45 @@ pub struct DeveloperField {
 
 /// Looks at one file's (decompressed) bytes. `path` is only repeated, never opened.
 pub fn inspect(path: &str, bytes: &[u8]) -> Inspection {
+    inspect_by(path, bytes, &SensorRules::default())
+}
+
+/// As [`inspect`], with rules whose values count where a watch and a pod both recorded a channel.
+pub fn inspect_by(path: &str, bytes: &[u8], rules: &SensorRules) -> Inspection {
     let format = match content(bytes) {
         Content::Recording(format) => format.key(),
         Content::Gzip | Content::Zip | Content::Unknown => "other",
     };
-    let empty = Inspection {
-        schema: SCHEMA,
-        path: path.to_owned(),
-        format,
-        size_bytes: bytes.len(),
-        activity: false,
-        reason: None,
-        started: None,
-        samples: 0,
-        laps: 0,
-        sessions: Vec::new(),
-        channels: Channels::default(),
-        developer_fields: Vec::new(),
-        notices: Vec::new(),
-    };
+    let empty = Inspection { format, size_bytes: bytes.len(), ..Inspection::unread(path, None) };
     match read(bytes) {
-        Ok(activity) => of_activity(empty, &activity),
+        Ok(activity) => of_activity(empty, &activity, rules),
         Err(error) => Inspection { reason: Some(IngestError::to_string(&error)), ..empty },
     }
 }
 
-fn of_activity(empty: Inspection, activity: &Activity) -> Inspection {
+impl Inspection {
+    /// Of bytes that cannot be had, with the reason.
+    pub fn unread(path: &str, reason: Option<String>) -> Inspection {
+        Inspection {
+            schema: SCHEMA,
+            path: path.to_owned(),
+            format: "other",
+            size_bytes: 0,
+            activity: false,
+            reason,
+            started: None,
+            samples: 0,
+            laps: 0,
+            sessions: Vec::new(),
+            channels: Channels::default(),
+            developer_fields: Vec::new(),
+            side_by_side: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+}
+
+fn of_activity(empty: Inspection, activity: &Activity, rules: &SensorRules) -> Inspection {
     let reason = match &activity.kind {
         FileKind::Activity => None,
         FileKind::Other(name) => Some(format!("is not an activity but of the kind {name}")),
@@ -154,6 +170,7 @@ fn of_activity(empty: Inspection, activity: &Activity) -> Inspection {
                 DeveloperField { name, units, n, mean }
             })
             .collect(),
+        side_by_side: activity.side_by_side(&(0..activity.samples.len()), rules),
         notices: activity.notices.iter().map(ToString::to_string).collect(),
         ..empty
     }
@@ -317,7 +334,8 @@ mod tests {
     }
 
     fn document(activity: &Activity) -> serde_json::Value {
-        serde_json::to_value(of_activity(inspect("a.fit", b""), activity)).unwrap()
+        serde_json::to_value(of_activity(inspect("a.fit", b""), activity, &SensorRules::default()))
+            .unwrap()
     }
 
     #[test]
@@ -357,7 +375,7 @@ mod tests {
     #[test]
     fn the_keys_stand_in_the_contracts_order() {
         let text = serde_json::to_string(&inspect("a.bin", b"?")).unwrap();
-        let expected = r#"{"schema":"backstride.inspect/1","path":"a.bin","format":"other","size_bytes":1,"activity":false,"reason":"is neither FIT nor GPX nor TCX","started":null,"samples":0,"laps":0,"sessions":[],"channels":{},"developer_fields":[],"notices":[]}"#;
+        let expected = r#"{"schema":"backstride.inspect/1","path":"a.bin","format":"other","size_bytes":1,"activity":false,"reason":"is neither FIT nor GPX nor TCX","started":null,"samples":0,"laps":0,"sessions":[],"channels":{},"developer_fields":[],"side_by_side":[],"notices":[]}"#;
         assert_eq!(text, expected);
     }
 

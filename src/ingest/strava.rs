@@ -35,9 +35,13 @@ const GEARS: [&str; 4] = [
     "matériel utilisé pour l'activité",
     "uitrusting voor activiteit",
 ];
-const EXERTIONS: [&str; 2] = ["perceived exertion", "esfuerzo percibido"];
-const NOTES: [&str; 3] =
-    ["activity private note", "nota privada de actividad", "note privée sur les activités"];
+const EXERTIONS: [&str; 3] = ["perceived exertion", "gefühlte anstrengung", "esfuerzo percibido"];
+const NOTES: [&str; 4] = [
+    "activity private note",
+    "hinweis zur privatsphäre für aktivitäten",
+    "nota privada de actividad",
+    "note privée sur les activités",
+];
 
 /// Whether a path in an export is Strava's table.
 pub fn is_table(path: &str) -> bool {
@@ -123,6 +127,28 @@ mod tests {
             assert!(row.gear.is_none_or(|gear| gear == "Shoe A"));
             assert!(row.perceived_exertion.is_none_or(|score| (score - 6.0).abs() < 1e-9));
         }
+    }
+
+    /// The header of a German account's export of 2026, up to the columns read here: names occur
+    /// twice (`Distanz`), and one that begins like the exertion's says whether it is preferred.
+    const GERMAN: &str = "Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,\
+        Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,Max. Herzfrequenz,Relative Leistung,Pendeln,\
+        Hinweis zur Privatsphäre für Aktivitäten,Aktivitätsausrüstung,Dateiname,Sportlergewicht,\
+        Verstrichene Zeit,Bewegungszeit,Distanz,Gefühlte Anstrengung,Art,Startzeit,\
+        Gefühlte Anstrengung verwenden,Gefühlte relative Leistung\n";
+
+    #[test]
+    fn a_german_export_tells_shoe_exertion_and_note_in_its_own_words() {
+        let row = "1,\"20.09.2026, 14:12:12\",Abendlauf,Lauf,,2400,\"8,1\",150,40,false,\
+            \"Rücken 2/4\",Ghost 15,activities/1.fit.gz,68,2400,2390,8100,\"7,0\",,,1,30\n";
+        let row = one(&format!("{GERMAN}{row}"), PrivateNotes::Kept);
+        assert_eq!(
+            (row.filename.as_str(), row.gear.as_deref()),
+            ("activities/1.fit.gz", Some("Ghost 15"))
+        );
+        assert_eq!(row.perceived_exertion, Some(7.0));
+        assert_eq!(row.private_note.as_deref(), Some("Rücken 2/4"));
+        assert!(row.sport.is_running());
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub struct RunValue {
 /// A change of the sensor behind the quantity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SensorChange {
+    /// The last run with the one before.
+    pub before: usize,
     /// The first run with the new one.
     pub run: usize,
     /// Its day.
@@ -272,6 +274,7 @@ fn sensor_changes(runs: &[RunBins<'_>], told: &[usize]) -> Vec<SensorChange> {
     told.windows(2)
         .filter(|pair| runs[pair[0]].sensor != runs[pair[1]].sensor)
         .map(|pair| SensorChange {
+            before: pair[0],
             run: pair[1],
             day: runs[pair[1]].day,
             from: runs[pair[0]].sensor.to_owned(),

@@ -132,6 +132,29 @@ impl Channel {
         }
     }
 
+    /// Whether it describes form, so that a change of its source breaks a trend.
+    pub const fn is_form(self) -> bool {
+        match self {
+            Channel::Cadence
+            | Channel::VerticalOscillation
+            | Channel::GroundContactTime
+            | Channel::GroundContactPercent
+            | Channel::ContactBalance
+            | Channel::VerticalRatio
+            | Channel::StepLength
+            | Channel::StepRate => true,
+            Channel::Latitude
+            | Channel::Longitude
+            | Channel::Distance
+            | Channel::Speed
+            | Channel::Altitude
+            | Channel::HeartRate
+            | Channel::Power
+            | Channel::Temperature
+            | Channel::Grade => false,
+        }
+    }
+
     /// How far a value is to be trusted when a device wrote it.
     ///
     /// Arriving in a file does not make a number a measurement: a watch's running power is the

@@ -3,6 +3,7 @@
 mod activity;
 mod channel;
 mod evidence;
+mod instruments;
 mod month;
 mod notice;
 mod number;
@@ -10,6 +11,7 @@ mod pain;
 mod run;
 mod runner;
 mod samples;
+mod side_by_side;
 mod structure;
 mod unit;
 mod verdict;
@@ -20,6 +22,7 @@ pub use activity::{
 };
 pub use channel::Channel;
 pub use evidence::{Citation, Provenance, Tier};
+pub use instruments::{Change, Instruments, Recording};
 pub use month::{Month, NotAMonth};
 pub use notice::{Notice, Place};
 pub use number::rounded;
@@ -29,6 +32,9 @@ pub use pain::{
 pub use run::{Bout, CadenceProof, CadenceUnit, Gait, GaitSource, Run, Totals};
 pub use runner::{Runner, Sex, Unwell};
 pub use samples::{LengthMismatch, Samples, Series};
+pub use side_by_side::{
+    RuleOrigin, SensorRules, SensorSource, Side as SensorSide, SideBySide, Sides, Told,
+};
 pub use structure::{EasyEnds, GaitSpan, Intervals, Structure};
 pub use unit::Unit;
 pub use verdict::{Response, SpikeClass, Zone, Zones};

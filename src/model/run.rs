@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Notice, Provenance, Samples, Structure};
+use super::{Instruments, Notice, Provenance, Samples, SideBySide, Structure};
 
 /// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +26,10 @@ pub struct Run {
     pub totals: Totals,
     /// Indoors on a belt, where speed is the watch's guess.
     pub indoor: bool,
-    /// Which sensor stands behind each form channel, so that trends break when it changes.
-    pub sensor: Cow<'static, str>,
+    /// What stands behind the form channels, so that trends break when it changes.
+    pub sensor: Instruments,
+    /// Channels that a watch and a pod both recorded, with whose values count.
+    pub side_by_side: Vec<SideBySide>,
     /// What was wrong with the samples, and what was done.
     pub notices: Vec<Notice>,
 }
@@ -102,6 +104,15 @@ impl CadenceUnit {
         }
     }
 
+    /// What it counts, in words.
+    pub const fn feet(self) -> &'static str {
+        match self {
+            CadenceUnit::Strides => "one foot",
+            CadenceUnit::Steps => "both feet",
+            CadenceUnit::Unknown => "nothing that can be told",
+        }
+    }
+
     /// Steps for each count in the file.
     pub const fn steps_per_count(self) -> Option<f64> {
         match self {
@@ -119,10 +130,18 @@ pub struct CadenceProof {
     pub unit: CadenceUnit,
     /// The median count of the samples that decided.
     pub median_per_min: Option<f64>,
-    /// The step length that the verdict implies, in metres, where speed is known.
-    pub implied_step_length_m: Option<f64>,
+    /// The median speed of the same samples, where speed is known and no guess.
+    pub speed_m_per_s: Option<f64>,
     /// One sentence: what decided, or what was missing.
     pub reason: Cow<'static, str>,
+}
+
+impl CadenceProof {
+    /// The step length, in metres, that these samples would mean under a unit.
+    pub fn step_length_m(&self, unit: CadenceUnit) -> Option<f64> {
+        let steps_per_min = unit.steps_per_count()? * self.median_per_min?;
+        self.speed_m_per_s.map(|speed| speed * 60.0 / steps_per_min)
+    }
 }
 
 /// Totals over a run. `None`: not known.

@@ -38,6 +38,16 @@ pub enum Sex {
     Male,
 }
 
+impl Sex {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Sex::Female => "female",
+            Sex::Male => "male",
+        }
+    }
+}
+
 impl Runner {
     /// Leg length in metres: as measured, else by height; none when neither is known.
     ///

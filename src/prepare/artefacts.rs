@@ -166,7 +166,7 @@ fn mend_harmonics(samples: &mut Samples) -> Option<Notice> {
     }
     put(samples, Channel::StepRate, series);
     (mended > 0).then(|| {
-        let text = format!("{mended} s of halved or doubled cadence were mended");
+        let text = format!("for {mended} s, halved or doubled cadence was mended");
         let doubtful = mended as f64 > DOUBTFUL_SHARE * counted as f64;
         Notice::file(if doubtful { "cadence_doubtful" } else { "harmonic_fixed" }, text)
     })

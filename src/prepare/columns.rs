@@ -1,10 +1,8 @@
 //! A session's rows in the order of their clock, with one series chosen for each channel.
 
-use std::{borrow::Cow, ops::Range};
+use crate::model::{Activity, Channel, Notice, Samples, Series, Session, SideBySide};
 
-use crate::model::{Activity, Channel, DeveloperSeries, Notice, Samples, Series, Session};
-
-use super::{Rules, sensor};
+use super::Rules;
 
 /// A break in the clock longer than this separates recordings, or is a clock that had not yet
 /// been set. In seconds: one day, longer than the longest race with a running watch stands still.
@@ -16,8 +14,8 @@ pub(super) struct Columns {
     pub(super) samples: Samples,
     /// For each kept row, whether a new track segment begins with it.
     pub(super) segment_start: Vec<bool>,
-    /// What stands behind each form channel, for the sensor's name.
-    pub(super) sources: Vec<(Channel, String)>,
+    /// Channels that a watch and a pod both recorded.
+    pub(super) side_by_side: Vec<SideBySide>,
     /// What was dropped.
     pub(super) notices: Vec<Notice>,
 }
@@ -30,16 +28,13 @@ pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> 
     let (kept, notices) = increasing(clock);
 
     let mut samples = Samples::new(kept.iter().map(|&row| clock[row]).collect());
-    let mut sources = Vec::new();
     for channel in Channel::ALL {
-        let Some(chosen) = chosen(activity, &span, channel, rules) else { continue };
+        let sides = activity.sides(&span, channel);
+        let Some(chosen) = sides.chosen(&rules.sensors) else { continue };
         let values: Vec<f64> =
             kept.iter().map(|&row| chosen.values[row] * chosen.factor).map(finite).collect();
         if values.iter().all(|value| value.is_nan()) {
             continue;
-        }
-        if sensor::is_form(channel) {
-            sources.push((channel, chosen.source.to_string()));
         }
         let series = Series { values, provenance: chosen.provenance, source: chosen.source };
         super::put(&mut samples, channel, series);
@@ -54,59 +49,13 @@ pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> 
             *slot = true;
         }
     }
-    Columns { samples, segment_start, sources, notices }
+    let side_by_side = activity.side_by_side(&span, &rules.sensors);
+    Columns { samples, segment_start, side_by_side, notices }
 }
 
 /// Infinite values are no values.
 fn finite(value: f64) -> f64 {
     if value.is_finite() { value } else { f64::NAN }
-}
-
-/// One channel's values in a session and where they come from.
-struct Chosen<'a> {
-    values: &'a [f64],
-    factor: f64,
-    provenance: crate::model::Provenance,
-    source: Cow<'static, str>,
-}
-
-/// The series that stands for a channel: the watch's own, or a pod's where the watch has none or
-/// the config says so.
-fn chosen<'a>(
-    activity: &'a Activity,
-    span: &Range<usize>,
-    channel: Channel,
-    rules: &Rules,
-) -> Option<Chosen<'a>> {
-    let native = activity.samples.get(channel).and_then(|series| {
-        let values = series.values.get(span.clone()).filter(|values| any(values))?;
-        let source = series.source.clone();
-        Some(Chosen { values, factor: 1.0, provenance: series.provenance, source })
-    });
-    let pod = activity.developer.iter().find_map(|field| from_pod(activity, span, field, channel));
-    if rules.prefer_pod.contains(&channel) { pod.or(native) } else { native.or(pod) }
-}
-
-/// A developer field as the series of a channel, if it carries that channel and holds a value.
-fn from_pod<'a>(
-    activity: &'a Activity,
-    span: &Range<usize>,
-    field: &'a DeveloperSeries,
-    channel: Channel,
-) -> Option<Chosen<'a>> {
-    let (_, factor) = field.channel.filter(|(carried, _)| *carried == channel)?;
-    let values = field.values.get(span.clone()).filter(|values| any(values))?;
-    Some(Chosen {
-        values,
-        factor,
-        provenance: field.provenance,
-        source: format!("{} {}", sensor::pod(activity), field.name.trim().to_lowercase()).into(),
-    })
-}
-
-/// Whether there is a single value.
-fn any(values: &[f64]) -> bool {
-    values.iter().any(|value| value.is_finite())
 }
 
 /// The rows whose clock increases, and what was left out.

@@ -52,7 +52,10 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot) {
         },
     };
     if mended > 0 {
-        let text = format!("{mended} jumps in distance that nobody can run were left out");
+        let text = match mended {
+            1 => "one jump in distance that nobody can run was left out".to_owned(),
+            _ => format!("{mended} jumps in distance that nobody can run were left out"),
+        };
         columns.notices.push(Notice::file("distance_jumps", text));
     }
     if let Some(series) = distance {

@@ -48,7 +48,8 @@ pub fn local_start(
     if let Some(offset_s) = activity.utc_offset_s.filter(|offset| offset.abs() <= MAX_OFFSET_S)
         && let Ok(offset) = Offset::from_seconds(offset_s)
     {
-        return Some(at(started, &TimeZone::fixed(offset), LocalSource::File));
+        let told = at(started, &TimeZone::fixed(offset), LocalSource::File);
+        return Some(across_a_clock_change(activity, session, &told).unwrap_or(told));
     }
     if let Some(zone) = first_position(activity, session).and_then(|(lat, lon)| zone_of(lat, lon)) {
         return Some(at(started, &zone, LocalSource::Place));
@@ -57,6 +58,34 @@ pub fn local_start(
         Some(zone) => at(started, zone, LocalSource::Config),
         None => at(started, &TimeZone::UTC, LocalSource::Utc),
     })
+}
+
+/// A file tells its offset once, as it was when the run ended. Where the clocks changed on the way
+/// and the start lies so near midnight that the hour moves its day, the zone of the place tells the
+/// start's own offset. A file that goes by another zone than its place (a watch still on home time)
+/// keeps to its own.
+fn across_a_clock_change(
+    activity: &Activity,
+    session: &Session,
+    told: &LocalStart,
+) -> Option<LocalStart> {
+    if !matches!(told.at.hour(), 22..=23 | 0..=1) {
+        return None;
+    }
+    let started = session.started.or(activity.started)?;
+    let zone = first_position(activity, session).and_then(|(lat, lon)| zone_of(lat, lon))?;
+    let ended = last_time(activity, session)?;
+    let own = at(started, &zone, LocalSource::File);
+    let at_end = at(ended, &zone, LocalSource::File).utc_offset_s;
+    (at_end == told.utc_offset_s && own.utc_offset_s != at_end).then_some(own)
+}
+
+/// The last moment of a session's samples.
+fn last_time(activity: &Activity, session: &Session) -> Option<Timestamp> {
+    let times_s = activity.samples.time_s().get(session.span.clone())?;
+    let last_s =
+        times_s.iter().copied().filter(|time_s| time_s.is_finite()).max_by(f64::total_cmp)?;
+    Timestamp::from_second(crate::signal::floor_index(last_s).try_into().ok()?).ok()
 }
 
 fn at(started: Timestamp, zone: &TimeZone, source: LocalSource) -> LocalStart {

@@ -24,12 +24,14 @@ pub mod local_day;
 mod sensor;
 mod steps;
 mod structure;
+mod thin;
 mod totals;
 mod units;
 pub mod window;
 
 use crate::model::{
-    Activity, CadenceUnit, Channel, Provenance, Run, Samples, Series, Session, Structure,
+    Activity, CadenceUnit, Channel, Provenance, Run, Samples, SensorRules, Series, Session,
+    Structure,
 };
 
 /// What the config may settle about reading a recording.
@@ -37,8 +39,8 @@ use crate::model::{
 pub struct Rules {
     /// The cadence unit, forced; none: decided from the data.
     pub cadence_unit: Option<CadenceUnit>,
-    /// For these channels a pod's value is taken before the watch's own.
-    pub prefer_pod: Vec<Channel>,
+    /// Whose values count where a watch and a pod both recorded a channel.
+    pub sensors: SensorRules,
 }
 
 /// Prepares one session of an activity.
@@ -50,6 +52,9 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     distance::complete(&mut columns, sport);
     let clock = clock::every_second(activity, &columns);
     let mut notices = columns.notices;
+    if sport != OnFoot::No {
+        notices.extend(thin::tell(&columns.samples));
+    }
     notices.extend(clock.notices.iter().cloned());
 
     let mut samples = clock.samples;
@@ -77,6 +82,7 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         notices.extend(grade::add(&mut samples, activity.format));
     }
     let bouts = gait::bouts(&samples, &told.gait);
+    let sensor = sensor::behind(activity, &columns.samples, &samples);
     let mut run = Run {
         bins: bins::steady(&samples, &bouts),
         samples,
@@ -87,7 +93,8 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         cadence,
         totals: clock.totals,
         indoor,
-        sensor: sensor::behind(activity, &columns.sources).into(),
+        sensor,
+        side_by_side: columns.side_by_side,
         notices,
     };
     totals::add(&mut run, session);

@@ -1,6 +1,6 @@
-//! Which instruments stand behind a run's form, as one stable name.
+//! Which instruments stand behind a run's form.
 
-use crate::model::{Activity, Channel, Device};
+use crate::model::{Activity, Channel, Device, Instruments, Recording, Samples};
 
 /// ANT+ device types that can carry running form: heart-rate strap, running dynamics, foot pod.
 const WORN_DEVICE_TYPES: [u8; 3] = [120, 30, 124];
@@ -8,57 +8,41 @@ const WORN_DEVICE_TYPES: [u8; 3] = [120, 30, 124];
 /// Parts of product names that tell a strap or a pod.
 const WORN_WORDS: [&str; 4] = ["hrm", "pod", "stryd", "rd"];
 
-/// Whether a channel describes form, so that a change of its source breaks a trend.
-pub(super) fn is_form(channel: Channel) -> bool {
-    match channel {
-        Channel::Cadence
-        | Channel::VerticalOscillation
-        | Channel::GroundContactTime
-        | Channel::GroundContactPercent
-        | Channel::ContactBalance
-        | Channel::VerticalRatio
-        | Channel::StepLength
-        | Channel::StepRate => true,
-        Channel::Latitude
-        | Channel::Longitude
-        | Channel::Distance
-        | Channel::Speed
-        | Channel::Altitude
-        | Channel::HeartRate
-        | Channel::Power
-        | Channel::Temperature
-        | Channel::Grade => false,
-    }
-}
+/// Samples this far apart, in seconds, are a second apart.
+const A_SECOND_S: f64 = 1.5;
 
-/// The maker of the pod that wrote a developer field, as far as the file tells.
-pub(super) fn pod(activity: &Activity) -> &'static str {
-    let is_stryd = |device: &Device| {
-        [&device.manufacturer, &device.product]
-            .into_iter()
-            .flatten()
-            .any(|word| word.eq_ignore_ascii_case("stryd"))
-    };
-    if activity.sensors.iter().any(is_stryd) { "stryd" } else { "developer field" }
-}
+/// From this share of samples a second apart on, a recording is one of every second: dropped
+/// samples are few, and smart recording thins out most of a steady run.
+const EVERY_SECOND_SHARE: f64 = 0.8;
 
-/// The watch, the strap or pod worn with it, and the sources of the form channels. Holds no
-/// serial number; firmware by its major number, since smaller steps rarely touch an algorithm.
-pub(super) fn behind(activity: &Activity, sources: &[(Channel, String)]) -> String {
-    let mut parts = vec![activity.device.as_ref().and_then(name).unwrap_or_default()];
-    let mut worn: Vec<String> =
-        activity.sensors.iter().filter(|device| is_worn(device)).filter_map(name).collect();
+/// The watch, the strap or pod worn with it, the sources of the form channels, and how densely
+/// samples were written. `recorded` has the session's own clock.
+pub(super) fn behind(activity: &Activity, recorded: &Samples, prepared: &Samples) -> Instruments {
+    let watch = activity.device.as_ref();
+    let mut worn: Vec<String> = activity
+        .sensors
+        .iter()
+        .filter(|device| is_worn(device))
+        .filter_map(|device| {
+            let name = name(device)?;
+            Some(major(device).map_or_else(|| name.clone(), |major| format!("{name} {major}")))
+        })
+        .collect();
     worn.sort();
     worn.dedup();
-    parts.extend(worn);
-    let pods: Vec<String> = sources
-        .iter()
-        .filter(|(_, source)| !source.contains('.'))
-        .map(|(channel, source)| format!("{} from {source}", channel.name()))
-        .collect();
-    parts.extend(pods);
-    parts.retain(|part| !part.is_empty());
-    parts.join(" / ")
+    Instruments {
+        watch: watch.and_then(name).unwrap_or_default(),
+        firmware: watch.and_then(major),
+        worn,
+        pods: prepared
+            .channels()
+            .filter(|(channel, _)| channel.is_form() && *channel != Channel::Cadence)
+            // The watch's own series are named by their place in the file: `fit.record.cadence`.
+            .filter(|(_, series)| !series.source.contains('.'))
+            .map(|(channel, series)| (channel, series.source.clone().into_owned()))
+            .collect(),
+        recording: density(recorded.time_s()),
+    }
 }
 
 /// Whether a device is one that senses form at the body.
@@ -70,18 +54,50 @@ fn is_worn(device: &Device) -> bool {
     device.index != Some(0) && (by_type || by_name)
 }
 
-/// Maker, product and major firmware number; none where neither maker nor product is known.
+/// Maker and product; none where neither is known.
 fn name(device: &Device) -> Option<String> {
-    let mut words: Vec<String> = [&device.manufacturer, &device.product]
+    let words: Vec<&str> = [&device.manufacturer, &device.product]
         .into_iter()
-        .flatten()
-        .map(ToString::to_string)
+        .filter_map(|word| word.as_deref())
         .collect();
-    if words.is_empty() {
-        return None;
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The firmware's major number.
+fn major(device: &Device) -> Option<String> {
+    device.software.as_deref()?.split('.').next().map(str::to_owned)
+}
+
+/// How densely samples were written, by the share of them that are a second apart.
+fn density(time_s: &[f64]) -> Recording {
+    let steps = time_s.len().saturating_sub(1);
+    let dense = time_s.windows(2).filter(|pair| pair[1] - pair[0] < A_SECOND_S).count();
+    if dense as f64 >= EVERY_SECOND_SHARE * steps as f64 {
+        Recording::EverySecond
+    } else {
+        Recording::Spaced
     }
-    if let Some(major) = device.software.as_deref().and_then(|text| text.split('.').next()) {
-        words.push(major.to_owned());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn smart_recording_is_told_from_every_second_by_the_clock_alone() {
+        let every_second: Vec<f64> = (0..600).map(f64::from).collect();
+        assert_eq!(density(&every_second), Recording::EverySecond);
+        let with_a_pause = [&every_second[..], &[900.0, 901.0]].concat();
+        assert_eq!(density(&with_a_pause), Recording::EverySecond);
+        // A smart watch's rhythm: now one second, now seven.
+        let steps = [1.0, 3.0, 7.0, 4.0, 6.0, 1.0, 2.0];
+        let smart: Vec<f64> = (0..70)
+            .scan(0.0, |clock, step: usize| {
+                *clock += steps[step % steps.len()];
+                Some(*clock)
+            })
+            .collect();
+        assert_eq!(density(&smart), Recording::Spaced);
+        assert_eq!(density(&[]), Recording::EverySecond);
     }
-    Some(words.join(" "))
 }

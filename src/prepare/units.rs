@@ -79,16 +79,13 @@ fn proven(samples: &Samples, counts: &[f64], setting: &Setting<'_>) -> CadencePr
     // A belt's speed may itself be guessed from cadence, and proves nothing about it.
     let speed = samples.values(Channel::Speed).filter(|_| !setting.indoor);
     let evidence = Evidence::gather(counts, speed, setting.sport);
-    let implied = |unit: CadenceUnit| {
-        let steps_per_min = unit.steps_per_count()? * evidence.median_per_min?;
-        evidence.speed_m_per_s.map(|speed| speed * 60.0 / steps_per_min)
-    };
     let told = |unit, reason: String| CadenceProof {
         unit,
         median_per_min: evidence.median_per_min,
-        implied_step_length_m: implied(unit),
+        speed_m_per_s: evidence.speed_m_per_s,
         reason: reason.into(),
     };
+    let implied = |unit| told(unit, String::new()).step_length_m(unit);
     if let Some(unit) = setting.rules.cadence_unit {
         return told(unit, "the config says so".to_owned());
     }
@@ -104,7 +101,7 @@ fn proven(samples: &Samples, counts: &[f64], setting: &Setting<'_>) -> CadencePr
         return told(CadenceUnit::Unknown, text);
     };
     let doing = evidence.doing;
-    let feet = if unit == CadenceUnit::Strides { "one foot" } else { "both feet" };
+    let feet = unit.feet();
     match implied(unit) {
         Some(step_m) if !credible(step_m, setting.activity) => told(
             CadenceUnit::Unknown,

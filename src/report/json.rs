@@ -4,8 +4,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::{
     load::DayLoad,
-    metrics::{Estimate, Reading},
-    model::{PainScore, rounded},
+    metrics::Estimate,
+    model::{CadenceUnit, PainScore, SensorRules, Sex, SideBySide, Wearer, rounded},
     outing::Outing,
     pipeline::{FileOutcome, Gathered},
 };
@@ -49,6 +49,13 @@ struct Activity<'a> {
     descent_m: Option<f64>,
     heart_rate_bpm: Option<f64>,
     cadence_unit: &'static str,
+    cadence_proof: CadenceProofOut<'a>,
+    rpe: Option<f64>,
+    feel: Option<f64>,
+    from_watch: FromWatch,
+    sensor: String,
+    recording: &'static str,
+    side_by_side: &'a [SideBySide],
     steps_up: Option<f64>,
     steps_level: Option<f64>,
     steps_down: Option<f64>,
@@ -56,6 +63,25 @@ struct Activity<'a> {
     warm_up_s: Option<f64>,
     cool_down_s: Option<f64>,
     readings: Readings<'a>,
+}
+
+/// How it was settled what cadence counts.
+#[derive(Serialize)]
+struct CadenceProofOut<'a> {
+    median_per_min: Option<f64>,
+    step_length_m_if_strides: Option<f64>,
+    step_length_m_if_steps: Option<f64>,
+    reason: &'a str,
+}
+
+/// What the watch's user profile told and the config did not.
+#[derive(Serialize)]
+struct FromWatch {
+    height_m: Option<f64>,
+    mass_kg: Option<f64>,
+    sex: Option<&'static str>,
+    hr_max_bpm: Option<f64>,
+    hr_rest_bpm: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -74,7 +100,7 @@ struct IntervalsOut {
 }
 
 /// A map in the order of the roll.
-struct Readings<'a>(&'a [Reading]);
+struct Readings<'a>(&'a Outing);
 
 #[derive(Serialize)]
 struct Present<'a> {
@@ -86,6 +112,9 @@ struct Present<'a> {
     provenance: &'static str,
     source: &'a str,
     coverage: Option<f64>,
+    /// Only where a watch and a pod both recorded it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    side_by_side: Option<&'a SideBySide>,
 }
 
 #[derive(Serialize)]
@@ -99,21 +128,26 @@ const RANGE_LEVEL: f64 = 0.9;
 
 impl Serialize for Readings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for reading in self.0 {
+        let readings = &self.0.readings;
+        let mut map = serializer.serialize_map(Some(readings.len()))?;
+        for reading in readings {
+            let channel = SensorRules::channel(reading.metric.key);
+            let pair = self.0.side_by_side.iter().find(|pair| Some(pair.channel) == channel);
             match &reading.outcome {
-                Ok(estimate) => map.serialize_entry(reading.metric.key, &present(estimate))?,
-                Err(absent) => map.serialize_entry(
-                    reading.metric.key,
-                    &Missing { absent: absent.key(), detail: absent.detail() },
-                )?,
+                Ok(estimate) => {
+                    map.serialize_entry(reading.metric.key, &present(estimate, pair))?;
+                }
+                Err(absent) => {
+                    let missing = Missing { absent: absent.key(), detail: absent.detail() };
+                    map.serialize_entry(reading.metric.key, &missing)?;
+                }
             }
         }
         map.end()
     }
 }
 
-fn present(estimate: &Estimate) -> Present<'_> {
+fn present<'a>(estimate: &'a Estimate, side_by_side: Option<&'a SideBySide>) -> Present<'a> {
     Present {
         value: rounded(estimate.value),
         low: estimate.range.and_then(|(low, _)| rounded(low)),
@@ -123,6 +157,7 @@ fn present(estimate: &Estimate) -> Present<'_> {
         provenance: estimate.provenance.key(),
         source: &estimate.source,
         coverage: rounded(estimate.coverage),
+        side_by_side,
     }
 }
 
@@ -176,6 +211,18 @@ fn activity(outing: &Outing) -> Activity<'_> {
         descent_m: number(totals.descent_m),
         heart_rate_bpm: number(totals.heart_rate_bpm),
         cadence_unit: outing.cadence.unit.key(),
+        cadence_proof: CadenceProofOut {
+            median_per_min: number(outing.cadence.median_per_min),
+            step_length_m_if_strides: number(outing.cadence.step_length_m(CadenceUnit::Strides)),
+            step_length_m_if_steps: number(outing.cadence.step_length_m(CadenceUnit::Steps)),
+            reason: &outing.cadence.reason,
+        },
+        rpe: number(outing.rpe),
+        feel: number(outing.feel),
+        from_watch: from_watch(&outing.from_watch),
+        sensor: outing.sensor.to_string(),
+        recording: outing.sensor.recording.key(),
+        side_by_side: &outing.side_by_side,
         steps_up: number(totals.steps_up.map(f64::round)),
         steps_level: number(totals.steps_level.map(f64::round)),
         steps_down: number(totals.steps_down.map(f64::round)),
@@ -187,7 +234,17 @@ fn activity(outing: &Outing) -> Activity<'_> {
         }),
         warm_up_s: number(outing.structure.ends.and_then(|ends| ends.warm_up_s)),
         cool_down_s: number(outing.structure.ends.and_then(|ends| ends.cool_down_s)),
-        readings: Readings(&outing.readings),
+        readings: Readings(outing),
+    }
+}
+
+fn from_watch(used: &Wearer) -> FromWatch {
+    FromWatch {
+        height_m: number(used.height_m),
+        mass_kg: number(used.mass_kg),
+        sex: used.sex.map(Sex::key),
+        hr_max_bpm: number(used.hr_max_bpm),
+        hr_rest_bpm: number(used.hr_rest_bpm),
     }
 }
 

@@ -41,6 +41,7 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
 pub(crate) mod damage;
 pub(crate) mod diaries;
 pub(crate) mod synthetic;
+pub(crate) mod watch;
 
 /// Fails unless two numbers are as near as `tolerance`, in their unit.
 #[track_caller]

@@ -153,25 +153,45 @@ fn series(
     let rows = time_s.len();
     let mut channels = Vec::new();
     let mut developer = Vec::new();
+    let mut empty = Vec::new();
     for Column { holds, source, values } in columns {
         match holds {
             Holds::Channel(channel) if values.iter().any(|value| !value.is_nan()) => {
                 channels.push((channel, Series::recorded(channel, values, source)));
             }
             // A field that is declared and never filled is a channel that is not there.
-            Holds::Channel(_) => {}
+            Holds::Channel(channel) => empty.push(channel),
             Holds::Developer(number) => developer.extend(developers.series(number, values)),
         }
     }
     if !heart_rates.is_empty() {
         merge(heart_rates, &time_s, &mut channels, notices);
     }
+    empty.retain(|empty| channels.iter().all(|(channel, _)| channel != empty));
+    notices.extend(told_empty(&empty, &developer));
     let mut samples = Samples::new(time_s);
     for (channel, series) in channels {
         let inserted = samples.insert(channel, series);
         debug_assert!(inserted.is_ok(), "every column has {rows} values");
     }
     (samples, developer)
+}
+
+/// What was declared and never filled, in one sentence.
+fn told_empty(channels: &[Channel], developer: &[DeveloperSeries]) -> Option<Notice> {
+    let mut what: Vec<String> = channels.iter().map(|channel| channel.name().to_owned()).collect();
+    what.sort();
+    what.dedup();
+    let is_empty = |series: &&DeveloperSeries| series.values.iter().all(|value| value.is_nan());
+    match developer.iter().filter(is_empty).count() {
+        0 => {}
+        1 => what.push("one field that an application added".to_owned()),
+        fields => what.push(format!("{fields} fields that applications added")),
+    }
+    (!what.is_empty()).then(|| {
+        let text = format!("declared and never filled: {}", what.join(", "));
+        Notice::file("empty_channel", text)
+    })
 }
 
 /// Beats that a strap handed over, where the records have no heart rate.

@@ -229,11 +229,12 @@ impl Columns {
         values.append(&mut self.unbegun);
     }
 
-    /// The columns that began, and what applications wrote, at full length.
+    /// The columns that began, and what applications wrote, at full length; a column that was
+    /// declared and never filled is empty.
     pub(super) fn finish(mut self) -> (Vec<f64>, Vec<Column>) {
-        let kept = |it: &Column| !it.values.is_empty() || matches!(it.holds, Holds::Developer(_));
-        self.all.retain(kept);
-        for column in &mut self.all {
+        let lasts =
+            |it: &&mut Column| !it.values.is_empty() || matches!(it.holds, Holds::Developer(_));
+        for column in self.all.iter_mut().filter(lasts) {
             column.values.resize(self.rows, f64::NAN);
         }
         (self.time_s, self.all)

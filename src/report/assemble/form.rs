@@ -2,14 +2,14 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{History, within};
+use super::{History, recording, side_by_side, within};
 use crate::{
     insight::{
         baseline::{Asked, Interval, OwnForm, RunBins, own_form},
         endurance::Endurance,
     },
     metrics::{ROLL, overstride_index},
-    model::{Channel, Provenance, Runner, Samples},
+    model::{Change, Channel, Provenance, Runner, Samples},
     outing::{self, Outing},
     page::{Difference, FormPanel, FormPoint, Kept, Mean, Period},
     report::{device_names, words},
@@ -116,33 +116,9 @@ fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
     own_form(&runs, &asked)
 }
 
-/// What stands behind a quantity: cadence is the watch's own whatever strap is worn; the rest
-/// hangs on the strap, or on the pod that wrote it.
+/// What stands behind a quantity, as a name that two runs share when it is the same.
 pub(super) fn sensor_behind(run: &Outing, channel: Channel) -> String {
-    let watch = run.device.as_ref().map_or_else(|| run.sensor.clone(), device_name);
-    if channel == Channel::StepRate {
-        return watch;
-    }
-    match run.bins.get(channel) {
-        Some(series) if !series.source.contains('.') => series.source.clone().into_owned(),
-        _ => {
-            let worn = run.sensor.split(" / ").skip(1).filter(|part| !is_pod(part));
-            std::iter::once(watch.as_str()).chain(worn).collect::<Vec<_>>().join(" / ")
-        }
-    }
-}
-
-/// Whether a part of a sensor's name is a pod's, which does not stand behind the watch's own values.
-fn is_pod(part: &str) -> bool {
-    part.contains(" from ") || part.contains("stryd")
-}
-
-fn device_name(device: &crate::model::Device) -> String {
-    [&device.manufacturer, &device.product]
-        .into_iter()
-        .filter_map(|part| part.as_deref())
-        .collect::<Vec<_>>()
-        .join(" ")
+    run.sensor.behind(channel).to_string()
 }
 
 fn panel(
@@ -153,6 +129,11 @@ fn panel(
 ) -> Option<FormPanel> {
     let metric = ROLL.iter().find(|metric| metric.key == key)?;
     let bins = |run: usize| history.runs.get(run).map(|run| &run.bins);
+    let recordings = recording::changes(&history.runs);
+    let stretch = |run: usize| {
+        let sensors = own.breaks.iter().filter(|change| change.run <= run).count();
+        sensors + recordings.iter().filter(|change| **change <= run).count()
+    };
     let points: Vec<FormPoint> = own
         .runs
         .iter()
@@ -163,12 +144,13 @@ fn panel(
                 value: value.value,
                 range: None,
                 provenance: at_own_pace(bins(value.run)?, channel),
-                stretch: own.breaks.iter().filter(|change| change.run <= value.run).count(),
+                stretch: stretch(value.run),
                 in_period: within(period, run.date()),
             })
         })
         .collect();
-    let points = if points.is_empty() { raw_points(history, period, key) } else { points };
+    let points =
+        if points.is_empty() { raw_points(history, period, (channel, key)) } else { points };
     if points.is_empty() {
         return None;
     }
@@ -180,7 +162,7 @@ fn panel(
         decimals: metric.decimals,
         provenance: weakest(&points),
         note: note(&points, own),
-        breaks: breaks(own, shown_from, period),
+        breaks: breaks(history, own, channel, shown_from, period),
         band: own.usual,
         band_note: own.reference_days.map_or_else(String::new, |(first, last)| {
             format!("your usual range: {}", words::span(first, last))
@@ -193,7 +175,7 @@ fn panel(
             high: interval.high,
         }),
         at_speed_m_per_s: own.at_speed_m_per_s,
-        words: String::new(),
+        words: side_by_side::sentence(history, period, (channel, metric)),
         points,
     })
 }
@@ -219,8 +201,10 @@ fn weakest(points: &[FormPoint]) -> Provenance {
 
 fn note(points: &[FormPoint], own: &OwnForm) -> String {
     let runs = words::count(points.len(), "run");
-    let stretches: Vec<usize> = points.iter().map(|point| point.stretch).collect();
-    let several = stretches.first() != stretches.last();
+    let span = points.first().zip(points.last()).map(|(first, last)| (first.date, last.date));
+    let within = |day: Date| span.is_some_and(|(first, last)| day > first && day <= last);
+    let several = points.iter().any(|point| point.stretch > 0)
+        && own.breaks.iter().any(|change| within(change.day));
     match (several, own.indoor) {
         (true, _) => format!("{runs}, two sensors, not joined"),
         (false, true) => format!("{runs} on a belt"),
@@ -228,16 +212,36 @@ fn note(points: &[FormPoint], own: &OwnForm) -> String {
     }
 }
 
-fn breaks(own: &OwnForm, from: Option<Date>, period: &Period) -> Vec<(Date, String)> {
-    own.breaks
-        .iter()
-        .filter(|change| from.is_some_and(|from| change.day > from) && change.day <= period.last)
-        .map(|change| (change.day, "new sensor".to_owned()))
-        .collect()
+fn breaks(
+    history: &History<'_>,
+    own: &OwnForm,
+    channel: Channel,
+    from: Option<Date>,
+    period: &Period,
+) -> Vec<(Date, String)> {
+    let sensor = |run: usize| history.runs.get(run).map(|run| run.sensor.behind(channel));
+    let sensors = own.breaks.iter().filter_map(|change| {
+        let what = sensor(change.run)?.change_from(&sensor(change.before)?)?;
+        Some((change.day, what))
+    });
+    let recordings = recording::changes(&history.runs)
+        .into_iter()
+        .filter_map(|run| Some((history.runs.get(run)?.date(), Change::Recording)));
+    let is_shown = |day: Date| from.is_some_and(|from| day > from) && day <= period.last;
+    let mut breaks: Vec<(Date, Change)> =
+        sensors.chain(recordings).filter(|(day, _)| is_shown(*day)).collect();
+    breaks.sort();
+    // One line a day: a new watch may record another way too.
+    breaks.dedup_by_key(|(day, _)| *day);
+    breaks.into_iter().map(|(day, change)| (day, change.words().to_owned())).collect()
 }
 
 /// Each run's own value, where there is no baseline yet to set them at one pace.
-fn raw_points(history: &History<'_>, period: &Period, key: &str) -> Vec<FormPoint> {
+fn raw_points(
+    history: &History<'_>,
+    period: &Period,
+    (channel, key): (Channel, &str),
+) -> Vec<FormPoint> {
     let from = period.first.saturating_sub(DRAWN_DAYS.days());
     history
         .runs
@@ -245,8 +249,9 @@ fn raw_points(history: &History<'_>, period: &Period, key: &str) -> Vec<FormPoin
         .filter(|run| (from..=period.last).contains(&run.date()))
         .filter_map(|run| {
             let estimate = run.reading(key)?.outcome.as_ref().ok()?;
-            // What is modelled from cadence is no second line beside it.
-            (estimate.provenance != Provenance::Modelled).then(|| FormPoint {
+            // What is modelled from cadence is no second line beside it; what a pod wrote is.
+            let is_recorded = run.bins.get(channel).is_some();
+            (is_recorded || estimate.provenance != Provenance::Modelled).then(|| FormPoint {
                 date: run.date(),
                 value: estimate.value,
                 range: None,
@@ -390,7 +395,7 @@ fn modelled_bounce(runs: &[&Outing]) -> Option<String> {
     ))
 }
 
-/// The watches of a period, and since when a sensor is worn: one phrase each.
+/// The watches of a period, and what of the runner they told: one phrase each.
 pub(super) fn devices(runs: &[&Outing]) -> Vec<String> {
     let mut names: Vec<String> = runs
         .iter()
@@ -400,5 +405,28 @@ pub(super) fn devices(runs: &[&Outing]) -> Vec<String> {
         .collect();
     names.sort();
     names.dedup();
+    names.extend(from_watch(runs));
     names
+}
+
+/// What of the runner was taken from the watch in these runs, as the settings do not tell it.
+fn from_watch(runs: &[&Outing]) -> Option<String> {
+    let any = |of: fn(&Outing) -> bool| runs.iter().any(|run| of(run));
+    let what: Vec<&str> = [
+        (any(|run| run.from_watch.height_m.is_some()), "height"),
+        (any(|run| run.from_watch.mass_kg.is_some()), "mass"),
+        (any(|run| run.from_watch.sex.is_some()), "sex"),
+        (
+            any(|run| run.from_watch.hr_max_bpm.is_some() || run.from_watch.hr_rest_bpm.is_some()),
+            "heart-rate limits",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(is_used, what)| is_used.then_some(what))
+    .collect();
+    let (last, before) = what.split_last()?;
+    Some(match before {
+        [] => format!("{last} from your watch"),
+        before => format!("{} and {last} from your watch", before.join(", ")),
+    })
 }

@@ -13,8 +13,10 @@ mod matched;
 mod other;
 mod period;
 mod plan;
+mod recording;
 mod return_to_run;
 mod series;
+mod side_by_side;
 mod within;
 mod would_add;
 
@@ -303,7 +305,7 @@ impl<'a> History<'a> {
     fn notices(&self, period: &Period) -> Vec<FileNotice> {
         let mut notices: Vec<FileNotice> = Vec::new();
         for outing in self.gathered.outings.iter().filter(|outing| within(period, outing.date())) {
-            for notice in &outing.notices {
+            for notice in outing.notices.iter().filter(|notice| !is_no_trouble(notice.key)) {
                 let text = notice.to_string();
                 notices.push(FileNotice { path: outing.shown_path(), text });
             }
@@ -321,6 +323,11 @@ impl<'a> History<'a> {
         }
         notices
     }
+}
+
+/// Kinds of notices that tell how a file was read and are no trouble of it: `doctor` shows them.
+fn is_no_trouble(key: &str) -> bool {
+    matches!(key, "cadence_unit" | "empty_channel")
 }
 
 fn within(period: &Period, day: Date) -> bool {

@@ -131,7 +131,7 @@ fn confidence(history: &History<'_>, runs: &[&Outing]) -> Option<Confidence> {
 /// Balance by its rule: the same side in most runs with the newest sensor.
 fn balance(runs: &[&Outing]) -> Option<Balance> {
     let key = "contact_balance_left_pct";
-    let sensor = runs.iter().rev().find(|run| run.value(key).is_some())?.sensor.as_str();
+    let sensor = runs.iter().rev().find(|run| run.value(key).is_some())?.sensor.clone();
     let shares: Vec<f64> =
         runs.iter().filter(|run| run.sensor == sensor).filter_map(|run| run.value(key)).collect();
     let left = shares.iter().filter(|share| **share >= 50.0 + BALANCE_OFF_PCT).count();

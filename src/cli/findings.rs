@@ -1,0 +1,254 @@
+//! What `doctor` finds, by kind: how many files and runs each kind touches, and what to do.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::{
+    model::{CadenceUnit, Change},
+    outing::Outing,
+    pipeline::{Gathered, OutcomeKind},
+};
+
+/// One kind of finding, over all files it was found in.
+#[derive(Debug, Serialize)]
+pub(super) struct Finding {
+    pub(super) key: String,
+    /// The kind in words.
+    pub(super) what: String,
+    /// How many runs it touches.
+    pub(super) runs: usize,
+    pub(super) files: Vec<String>,
+    /// The words of the first of them, where they say more than the kind does.
+    pub(super) example: Option<String>,
+    /// What to do; none where nothing is.
+    pub(super) advice: Option<&'static str>,
+}
+
+/// A kind of finding before it is found.
+struct Kind<'a> {
+    key: &'a str,
+    what: String,
+    example: Option<String>,
+    advice: Option<&'static str>,
+}
+
+/// Where it was found: the file, and the run in it that is touched, if it is one.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    file: &'a str,
+    run: Option<usize>,
+}
+
+/// Findings by their key, while they are gathered.
+#[derive(Default)]
+struct Findings {
+    by_key: BTreeMap<String, Finding>,
+    /// The run that each kind touched last.
+    last_run: BTreeMap<String, usize>,
+}
+
+impl Findings {
+    /// Enters a file and a run once under a kind.
+    fn note(&mut self, kind: Kind<'_>, here: Here<'_>) {
+        let key = kind.key.to_owned();
+        let finding = self.by_key.entry(key.clone()).or_insert_with(|| Finding {
+            key: key.clone(),
+            what: kind.what,
+            runs: 0,
+            files: Vec::new(),
+            example: kind.example,
+            advice: kind.advice,
+        });
+        if finding.files.last().is_none_or(|last| last != here.file) {
+            finding.files.push(here.file.to_owned());
+        }
+        if let Some(run) = here.run
+            && self.last_run.insert(key, run) != Some(run)
+        {
+            finding.runs += 1;
+        }
+    }
+
+    /// What asks for something first, then what touches most.
+    fn sorted(self) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = self.by_key.into_values().collect();
+        // The sort is stable: equals stay in the order of their keys.
+        findings.sort_by_key(|finding| {
+            std::cmp::Reverse((finding.advice.is_some(), finding.runs, finding.files.len()))
+        });
+        findings
+    }
+}
+
+/// Everything found in an export.
+pub(super) fn findings(gathered: &Gathered) -> Vec<Finding> {
+    let mut found = Findings::default();
+    of_files(gathered, &mut found);
+    for (number, outing) in gathered.outings.iter().enumerate() {
+        of_outing(outing, number, &mut found);
+    }
+    sensor_changes(gathered, &mut found);
+    found.sorted()
+}
+
+fn of_files(gathered: &Gathered, found: &mut Findings) {
+    for file in &gathered.files {
+        let reason = file.reason.clone().unwrap_or_else(|| "cannot be read".to_owned());
+        let (key, what, example, advice) = match file.kind {
+            OutcomeKind::Activity => continue,
+            OutcomeKind::Unreadable => (
+                format!("unreadable: {}", beginning(&reason)),
+                format!("the file {}", beginning(&reason)),
+                Some(reason.clone()),
+                Some("export it again, if the service or the watch still has it"),
+            ),
+            OutcomeKind::Duplicate => (
+                "duplicate".to_owned(),
+                "the same run is there from another file: counted once, the richest file leads"
+                    .to_owned(),
+                Some(reason.clone()),
+                None,
+            ),
+            OutcomeKind::NotAnActivity => {
+                (format!("not_an_activity: {reason}"), format!("the file {reason}"), None, None)
+            }
+        };
+        let example = example.filter(|example| !what.ends_with(example.as_str()));
+        found.note(Kind { key: &key, what, example, advice }, Here { file: &file.path, run: None });
+    }
+}
+
+/// A reason up to where it speaks of this file alone.
+fn beginning(reason: &str) -> &str {
+    let end = reason.find(|letter: char| letter.is_ascii_digit() || letter == ':');
+    reason.get(..end.unwrap_or(reason.len())).unwrap_or(reason).trim_end()
+}
+
+fn of_outing(outing: &Outing, number: usize, found: &mut Findings) {
+    let path = outing.shown_path();
+    let here = Here { file: &path, run: outing.is_run().then_some(number) };
+    for notice in &outing.notices {
+        // What cadence counts has a table of its own below, unless it is not known.
+        if notice.key == "cadence_unit" {
+            continue;
+        }
+        let text = notice.text.to_string();
+        let (what, example) = match in_general(notice.key) {
+            Some(what) => (what.to_owned(), Some(text)),
+            None => (text, None),
+        };
+        let advice = advice(notice.key);
+        found.note(Kind { key: notice.key, what, example, advice }, here);
+    }
+    if outing.indoor && outing.is_run() {
+        let what = "run on a belt or indoors, where the watch guesses the speed: form is compared \
+                    with its like only"
+            .to_owned();
+        found.note(Kind { key: "indoor", what, example: None, advice: None }, here);
+    }
+    if outing.is_run() && outing.cadence.unit == CadenceUnit::Unknown {
+        of_unknown_cadence(outing, here, found);
+    }
+}
+
+fn of_unknown_cadence(outing: &Outing, here: Here<'_>, found: &mut Findings) {
+    let reason = outing.cadence.reason.to_string();
+    let kind = if outing.cadence.median_per_min.is_some() {
+        Kind {
+            key: "cadence_unit",
+            what: "what cadence counts cannot be told, so it is not used".to_owned(),
+            example: Some(reason),
+            advice: Some(
+                "if you know what this device counts, set `cadence.unit` in the config to \
+                 \"strides\" (one foot) or \"steps\" (both feet)",
+            ),
+        }
+    } else {
+        Kind {
+            key: "no_cadence",
+            what: "no cadence to go by, so little can be told of form".to_owned(),
+            example: Some(reason),
+            advice: None,
+        }
+    };
+    found.note(kind, here);
+}
+
+/// Runs recorded by other instruments than the run before.
+fn sensor_changes(gathered: &Gathered, found: &mut Findings) {
+    let runs: Vec<(usize, &Outing)> =
+        gathered.outings.iter().enumerate().filter(|(_, outing)| outing.is_run()).collect();
+    for pair in runs.windows(2) {
+        let [(_, before), (number, after)] = pair else { continue };
+        let Some(change) = after.sensor.change_from(&before.sensor) else { continue };
+        let what = match change {
+            Change::Watch => "another watch than in the run before",
+            Change::Pod => "another pod than in the run before, or none",
+            Change::Strap => "another strap than in the run before, or none",
+            Change::Firmware => "the watch has new firmware since the run before",
+            Change::Recording => {
+                "recorded every second in one run and further apart (smart recording) in the next"
+            }
+        };
+        let kept = match change {
+            Change::Recording => "no line is drawn across where it lasts",
+            Change::Watch | Change::Pod | Change::Strap | Change::Firmware => {
+                "form is not compared across the change"
+            }
+        };
+        let what = format!("{what}: {kept}");
+        let words = after.sensor.words_from(&before.sensor, change);
+        let example = Some(format!("{}: {words}", after.date()));
+        let here = Here { file: &after.shown_path(), run: Some(*number) };
+        found.note(Kind { key: change.key(), what, example, advice: None }, here);
+    }
+}
+
+/// What a kind of notice says of all files it is in, where each notice has figures of its own.
+fn in_general(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "harmonic_fixed" => "seconds of halved or doubled cadence were mended",
+        "cadence_doubtful" => "much of the cadence was halved or doubled and mended: doubtful",
+        "cadence_frozen" => "cadence stood still for a minute and longer and was left out there",
+        "heart_rate_locked" => "heart rate may be the count of steps: an optical sensor's habit",
+        "clock_backwards" => "samples whose clock ran backwards were left out",
+        "clock_jump" => "samples more than a day away from the others were left out",
+        "duplicate_times" => "samples with the time of the one before were left out",
+        "no_time" => "samples without a time were left out",
+        "distance_jumps" => "jumps in distance that nobody can run were left out",
+        "merged" => "recorded more than once: the recordings were joined",
+        "merged_channel" => "a channel was taken from another recording of the same run",
+        "merged_sport" => "the sport was taken from another recording of the same run",
+        "stored_heart_rate" => "heart rate was filled in from what the strap had stored",
+        "unknown_fields" => "fields that the FIT profile does not name were left out",
+        "clock_moved" => "a clock was hours off that of the other recordings and was set to theirs",
+        "untimed_points" => "points without a time were left out",
+        "bad_number" => "values that are no numbers were left out",
+        "bad_time" => "times that cannot be read",
+        "bad_position" => "positions incomplete or not on Earth were left out",
+        "local_time" => "times without a zone, taken as UTC",
+        "decimal_comma" => "numbers with a comma, read as a decimal point",
+        "bad_nesting" => "tags that do not nest",
+        "ill_formed" => "places that are not well-formed XML",
+        "relative_time" => "times that count from the device's start",
+        "empty_channel" => "channels that are declared and hold nothing",
+        "thin_channel" => "channels with values in less than half of the samples",
+        _ => return None,
+    })
+}
+
+/// What to do about a kind of notice; none where it was dealt with as it says.
+fn advice(key: &str) -> Option<&'static str> {
+    match key {
+        "truncated" | "bad_crc" | "broken" | "undefined_message" => Some(
+            "what came before was kept; copy the file from the watch again if it is still there",
+        ),
+        "no_local_time" => Some("set `report.time_zone` in the config"),
+        "thin_channel" => Some(
+            "check that the strap or pod sits well and its battery; such runs say little about \
+             these channels",
+        ),
+        _ => None,
+    }
+}

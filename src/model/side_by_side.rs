@@ -1,0 +1,231 @@
+//! A watch and a pod that both record one quantity: whose values count, and what the other says.
+
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::{Activity, Channel, DeveloperSeries, Device, Provenance, number::rounded};
+
+/// The watch's own sensors, or a pod's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SensorSource {
+    /// The watch and its strap.
+    Native,
+    /// The pod.
+    Pod,
+}
+
+/// Who said whose values count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleOrigin {
+    /// Nobody: the watch's own come first.
+    Default,
+    /// `[[sensor]]` in the config.
+    Config,
+}
+
+/// What a rule may be about, by the metric's key.
+const RULED: [(&str, Channel); 11] = [
+    ("cadence_spm", Channel::Cadence),
+    ("ground_contact_time_ms", Channel::GroundContactTime),
+    ("vertical_oscillation_mm", Channel::VerticalOscillation),
+    ("vertical_ratio_pct", Channel::VerticalRatio),
+    ("contact_balance_left_pct", Channel::ContactBalance),
+    ("step_length_mm", Channel::StepLength),
+    ("power_w", Channel::Power),
+    ("heart_rate_bpm", Channel::HeartRate),
+    ("speed_m_per_s", Channel::Speed),
+    ("distance_m", Channel::Distance),
+    ("altitude_m", Channel::Altitude),
+];
+
+/// Whose values count, by channel; where no rule is, the watch's own come first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SensorRules(BTreeMap<Channel, SensorSource>);
+
+impl SensorRules {
+    /// The channel that a rule's `metric` is about: by the metric's key, or by the channel's. None
+    /// where no pod records it.
+    ///
+    /// ```
+    /// use backstride::model::{Channel, SensorRules};
+    ///
+    /// assert_eq!(SensorRules::channel("cadence_spm"), Some(Channel::Cadence));
+    /// assert_eq!(SensorRules::channel("temperature_c"), None);
+    /// ```
+    pub fn channel(metric: &str) -> Option<Channel> {
+        let named = |(key, channel): &&(&str, Channel)| *key == metric || channel.key() == metric;
+        RULED.iter().find(named).map(|(_, channel)| *channel)
+    }
+
+    /// The keys that a rule's `metric` may hold.
+    pub fn metrics() -> impl Iterator<Item = &'static str> {
+        RULED.iter().map(|(key, _)| *key)
+    }
+
+    /// What is said of a channel.
+    pub fn of(&self, channel: Channel) -> Option<SensorSource> {
+        self.0.get(&channel).copied()
+    }
+}
+
+impl FromIterator<(Channel, SensorSource)> for SensorRules {
+    fn from_iter<I: IntoIterator<Item = (Channel, SensorSource)>>(rules: I) -> SensorRules {
+        SensorRules(rules.into_iter().collect())
+    }
+}
+
+/// One sensor's series of a channel, as it stands in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<'a> {
+    /// One value per row, as recorded.
+    pub values: &'a [f64],
+    /// What makes them the channel's unit.
+    pub factor: f64,
+    /// How far they are to be trusted.
+    pub provenance: Provenance,
+    /// What wrote them.
+    pub source: Cow<'static, str>,
+}
+
+/// What a file's sensors say of one channel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sides<'a> {
+    channel: Channel,
+    native: Option<Told<'a>>,
+    pod: Option<Told<'a>>,
+}
+
+/// A channel that a watch and a pod both recorded, with the rule and what either says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SideBySide {
+    /// The channel.
+    #[serde(serialize_with = "key")]
+    pub channel: Channel,
+    /// Whose values count.
+    #[serde(rename = "use")]
+    pub used: SensorSource,
+    /// Who said so.
+    pub set_by: RuleOrigin,
+    /// The watch's own.
+    pub native: Side,
+    /// The pod's.
+    pub pod: Side,
+    /// Samples in which both have a value.
+    pub n: usize,
+}
+
+/// One side: what wrote it, and its mean where both have a value, in the channel's unit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Side {
+    /// What wrote it.
+    pub source: Cow<'static, str>,
+    /// Its mean over the samples in which both have a value; none where there is no such sample.
+    #[serde(serialize_with = "number")]
+    pub mean: Option<f64>,
+}
+
+impl Activity {
+    /// What the watch and a pod say of a channel in these rows. A series without a single value in
+    /// them is none.
+    pub fn sides(&self, rows: &Range<usize>, channel: Channel) -> Sides<'_> {
+        let native = self.samples.get(channel).and_then(|series| {
+            Some(Told {
+                values: valued(&series.values, rows)?,
+                factor: 1.0,
+                provenance: series.provenance,
+                source: series.source.clone(),
+            })
+        });
+        let pod = self.developer.iter().find_map(|field| self.told_by_pod(field, rows, channel));
+        Sides { channel, native, pod }
+    }
+
+    /// Every channel that a watch and a pod both recorded in these rows.
+    pub fn side_by_side(&self, rows: &Range<usize>, rules: &SensorRules) -> Vec<SideBySide> {
+        Channel::ALL
+            .into_iter()
+            .filter_map(|channel| self.sides(rows, channel).beside(rules))
+            .collect()
+    }
+
+    fn told_by_pod<'a>(
+        &self,
+        field: &'a DeveloperSeries,
+        rows: &Range<usize>,
+        channel: Channel,
+    ) -> Option<Told<'a>> {
+        let (_, factor) = field.channel.filter(|(carried, _)| *carried == channel)?;
+        Some(Told {
+            values: valued(&field.values, rows)?,
+            factor,
+            provenance: field.provenance,
+            source: format!("{} {}", self.pod(), field.name.trim().to_lowercase()).into(),
+        })
+    }
+
+    /// The maker of the pod that wrote a developer field, as far as the file tells.
+    fn pod(&self) -> &'static str {
+        let is_stryd = |device: &Device| {
+            [&device.manufacturer, &device.product]
+                .into_iter()
+                .flatten()
+                .any(|word| word.eq_ignore_ascii_case("stryd"))
+        };
+        if self.sensors.iter().any(is_stryd) { "stryd" } else { "developer field" }
+    }
+}
+
+impl<'a> Sides<'a> {
+    /// The series that stands for the channel: the watch's own, or the pod's where the watch has
+    /// none or a rule says so.
+    pub fn chosen(self, rules: &SensorRules) -> Option<Told<'a>> {
+        match rules.of(self.channel) {
+            Some(SensorSource::Pod) => self.pod.or(self.native),
+            Some(SensorSource::Native) | None => self.native.or(self.pod),
+        }
+    }
+
+    /// Both sides, where there are two.
+    pub fn beside(&self, rules: &SensorRules) -> Option<SideBySide> {
+        let (native, pod) = (self.native.as_ref()?, self.pod.as_ref()?);
+        // A sensor of form writes zero where it saw no step.
+        let is_value = |value: f64| value.is_finite() && (value > 0.0 || !self.channel.is_form());
+        let both: Vec<(f64, f64)> = native
+            .values
+            .iter()
+            .zip(pod.values)
+            .map(|(own, pods)| (own * native.factor, pods * pod.factor))
+            .filter(|(own, pods)| is_value(*own) && is_value(*pods))
+            .collect();
+        let mean = |side: fn(&(f64, f64)) -> f64| {
+            (!both.is_empty()).then(|| both.iter().map(side).sum::<f64>() / both.len() as f64)
+        };
+        let rule = rules.of(self.channel);
+        Some(SideBySide {
+            channel: self.channel,
+            used: rule.unwrap_or(SensorSource::Native),
+            set_by: if rule.is_some() { RuleOrigin::Config } else { RuleOrigin::Default },
+            native: Side { source: native.source.clone(), mean: mean(|pair| pair.0) },
+            pod: Side { source: pod.source.clone(), mean: mean(|pair| pair.1) },
+            n: both.len(),
+        })
+    }
+}
+
+/// The values of some rows, if there is one among them.
+fn valued<'a>(values: &'a [f64], rows: &Range<usize>) -> Option<&'a [f64]> {
+    values.get(rows.clone()).filter(|values| values.iter().any(|value| value.is_finite()))
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
+fn key<S: Serializer>(channel: &Channel, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(channel.key())
+}
+
+#[allow(clippy::ref_option, reason = "the shape that serde asks for")]
+fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.and_then(rounded).serialize(serializer)
+}
