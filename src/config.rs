@@ -13,7 +13,7 @@ pub use pain::Pain;
 
 use crate::{
     keys::{self, UnknownKey},
-    model::{CadenceUnit, Runner, SensorRules, SensorSource, Sex, Unwell},
+    model::{CadenceUnit, Runner, SensorRules, SensorSource, Sex, Unwell, WeekStart},
 };
 
 /// A config that is not right: what, where, what to do.
@@ -90,7 +90,7 @@ pub struct ReportRules {
     /// A4 or Letter.
     pub paper: Option<PaperName>,
     /// First day of the week: `monday` (the default) or `sunday`, for the calendar only.
-    pub week_start: Option<String>,
+    pub week_start: WeekStart,
     /// The therapist's plan, relative to the config.
     pub plan: Option<PathBuf>,
     /// Where a run belongs whose file knows neither local time nor place.

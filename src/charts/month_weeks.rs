@@ -1,18 +1,24 @@
 //! The days of the period in rows of a week: the shape for phones.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use super::month::day_words;
 use super::month_row::draw_cell;
 use super::palette::Colour;
 use super::scale::{Scale, extent, within};
-use crate::model::PainScore;
+use crate::model::{PainScore, WeekStart};
 use crate::page::{Day, Page};
 use crate::report::words;
 
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// Names of the columns.
+const fn weekdays(start: WeekStart) -> [&'static str; 7] {
+    match start {
+        WeekStart::Monday => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        WeekStart::Sunday => ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+    }
+}
 
 /// Height of the row of weekday names.
 const HEAD_PX: f64 = 20.0;
@@ -35,20 +41,21 @@ const GAP_PX: f64 = 9.0;
 pub(super) struct Weeks<'a> {
     page: &'a Page,
     width: f64,
-    monday: Date,
+    /// The day on which the first row begins.
+    start: Date,
     minutes: Scale,
 }
 
 impl<'a> Weeks<'a> {
     pub(super) fn new(page: &'a Page, width: u32) -> Weeks<'a> {
         let first = page.days.first().map_or(page.period.first, |day| day.date);
-        let since_monday = i64::from(first.weekday().to_monday_zero_offset());
+        let before = i64::from(page.week_start.days_into_week(first));
         let longest = extent(page.days.iter().filter_map(|day| day.running_min));
         let top = longest.map_or(1.0, |(_, high)| high);
         Weeks {
             page,
             width: f64::from(width),
-            monday: first.saturating_sub(since_monday.days()),
+            start: first.saturating_sub(before.days()),
             minutes: Scale::new((0.0, top), (0.0, f64::from(width) / 7.0 - 2.0 * INSET_PX)),
         }
     }
@@ -77,24 +84,27 @@ impl<'a> Weeks<'a> {
 
     /// Which week a day is in.
     fn row(&self, date: Date) -> usize {
-        let days = date.since(self.monday).map_or(0, |span| span.get_days());
+        let days = date.since(self.start).map_or(0, |span| span.get_days());
         usize::try_from(days / 7).unwrap_or(0)
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {
         let step = self.width / 7.0;
         let bottom = f64::from(self.height());
-        let weekend = Frame::new(5.0 * step, 0.0, 2.0 * step, bottom);
-        canvas.rect(weekend, Paint::Fill(Colour::Soft), 0.0);
-        for (column, name) in WEEKDAYS.iter().enumerate() {
+        for (column, name) in weekdays(self.page.week_start).iter().enumerate() {
+            if name.starts_with('S') {
+                let weekend = Frame::new(step * column as f64, 0.0, step, bottom);
+                canvas.rect(weekend, Paint::Fill(Colour::Soft), 0.0);
+            }
             let middle = step * (column as f64 + 0.5);
             canvas.text((middle, 13.0), name, Letters::axis().middle());
         }
         for day in &self.page.days {
-            let column = f64::from(day.date.weekday().to_monday_zero_offset());
+            let into_week = self.page.week_start.days_into_week(day.date);
+            let column = f64::from(into_week);
             let top = HEAD_PX + self.week_px() * self.row(day.date) as f64;
             let block = Frame::new(step * column, top, step, self.week_px());
-            if day.date.weekday() == Weekday::Monday || Some(day) == self.page.days.first() {
+            if into_week == 0 || Some(day) == self.page.days.first() {
                 canvas.line((0.0, top), (self.width, top), Stroke::solid(Colour::Line, 1.0));
             }
             if day.date > self.page.period.known_until {

@@ -23,6 +23,11 @@ macro_rules! colours {
             pub const fn hex(self) -> &'static str {
                 match self { $(Colour::$variant => $light,)+ }
             }
+
+            /// Its variable's name, without the dashes.
+            pub const fn name(self) -> &'static str {
+                match self { $(Colour::$variant => $name,)+ }
+            }
         }
     };
 }

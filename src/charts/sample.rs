@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use crate::model::{PainScore, Provenance, Response, SpikeClass};
+use crate::model::{PainScore, Provenance, Response, SpikeClass, WeekStart};
 use crate::page::{
     Coverage, Day, Diary, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Link, LinkPair,
     LinkTest, Load, Mean, Page, Period, Plan, PlanRow, ReturnToRun, RunWalk, RunWalkSession,
@@ -71,6 +71,7 @@ pub(crate) fn october() -> Page {
         },
         name: None,
         units: Units::Metric,
+        week_start: WeekStart::default(),
         coverage: coverage(),
         safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
         headlines: headlines(),

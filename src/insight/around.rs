@@ -52,10 +52,12 @@ pub fn thirds(days: &[LinkDay]) -> Vec<LinkThird> {
         return Vec::new();
     }
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let n = pairs.len();
-    (0..3)
+    let minutes: Vec<f64> = pairs.iter().map(|pair| pair.0).collect();
+    signal::thirds(&minutes)
+        .into_iter()
+        .flatten()
         .filter_map(|third| {
-            let part = pairs.get(third * n / 3..(third + 1) * n / 3)?;
+            let part = pairs.get(third)?;
             let (first, last) = (part.first()?, part.last()?);
             let mut next_mornings: Vec<PainScore> = part.iter().map(|pair| pair.1).collect();
             next_mornings.sort_unstable();

@@ -23,7 +23,7 @@ pub use activity::{
 pub use channel::Channel;
 pub use evidence::{Citation, Provenance, Tier};
 pub use instruments::{Change, Instruments, Recording};
-pub use month::{Month, NotAMonth};
+pub use month::{Month, WeekStart};
 pub use notice::{Notice, Place};
 pub use number::rounded;
 pub use pain::{

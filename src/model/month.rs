@@ -79,6 +79,27 @@ impl FromStr for Month {
     }
 }
 
+/// On which day a week begins in a calendar that is drawn; sums are by ISO week throughout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WeekStart {
+    /// As in ISO weeks.
+    #[default]
+    Monday,
+    /// As in North America.
+    Sunday,
+}
+
+impl WeekStart {
+    /// Days since the week began.
+    pub fn days_into_week(self, date: Date) -> i8 {
+        match self {
+            WeekStart::Monday => date.weekday().to_monday_zero_offset(),
+            WeekStart::Sunday => date.weekday().to_sunday_zero_offset(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

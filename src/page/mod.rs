@@ -19,7 +19,7 @@ mod within;
 
 use jiff::civil::Date;
 
-use crate::model::{Provenance, Zones};
+use crate::model::{Provenance, WeekStart, Zones};
 
 pub use day::{Day, Spike};
 pub use diary::{
@@ -52,6 +52,8 @@ pub struct Page {
     pub name: Option<String>,
     /// Metric or imperial.
     pub units: Units,
+    /// On which day the calendar's weeks begin.
+    pub week_start: WeekStart,
     /// What stands behind the page.
     pub coverage: Coverage,
     /// The safety box.

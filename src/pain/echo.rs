@@ -103,10 +103,11 @@ pub fn settled_by(
         return None;
     }
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let n = known.len();
-    let thirds = (0..3)
+    let values: Vec<f64> = known.iter().map(|day| day.0).collect();
+    let thirds = signal::thirds(&values)?
+        .into_iter()
         .filter_map(|third| {
-            let part = known.get(third * n / 3..(third + 1) * n / 3)?;
+            let part = known.get(third)?;
             Some(SettledThird {
                 from: part.first()?.0,
                 to: part.last()?.0,
@@ -309,6 +310,9 @@ mod tests {
             [(1000.0, 3000.0, 3, 3), (4000.0, 6000.0, 3, 3), (7000.0, 9000.0, 0, 3)]
         );
         assert_eq!(by(8), None);
+        // Most runs without a step downhill have no lower third.
+        let flat = (0..12).map(|i| (Some(f64::from((i - 8_i32).max(0))), Response::Settled));
+        assert_eq!(settled_by(RunQuantity::DownhillSteps, flat), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use jiff::{
 };
 
 use crate::{
-    model::{PainScore, Provenance, Response, SpikeClass},
+    model::{PainScore, Provenance, Response, SpikeClass, WeekStart},
     page::{
         Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice, FormPanel,
         FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean, OtherSport, Page,
@@ -79,6 +79,7 @@ pub(crate) fn october() -> Page {
         },
         name: None,
         units: Units::Metric,
+        week_start: WeekStart::default(),
         coverage: Coverage {
             runs: 16,
             run_days: 16,

@@ -4,12 +4,12 @@ use askama::Template;
 use jiff::civil::Date;
 
 use crate::{
-    model::PainScore,
+    model::{PainScore, WeekStart},
     page::{Day, Page, SafetyLevel, Units},
     pain::calendar::monday_of,
 };
 
-use super::{csp::Sheet, words};
+use super::{csp::Sheet, words, year::YearCalendar};
 
 /// One month of the first page.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,10 +30,36 @@ pub struct IndexEntry {
     pub distance_m: Option<f64>,
     /// Metric or imperial.
     pub units: Units,
-    /// Morning pain, one a day; `None` is not logged.
-    pub pain: Vec<Option<f64>>,
+    /// On which day the calendar's weeks begin.
+    pub week_start: WeekStart,
+    /// The period's days, in order.
+    pub days: Vec<IndexDay>,
     /// The period's part of each calendar week, Monday to Sunday, in order.
     pub weeks: Vec<IndexWeek>,
+}
+
+/// A day of the first page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct IndexDay {
+    /// The day.
+    pub date: Date,
+    /// Morning pain; none where not logged.
+    pub pain: Option<f64>,
+    /// Whether a run was recorded.
+    pub ran: bool,
+    /// Metres run; none where not known.
+    pub distance_m: Option<f64>,
+}
+
+impl IndexDay {
+    fn of(day: &Day) -> IndexDay {
+        IndexDay {
+            date: day.date,
+            pain: day.pain_morning.map(PainScore::value),
+            ran: day.ran,
+            distance_m: day.distance_m,
+        }
+    }
 }
 
 /// The part of a calendar week that lies in the period.
@@ -65,7 +91,8 @@ impl IndexEntry {
             runs: page.coverage.runs,
             distance_m: page.coverage.distance_m,
             units: page.units,
-            pain: page.days.iter().map(|day| day.pain_morning.map(PainScore::value)).collect(),
+            week_start: page.week_start,
+            days: page.days.iter().map(IndexDay::of).collect(),
             weeks: page
                 .days
                 .chunk_by(|a, b| monday_of(a.date) == monday_of(b.date))
@@ -93,6 +120,7 @@ struct Index<'a> {
 
 struct Year<'a> {
     year: i16,
+    calendar: Option<YearCalendar>,
     months: Vec<Row<'a>>,
 }
 
@@ -119,9 +147,13 @@ fn years(entries: &[IndexEntry]) -> Vec<Year<'_>> {
     newest_first.sort_by(|a, b| (b.first, &b.key).cmp(&(a.first, &a.key)));
     newest_first
         .chunk_by(|a, b| a.first.year() == b.first.year())
-        .map(|months| Year {
-            year: months.first().map_or(0, |entry| entry.first.year()),
-            months: months.iter().map(|entry| Row::of(entry)).collect(),
+        .map(|months| {
+            let year = months.first().map_or(0, |entry| entry.first.year());
+            Year {
+                year,
+                calendar: YearCalendar::of(year, months),
+                months: months.iter().map(|entry| Row::of(entry)).collect(),
+            }
         })
         .collect()
 }
@@ -146,11 +178,11 @@ struct Spark {
 
 impl Spark {
     fn of(entry: &IndexEntry) -> Spark {
-        let days = entry.pain.len().max(1);
+        let days = entry.days.len().max(1);
         let step = WIDTH / days as f64;
-        let pain = entry.pain.iter().enumerate().filter_map(|(i, score)| {
+        let pain = entry.days.iter().enumerate().filter_map(|(i, day)| {
             // A morning without pain is a line on the ground; one not logged is nothing at all.
-            let height = score.map(|score| 1.0 + score / 10.0 * (PAIN_HEIGHT - 1.0))?;
+            let height = day.pain.map(|score| 1.0 + score / 10.0 * (PAIN_HEIGHT - 1.0))?;
             Some(rectangle(i as f64 * step, PAIN_HEIGHT - height, step * 0.72, height))
         });
         let (mut weeks, mut unknown) = (Vec::new(), Vec::new());
@@ -179,7 +211,7 @@ fn rectangle(x: f64, y: f64, width: f64, height: f64) -> [String; 4] {
 }
 
 fn alt(entry: &IndexEntry) -> String {
-    let worst = entry.pain.iter().flatten().copied().max_by(f64::total_cmp);
+    let worst = entry.days.iter().filter_map(|day| day.pain).max_by(f64::total_cmp);
     let pain = worst.map_or_else(
         || "no morning logged".to_owned(),
         |worst| format!("worst morning {} of 10", words::number(worst, 1)),
@@ -235,7 +267,10 @@ mod tests {
     #[test]
     fn a_morning_not_logged_is_not_drawn_and_one_without_pain_is() {
         let mut entry = month("2026-10", jiff::civil::date(2026, 10, 1));
-        entry.pain = vec![Some(0.0), None, Some(10.0)];
+        entry.days.truncate(3);
+        for (day, pain) in entry.days.iter_mut().zip([Some(0.0), None, Some(10.0)]) {
+            day.pain = pain;
+        }
         let spark = Spark::of(&entry);
         assert_eq!(spark.pain.len(), 2);
         assert_eq!(spark.pain[0][3], "1.0");

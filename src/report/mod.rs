@@ -28,6 +28,7 @@ pub mod summary;
 mod together;
 mod within;
 pub mod words;
+mod year;
 
 #[cfg(test)]
 mod example;
@@ -36,6 +37,6 @@ pub use error::ReportError;
 pub use files::files;
 pub use guide::guide;
 pub use html::{Neighbours, html};
-pub use index::{IndexEntry, index};
+pub use index::{IndexDay, IndexEntry, IndexWeek, index};
 pub use page_one::Paper;
 pub use summary::summary;

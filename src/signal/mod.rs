@@ -23,6 +23,24 @@ pub use robust::{
 pub use signed_rank::{Middle, middle_of_pairs};
 pub use spectrum::{Rhythm, Transforms, integrated_twice};
 
+/// The places of the lower, middle and upper third of values in order; none where a value stands on
+/// both sides of a border, which would deal its places out by chance, or where a third is empty.
+///
+/// ```
+/// use backstride::signal::thirds;
+///
+/// assert_eq!(thirds(&[1.0, 2.0, 2.0, 3.0, 4.0, 5.0]), None);
+/// assert_eq!(thirds(&[1.0, 1.0, 2.0, 3.0, 4.0, 5.0]), Some([0..2, 2..4, 4..6]));
+/// ```
+pub fn thirds(in_order: &[f64]) -> Option<[std::ops::Range<usize>; 3]> {
+    let n = in_order.len();
+    let (low, high) = (n / 3, 2 * n / 3);
+    let parts = |border: usize| {
+        in_order.get(border.checked_sub(1)?)?.lt(in_order.get(border)?).then_some(())
+    };
+    parts(low).and(parts(high)).map(|()| [0..low, low..high, high..n])
+}
+
 /// The whole number at or below `x`, as an index: 0 for what is negative or no number.
 ///
 /// ```

@@ -152,6 +152,7 @@ impl<'a> History<'a> {
         Ok(Page {
             name: self.config.name.clone(),
             units: self.units,
+            week_start: self.config.report.week_start,
             safety: self.safety(period),
             headlines,
             days: days::cells(self, period),
