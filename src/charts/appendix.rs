@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::canvas::{Canvas, Frame, Letters, Naming, Stroke, draw};
+use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
 use super::palette::Colour;
 use super::scale::{Scale, extent};
 use super::{COLUMN_WIDTH_PX, Chart, Table};
@@ -65,6 +65,7 @@ pub fn appendix(page: &Page) -> Option<Chart> {
     let span = f64::from(days_after(first, last)).clamp(1.0, f64::MAX);
     let time = Scale::new((0.0, span), (LEFT_PX, right));
     let svg = draw(size, &naming, |canvas| {
+        draw_unwell(canvas, page, (first, last), &time);
         for (lane, top) in LANES.iter().zip([0.0, 1.0, 2.0]) {
             draw_lane(canvas, lane, days, &time, f64::from(LANE_PX) * top);
         }
@@ -76,9 +77,15 @@ pub fn appendix(page: &Page) -> Option<Chart> {
         name: NAME,
         title,
         caption: format!(
-            "Daily load: {} ({}). Weighted means use 2/(N + 1), running means 1/N; both start at the mean of the \
+            "Daily load: {} ({}).{} Weighted means use 2/(N + 1), running means 1/N; both start at the mean of the \
              first 28 days and are hidden for 42.",
-            series.unit, series.why
+            series.unit,
+            series.why,
+            if page.unwell.iter().any(|span| span.0 <= last && span.1 >= first) {
+                " Shaded: ill or injured."
+            } else {
+                ""
+            },
         ),
         alt,
         svg,
@@ -86,6 +93,16 @@ pub fn appendix(page: &Page) -> Option<Chart> {
         width: size.0,
         height: size.1,
     })
+}
+
+/// Days of illness or injury, behind all lanes.
+fn draw_unwell(canvas: &mut Canvas<'_>, page: &Page, (first, last): (Date, Date), time: &Scale) {
+    for &(from, until) in page.unwell.iter().filter(|span| span.0 <= last && span.1 >= first) {
+        let x = |day: Date| time.at(f64::from(days_after(first, day)));
+        let (left, right) = (x(from.max(first)), x(until.min(last)));
+        let frame = Frame::new(left, 16.0, right - left + 2.0, f64::from(LANE_PX * 3) - 26.0);
+        canvas.rect(frame, Paint::Fill(Colour::Unwell), 0.0);
+    }
 }
 
 fn draw_lane(canvas: &mut Canvas<'_>, lane: &Lane, days: &[RatioDay], time: &Scale, top: f64) {

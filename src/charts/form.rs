@@ -7,7 +7,9 @@
 use jiff::civil::Date;
 
 use super::canvas::{Canvas, Letters, Naming, Stroke, draw};
-use super::form_plot::{Ground, Plot, VALUE_PX, days_between, draw_point, tick_words, ticks};
+use super::form_plot::{
+    Ground, LINE_PX, Plot, VALUE_PX, days_between, draw_point, tick_words, ticks,
+};
 use super::palette::Colour;
 use super::scale::{Scale, extent, within, without_overlap};
 use super::{COLUMN_WIDTH_PX, Chart, Table};
@@ -26,9 +28,6 @@ const NARROW_PX: f64 = 380.0;
 
 /// Space between a panel's plot and the next panel's name.
 const GAP_PX: f64 = 12.0;
-
-/// A line of small text.
-const LINE_PX: f64 = 16.0;
 
 /// Room under the last panel for months.
 const MONTHS_PX: f64 = 22.0;
@@ -67,7 +66,7 @@ pub fn form_at_own_pace_at(page: &Page, width: u32, panels_at_most: usize) -> Op
 struct Panels<'a> {
     page: &'a Page,
     drawn: Vec<&'a FormPanel>,
-    ground: Ground,
+    ground: Ground<'a>,
 }
 
 impl<'a> Panels<'a> {
@@ -90,6 +89,7 @@ impl<'a> Panels<'a> {
             left,
             right,
             time: Scale::new((0.0, days), (left + 6.0, right - 6.0)),
+            unwell: &page.unwell,
         };
         Panels { page, drawn, ground }
     }
@@ -107,8 +107,8 @@ impl<'a> Panels<'a> {
 
     /// Room over a plot for the words at a change of sensor.
     fn breaks_px(&self, panel: &FormPanel) -> f64 {
-        let is_seen = |date: &Date| (self.ground.days.0..=self.ground.days.1).contains(date);
-        if panel.breaks.iter().any(|(date, _)| is_seen(date)) { LINE_PX } else { 0.0 }
+        let rows = self.ground.break_labels(panel).iter().map(|label| label.row + 1).max();
+        LINE_PX * rows.unwrap_or(0) as f64
     }
 
     #[allow(
@@ -243,6 +243,10 @@ fn caption(page: &Page, drawn: &[&FormPanel]) -> String {
     }
     if drawn.iter().any(|panel| panel.points.iter().any(|point| point.range.is_some())) {
         parts.push("bars: 90 % range".to_owned());
+    }
+    let first = drawn.iter().flat_map(|panel| &panel.points).map(|point| point.date).min();
+    if first.is_some_and(|first| page.unwell.iter().any(|(_, until)| *until >= first)) {
+        parts.push("shaded: ill or injured".to_owned());
     }
     format!("{}.", parts.join("; "))
 }

@@ -16,11 +16,14 @@ pub(super) const VALUE_PX: f64 = 92.0;
 /// Runs in the line's running mean: the run, two before and two after.
 const MEAN_OF_RUNS: usize = 5;
 
+/// A line of small text.
+pub(super) const LINE_PX: f64 = 16.0;
+
 /// Radius of a point.
 const POINT_PX: f64 = 2.8;
 
 /// What all panels share: the time axis and the edges.
-pub(super) struct Ground {
+pub(super) struct Ground<'a> {
     pub(super) width: f64,
     /// Height of a plot.
     pub(super) plot_px: f64,
@@ -30,17 +33,55 @@ pub(super) struct Ground {
     pub(super) left: f64,
     pub(super) right: f64,
     pub(super) time: Scale,
+    /// Days of illness or injury.
+    pub(super) unwell: &'a [(Date, Date)],
 }
 
-impl Ground {
+impl Ground<'_> {
     pub(super) fn x(&self, date: Date) -> f64 {
         self.time.at(days_between(self.days.0, date))
     }
+
+    /// What stands over each change of sensor that is seen, in as many rows as keep the words apart.
+    pub(super) fn break_labels<'p>(&self, panel: &'p FormPanel) -> Vec<BreakLabel<'p>> {
+        let letters = Letters::axis();
+        let mut labels: Vec<BreakLabel<'p>> = Vec::new();
+        for (date, text) in &panel.breaks {
+            if *date < self.days.0 || *date > self.days.1 {
+                continue;
+            }
+            let x = self.x(*date) - 3.0;
+            let width = letters.width(text);
+            let start = within(x - width / 2.0, 0.0, self.width - width);
+            let end = start + width;
+            let is_free = |row: &usize| {
+                labels.iter().all(|other| {
+                    // Words may not lie on words, nor on a line that rises to a higher row.
+                    let apart = end + 8.0 < other.start || start > other.end + 8.0;
+                    let clear = other.row <= *row || other.x < start - 2.0 || other.x > end + 2.0;
+                    if other.row == *row { apart } else { clear }
+                })
+            };
+            let row = (0..labels.len()).find(is_free).unwrap_or(labels.len());
+            labels.push(BreakLabel { x, start, end, row, text });
+        }
+        labels
+    }
+}
+
+/// What changed, over its line.
+pub(super) struct BreakLabel<'p> {
+    x: f64,
+    start: f64,
+    end: f64,
+    /// From the plot upwards.
+    pub(super) row: usize,
+    text: &'p str,
 }
 
 /// One panel's plot.
 pub(super) struct Plot<'a> {
-    ground: &'a Ground,
+    ground: &'a Ground<'a>,
     panel: &'a FormPanel,
     top: f64,
     base: f64,
@@ -48,7 +89,7 @@ pub(super) struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
-    pub(super) fn new(ground: &'a Ground, panel: &'a FormPanel, top: f64) -> Plot<'a> {
+    pub(super) fn new(ground: &'a Ground<'a>, panel: &'a FormPanel, top: f64) -> Plot<'a> {
         let base = top + ground.plot_px;
         Plot { ground, panel, top, base, values: Scale::new(bounds(panel), (base, top)) }
     }
@@ -87,7 +128,21 @@ impl<'a> Plot<'a> {
             let frame = Frame::new(left, upper, right - left, lower - upper);
             canvas.rect(frame, Paint::Fill(Colour::Band), 0.0);
         }
+        self.draw_unwell(canvas);
         canvas.line((left, base), (right, base), Stroke::solid(Colour::Line, 1.0));
+    }
+
+    /// Days of illness or injury, over the own range, of which they are no part.
+    fn draw_unwell(&self, canvas: &mut Canvas<'_>) {
+        let (first, last) = self.ground.days;
+        for &(from, until) in self.ground.unwell {
+            if from <= last && until >= first {
+                let left = self.ground.x(from.max(first)) - 3.0;
+                let right = self.ground.x(until.min(last)) + 3.0;
+                let frame = Frame::new(left, self.top, right - left, self.base - self.top);
+                canvas.rect(frame, Paint::Fill(Colour::Unwell), 0.0);
+            }
+        }
     }
 
     fn draw_ticks(&self, canvas: &mut Canvas<'_>) {
@@ -102,29 +157,17 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// A dotted line at each change of sensor, and over it what changed, where there is room.
+    /// A dotted line at each change of sensor, and over it what changed.
     fn draw_breaks(&self, canvas: &mut Canvas<'_>) {
-        let letters = Letters::axis();
-        let mut taken: Vec<(f64, f64)> = Vec::new();
-        for (date, text) in &self.panel.breaks {
-            if *date < self.ground.days.0 || *date > self.ground.days.1 {
-                continue;
-            }
-            let x = self.ground.x(*date) - 3.0;
-            let ends = ((x, self.top - 4.0), (x, self.base));
+        let labels = self.ground.break_labels(self.panel);
+        for label in &labels {
+            let up = LINE_PX * label.row as f64;
+            let ends = ((label.x, self.top - 4.0 - up), (label.x, self.base));
             canvas.line(ends.0, ends.1, Stroke::dotted(Colour::Muted, 1.2));
-            let free = [text.as_str(), "new sensor"].into_iter().find_map(|text| {
-                let width = letters.width(text);
-                let room = self.ground.width - width;
-                let start = within(x - width / 2.0, 0.0, room);
-                let is_free =
-                    taken.iter().all(|(from, to)| start + width + 8.0 < *from || start > to + 8.0);
-                (room >= 0.0 && is_free).then_some((start, width, text))
-            });
-            if let Some((start, width, text)) = free {
-                canvas.text((start, self.top - 8.0), text, letters);
-                taken.push((start, start + width));
-            }
+        }
+        for label in &labels {
+            let y = self.top - 8.0 - LINE_PX * label.row as f64;
+            canvas.text((label.start, y), label.text, Letters::axis());
         }
     }
 

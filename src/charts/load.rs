@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
+
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
 use super::month::spike_words;
 use super::palette::Colour;
@@ -71,6 +73,7 @@ struct Bars<'a> {
 impl Bars<'_> {
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let weeks = &self.page.load.weeks;
+        self.draw_unwell(canvas);
         for (index, week) in weeks.iter().enumerate() {
             let frame = Frame::new(self.step * index as f64, 0.0, self.step, self.base + 20.0);
             canvas.mark(week_words(self.page, week), frame, |canvas| {
@@ -81,6 +84,22 @@ impl Bars<'_> {
         self.draw_period(canvas);
         self.draw_remarks(canvas);
         self.draw_dates(canvas);
+    }
+
+    /// Days of illness or injury, behind their weeks.
+    fn draw_unwell(&self, canvas: &mut Canvas<'_>) {
+        let Some(monday) = self.page.load.weeks.first().map(|week| week.monday) else { return };
+        let x = |day: Date, days: i32| {
+            let since = monday.until(day).map_or(0, |span| span.get_days());
+            within(self.step * f64::from(since + days) / 7.0, 0.0, self.width)
+        };
+        for &(from, until) in &self.page.unwell {
+            let (left, right) = (x(from, 0), x(until, 1));
+            if right > left {
+                let frame = Frame::new(left, 0.0, right - left, self.base);
+                canvas.rect(frame, Paint::Fill(Colour::Unwell), 0.0);
+            }
+        }
     }
 
     fn middle(&self, index: usize) -> f64 {
@@ -244,6 +263,9 @@ fn caption(page: &Page) -> String {
     if page.load.weeks.iter().any(|week| week.distance_m.is_none()) {
         text.push_str(" A question mark: the export does not reach the week.");
     }
+    if shows_unwell(page) {
+        text.push_str(" Shaded: ill or injured.");
+    }
     match (has_lighter, has_partial) {
         (true, true) => text.push_str(" Pale: a lighter week; dashed: a week in part."),
         (true, false) => text.push_str(" Pale: a lighter week."),
@@ -251,6 +273,12 @@ fn caption(page: &Page) -> String {
         (false, false) => {}
     }
     text
+}
+
+/// Whether a day of illness or injury lies in the weeks shown.
+fn shows_unwell(page: &Page) -> bool {
+    let monday = page.load.weeks.first().map(|week| week.monday);
+    monday.is_some_and(|monday| page.unwell.iter().any(|(_, until)| *until >= monday))
 }
 
 fn capital(word: &str) -> String {

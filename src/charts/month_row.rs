@@ -168,6 +168,8 @@ impl<'a> Strip<'a> {
     fn draw_shading(&self, canvas: &mut Canvas<'_>) {
         for (from, to) in rows_of(self.days, |day| day.shaded) {
             let (left, right) = (self.left(from) + 1.0, self.left(to + 1) - 1.0);
+            let frame = Frame::new(left, 14.0, right - left, self.base() - 14.0);
+            canvas.rect(frame, Paint::Fill(Colour::Unwell), 0.0);
             canvas.line((left, 14.0), (right, 14.0), Stroke::solid(Colour::Ink, 2.0));
             let name = "ill or injured";
             let letters = Letters::axis();

@@ -45,6 +45,8 @@ colours! {
     Band = "band", "#eef2f6", "#1d2731";
     /// A ground a shade off the paper.
     Soft = "soft", "#f7f9fb", "#18212a";
+    /// Days of illness or injury.
+    Unwell = "unwell", "#e6e1ee", "#322a40";
     /// Running and form.
     Blue = "blue", "#0b6aa8", "#5db3ee";
     /// Bars of running, and points of earlier runs: 3.2:1 on white.
@@ -119,7 +121,8 @@ mod tests {
         for palette in [PALETTE, PALETTE_DARK] {
             let ink = hex(palette, "ink");
             for ground in [
-                "paper", "band", "soft", "heat-1", "heat-2", "heat-3", "heat-4", "heat-5", "heat-6",
+                "paper", "band", "soft", "unwell", "heat-1", "heat-2", "heat-3", "heat-4",
+                "heat-5", "heat-6",
             ] {
                 assert!(contrast(ink, hex(palette, ground)) >= 4.5, "ink on {ground}");
             }

@@ -72,6 +72,7 @@ pub(crate) fn october() -> Page {
         name: None,
         units: Units::Metric,
         week_start: WeekStart::default(),
+        unwell: Vec::new(),
         coverage: coverage(),
         safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
         headlines: headlines(),

@@ -64,6 +64,8 @@ pub struct Page {
     pub days: Vec<Day>,
     /// What the diary says first about the back; none without a diary in this period.
     pub diary: Option<Diary>,
+    /// Spans of injury or illness, whole history, both days included: shaded in every chart over days.
+    pub unwell: Vec<(Date, Date)>,
     /// Key figures under the strip, in order.
     pub figures: Vec<Figure>,
     /// How much.

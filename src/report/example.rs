@@ -80,6 +80,7 @@ pub(crate) fn october() -> Page {
         name: None,
         units: Units::Metric,
         week_start: WeekStart::default(),
+        unwell: Vec::new(),
         coverage: Coverage {
             runs: 16,
             run_days: 16,

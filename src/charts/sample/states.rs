@@ -178,6 +178,7 @@ pub(crate) fn over_new_year() -> Page {
             other_min: None,
         })
         .collect();
+    page.unwell = vec![(first + 20.days(), first + 25.days())];
     for (index, week) in page.load.weeks.iter_mut().enumerate() {
         week.monday = date(2026, 11, 2) + (7 * i64::try_from(index).unwrap()).days();
     }

@@ -1,5 +1,7 @@
 //! The strip: one cell a day.
 
+use jiff::civil::Date;
+
 use super::History;
 use crate::{
     insight::diary::took_medicine,
@@ -39,5 +41,15 @@ pub(super) fn cells(history: &History<'_>, period: &Period) -> Vec<Day> {
                 other_min: (other_s > 0.0).then_some(other_s / 60.0),
             }
         })
+        .collect()
+}
+
+/// Spans of injury or illness, both days included.
+pub(super) fn unwell(history: &History<'_>) -> Vec<(Date, Date)> {
+    let shaded: Vec<Date> =
+        history.loads.iter().filter(|day| day.shaded).map(|day| day.date).collect();
+    shaded
+        .chunk_by(|a, b| a.tomorrow().is_ok_and(|next| next == *b))
+        .filter_map(|span| Some((*span.first()?, *span.last()?)))
         .collect()
 }

@@ -205,11 +205,17 @@ fn note(points: &[FormPoint], own: &OwnForm) -> String {
     let within = |day: Date| span.is_some_and(|(first, last)| day > first && day <= last);
     let several = points.iter().any(|point| point.stretch > 0)
         && own.breaks.iter().any(|change| within(change.day));
+    let mut stretches: Vec<usize> = points.iter().map(|point| point.stretch).collect();
+    stretches.dedup();
     match (several, own.indoor) {
-        (true, _) => format!("{runs}, two sensors, not joined"),
+        (true, _) => format!("{runs} in {}, not joined", stretch_words(stretches.len())),
         (false, true) => format!("{runs} on a belt"),
         (false, false) => runs,
     }
+}
+
+fn stretch_words(n: usize) -> String {
+    if n == 1 { "1 stretch".to_owned() } else { format!("{n} stretches") }
 }
 
 fn breaks(

@@ -156,6 +156,7 @@ impl<'a> History<'a> {
             safety: self.safety(period),
             headlines,
             days: days::cells(self, period),
+            unwell: days::unwell(self),
             figures: figures::figures(
                 period,
                 &coverage,
