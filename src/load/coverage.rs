@@ -4,6 +4,9 @@ use jiff::civil::Date;
 
 use crate::pain::calendar::{days_after, each_day, shifted};
 
+/// A longer row of days without a file is not known to be one without running.
+const LONGEST_SILENCE_DAYS: i64 = 366;
+
 /// The days for which a missing file means that there was no run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -13,11 +16,16 @@ pub struct Coverage {
 
 impl Coverage {
     /// From the first to the last day that has a file; an export counts as complete between them.
+    /// Of more than a year without a file it says nothing: a clock that was not set lies there, or
+    /// files that were not kept.
     pub fn of_files(days: impl IntoIterator<Item = Date>) -> Coverage {
-        let span = days.into_iter().fold(None, |span: Option<(Date, Date)>, day| {
-            Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
-        });
-        Coverage { spans: span.into_iter().collect() }
+        let mut days: Vec<Date> = days.into_iter().collect();
+        days.sort_unstable();
+        let spans = days
+            .chunk_by(|a, b| days_after(*a, *b) <= LONGEST_SILENCE_DAYS)
+            .filter_map(|span| Some((*span.first()?, *span.last()?)))
+            .collect();
+        Coverage { spans }
     }
 
     /// The spans that the runner declared; a span that ends before it begins covers nothing.
@@ -56,10 +64,17 @@ impl Coverage {
         each_day(first, last).filter(|day| self.covers(*day)).count()
     }
 
-    /// How many days of history lie before a day, counted from the first covered one; none before
-    /// there is any.
+    /// How many days of history lie before a day, counted from the first covered one after a
+    /// silence of more than a year; none before there is any.
     pub fn history_before(&self, day: Date) -> Option<i64> {
-        self.first().map(|first| days_after(first, day)).filter(|days| *days >= 0)
+        let before = self.spans.iter().filter(|(first, _)| *first <= day);
+        let begun = before.fold(None, |begun: Option<(Date, Date)>, &(first, last)| match begun {
+            Some((start, until)) if days_after(until, first) <= LONGEST_SILENCE_DAYS => {
+                Some((start, until.max(last)))
+            }
+            _ => Some((first, last)),
+        });
+        begun.map(|(first, _)| days_after(first, day))
     }
 }
 

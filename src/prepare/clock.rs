@@ -39,6 +39,11 @@ const FILLED_S: f64 = 0.75;
 /// A series is derived, no longer measured, once more than this share was filled in.
 const FILLED_SHARE: f64 = 0.05;
 
+/// Distance covered in silences of the recording is told from this share of the whole, and this many
+/// metres.
+const SILENT_SHARE: f64 = 0.03;
+const SILENT_M: f64 = 200.0;
+
 /// Two times closer than this, in seconds, are one.
 const SAME_TIME_S: f64 = 1e-6;
 
@@ -84,6 +89,7 @@ pub(super) fn every_second(activity: &Activity, columns: &Columns) -> Clock {
         super::put(&mut samples, channel, onto.resampled(series));
     }
     let distance_m = columns.samples.values(Channel::Distance).and_then(covered);
+    notices.extend(silences(&columns.samples, &time_s, &stretches, distance_m));
     let totals = Totals {
         distance_m,
         elapsed_s: Some(last - first),
@@ -91,6 +97,39 @@ pub(super) fn every_second(activity: &Activity, columns: &Columns) -> Clock {
         ..Totals::default()
     };
     Clock { samples, start_s: Some(first), totals, notices }
+}
+
+/// What was covered while nothing was recorded, where it is much: distance holds it, running time
+/// does not.
+fn silences(
+    samples: &Samples,
+    time_s: &[f64],
+    stretches: &[Range<usize>],
+    covered_m: Option<f64>,
+) -> Option<Notice> {
+    let distance = samples.values(Channel::Distance)?;
+    let covered_m = covered_m?;
+    let (mut silent_m, mut silent_s) = (0.0, 0.0);
+    for pair in stretches.windows(2) {
+        let (from, to) = (pair[0].end - 1, pair[1].start);
+        let metres = distance[to] - distance[from];
+        if metres.is_finite() && metres > 0.0 {
+            silent_m += metres;
+            silent_s += time_s[to] - time_s[from];
+        }
+    }
+    (silent_m > SILENT_SHARE * covered_m && silent_m > SILENT_M).then(|| {
+        Notice::file(
+            "silent_distance",
+            format!(
+                "{:.1} of {:.1} km were covered in {:.0} min without samples: they count as distance and \
+                 not as running time",
+                silent_m / 1000.0,
+                covered_m / 1000.0,
+                silent_s / 60.0
+            ),
+        )
+    })
 }
 
 /// Last value less the first.

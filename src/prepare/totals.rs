@@ -23,23 +23,37 @@ const CLIMB_HALF_S: usize = 2;
 /// The file's own timer time is taken where it is between this share of ours and the elapsed time.
 const FILE_TIMER_SHARE: f64 = 0.9;
 
+/// The file's own elapsed time may be longer than ours by this share, and this many seconds.
+const FILE_ELAPSED_SHARE: f64 = 0.1;
+const FILE_ELAPSED_S: f64 = 60.0;
+
 /// Adds what follows from gait, slope and the rest to the totals.
 pub(super) fn add(run: &mut Run, session: &Session) {
     let seconds: Vec<f64> = clock::seconds_each(run.samples.time_s()).collect();
     let mut totals = run.totals.clone();
     let written = &session.as_written;
+    totals.elapsed_s = elapsed_s(totals.elapsed_s, written.elapsed_s);
     if let (Some(ours), Some(elapsed), Some(theirs)) =
         (totals.timer_s, totals.elapsed_s, written.timer_s)
         && (FILE_TIMER_SHARE * ours..=elapsed + 1.0).contains(&theirs)
     {
         totals.timer_s = Some(theirs);
     }
+    // Where no sample tells, as in a pool, the watch's own sums do.
+    totals.timer_s = totals.timer_s.or(written.timer_s);
+    if let (Some(elapsed), Some(timer)) = (totals.elapsed_s, totals.timer_s)
+        && elapsed < timer
+    {
+        totals.elapsed_s = Some(timer);
+    }
     totals.distance_provenance = distance_provenance(run, totals.distance_m, written);
     totals.distance_m = totals.distance_m.or(written.distance_m);
     totals.heart_rate_bpm =
         run.samples.values(Channel::HeartRate).and_then(|heart| weighted_mean(heart, &seconds));
+    // Samples too far apart to stand for any time tell no running.
+    let stands = seconds.iter().any(|seconds| *seconds > 0.0);
     let told = run.gait.iter().any(|gait| *gait != Gait::Unknown);
-    if told {
+    if told && stands {
         let lasting = |gait| -> f64 {
             let own = run.gait.iter().zip(&seconds).filter(|(g, _)| **g == gait);
             // Not `sum`, which of nothing is −0.
@@ -60,6 +74,14 @@ pub(super) fn add(run: &mut Run, session: &Session) {
     totals.ascent_m = climb.map(|(up, _)| up).or(written.ascent_m);
     totals.descent_m = climb.map(|(_, down)| down).or(written.descent_m);
     run.totals = totals;
+}
+
+/// The file's own elapsed time where it is ours and a little more, for the watch knows what came before the
+/// first and after the last sample; else ours.
+fn elapsed_s(ours: Option<f64>, written: Option<f64>) -> Option<f64> {
+    let Some(ours) = ours else { return written };
+    let ends_s = FILE_ELAPSED_SHARE * ours + FILE_ELAPSED_S;
+    Some(written.filter(|theirs| (ours..=ours + ends_s).contains(theirs)).unwrap_or(ours))
 }
 
 /// How a run's distance came to be: as its channel's, else the file's own sum is the watch's word.
