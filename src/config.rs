@@ -2,11 +2,15 @@
 
 mod names;
 mod pain;
+mod shoes;
+#[cfg(test)]
+mod wrong_kinds;
 
 use std::path::PathBuf;
 
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Deserialize;
+use toml::de::{DeTable, DeValue, Deserializer};
 
 pub use names::{PaperName, ShareName, SurfaceName, UnitsName};
 pub use pain::Pain;
@@ -200,14 +204,13 @@ impl Config {
     /// When a key does not exist (with the nearest that does), a value cannot be, or the text is
     /// not TOML.
     pub fn read(text: &str) -> Result<Config, ConfigError> {
-        let table: toml::Table = text
-            .parse()
-            .map_err(|error: toml::de::Error| ConfigError::Syntax(error.to_string()))?;
+        let syntax = |error: toml::de::Error| ConfigError::Syntax(keys::words_for(text, &error));
+        let mut document = DeTable::parse(text).map_err(syntax)?;
         if let Some(unknown) = keys::unknown(text, KEYS) {
             return Err(ConfigError::UnknownKey(unknown));
         }
-        let written = Written::deserialize(toml::Value::Table(dates_as_text(table)))
-            .map_err(|error| ConfigError::Syntax(error.to_string()))?;
+        dates_as_text(document.as_mut());
+        let written = Written::deserialize(Deserializer::from(document)).map_err(syntax)?;
         written.pain.check()?;
         let config = Config {
             runner: runner(&written.runner)?,
@@ -224,7 +227,13 @@ impl Config {
         };
         config.time_zone()?;
         refuse_an_end_before_the_start(&config.unwell)?;
+        shoes::check(&config.shoes)?;
         Ok(config)
+    }
+
+    /// What is allowed and may not be meant, in words.
+    pub fn doubts(&self) -> Vec<String> {
+        shoes::doubts(&self.shoes)
     }
 
     /// The zone of runs whose files know neither local time nor place.
@@ -246,18 +255,18 @@ impl Config {
 }
 
 /// TOML has dates of its own; here they may stand with or without quotes.
-fn dates_as_text(table: toml::Table) -> toml::Table {
-    table.into_iter().map(|(key, value)| (key, date_as_text(value))).collect()
+fn dates_as_text(table: &mut DeTable<'_>) {
+    for (_, value) in table {
+        date_as_text(value.as_mut());
+    }
 }
 
-fn date_as_text(value: toml::Value) -> toml::Value {
+fn date_as_text(value: &mut DeValue<'_>) {
     match value {
-        toml::Value::Datetime(date) => toml::Value::String(date.to_string()),
-        toml::Value::Array(rows) => {
-            toml::Value::Array(rows.into_iter().map(date_as_text).collect())
-        }
-        toml::Value::Table(table) => toml::Value::Table(dates_as_text(table)),
-        other => other,
+        DeValue::Datetime(date) => *value = DeValue::String(date.to_string().into()),
+        DeValue::Array(rows) => rows.iter_mut().for_each(|row| date_as_text(row.as_mut())),
+        DeValue::Table(table) => dates_as_text(table),
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => {}
     }
 }
 
@@ -303,6 +312,13 @@ fn runner(written: &WrittenRunner) -> Result<Runner, ConfigError> {
         (25.0, 110.0),
         "a resting heart rate is 25 to 110 beats a minute",
     )?;
+    if written.birth_year.is_some_and(|year| !(1900..=2100).contains(&year)) {
+        return Err(ConfigError::BadValue {
+            key: "runner.birth_year",
+            value: written.birth_year.map_or_else(String::new, |year| year.to_string()),
+            allowed: "write the year with four digits, such as 1988",
+        });
+    }
     Ok(Runner {
         height_m: height_cm.map(|cm| cm / 100.0),
         leg_length_m: leg_length_cm.map(|cm| cm / 100.0),

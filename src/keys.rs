@@ -1,7 +1,10 @@
 //! Names that people type: the nearest of those there are, and keys of a settings file that are none.
 
+mod misfit;
+
 use std::fmt;
 
+pub use misfit::{Misfit, words_for};
 use toml::de::{DeTable, DeValue};
 
 /// How close two names must be for "did you mean": Jaro–Winkler likeness, 1 is the same. Below it
@@ -60,7 +63,13 @@ pub fn unknown(text: &str, known: &Known) -> Option<UnknownKey> {
         match known.iter().find(|(known, _)| *known == name.get_ref().as_ref()) {
             None => {
                 let heads = known.iter().map(|(name, _)| *name);
-                found.push(told(text, at, ("", name.get_ref()), heads));
+                let near = nearest(name.get_ref(), heads).map(str::to_owned);
+                found.push(told(
+                    text,
+                    at,
+                    ("", name.get_ref()),
+                    near.or_else(|| elsewhere(name.get_ref(), known)),
+                ));
             }
             Some((name, keys)) => {
                 let tables = tables_of(value.get_ref());
@@ -69,12 +78,26 @@ pub fn unknown(text: &str, known: &Known) -> Option<UnknownKey> {
                     inner
                         .filter(|key| !keys.contains(&key.get_ref().as_ref()))
                         .map(|key| (key.span().start, key.get_ref()))
-                        .map(|(at, key)| told(text, at, (name, key), keys.iter().copied())),
+                        .map(|(at, key)| {
+                            let near = nearest(key, keys.iter().copied());
+                            let near = near.map(|near| format!("{name}.{near}"));
+                            told(text, at, (name, key), near.or_else(|| elsewhere(key, known)))
+                        }),
                 );
             }
         }
     }
     found.into_iter().min_by_key(|(at, _)| *at).map(|(_, unknown)| unknown)
+}
+
+/// The nearest key of any table, with its table; none where several tables have a key of that name.
+fn elsewhere(typed: &str, known: &Known) -> Option<String> {
+    let near = nearest(typed, known.iter().flat_map(|(_, keys)| keys.iter().copied()))?;
+    let mut tables = known.iter().filter(|(_, keys)| keys.contains(&near));
+    match (tables.next(), tables.next()) {
+        (Some((table, _)), None) => Some(format!("{table}.{near}")),
+        _ => None,
+    }
 }
 
 /// A table, or those of an array.
@@ -94,12 +117,12 @@ fn told(
     text: &str,
     at: usize,
     (table, key): (&str, &str),
-    known: impl Iterator<Item = &'static str>,
+    nearest: Option<String>,
 ) -> (usize, UnknownKey) {
     let before = text.get(..at).unwrap_or_default();
-    let full = |key: &str| if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
+    let key = if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
     let line = before.matches('\n').count() + 1;
-    (at, UnknownKey { key: full(key), line, nearest: nearest(key, known).map(full) })
+    (at, UnknownKey { key, line, nearest })
 }
 
 #[cfg(test)]
@@ -120,6 +143,8 @@ mod tests {
             "line 5: `stage.rep` is not a setting; did you mean `stage.reps`?"
         );
         assert_eq!(said("weather = 1").unwrap(), "line 1: `weather` is not a setting");
+        // One that stands outside its table is led there.
+        assert!(said("run_mins = 1").unwrap().ends_with("did you mean `stage.run_min`?"));
         assert!(said("stage = [{ run_mins = 1 }]").unwrap().ends_with("mean `stage.run_min`?"));
     }
 

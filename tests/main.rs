@@ -42,6 +42,7 @@ mod states;
 mod steps;
 mod strava;
 mod support;
+mod terminal;
 mod truth;
 mod units;
 mod weight;

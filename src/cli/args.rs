@@ -22,6 +22,11 @@ pub(super) struct Cli {
     pub(super) command: Command,
 }
 
+/// A day as it is typed.
+fn day(typed: &str) -> Result<Date, String> {
+    typed.parse().map_err(|_refused| "it is not a day; write it as 2026-10-04".to_owned())
+}
+
 /// Options that every subcommand knows.
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -130,10 +135,10 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "YYYY-MM")]
     pub(super) month: Vec<Month>,
     /// One page for the days from this one on, instead of months.
-    #[arg(long, value_name = "DATE", conflicts_with = "month")]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "month")]
     pub(super) from: Option<Date>,
     /// One page for the days up to this one.
-    #[arg(long, value_name = "DATE", conflicts_with = "month")]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "month")]
     pub(super) to: Option<Date>,
     /// The therapist's plan; without it the config's, else plan.toml beside the config or in the
     /// first EXPORT's folder.
@@ -268,7 +273,7 @@ pub(super) struct AddArgs {
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
     /// The day; today without it.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) date: Option<Date>,
     /// A cell by its column's full name: column=value; may be given several times.
     #[arg(long = "set", value_name = "COLUMN=VALUE")]

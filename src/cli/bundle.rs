@@ -48,8 +48,9 @@ struct Activity {
     notices: BTreeMap<&'static str, usize>,
 }
 
-/// Reasons by how they begin.
-const REASONS: [&str; 14] = [
+/// Reasons by how they begin, the longer before those they begin with. The kinds of file are the FIT
+/// profile's.
+const REASONS: &[&str] = &[
     "is neither FIT nor GPX nor TCX",
     "is empty",
     "is an archive that holds no files",
@@ -62,8 +63,26 @@ const REASONS: [&str; 14] = [
     "holds the same bytes",
     "holds the same run",
     "goes over a limit",
+    "cannot be decompressed: it is encrypted",
     "cannot be decompressed",
-    "is Strava's table",
+    "is a table of activities",
+    "is a device file",
+    "is a settings file",
+    "is a sport file",
+    "is a workout file",
+    "is a course file",
+    "is a schedules file",
+    "is a weight file",
+    "is a totals file",
+    "is a goals file",
+    "is a blood pressure file",
+    "is a monitoring a file",
+    "is a activity summary file",
+    "is a monitoring daily file",
+    "is a monitoring b file",
+    "is a segment file",
+    "is a segment list file",
+    "is a exd configuration file",
 ];
 
 /// Endings a name may have; any other is told as such.
@@ -83,7 +102,7 @@ pub(super) fn bytes(gathered: &Gathered) -> Result<Vec<u8>, Error> {
 
 fn file(outcome: &FileOutcome) -> File {
     let reason = outcome.reason.as_deref().map(|reason| {
-        let known = REASONS.into_iter().find(|known| reason.starts_with(known));
+        let known = REASONS.iter().copied().find(|known| reason.starts_with(known));
         known.unwrap_or("another reason")
     });
     let path = outcome.path.to_ascii_lowercase();
@@ -111,5 +130,32 @@ fn activity(outing: &Outing) -> Activity {
             .map(|reading| (reading.metric.key, reading.outcome.is_ok()))
             .collect(),
         notices,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::OutcomeKind;
+
+    #[test]
+    fn reasons_of_ours_are_told_and_what_a_file_chose_is_not() {
+        let reason = |reason: &str| {
+            let outcome = FileOutcome {
+                path: "x.fit".to_owned(),
+                kind: OutcomeKind::NotAnActivity,
+                reason: Some(reason.to_owned()),
+                activities: Vec::new(),
+                notices: Vec::new(),
+            };
+            file(&outcome).reason.unwrap()
+        };
+        assert_eq!(reason("is a monitoring b file, not an activity"), "is a monitoring b file");
+        assert_eq!(reason("is a segment list file, not an activity"), "is a segment list file");
+        assert_eq!(
+            reason("cannot be decompressed: it is encrypted"),
+            "cannot be decompressed: it is encrypted"
+        );
+        assert_eq!(reason("is a file of Jane Doe"), "another reason");
     }
 }

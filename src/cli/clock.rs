@@ -1,10 +1,13 @@
-//! The one place that asks what time it is: a row of the diary is of today and says when it was
-//! written. Nothing that makes a page asks.
+//! The one place that asks what time it is: a row of the diary is of today at the latest and says when
+//! it was written. Nothing that makes a page asks.
 
 use jiff::civil::DateTime;
 
 /// Now, by the runner's own clock.
-#[allow(clippy::disallowed_methods, reason = "only `pain add` asks, and no page depends on it")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "only `pain add` and `pain check` ask, and no page depends on it"
+)]
 pub(super) fn now() -> DateTime {
     jiff::Zoned::now().datetime()
 }

@@ -32,5 +32,6 @@ pub(super) fn run(common: &Common, args: &RowsArgs) -> Result<Exit, Error> {
         say::print(&String::from_utf8(writer.into_inner()?)?)?;
     }
     say::summary(common, &gathered);
+    say::next_step(common, &gathered);
     Ok(job::exit(common, &gathered))
 }

@@ -65,9 +65,11 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
     } else if args.json {
         say::print_json(&diagnosis)?;
     } else {
-        say::print(&text(&diagnosis))?;
+        say::show(&text(&diagnosis))?;
     }
     say::summary(common, &gathered);
+    job.tell_doubts(common);
+    say::next_step(common, &gathered);
     Ok(match (gathered.outings.is_empty(), asks) {
         (true, _) => Exit::Nothing,
         (false, true) => Exit::Findings,
@@ -127,7 +129,7 @@ fn text(diagnosis: &Diagnosis) -> String {
     for finding in &diagnosis.findings {
         text.push_str(&finding_text(finding));
     }
-    if diagnosis.findings.is_empty() {
+    if diagnosis.findings.is_empty() && diagnosis.files > 0 {
         text.push_str("nothing to remark\n");
     }
     if !diagnosis.cadence.is_empty() {
@@ -144,7 +146,8 @@ fn text(diagnosis: &Diagnosis) -> String {
 }
 
 fn finding_text(finding: &Finding) -> String {
-    let named: Vec<&str> = finding.files.iter().take(NAMED).map(String::as_str).collect();
+    let named: Vec<String> =
+        finding.files.iter().take(NAMED).map(|file| say::one_line(file)).collect();
     let more = finding.files.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let touched = match finding.runs {
@@ -157,7 +160,7 @@ fn finding_text(finding: &Finding) -> String {
         finding.what,
         say::counted(finding.files.len(), "file", "files"),
         named.join(", "),
-        example.map_or_else(String::new, |example| format!("  e.g. {example}\n")),
+        example.map_or_else(String::new, |example| format!("  e.g. {}\n", say::one_line(example))),
         finding.advice.unwrap_or("nothing to do")
     )
 }

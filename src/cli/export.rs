@@ -43,7 +43,7 @@ pub(super) fn run(common: &Common, args: &ExportArgs) -> Result<Exit, Error> {
         ExportFormat::Fhir => {
             bundles(args, &gathered, log.as_ref(), &known)?;
             if !common.quiet {
-                eprintln!("{WHO_IS_IN_A_BUNDLE}");
+                say::note(WHO_IS_IN_A_BUNDLE);
             }
         }
         ExportFormat::Gpx => tracks(&job, args, &gathered)?,
@@ -152,7 +152,7 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
     written?;
     say::print(&format!(
         "These files hold places; the first and last {} m of each run are left out. Heart rate and \
-         cadence are not in them: the crate that writes them has no room for either.\n",
+         cadence are not in them: these copies hold the track alone.\n",
         args.trim_m
     ))
 }

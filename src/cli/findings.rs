@@ -101,7 +101,7 @@ fn of_files(gathered: &Gathered, found: &mut Findings) {
                 format!("unreadable: {}", beginning(&reason)),
                 format!("the file {}", beginning(&reason)),
                 Some(reason.clone()),
-                Some("export it again, if the service or the watch still has it"),
+                Some(unreadable_advice(&reason)),
             ),
             OutcomeKind::Duplicate => (
                 "duplicate".to_owned(),
@@ -116,6 +116,19 @@ fn of_files(gathered: &Gathered, found: &mut Findings) {
         };
         let example = example.filter(|example| !what.ends_with(example.as_str()));
         found.note(Kind { key: &key, what, example, advice }, Here { file: &file.path, run: None });
+    }
+}
+
+/// What to do about a file that cannot be read, by why it cannot.
+fn unreadable_advice(reason: &str) -> &'static str {
+    if reason.contains("it is encrypted") {
+        "unpack it with its password and point at the folder"
+    } else if reason.starts_with("goes over a limit") {
+        "it is larger than a recording can be; if it is an archive, unpack it and point at the folder"
+    } else if reason.starts_with("cannot be read:") {
+        "look whether this user may read the file and whether its disk is well"
+    } else {
+        "export it again, if the service or the watch still has it"
     }
 }
 
@@ -169,7 +182,10 @@ fn of_unknown_cadence(outing: &Outing, here: Here<'_>, found: &mut Findings) {
             key: "no_cadence",
             what: "no cadence to go by, so little can be told of form".to_owned(),
             example: Some(reason),
-            advice: None,
+            advice: Some(
+                "a watch with a cadence sensor, or a foot pod or strap that records it, gives it; an \
+                 export as FIT keeps it where one as GPX may not",
+            ),
         }
     };
     found.note(kind, here);
@@ -250,5 +266,20 @@ fn advice(key: &str) -> Option<&'static str> {
              these channels",
         ),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_answered_by_why_it_cannot() {
+        assert!(unreadable_advice("cannot be decompressed: it is encrypted").contains("password"));
+        assert!(unreadable_advice("goes over a limit: 3 GB").contains("unpack it"));
+        assert!(unreadable_advice("cannot be read: Permission denied").contains("may read"));
+        assert!(
+            unreadable_advice("has no usable FIT header at byte 0").contains("export it again")
+        );
     }
 }

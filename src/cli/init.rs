@@ -25,6 +25,6 @@ pub(super) fn run(args: &InitArgs) -> Result<Exit, Error> {
             told.push_str(&format!("wrote {}\n", path.display()));
         }
     }
-    say::print(&told)?;
+    say::show(&told)?;
     Ok(Exit::Done)
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, path::Path};
 
-use anyhow::Error;
+use anyhow::{Error, bail};
 
 use super::{
     Exit,
@@ -17,7 +17,7 @@ use crate::{
         inspect::{self, ChannelSummary, Inspection},
         messages,
     },
-    model::{RuleOrigin, SensorSource, SideBySide},
+    model::{Format, RuleOrigin, SensorSource, SideBySide},
 };
 
 /// Enough of a file to tell what it is.
@@ -35,9 +35,9 @@ pub(super) fn run(common: &Common, args: &InspectArgs) -> Result<Exit, Error> {
         };
         usable |= inspection.activity;
         match content {
-            Ok(bytes) if args.messages => dump(&bytes),
+            Ok(bytes) if args.messages => dump(path, &bytes),
             _ if args.json => say::print_json(&inspection),
-            _ => say::print(&text(&inspection)),
+            _ => say::show(&text(&inspection)),
         }
     })?;
     Ok(if usable { Exit::Done } else { Exit::Nothing })
@@ -63,7 +63,13 @@ fn each_recording(
     }
 }
 
-fn dump(bytes: &[u8]) -> Result<(), Error> {
+fn dump(path: &str, bytes: &[u8]) -> Result<(), Error> {
+    if ingest::content(bytes) != Content::Recording(Format::Fit) {
+        bail!(
+            "{} is no FIT file: messages are a thing of FIT files only; leave --messages out",
+            say::one_line(path)
+        );
+    }
     let mut text = String::new();
     for line in messages::messages(bytes)? {
         text.push_str(&serde_json::to_string(&line)?);
@@ -73,7 +79,7 @@ fn dump(bytes: &[u8]) -> Result<(), Error> {
 }
 
 fn text(inspection: &Inspection) -> String {
-    let mut text = format!("{} · {}\n", inspection.path, inspection.format);
+    let mut text = format!("{} · {}\n", say::one_line(&inspection.path), inspection.format);
     if let Some(reason) = &inspection.reason {
         let _ = writeln!(text, "  {reason}");
     }
@@ -106,7 +112,7 @@ fn text(inspection: &Inspection) -> String {
         let _ = writeln!(text, "  fields that applications added");
     }
     for field in &inspection.developer_fields {
-        let name = format!("{} [{}]", printable(&field.name), printable(&field.units));
+        let name = format!("{} [{}]", say::one_line(&field.name), say::one_line(&field.units));
         let mean = field.mean.map_or_else(
             || "  declared and never filled".to_owned(),
             |_| format!("  mean {}", shown(field.mean)),
@@ -126,11 +132,6 @@ fn shown(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"))
 }
 
-/// A name that an application chose, without what would move a terminal's cursor.
-fn printable(name: &str) -> String {
-    name.chars().filter(|letter| !letter.is_control()).collect()
-}
-
 /// `two sensors record vertical oscillation: the watch's own counts (…), mean 92.4 (watch) and …`.
 fn beside(pair: &SideBySide) -> String {
     let used = match pair.used {
@@ -147,7 +148,7 @@ fn beside(pair: &SideBySide) -> String {
         pair.n,
         pair.native.source,
         shown(pair.native.mean),
-        printable(&pair.pod.source),
+        say::one_line(&pair.pod.source),
         shown(pair.pod.mean),
     )
 }

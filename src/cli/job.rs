@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{
     Exit,
     args::{Common, UnitsArg},
+    say,
 };
 use crate::{
     config::{Config, PaperName, UnitsName},
@@ -100,7 +101,27 @@ impl Job {
         };
         let gathered = pipeline::gather_sources(&sources, self.threads, &self.setting, &progress)?;
         bar.finish_and_clear();
+        self.refuse_runs_before_birth(&gathered)?;
         Ok(gathered)
+    }
+
+    fn refuse_runs_before_birth(&self, gathered: &Gathered) -> Result<(), Error> {
+        let Some(year) = self.config.runner.birth_year else { return Ok(()) };
+        // The newest: a file whose clock was never set is of 1970.
+        match gathered.outings.iter().map(|outing| outing.date()).max() {
+            Some(day) if day.year() <= year => bail!(
+                "`runner.birth_year` is {year}, and the newest activity is of {day}; write the year \
+                 in which the runner was born"
+            ),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Says what the config allows and may not mean.
+    pub(super) fn tell_doubts(&self, common: &Common) {
+        for doubt in self.config.doubts().iter().filter(|_| !common.quiet) {
+            say::note(doubt);
+        }
     }
 
     /// Progress on long work, where somebody looks.
@@ -185,7 +206,8 @@ pub(super) fn read_log(path: &Path, columns: &ColumnMap) -> Result<PainLog, Erro
     let bytes = disk::read(path)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     crate::pain::read(&bytes, columns, &name).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let lines: Vec<String> =
+            problems.iter().map(|problem| say::one_line(&problem.to_string())).collect();
         let count = lines.len();
         let noun = if count == 1 { "problem" } else { "problems" };
         anyhow::anyhow!("the pain log has {count} {noun}:\n  {}", lines.join("\n  "))

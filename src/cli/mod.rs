@@ -1,6 +1,4 @@
-//! The command line: clap's types begin and end here, and only this module prints.
-
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal's side")]
+//! The command line: clap's types begin and end here, and only this module prints: all of it through `say`.
 
 mod args;
 mod bundle;
@@ -50,7 +48,7 @@ pub fn main() -> ExitCode {
         Ok(exit) => ExitCode::from(exit as u8),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("backstride: {error:#}");
+            say::note(&format!("backstride: {}", say::told(&error)));
             ExitCode::from(Exit::Wrong as u8)
         }
     }

@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Error, bail};
 use jiff::civil::{Date, DateTime};
+use serde::Serialize;
 
 use super::{
     Exit,
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::{
     disk::{self, DiskError},
+    model::{Notice, Place},
     page::Safety,
     pain::{ColumnMap, LogProblem, PainLog, flags, read_as_far, template},
     report::{Paper, diary_sheet},
@@ -51,7 +53,7 @@ fn write_template(common: &Common, args: &TemplateArgs) -> Result<Exit, Error> {
             return Ok(Exit::Done);
         }
     };
-    say::print(&format!("wrote {}\n", written.display()))?;
+    say::show(&format!("wrote {}\n", written.display()))?;
     Ok(Exit::Done)
 }
 
@@ -85,6 +87,9 @@ impl Diary {
 
     /// Adds a row that is written now.
     fn add(&self, date: Date, now: DateTime, cells: &[(&str, &str)]) -> Result<(), AddError> {
+        if date > now.date() {
+            return Err(AddError::ToCome { date, today: now.date() });
+        }
         let (date, now) = (date.to_string(), now.strftime("%Y-%m-%dT%H:%M").to_string());
         let mut row = vec![("date", date.as_str())];
         row.extend_from_slice(cells);
@@ -104,6 +109,10 @@ enum AddError {
     Disk(#[from] DiskError),
     #[error("nothing was added: {0}")]
     Refused(#[from] template::AddError),
+    #[error(
+        "nothing was added: {date} is later than today, {today}; a row is of today or of a day before"
+    )]
+    ToCome { date: Date, today: Date },
 }
 
 fn add(common: &Common, args: &AddArgs) -> Result<Exit, Error> {
@@ -120,17 +129,15 @@ fn add(common: &Common, args: &AddArgs) -> Result<Exit, Error> {
         let now = clock::now();
         let date = args.date.unwrap_or(now.date());
         diary.add(date, now, &cells)?;
-        say::print(&format!("added {date} to {}\n", diary.name))?;
+        say::show(&format!("added {date} to {}\n", diary.name))?;
     }
     let (log, problems) = diary.read()?;
     if !problems.is_empty() {
         let count = say::counted(problems.len(), "problem", "problems");
-        say::print(&format!(
-            "the log has {count} elsewhere; `backstride pain check` lists them\n"
-        ))?;
+        say::show(&format!("the log has {count} elsewhere; `backstride pain check` lists them\n"))?;
     }
     if let Some(safety) = safety_of(&log) {
-        say::print(&safety_words(&safety))?;
+        say::show(&safety_words(&safety))?;
     }
     Ok(Exit::Done)
 }
@@ -141,7 +148,7 @@ fn ask(diary: &Diary, named: Option<Date>) -> Result<(), Error> {
     let days = named.map_or_else(|| walk::missing_days(&log, clock::now().date()), |day| vec![day]);
     let columns = walk::questions(&diary.bytes()?, &diary.columns);
     if days.is_empty() {
-        return say::print(&format!("{} has every day up to today\n", diary.name));
+        return say::show(&format!("{} has every day up to today\n", diary.name));
     }
     let mut add = |day, cells: &walk::Cells| {
         let cells: Vec<(&str, &str)> =
@@ -150,7 +157,7 @@ fn ask(diary: &Diary, named: Option<Date>) -> Result<(), Error> {
     };
     let terminal: (&mut dyn std::io::BufRead, _) = (&mut stdin().lock(), &mut stderr().lock() as _);
     let added = walk::walk(&days, &columns, terminal, &mut add)?;
-    say::print(&format!("\nadded {} to {}\n", say::counted(added, "day", "days"), diary.name))
+    say::show(&format!("\nadded {} to {}\n", say::counted(added, "day", "days"), diary.name))
 }
 
 fn split_cell(cell: &str) -> Result<(&str, &str), Error> {
@@ -162,59 +169,122 @@ fn split_cell(cell: &str) -> Result<(&str, &str), Error> {
 
 fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
     let diary = Diary::find(common, args.file.as_deref())?;
-    let (log, problems) = diary.read()?;
+    let (mut log, problems) = diary.read()?;
+    log.notices.extend(days_to_come(&log, clock::now().date()));
     let safety = safety_of(&log);
     if args.json {
-        say::print_json(&check_document(&diary.name, &log, &problems, safety.as_ref()))?;
+        let document = Checked {
+            schema: "backstride.pain-check/1",
+            file: &diary.name,
+            days: log.len(),
+            problems: problems.iter().map(ProblemOut::of).collect(),
+            notices: log.notices.iter().map(ToString::to_string).collect(),
+            safety: safety.as_ref().map(SafetyOut::of),
+        };
+        say::print_json(&document)?;
     } else {
-        let mut text = String::new();
-        for problem in &problems {
-            text.push_str(&format!("{problem}\n"));
-        }
-        if problems.is_empty() {
-            let days = say::counted(log.len(), "day", "days");
-            text.push_str(&format!("{}: {days} and nothing wrong\n", diary.name));
-        }
-        for notice in &log.notices {
-            text.push_str(&format!("  {notice}\n"));
-        }
-        text.push_str(&safety.as_ref().map_or_else(String::new, safety_words));
-        say::print(&text)?;
+        say::show(&check_text(&diary.name, &log, &problems, safety.as_ref()))?;
     }
     let all_well = problems.is_empty() && safety.is_none();
     Ok(if all_well { Exit::Done } else { Exit::Findings })
 }
 
-fn check_document(
+/// What was found, for people: a warning sign before anything else.
+fn check_text(
     name: &str,
     log: &PainLog,
     problems: &[LogProblem],
     safety: Option<&Safety>,
-) -> serde_json::Value {
-    let problems: Vec<serde_json::Value> = problems
+) -> String {
+    let mut text = String::new();
+    let days = say::counted(log.len(), "day", "days");
+    let name = say::one_line(name);
+    if let Some(safety) = safety {
+        text.push_str(&format!(
+            "{name}: {days} read; read this first:\n{}\n",
+            safety_words(safety)
+        ));
+    }
+    for problem in problems {
+        text.push_str(&format!("{}\n", say::one_line(&problem.to_string())));
+    }
+    match (problems.is_empty(), safety) {
+        (true, None) => text.push_str(&format!("{name}: {days} and nothing wrong\n")),
+        (true, Some(_)) => text.push_str("every cell can be read\n"),
+        (false, _) => {}
+    }
+    for notice in &log.notices {
+        text.push_str(&format!("  {}\n", say::one_line(&notice.to_string())));
+    }
+    text
+}
+
+/// Rows of days that are still to come: a typing error in most cases. Only this subcommand knows
+/// what day it is.
+fn days_to_come(log: &PainLog, today: Date) -> Vec<Notice> {
+    let mut days: Vec<(Date, u64)> = log
+        .entries()
         .iter()
-        .map(|problem| {
-            serde_json::json!({
-                "line": problem.line,
-                "cell": problem.cell,
-                "column": problem.column,
-                "value": problem.value,
-                "wrong": problem.wrong,
-                "allowed": problem.allowed,
-            })
-        })
+        .filter(|entry| entry.date > today)
+        .map(|entry| (entry.date, entry.line))
         .collect();
-    serde_json::json!({
-        "schema": "backstride.pain-check/1",
-        "file": name,
-        "days": log.len(),
-        "problems": problems,
-        "notices": log.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "safety": safety.map(|safety| serde_json::json!({
-            "words": flags::words_for(safety.level),
-            "reasons": safety.reasons,
-        })),
-    })
+    days.dedup_by_key(|(date, _)| *date);
+    days.into_iter()
+        .map(|(date, line)| Notice {
+            key: "day_to_come",
+            place: Place::Line(line),
+            text: format!(
+                "{date} is later than today, {today}: look whether day, month and year are right"
+            )
+            .into(),
+        })
+        .collect()
+}
+
+/// `backstride.pain-check/1`.
+#[derive(Serialize)]
+struct Checked<'a> {
+    schema: &'static str,
+    file: &'a str,
+    days: usize,
+    problems: Vec<ProblemOut<'a>>,
+    notices: Vec<String>,
+    safety: Option<SafetyOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProblemOut<'a> {
+    line: u64,
+    cell: Option<&'a str>,
+    column: Option<&'a str>,
+    value: Option<&'a str>,
+    wrong: &'a str,
+    allowed: &'a str,
+}
+
+impl ProblemOut<'_> {
+    fn of(problem: &LogProblem) -> ProblemOut<'_> {
+        ProblemOut {
+            line: problem.line,
+            cell: problem.cell.as_deref(),
+            column: problem.column.as_deref(),
+            value: problem.value.as_deref(),
+            wrong: &problem.wrong,
+            allowed: &problem.allowed,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SafetyOut<'a> {
+    words: Option<String>,
+    reasons: &'a [String],
+}
+
+impl SafetyOut<'_> {
+    fn of(safety: &Safety) -> SafetyOut<'_> {
+        SafetyOut { words: flags::words_for(safety.level), reasons: &safety.reasons }
+    }
 }
 
 /// What stands in the diary that its reader must be told, if anything does.

@@ -35,6 +35,7 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     let gathered = job.gather(Some(&args.out))?;
     let log = job.diary(log, &gathered);
     say::summary(common, &gathered);
+    job.tell_doubts(common);
     if gathered.outings.is_empty() && log.as_ref().is_none_or(|log| log.is_empty()) {
         say_nothing(common, &args.exports.exports);
         return Ok(Exit::Nothing);
@@ -54,7 +55,7 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     }
     if let Some(newest) = periods.first().filter(|_| !common.quiet) {
         let page = args.out.join(&newest.key).join("report.html");
-        eprintln!("{} written to {}", pages(periods.len()), args.out.display());
+        say::note(&format!("{} written to {}", pages(periods.len()), args.out.display()));
         say::print(&format!("{}\n", page.display()))?;
     }
     Ok(match job::exit(common, &gathered) {
@@ -83,11 +84,11 @@ fn say_nothing(common: &Common, exports: &[std::path::PathBuf]) {
         return;
     }
     let named: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
-    eprintln!(
+    say::note(&format!(
         "nothing usable in {}: no activity was found there. Name the folder in which your watch's or service's \
          export lies (.fit, .gpx, .tcx, .gz, .zip); `backstride doctor` says what each file is",
         named.join(", ")
-    );
+    ));
 }
 
 /// Which pages to write, newest first.
@@ -120,6 +121,9 @@ fn span(args: &ReportArgs, history: &History<'_>) -> Result<Period, Error> {
     let to = args.to.unwrap_or(last);
     if from > to {
         bail!("--from {from} lies after --to {to}");
+    }
+    if to < first || last < from {
+        bail!("{from} to {to} has no run and no log row; days are known from {first} to {last}");
     }
     Ok(history.span(from, to))
 }
@@ -180,9 +184,9 @@ fn tell_shared(common: &Common, out: &Path, shared: &[Copies]) {
     let Some(newest) = shared.first().filter(|_| !common.quiet) else { return };
     let folder = out.join("share");
     if let Some((pdf, _)) = newest.files.first() {
-        eprintln!("to attach: {}", folder.join(pdf).display());
+        say::note(&format!("to attach: {}", folder.join(pdf).display()));
     }
-    eprintln!("a message to paste:\n\n  {}\n", share::message(newest));
+    say::note(&format!("a message to paste:\n\n  {}\n", share::message(newest)));
 }
 
 /// What was typed, else what the config says, else the one that tells least of whom.

@@ -15,6 +15,9 @@ use crate::{
     report::{json, words},
 };
 
+/// What stands behind a number of the table.
+const LEGEND: &str = "● measured · ◐ calculated · ○ estimated by a model · – not known";
+
 /// Prints the activities.
 pub(super) fn run(common: &Common, args: &RowsArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
@@ -24,9 +27,13 @@ pub(super) fn run(common: &Common, args: &RowsArgs) -> Result<Exit, Error> {
     } else if args.csv {
         say::print(&csv_rows(&gathered)?)?;
     } else {
-        say::print(&table(&gathered, job.units))?;
+        say::show(&table(&gathered, job.units))?;
+        if !common.quiet && !gathered.outings.is_empty() {
+            say::note(LEGEND);
+        }
     }
     say::summary(common, &gathered);
+    say::next_step(common, &gathered);
     Ok(job::exit(common, &gathered))
 }
 
@@ -107,6 +114,6 @@ fn row(outing: &Outing, units: crate::page::Units) -> String {
         reading("cadence_spm", 0),
         reading("vertical_oscillation_mm", 0),
         reading("ground_contact_time_ms", 0),
-        outing.shown_path(),
+        say::one_line(&outing.shown_path()),
     )
 }

@@ -1,6 +1,7 @@
-//! What goes to standard error: one line on what was read, and where to look for the rest.
+//! The one place where words go to the terminal: output on standard output, what was done on standard
+//! error. Nothing that a file or its name chose moves the cursor.
 
-use std::io::Write as _;
+use std::{fmt::Write as _, io::Write as _};
 
 use anyhow::Error;
 
@@ -30,16 +31,27 @@ pub(super) fn summary(common: &Common, gathered: &Gathered) {
             parts.push(format!("{n} {word}"));
         }
     }
-    eprintln!("{}", parts.join(" · "));
+    note(&parts.join(" · "));
     for file in &gathered.files {
+        let path = one_line(&file.path);
         if file.kind == OutcomeKind::Unreadable {
-            eprintln!("  {} {}", file.path, file.reason.as_deref().unwrap_or("cannot be read"));
+            note(&format!("  {path} {}", file.reason.as_deref().unwrap_or("cannot be read")));
         }
         if common.verbose {
             for notice in &file.notices {
-                eprintln!("  {}: {notice}", file.path);
+                note(&format!("  {path}: {notice}"));
             }
         }
+    }
+}
+
+/// Says what to do where no activity was found.
+pub(super) fn next_step(common: &Common, gathered: &Gathered) {
+    if gathered.outings.is_empty() && !common.quiet {
+        note(
+            "no FIT, GPX or TCX file with an activity was found (.fit, .gpx, .tcx, each also .gz, or \
+             .zip of them): point at the folder your watch's export was unpacked to",
+        );
     }
 }
 
@@ -48,7 +60,17 @@ pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-/// Writes to standard output; a reader that went away is told to the caller.
+/// A line on standard error. Nobody reading it is no reason to leave the work undone.
+pub(super) fn note(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", visible(text));
+}
+
+/// Words for people on standard output.
+pub(super) fn show(text: &str) -> Result<(), Error> {
+    print(&visible(text))
+}
+
+/// Writes to standard output as it is, for programs; a reader that went away is told to the caller.
 pub(super) fn print(text: &str) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())?;
@@ -61,4 +83,75 @@ pub(super) fn print_json(document: &impl serde::Serialize) -> Result<(), Error> 
     let mut text = serde_json::to_string(document)?;
     text.push('\n');
     print(&text)
+}
+
+/// An error with its causes. A cause that the words before it tell already is not said again.
+pub(super) fn told(error: &Error) -> String {
+    let mut told = String::new();
+    for link in error.chain() {
+        let link = link.to_string();
+        if told.contains(&link) {
+            continue;
+        }
+        if !told.is_empty() {
+            told.push_str(": ");
+        }
+        told.push_str(&link);
+    }
+    told
+}
+
+/// A name that somebody else chose, on one line.
+pub(super) fn one_line(name: &str) -> String {
+    escaped(name, |letter| moves_the_cursor(letter) || matches!(letter, '\n' | '\t'))
+}
+
+/// A text of several lines without what would move a terminal's cursor elsewhere.
+fn visible(text: &str) -> String {
+    escaped(text, moves_the_cursor)
+}
+
+/// Control characters, and those that turn the direction of writing: a name may look like another
+/// by them.
+fn moves_the_cursor(letter: char) -> bool {
+    match letter {
+        '\n' | '\t' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        letter => letter.is_control(),
+    }
+}
+
+fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if is_escaped(letter) {
+            let _ = write!(kept, "{}", letter.escape_default());
+        } else {
+            kept.push(letter);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_that_was_told_is_not_told_again() {
+        #[derive(Debug, thiserror::Error)]
+        #[error("cannot read x: {source}")]
+        struct Full {
+            source: std::io::Error,
+        }
+        let full = || Error::from(Full { source: std::io::Error::other("the disk is away") });
+        assert_eq!(told(&full()), "cannot read x: the disk is away");
+        assert_eq!(told(&full().context("no log")), "no log: cannot read x: the disk is away");
+    }
+
+    #[test]
+    fn what_moves_a_cursor_is_shown_and_not_done() {
+        assert_eq!(visible("a\x1b[2J\tb\n\u{9b}é\u{202e}"), "a\\u{1b}[2J\tb\n\\u{9b}é\\u{202e}");
+        assert_eq!(one_line("a\nb\rc.fit"), "a\\nb\\rc.fit");
+    }
 }

@@ -17,9 +17,13 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Exit, Error> {
         if verdict != Verdict::Unchanged {
             exit = Exit::Findings;
         }
-        lines.push_str(&format!("{}: {}\n", path.display(), words(verdict)));
+        lines.push_str(&format!(
+            "{}: {}\n",
+            say::one_line(&path.display().to_string()),
+            words(verdict)
+        ));
     }
-    say::print(&lines)?;
+    say::show(&lines)?;
     Ok(exit)
 }
 

@@ -5,6 +5,7 @@ use std::io::{BufRead, Write};
 use anyhow::Error;
 use jiff::civil::Date;
 
+use super::say;
 use crate::pain::{Column, ColumnMap, PainLog, Rhythm, calendar, template::columns_of};
 
 /// How many days back are asked at most: what was felt longer ago is not well remembered.
@@ -49,7 +50,9 @@ pub(super) fn walk(
             match (outcome, end) {
                 (Ok(()), Input::GoesOn) => break,
                 (Ok(()), Input::Ended) => return Ok(added),
-                (Err(error), Input::GoesOn) => writeln!(output, "{error:#}\nOnce more, please.")?,
+                (Err(error), Input::GoesOn) => {
+                    writeln!(output, "{}\nOnce more, please.", say::told(&error))?;
+                }
                 (Err(error), Input::Ended) => return Err(error),
             }
         }

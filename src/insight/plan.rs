@@ -131,7 +131,7 @@ impl Plan {
             return Err(PlanError::UnknownKey(unknown));
         }
         let written: Written = toml::from_str(text)
-            .map_err(|error| PlanError::Syntax(error.to_string().trim_end().to_owned()))?;
+            .map_err(|error| PlanError::Syntax(keys::words_for(text, &error)))?;
         let plan = Plan {
             valid_from: day("valid_from", written.valid_from)?,
             valid_until: day("valid_until", written.valid_until)?,
@@ -163,6 +163,7 @@ impl Plan {
             stages: written.stage.iter().map(stage).collect::<Result<_, _>>()?,
         };
         plan.refuse_an_end_before_the_start()?;
+        plan.refuse_runs_without_a_day()?;
         Ok(Some(plan).filter(|plan| *plan != Plan::default()))
     }
 
@@ -184,6 +185,18 @@ impl Plan {
                 key: "valid_until",
                 value: until.to_string(),
                 allowed: "it lies before `valid_from`; a plan ends after it begins",
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    fn refuse_runs_without_a_day(&self) -> Result<(), PlanError> {
+        match (self.rest_days, self.weekly_min) {
+            (Some(7), Some(minutes)) if minutes > 0.0 => Err(PlanError::BadValue {
+                key: "rest_days",
+                value: "7".to_owned(),
+                allowed: "it leaves no day for the minutes of `weekly_min`; write fewer days, or \
+                          take `weekly_min` out",
             }),
             _ => Ok(()),
         }
@@ -320,6 +333,12 @@ mod tests {
         assert_eq!(
             refused("[[stage]]\nrun_min = 1\nwalking_min = 2\nreps = 8\n"),
             "line 3: `stage.walking_min` is not a setting; did you mean `stage.walk_min`?"
+        );
+        assert!(refused("rest_days = 7\nweekly_min = 90\n").contains("no day for the minutes"));
+        assert!(Plan::read("rest_days = 7\n").is_ok(), "a week of rest may be agreed on");
+        assert_eq!(
+            refused("rest_days = \"two\""),
+            "line 1: `rest_days` is \"two\"; write a whole number"
         );
         assert!(refused("valid_from = \"tomorrow\"").contains("2026-10-01"));
         assert!(refused("at_stage = 1").contains("none of that number"));

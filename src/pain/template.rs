@@ -32,6 +32,18 @@ pub enum AddError {
         /// The nearest there is.
         nearest: Option<&'static str>,
     },
+    /// The header names no day or no pain value, so that no row could be read by it.
+    #[error(
+        "its header has no {missing} that can be read; it has the columns {}. Say under \
+         `[pain.columns]` which they are, such as date = \"Datum\"",
+        header.join(", ")
+    )]
+    Header {
+        /// What is missing.
+        missing: &'static str,
+        /// The header as it is.
+        header: Vec<String>,
+    },
     /// The row would not be read back.
     #[error("{}", listed(.0))]
     Refused(Vec<LogProblem>),
@@ -72,6 +84,7 @@ pub fn appended(
     let existing = if blank { TEMPLATE.as_bytes() } else { existing };
     let text = std::str::from_utf8(existing).map_err(|_not_utf_8| AddError::Encoding)?;
     let mut habits = Habits::of(text);
+    habits.check_header(map)?;
     let mut bytes = habits.widened(text, map, row)?.into_bytes();
     let cells = habits.cells(map, row);
     if !text.ends_with(['\n', '\r']) {
@@ -138,6 +151,20 @@ impl Habits<'_> {
             "\r"
         };
         Habits { header, header_end, separator, line_end, decimal_comma }
+    }
+
+    /// That a row can be read by this header: one that cannot is most likely called otherwise, and
+    /// is not to be given a second date beside its own.
+    fn check_header(&self, map: &ColumnMap) -> Result<(), AddError> {
+        let has = |column: &&str| self.place(map, column).is_some();
+        let missing = if !has(&"date") {
+            "date"
+        } else if !columns::PAIN_VALUES.iter().any(has) {
+            "pain value"
+        } else {
+            return Ok(());
+        };
+        Err(AddError::Header { missing, header: self.header.clone() })
     }
 
     /// The text with the row's columns that it lacks at the end of its header. Its rows may stay
@@ -370,5 +397,20 @@ mod tests {
         let row = [("date", "2026-10-03"), ("pain_morning", "3")];
         let latin = appended(b"date,M\xfchsal\n", &ColumnMap::default(), "x", &row);
         assert_eq!(latin, Err(AddError::Encoding));
+    }
+
+    #[test]
+    fn a_log_whose_header_cannot_be_read_is_left_as_it_is() {
+        let row = [("date", "2026-10-03"), ("pain_morning", "2")];
+        let refused = add("Datum;Morgens\n03.10.2026;2\n", &row).unwrap_err().to_string();
+        assert!(refused.contains("no date") && refused.contains("Datum, Morgens"), "{refused}");
+        let map = ColumnMap {
+            columns: [("date", "Datum"), ("pain_morning", "Morgen")]
+                .map(|(ours, theirs)| (ours.to_owned(), theirs.to_owned()))
+                .into(),
+            date_format: None,
+        };
+        let refused = appended(b"Datum;Morgens\n", &map, "x", &row).unwrap_err().to_string();
+        assert!(refused.contains("no pain value"), "{refused}");
     }
 }

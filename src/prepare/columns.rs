@@ -63,13 +63,14 @@ fn increasing(clock: &[f64]) -> (Vec<usize>, Vec<Notice>) {
     let timed: Vec<usize> = (0..clock.len()).filter(|&row| clock[row].is_finite()).collect();
     let mut notices = Vec::new();
     let mut tell = |key, count: usize, what: &str| {
+        let what = if count == 1 { what.replacen("samples", "sample", 1) } else { what.to_owned() };
         if count > 0 {
             let text =
                 format!("{count} {what} {} left out", if count == 1 { "was" } else { "were" });
             notices.push(Notice::file(key, text));
         }
     };
-    tell("no_time", clock.len() - timed.len(), "of the samples without a time");
+    tell("no_time", clock.len() - timed.len(), "samples without a time");
     let sorted = longest_increasing(&timed, clock);
     let doubled = timed.windows(2).filter(|pair| same_time(clock, pair)).count();
     let left_out = timed.len() - sorted.len();

@@ -69,14 +69,7 @@ fn long_run() -> Spike {
 pub(crate) fn october() -> Page {
     let running_min: f64 = RUNS.iter().map(|(_, minutes)| minutes).sum();
     Page {
-        period: Period {
-            key: "2026-10".into(),
-            title: "October 2026".into(),
-            first: of_october(1),
-            last: of_october(31),
-            known_until: of_october(31),
-            previous_name: "September".into(),
-        },
+        period: period(),
         name: None,
         units: Units::Metric,
         week_start: WeekStart::default(),
@@ -134,6 +127,17 @@ fn cut_file() -> FileNotice {
     FileNotice {
         path: "2026-10-23-0712.fit".into(),
         text: "ends in mid-record at byte 81 204; what came before was kept".into(),
+    }
+}
+
+fn period() -> Period {
+    Period {
+        key: "2026-10".into(),
+        title: "October 2026".into(),
+        first: of_october(1),
+        last: of_october(31),
+        known_until: of_october(31),
+        previous_name: "September".into(),
     }
 }
 

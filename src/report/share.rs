@@ -155,7 +155,8 @@ pub fn message(copies: &Copies) -> String {
          minute: how much I ran, how I ran, how my back was, and what in my diary went together. \
          Each number says where it comes from. It was made on my own computer from my watch's \
          files and my pain log, and it is no diagnosis.",
-        copies.title
+        // Within a sentence: days 1 to 30.
+        copies.title.replacen("Days ", "days ", 1)
     )
 }
 

@@ -1,0 +1,90 @@
+//! `[[shoe]]`: what contradicts itself.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{ConfigError, Shoe};
+
+/// That each shoe has an id of its own and ends after it begins.
+pub(super) fn check(shoes: &[Shoe]) -> Result<(), ConfigError> {
+    let mut ids = BTreeSet::new();
+    for shoe in shoes {
+        if !ids.insert(&shoe.id) {
+            return Err(ConfigError::BadValue {
+                key: "shoe.id",
+                value: format!("`{}` twice", shoe.id),
+                allowed: "give each shoe an id of its own",
+            });
+        }
+        match (shoe.from, shoe.until) {
+            (Some(from), Some(until)) if until < from => {
+                return Err(ConfigError::BadValue {
+                    key: "shoe.until",
+                    value: until.to_string(),
+                    allowed: "write a day not before its `from`, or leave it out while it is in use",
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Shoes that are in use on the same days, each pair in words: such days count for no shoe.
+pub(super) fn doubts(shoes: &[Shoe]) -> Vec<String> {
+    let mut doubts = Vec::new();
+    for (at, shoe) in shoes.iter().enumerate() {
+        for other in shoes.iter().skip(at + 1) {
+            if let Some((from, until)) = both_in_use(shoe, other) {
+                let until = until.map_or_else(|| "on".to_owned(), |until| format!("to {until}"));
+                doubts.push(format!(
+                    "the shoes `{}` and `{}` are both in use from {from} {until}: runs of these days \
+                     count for neither, unless the log's `shoe` names one; give one of them an `until`",
+                    shoe.id, other.id
+                ));
+            }
+        }
+    }
+    doubts
+}
+
+/// From when and until when; a shoe without a first day is worn only where the log says so.
+fn both_in_use(shoe: &Shoe, other: &Shoe) -> Option<(Date, Option<Date>)> {
+    let from = shoe.from?.max(other.from?);
+    let until = [shoe.until, other.until].into_iter().flatten().min();
+    until.is_none_or(|until| from <= until).then_some((from, until))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+
+    fn read(dates: [&str; 2]) -> Config {
+        let [a, b] = dates;
+        Config::read(&format!("[[shoe]]\nid = \"a\"\n{a}\n[[shoe]]\nid = \"b\"\n{b}\n")).unwrap()
+    }
+
+    #[test]
+    fn a_shoe_that_ends_before_it_begins_and_an_id_twice_are_refused() {
+        let turned = "[[shoe]]\nid = \"a\"\nfrom = 2026-08-09\nuntil = 2026-08-03\n";
+        let refused = Config::read(turned).unwrap_err().to_string();
+        assert!(refused.starts_with("`shoe.until` is 2026-08-03; write a day"), "{refused}");
+        let twice = "[[shoe]]\nid = \"a\"\n[[shoe]]\nid = \"a\"\n";
+        let refused = Config::read(twice).unwrap_err().to_string();
+        assert_eq!(refused, "`shoe.id` is `a` twice; give each shoe an id of its own");
+    }
+
+    #[test]
+    fn shoes_worn_on_the_same_days_are_told_with_the_days() {
+        let both = read(["from = 2026-01-01\nuntil = 2026-06-30", "from = 2026-06-01"]).doubts();
+        assert_eq!(both.len(), 1);
+        assert!(both[0].contains("from 2026-06-01 to 2026-06-30"), "{}", both[0]);
+        let after = ["from = 2026-01-01\nuntil = 2026-05-31", "from = 2026-06-01"];
+        assert!(read(after).doubts().is_empty());
+        assert!(read(["from = 2026-01-01", ""]).doubts().is_empty(), "only where the log says so");
+        assert!(
+            read(["from = 2026-01-01", "from = 2026-02-01"]).doubts()[0].contains("2026-02-01 on")
+        );
+    }
+}
