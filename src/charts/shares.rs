@@ -78,19 +78,18 @@ pub fn shoes_at(page: &Page, width: u32) -> Option<Chart> {
         })
         .collect();
     let (low, high) = USUAL_SHOE_LIFE_M;
-    let shows_life = farthest_m > low / 2.0;
     let band_words = format!(
         "often replaced at {}–{}",
         words::distance_number(low, units),
         words::distance(high, units)
     );
-    let longest = if shows_life && farthest_m < high { high } else { farthest_m };
+    let longest = if farthest_m < high { high } else { farthest_m };
     let bars = Bars {
         width: f64::from(width),
         rows,
-        top: if shows_life { HEAD_PX } else { 0.0 },
+        top: HEAD_PX,
         longest,
-        band: shows_life.then_some((low, high, band_words)),
+        band: Some((low, high, band_words)),
     };
     let in_period_m: f64 = page.shoes.iter().map(|shoe| shoe.in_period_m).sum();
     let most = page.shoes.iter().max_by(|a, b| a.distance_m.total_cmp(&b.distance_m))?;

@@ -25,7 +25,7 @@ fn progress(page: &Page) -> String {
     format!(
         "Two sessions at a stage, pain during them at most {} and settled by the next morning: ask \
          your therapist about the next stage.",
-        words::short(page.zones.middle_to)
+        words::short(page.high_above.unwrap_or(page.zones.middle_to))
     )
 }
 

@@ -410,10 +410,7 @@ pub fn looks_note(tests: &[LinkTest]) -> Option<String> {
     } else if fewest < needed_for(looks) {
         Some(format!("Too few mornings to test {looks} links."))
     } else {
-        Some(format!(
-            "{looks} looks were taken; with so many, some stand out by chance. The rate says how \
-             many of such finds would be chance."
-        ))
+        Some(format!("{looks} looks were taken; with so many, some stand out by chance."))
     }
 }
 

@@ -102,8 +102,11 @@ fn flares(flares: &Flares) -> Vec<String> {
     )];
     if flares.judged > 0 && flares.mornings > 0 {
         lines.push(format!(
-            "{} of {} came without a run in the 48 h before; of all mornings, {} of {} did.",
-            flares.without_run, flares.judged, flares.mornings_without_run, flares.mornings
+            "{} of {} came within 48 h of a run; of all mornings, {} of {} did.",
+            flares.judged.saturating_sub(flares.without_run),
+            flares.judged,
+            flares.mornings.saturating_sub(flares.mornings_without_run),
+            flares.mornings
         ));
     }
     lines.extend(flares.beside.iter().map(beside));

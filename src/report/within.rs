@@ -91,7 +91,7 @@ fn finding(page: &Page) -> String {
     let structured = runs.iter().filter(|run| run.intervals.is_some()).count();
     if seen > 0 {
         format!(
-            "cadence left your own range for good in {left} of {}",
+            "cadence stayed outside your own range to the end in {left} of {}",
             words::count(seen, "long run")
         )
     } else if !drifts.is_empty() {

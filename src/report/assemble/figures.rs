@@ -95,7 +95,7 @@ fn days_without_run(load: &Load, coverage: &Coverage) -> Figure {
         value,
         unit,
         beside,
-        provenance: None,
+        provenance: Some(Provenance::Derived),
     };
     if covered == 0 {
         let beside = "the export does not reach these days".to_owned();

@@ -23,6 +23,10 @@ pub(super) struct Matter<'a> {
     pub(super) form: &'a [FormPanel],
     /// Days with any pain value, of days that are over; none without a diary.
     pub(super) logged: Option<(usize, usize)>,
+    /// Days of injury or illness in the period.
+    pub(super) unwell_days: usize,
+    /// Whether a plan stands on the page: it may not have been kept.
+    pub(super) has_plan: bool,
     pub(super) runs: usize,
     pub(super) distance_m: Option<f64>,
 }
@@ -48,9 +52,11 @@ pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
 fn pain_change(matter: &Matter<'_>) -> Option<Headline> {
     let change = matter.change?;
     let (low, high) = change.interval?;
-    let word = match change.verdict {
-        ChangeVerdict::Lower => "less",
-        ChangeVerdict::Higher => "more",
+    let (word, calmer) = match change.verdict {
+        ChangeVerdict::Lower => {
+            ("less", " A calmer month often follows a bad one, whatever one does.")
+        }
+        ChangeVerdict::Higher => ("more", ""),
         ChangeVerdict::Unchanged | ChangeVerdict::TooFew => return None,
     };
     Some(Headline {
@@ -62,13 +68,12 @@ fn pain_change(matter: &Matter<'_>) -> Option<Headline> {
             words::number(change.before.value, 1)
         ),
         detail: format!(
-            "difference {} of 10 (99 % interval {} to {}), {} and {} mornings. A calmer month often follows a bad one, \
-             whatever one does.",
+            "difference {} of 10 (99 % interval {} to {}), {} now and {} before.{calmer}",
             words::signed(change.difference, 1),
             words::signed(low, 1),
             words::signed(high, 1),
+            words::count(change.now.n, "morning"),
             change.before.n,
-            change.now.n
         ),
         value: Some(change.difference),
         low: Some(low),
@@ -162,6 +167,11 @@ fn spike_sentence(spike: &Spike, units: Units) -> String {
 fn quiet(matter: &Matter<'_>) -> Headline {
     let text = if matter.runs == 0 {
         format!("No run was recorded in {}.", matter.period.title)
+    } else if matter.unwell_days > 0 {
+        let days = words::count(matter.unwell_days, "day");
+        format!("{days} of injury or illness; beyond that, nothing stands out.")
+    } else if matter.has_plan {
+        "Nothing stands out by itself; the plan stands beside what was done below.".to_owned()
     } else if matter.logged.is_some() {
         "Nothing changed beyond your usual day-to-day variation.".to_owned()
     } else {

@@ -138,7 +138,11 @@ impl<'a> History<'a> {
         let form = form::panels(self, period);
         let within = within::within(self, period, &form);
         let change = self.change(period).filter(|_| period.is_over());
+        let plan = plan::rows(self, period, &form.panels);
+        let days = days::cells(self, period);
         let headlines = headline::headlines(&headline::Matter {
+            unwell_days: days.iter().filter(|day| day.shaded).count(),
+            has_plan: plan.is_some(),
             period,
             units: self.units,
             change,
@@ -155,7 +159,7 @@ impl<'a> History<'a> {
             week_start: self.config.report.week_start,
             safety: self.safety(period),
             headlines,
-            days: days::cells(self, period),
+            days,
             unwell: days::unwell(self),
             figures: figures::figures(
                 period,
@@ -165,7 +169,7 @@ impl<'a> History<'a> {
                 self.units,
             ),
             link: link::panel(self, period),
-            plan: plan::rows(self, period, &form.panels),
+            plan,
             return_to_run: return_to_run::panel(self, period),
             shoes: gear::shoes(&self.runs, self.log, &self.config.shoes, period),
             surfaces: gear::surfaces(&in_period, self.log, self.config.surface),
