@@ -34,7 +34,7 @@ use crate::{
     load::DayLoad,
     model::{Month, PainScore, Response, Zones},
     outing::Outing,
-    page::{Coverage, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units},
+    page::{Coverage, Diary, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units},
     pain::{self, PainLog, flags, has_pain_value},
     pipeline::{Gathered, OutcomeKind},
     report::words,
@@ -128,11 +128,7 @@ impl<'a> History<'a> {
     /// Never as yet; a page with nothing to say is a page too.
     pub fn page(&self, period: &Period) -> Result<Page, BesideError> {
         let coverage = self.coverage(period);
-        let diary = self.log.and_then(|log| {
-            diary::diary(log, (period.first, period.known_until), period::before(period), |day| {
-                self.ran_on(day)
-            })
-        });
+        let diary = self.diary(period);
         let load = load::panel(self, period);
         let echo = diary.as_ref().and_then(|_| echo::panel(self, period));
         let form = form::panels(self, period);
@@ -189,6 +185,13 @@ impl<'a> History<'a> {
             diary,
             load,
             echo,
+        })
+    }
+
+    /// What the diary says first about the back.
+    fn diary(&self, period: &Period) -> Option<Diary> {
+        diary::diary(self.log?, (period.first, period.known_until), period::before(period), |day| {
+            self.ran_on(day)
         })
     }
 
