@@ -128,3 +128,17 @@ fn rated_runs_make_effort_times_minutes_the_unit() {
         page(&runs, &format!("date,pain_morning,rpe\n{}", rows.join("\n")), "").series.unwrap();
     assert_eq!(series.unit, "session RPE × minutes");
 }
+
+#[test]
+fn beside_a_warning_sign_no_title_sounds_as_if_all_were_well() {
+    let runs = [run(0.0), run(2.0)];
+    let calm = "date,pain_morning\n2026-09-21,2\n2026-09-22,2\n2026-09-23,2\n2026-09-24,2\n";
+    let loud = calm
+        .replace("pain_morning", "pain_morning,red_flag")
+        .replace(",2\n2026-09-22", ",2,saddle\n2026-09-22");
+    assert!(page(&runs, calm, "").echo.unwrap().title.contains("settled"));
+    let told = page(&runs, &loud, "");
+    assert_ne!(told.safety.level, backstride::page::SafetyLevel::Calm);
+    assert_eq!(told.load.title, "Weekly distance");
+    assert_eq!(told.echo.unwrap().title, "Pain before and after runs");
+}

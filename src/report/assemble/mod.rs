@@ -149,7 +149,7 @@ impl<'a> History<'a> {
             distance_m: coverage.distance_m,
         });
         let in_period = self.runs_in(period);
-        Ok(Page {
+        Ok(without_comfort(Page {
             name: self.config.name.clone(),
             units: self.units,
             week_start: self.config.report.week_start,
@@ -185,7 +185,7 @@ impl<'a> History<'a> {
             diary,
             load,
             echo,
-        })
+        }))
     }
 
     /// What the diary says first about the back.
@@ -337,6 +337,17 @@ impl<'a> History<'a> {
 /// Kinds of notices that tell how a file was read and are no trouble of it: `doctor` shows them.
 fn is_no_trouble(key: &str) -> bool {
     matches!(key, "cadence_unit" | "empty_channel")
+}
+
+/// Beside a loud safety box no title may sound as if all were well: it says what is drawn.
+fn without_comfort(mut page: Page) -> Page {
+    if page.safety.level != SafetyLevel::Calm {
+        "Weekly distance".clone_into(&mut page.load.title);
+        if let Some(echo) = &mut page.echo {
+            "Pain before and after runs".clone_into(&mut echo.title);
+        }
+    }
+    page
 }
 
 fn within(period: &Period, day: Date) -> bool {
