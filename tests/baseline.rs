@@ -146,12 +146,15 @@ fn without_a_change_the_interval_of_99_per_cent_leaves_out_zero_about_once_in_a_
 }
 
 #[test]
-fn a_reference_needs_eight_runs_and_says_how_many_are_missing() {
+fn a_reference_needs_eight_runs_and_says_how_many_there_were() {
     let runs = Runner { every_days: 12, ..Runner::steady() }.runs(1.0, 0.0);
     let form = told(&runs);
     assert_eq!(form.reference, None);
     // 13 and 25 June, 7, 19 and 31 July: the 56 days before August begin on 6 June.
-    assert_eq!(form.reasons, ["a baseline needs 8 runs with this sensor; 3 more runs"]);
+    assert_eq!(
+        form.reasons,
+        ["a baseline needs 8 runs with this sensor in the 56 days before; there were 5"]
+    );
 }
 
 #[test]
@@ -172,7 +175,10 @@ fn a_new_sensor_breaks_the_line_and_starts_a_new_reference() {
     assert_eq!(form.breaks.len(), 1);
     assert_eq!(form.breaks[0].day, MONTH.checked_add(Span::new().days(1)).unwrap());
     assert_eq!((form.difference, form.reference), (None, None));
-    assert_eq!(form.reasons, ["a baseline needs 8 runs with this sensor; 8 more runs"]);
+    assert_eq!(
+        form.reasons,
+        ["a baseline needs 8 runs with this sensor in the 56 days before; there were 0"]
+    );
 }
 
 #[test]

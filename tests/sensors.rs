@@ -107,8 +107,8 @@ fn the_page_says_which_of_two_sensors_counts_and_never_names_the_pods_app() {
     let folder = tempfile::tempdir().unwrap();
     month(folder.path(), |_| both());
     let page = page(folder.path());
-    assert!(page.contains("Two sensors record this: the watch’s own value counts here"), "{page}");
-    assert!(page.contains("the watch says 91 mm and the pod 72 mm"));
+    assert!(page.contains("ground contact: the watch’s own value counts here"), "{page}");
+    assert!(page.contains("the watch says 91 mm and 268 ms and the pod 72 mm and 251 ms"));
     assert!(!page.contains("stryd"));
     fs::write(folder.path().join("export/backstride.toml"), RULES).unwrap();
     assert!(

@@ -14,7 +14,7 @@ use super::palette::Colour;
 use super::scale::{Scale, extent, within, without_overlap};
 use super::{COLUMN_WIDTH_PX, Chart, Table};
 use crate::model::Provenance;
-use crate::page::{FormPanel, Page};
+use crate::page::{FormPanel, Page, Units};
 use crate::report::words;
 
 const NAME: &str = "form";
@@ -66,6 +66,8 @@ pub fn form_at_own_pace_at(page: &Page, width: u32, panels_at_most: usize) -> Op
 struct Panels<'a> {
     page: &'a Page,
     drawn: Vec<&'a FormPanel>,
+    /// Whether all are told for one pace, which the caption then names.
+    is_one_pace: bool,
     ground: Ground<'a>,
 }
 
@@ -91,12 +93,23 @@ impl<'a> Panels<'a> {
             time: Scale::new((0.0, days), (left + 6.0, right - 6.0)),
             unwell: &page.unwell,
         };
-        Panels { page, drawn, ground }
+        let is_one_pace = shared_pace(drawn.iter().copied(), page.units).is_some();
+        Panels { page, drawn, is_one_pace, ground }
+    }
+
+    /// A panel's name, with its own pace where panels differ.
+    fn name(&self, panel: &FormPanel) -> String {
+        match panel.at_speed_m_per_s {
+            Some(speed) if !self.is_one_pace => {
+                format!("{} at {}", panel.name, words::pace(speed, self.page.units))
+            }
+            _ => panel.name.clone(),
+        }
     }
 
     /// Lines of text over a panel's plot: the name, and its note where both do not fit in one.
     fn head_lines(&self, panel: &FormPanel) -> f64 {
-        let name_px = name_letters().width(&panel.name);
+        let name_px = name_letters().width(&self.name(panel));
         let note_px = Letters::axis().width(&note(panel)) + 14.0;
         if name_px + 14.0 + note_px <= self.ground.width { 1.0 } else { 2.0 }
     }
@@ -134,7 +147,7 @@ impl<'a> Panels<'a> {
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, panel: &FormPanel, top: f64, lines: f64) {
-        canvas.text((0.0, top + 12.0), &panel.name, name_letters());
+        canvas.text((0.0, top + 12.0), &self.name(panel), name_letters());
         let note = note(panel);
         let letters = Letters::axis();
         let (start, baseline) = if lines > 1.5 {
@@ -228,13 +241,25 @@ fn note(panel: &FormPanel) -> String {
     }
 }
 
+/// The pace for which every quantity with a pace is told; none where they differ.
+pub(crate) fn shared_pace<'a>(
+    panels: impl IntoIterator<Item = &'a FormPanel>,
+    units: Units,
+) -> Option<String> {
+    let mut paces =
+        panels.into_iter().filter_map(|panel| Some(words::pace(panel.at_speed_m_per_s?, units)));
+    let first = paces.next()?;
+    paces.all(|pace| pace == first).then_some(first)
+}
+
 fn caption(page: &Page, drawn: &[&FormPanel]) -> String {
     let mut parts = Vec::new();
-    let speed = drawn.iter().find_map(|panel| panel.at_speed_m_per_s);
-    parts.push(speed.map_or_else(
-        || "Each run".to_owned(),
-        |speed| format!("Each run at {} on level ground", words::pace(speed, page.units)),
-    ));
+    let has_pace = drawn.iter().any(|panel| panel.at_speed_m_per_s.is_some());
+    parts.push(match shared_pace(drawn.iter().copied(), page.units) {
+        Some(pace) => format!("Each run at {pace} on level ground"),
+        None if has_pace => "Each run at the pace named, on level ground".to_owned(),
+        None => "Each run".to_owned(),
+    });
     parts.extend(band_words(drawn));
     let has_line =
         |panel: &&FormPanel| panel.provenance != Provenance::Modelled && panel.points.len() > 1;

@@ -36,6 +36,7 @@ pub use differences::{Cloud, Differences, Level, differences};
 pub use drift::drift;
 pub use echo::{echo, echo_at};
 pub use fingerprint::fingerprint;
+pub(crate) use form::shared_pace;
 pub use form::{form_at_own_pace, form_at_own_pace_at};
 pub(crate) use inline::embedded;
 pub use inline::inline;

@@ -375,6 +375,7 @@ fn panel(
         reference: None,
         difference: None,
         at_speed_m_per_s: Some(1_000.0 / 348.0),
+        second_sensor: None,
         words: String::new(),
     }
 }

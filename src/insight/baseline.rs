@@ -230,10 +230,12 @@ pub fn values_at_own_pace(runs: &[RunBins<'_>], channel: Channel) -> Vec<RunValu
 
 /// Says what a reference lacks.
 fn missing(runs: usize, bins: usize) -> String {
-    let more = REFERENCE_RUNS.saturating_sub(runs);
-    if more > 0 {
-        let plural = if more == 1 { "" } else { "s" };
-        format!("a baseline needs {REFERENCE_RUNS} runs with this sensor; {more} more run{plural}")
+    if runs < REFERENCE_RUNS {
+        let there = if runs == 1 { "was" } else { "were" };
+        format!(
+            "a baseline needs {REFERENCE_RUNS} runs with this sensor in the {REFERENCE_DAYS} days \
+             before; there {there} {runs}"
+        )
     } else {
         format!(
             "a baseline needs {REFERENCE_BINS} stretches of 30 s of steady running; there are {bins}"

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Mean;
-use crate::model::Provenance;
+use crate::model::{Provenance, RuleOrigin, SensorSource};
 
 /// One form metric over the runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,22 @@ pub struct FormPanel {
     pub at_speed_m_per_s: Option<f64>,
     /// A sentence of plain words on what the value means and does not.
     pub words: String,
+    /// What a second sensor says that recorded the same.
+    pub second_sensor: Option<SecondSensor>,
+}
+
+/// Two sensors that recorded one quantity: whose values are shown, and what either says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SecondSensor {
+    /// Whose values are shown.
+    pub used: SensorSource,
+    /// Who said so.
+    pub set_by: RuleOrigin,
+    /// Runs in which both recorded.
+    pub runs: usize,
+    /// The middle of what the watch and the pod say over the same seconds, in the panel's unit;
+    /// none for cadence, of which one may count one foot.
+    pub apart: Option<(f64, f64)>,
 }
 
 /// A difference with its 99 % interval.

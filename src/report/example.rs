@@ -413,6 +413,7 @@ fn cadence() -> FormPanel {
         reference: Some(mean(167.3, 166.6, 168.0, 18)),
         difference: Some(Difference { value: 3.9, low: 2.5, high: 5.2 }),
         at_speed_m_per_s: Some(SPEED_M_PER_S),
+        second_sensor: None,
         words: "Steps of both feet. There is no one number that suits everybody; your own range \
                 matters more."
             .into(),
@@ -439,6 +440,7 @@ fn step_length() -> FormPanel {
         reference: Some(mean(-1.8, -2.6, -1.0, 18)),
         difference: Some(Difference { value: -2.2, low: -3.4, high: -1.0 }),
         at_speed_m_per_s: Some(SPEED_M_PER_S),
+        second_sensor: None,
         words: "Yours beside the middle of 58 runners on treadmills. Only video can show where \
                 the foot lands."
             .into(),
@@ -465,6 +467,7 @@ fn bounce() -> FormPanel {
         reference: None,
         difference: None,
         at_speed_m_per_s: Some(SPEED_M_PER_S),
+        second_sensor: None,
         words: String::new(),
     }
 }

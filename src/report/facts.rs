@@ -201,20 +201,6 @@ pub(super) fn settled_by(echo: &Echo, units: Units) -> Vec<String> {
         .collect()
 }
 
-/// A mean of runs with its interval: `171 steps/min (95 % interval 170 to 172, 16 runs)`.
-pub(super) fn mean(mean: Mean, decimals: u8, unit: &str) -> String {
-    let value = number(mean.value, decimals);
-    let runs = words::count(mean.n, "run");
-    match (mean.low, mean.high) {
-        (Some(low), Some(high)) => format!(
-            "{value} {unit} (95 % interval {} to {}, {runs})",
-            number(low, decimals),
-            number(high, decimals)
-        ),
-        _ => format!("{value} {unit} ({runs})"),
-    }
-}
-
 /// How much was run, under the weeks.
 pub(super) fn load(page: &Page, methods: &Methods) -> Vec<Fact> {
     let load = &page.load;
@@ -297,13 +283,6 @@ mod tests {
         page::WorstByZone,
         report::methods::FormShown,
     };
-
-    #[test]
-    fn an_interval_is_told_only_where_there_is_one() {
-        let known = Mean { value: 171.24, low: Some(170.1), high: Some(172.3), n: 16 };
-        assert_eq!(mean(known, 0, "mm"), "171 mm (95 % interval 170 to 172, 16 runs)");
-        assert_eq!(mean(Mean { low: None, ..known }, 1, "mm"), "171.2 mm (16 runs)");
-    }
 
     #[test]
     fn the_words_of_an_answer_and_of_the_zones_are_those_that_were_set() {

@@ -7,7 +7,7 @@ use askama::Template;
 use crate::{
     charts::{self, Shape},
     metrics::{Metric, ROLL},
-    page::{FormPanel, Page, SafetyLevel},
+    page::{Page, SafetyLevel},
     pain::flags::{self, Phrase},
 };
 
@@ -16,10 +16,11 @@ use super::{
     csp::Sheet,
     facts::{self, Fact, KeyFigure},
     folds::Folds,
+    form_table::FormTable,
     methods::{FormShown, Methods},
     panel::{Mark, Panel},
     together::Together,
-    words::{self, number},
+    words,
 };
 
 /// The pages beside this one, each as its folder's name and its title.
@@ -78,7 +79,7 @@ struct Report<'a> {
     worst: Option<String>,
     settled_by: Vec<String>,
     form: Option<Panel>,
-    form_rows: Vec<FormRow<'a>>,
+    form_table: FormTable<'a>,
     pain_and_runs: Option<Panel>,
     link_mark: Option<String>,
     together: Together,
@@ -124,7 +125,7 @@ impl<'a> Report<'a> {
             answers: facts::answers(page),
             worst: facts::worst(page),
             form: shown.then(|| charts::form_at_own_pace(page)).flatten().map(Panel::of),
-            form_rows: page.form.iter().map(|panel| FormRow::of(panel, &methods)).collect(),
+            form_table: FormTable::of(page, &methods),
             pain_and_runs: shown.then(|| charts::pain_and_runs(page)).flatten().map(Panel::of),
             link_mark: methods.anchor("link"),
             together: Together::of(page, form),
@@ -194,55 +195,6 @@ impl<'a> SafetyBox<'a> {
             SafetyLevel::Calm => "",
         }
     }
-}
-
-/// One form metric in figures, under the drawing.
-struct FormRow<'a> {
-    panel: &'a FormPanel,
-    /// The period's value with its interval and count.
-    value: String,
-    /// What it is set against: usual range, reference, difference.
-    against: Vec<String>,
-    /// Where no line is drawn on, and why.
-    breaks: Vec<String>,
-    mark: Mark,
-}
-
-impl<'a> FormRow<'a> {
-    fn of(panel: &'a FormPanel, methods: &Methods) -> FormRow<'a> {
-        FormRow {
-            panel,
-            value: panel.value.map_or_else(
-                || "no value at one pace yet".to_owned(),
-                |value| facts::mean(value, panel.decimals, &panel.unit),
-            ),
-            against: against(panel),
-            breaks: panel
-                .breaks
-                .iter()
-                .map(|(day, what)| format!("{}: {what}", words::day(*day)))
-                .collect(),
-            mark: Mark::of(panel.provenance, panel.key, methods),
-        }
-    }
-}
-
-/// What a form value is set against.
-fn against(panel: &FormPanel) -> Vec<String> {
-    let shown = |value| number(value, panel.decimals);
-    let band = panel
-        .band
-        .map(|(low, high)| format!("{}: {} to {}", panel.band_note, shown(low), shown(high)));
-    let difference = panel.difference.map(|difference| {
-        let decimals = panel.decimals + 1;
-        format!(
-            "difference {} (99 % interval {} to {})",
-            words::signed(difference.value, decimals),
-            number(difference.low, decimals),
-            number(difference.high, decimals)
-        )
-    });
-    band.into_iter().chain(difference).collect()
 }
 
 #[cfg(test)]

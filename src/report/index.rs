@@ -1,10 +1,12 @@
 //! The first page: every month, newest first, each with its first sentence.
 
+use std::cmp::Ordering;
+
 use askama::Template;
 use jiff::civil::Date;
 
 use crate::{
-    model::{PainScore, WeekStart},
+    model::{Month, PainScore, WeekStart},
     page::{Day, Page, SafetyLevel, Units},
     pain::calendar::monday_of,
 };
@@ -79,6 +81,11 @@ impl IndexWeek {
 }
 
 impl IndexEntry {
+    /// The last day that is known to be in it.
+    fn last(&self) -> Date {
+        self.days.last().map_or(self.first, |day| day.date)
+    }
+
     /// What the first page says of a page.
     pub fn of(page: &Page) -> IndexEntry {
         let headline = page.headlines.first().map(|headline| headline.text.clone());
@@ -128,13 +135,16 @@ struct Row<'a> {
     entry: &'a IndexEntry,
     how_much: String,
     spark: Spark,
+    /// The months between this one and the next older one, of which nothing is known.
+    gap: Option<String>,
 }
 
-impl Row<'_> {
-    fn of(entry: &IndexEntry) -> Row<'_> {
+impl<'a> Row<'a> {
+    fn of(entry: &'a IndexEntry, older: Option<&IndexEntry>) -> Row<'a> {
         let how_much =
             words::or_unknown(entry.distance_m, |metres| words::distance(metres, entry.units));
-        Row { entry, how_much, spark: Spark::of(entry) }
+        let gap = older.and_then(|older| gap(Month::of(older.last()), Month::of(entry.first)));
+        Row { entry, how_much, spark: Spark::of(entry), gap }
     }
 
     fn runs(&self) -> String {
@@ -145,6 +155,7 @@ impl Row<'_> {
 fn years(entries: &[IndexEntry]) -> Vec<Year<'_>> {
     let mut newest_first: Vec<&IndexEntry> = entries.iter().collect();
     newest_first.sort_by(|a, b| (b.first, &b.key).cmp(&(a.first, &a.key)));
+    let mut older = newest_first.iter().skip(1);
     newest_first
         .chunk_by(|a, b| a.first.year() == b.first.year())
         .map(|months| {
@@ -152,10 +163,24 @@ fn years(entries: &[IndexEntry]) -> Vec<Year<'_>> {
             Year {
                 year,
                 calendar: YearCalendar::of(year, months),
-                months: months.iter().map(|entry| Row::of(entry)).collect(),
+                months: months.iter().map(|e| Row::of(e, older.next().copied())).collect(),
             }
         })
         .collect()
+}
+
+/// The months between two, as words: `March 2026`, `April to June 2025`.
+fn gap(older: Month, newer: Month) -> Option<String> {
+    let (first, last) = (older.next(), newer.previous());
+    let title = |month: Month| month.title();
+    match first.cmp(&last) {
+        Ordering::Greater => None,
+        Ordering::Equal => Some(title(first)),
+        Ordering::Less if first.first().year() == last.first().year() => {
+            Some(format!("{} to {}", words::month(first.first()), title(last)))
+        }
+        Ordering::Less => Some(format!("{} to {}", title(first), title(last))),
+    }
 }
 
 /// Width of the small drawing, in its own units.
@@ -253,6 +278,29 @@ mod tests {
         assert!(place("2026-10/report.html") < place("2026-09/report.html"));
         assert!(place("2026-09/report.html") < place(">2025<"));
         assert!(place(">2025<") < place("2025-12/report.html"));
+    }
+
+    #[test]
+    fn months_of_which_nothing_is_known_are_named_and_not_passed_over() {
+        let month_at = |year, month| Month::of(jiff::civil::date(year, month, 1));
+        assert_eq!(gap(month_at(2026, 9), month_at(2026, 10)), None);
+        assert_eq!(gap(month_at(2026, 8), month_at(2026, 10)).unwrap(), "September 2026");
+        assert_eq!(
+            gap(month_at(2026, 1), month_at(2026, 10)).unwrap(),
+            "February to September 2026"
+        );
+        assert_eq!(
+            gap(month_at(2025, 10), month_at(2026, 2)).unwrap(),
+            "November 2025 to January 2026"
+        );
+        // A span that begins within a month of its own is no gap.
+        assert_eq!(gap(month_at(2026, 10), month_at(2026, 10)), None);
+        let page = index(&[
+            month("2026-10", jiff::civil::date(2026, 10, 1)),
+            IndexEntry { days: Vec::new(), ..month("2025-11", jiff::civil::date(2025, 11, 1)) },
+        ])
+        .unwrap();
+        assert!(page.contains("December 2025 to September 2026: nothing recorded"), "{page}");
     }
 
     #[test]

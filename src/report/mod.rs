@@ -9,6 +9,7 @@ pub mod explain;
 mod facts;
 mod files;
 mod folds;
+mod form_table;
 mod guide;
 pub mod html;
 pub mod index;

@@ -84,8 +84,30 @@ fn withheld(page: &Page) -> Page {
 /// What did not fit on the first sheet.
 struct LeftOver {
     plan: Option<Piece>,
-    /// Panels, in the order in which they get room.
-    panels: Vec<Piece>,
+    panels: Panels,
+}
+
+/// What may stand in a column, in the order in which it gets room.
+#[derive(Default)]
+struct Panels {
+    /// Worth a second sheet.
+    main: Vec<Piece>,
+    /// Shown where there is room: shoes, ground, and what would add to the page.
+    besides: Vec<Piece>,
+}
+
+impl Panels {
+    /// Sets what fits into the columns, and keeps the rest: nothing passes what comes before it.
+    fn set_into(mut self, columns: &mut [Column; 2]) -> Panels {
+        for pieces in [&mut self.main, &mut self.besides] {
+            let set = pieces.iter().take_while(|piece| take_into(columns, piece)).count();
+            pieces.drain(..set);
+            if !pieces.is_empty() {
+                break;
+            }
+        }
+        self
+    }
 }
 
 /// What the columns of the first sheet show.
@@ -156,7 +178,7 @@ impl<'a> Layout<'a> {
 
     /// Load and the answers on the left, form and the link on the right, then whatever comes
     /// next as long as it fits. Also what does not.
-    fn first_columns(&self, room: f64) -> (Piece, Vec<Piece>) {
+    fn first_columns(&self, room: f64) -> (Piece, Panels) {
         let mut shown =
             Shown { load: false, form_panels: 0, every_answer: false, link_text: false };
         let mut right = Column::new(room);
@@ -172,11 +194,8 @@ impl<'a> Layout<'a> {
         if left.piece.is_empty() {
             std::mem::swap(&mut left, &mut right);
         }
-        let mut rest = self.panels_but(&shown);
         let mut columns = [left, right];
-        while rest.first().is_some_and(|piece| take_into(&mut columns, piece)) {
-            rest.remove(0);
-        }
+        let rest = self.panels_but(&shown).set_into(&mut columns);
         (self.beside(columns), rest)
     }
 
@@ -252,21 +271,25 @@ impl<'a> Layout<'a> {
         panel_head(&self.page.link.title, &self.page.link.text, self.column)
     }
 
-    /// The second sheet, with what is left over; none when nothing is.
+    /// The second sheet, with what is left over; none when nothing is that is worth a sheet.
     fn second(&self, left_over: LeftOver) -> Option<String> {
         let title = format!("{}, continued", self.page.period.title);
         let heading = SMALL.ink().bold().sized(17.0, 22.0);
         let mut top = Piece::text(Part::Title, &title, heading, self.width)
             .above(6.0, Piece::rule(self.width, 2.0, Colour::Ink));
         let mut is_needed = left_over.plan.is_some();
+        let Panels { main, besides } = left_over.panels;
         if let Some(plan) = left_over.plan {
             top = top.above(GAP, plan);
         }
         let number = Piece::text(Part::Text, "page 2 of 2", SMALL.right(), self.width);
         let room = self.height - top.height - number.height - 2.0 * PANEL_GAP;
         let mut columns = [Column::new(room), Column::new(room)];
-        for piece in &left_over.panels {
+        for piece in &main {
             is_needed |= take_into(&mut columns, piece);
+        }
+        for piece in &besides {
+            take_into(&mut columns, piece);
         }
         let sheet = top.above(PANEL_GAP, self.beside(columns)).with(
             0.0,
@@ -277,7 +300,7 @@ impl<'a> Layout<'a> {
     }
 
     /// All panels but those shown, in the order in which they get room.
-    fn panels_but(&self, shown: &Shown) -> Vec<Piece> {
+    fn panels_but(&self, shown: &Shown) -> Panels {
         let page = self.page;
         let (column, column_px) = (self.column, self.column_px());
         let mut pieces = Vec::new();
@@ -308,12 +331,19 @@ impl<'a> Layout<'a> {
         } else if !shown.link_text {
             pieces.push(self.link_text());
         }
+        Panels { main: pieces, besides: self.besides() }
+    }
+
+    /// What stands on a sheet where there is room.
+    fn besides(&self) -> Vec<Piece> {
+        let (page, column, column_px) = (self.page, self.column, self.column_px());
         let small = [
             shoes_at(page, column_px),
             surfaces_at(page, column_px),
             steps_by_slope_at(page, column_px),
         ];
-        pieces.extend(small.iter().flatten().map(|chart| panel(chart, column)));
+        let mut pieces: Vec<Piece> =
+            small.iter().flatten().map(|chart| panel(chart, column)).collect();
         if !page.would_add.is_empty() {
             let lines: Vec<&str> =
                 page.would_add.iter().map(|line| line.trim_end_matches('.')).collect();
@@ -457,5 +487,19 @@ mod tests {
     fn an_empty_month_still_says_so_and_has_no_second_sheet_of_charts() {
         let svg = page_one(&sample::empty(), Paper::A4);
         assert!(svg.contains("No run was recorded in October."));
+    }
+
+    #[test]
+    fn shoes_and_ground_alone_are_not_worth_a_second_sheet() {
+        let (_, page) = pages().remove(0);
+        let layout = Layout::new(&page, Paper::A4);
+        let left = |main| LeftOver { plan: None, panels: Panels { main, ..all_of(&layout) } };
+        assert!(!all_of(&layout).besides.is_empty(), "there is something to leave out");
+        assert!(layout.second(left(Vec::new())).is_none());
+        assert!(layout.second(left(vec![layout.link_text()])).is_some());
+    }
+
+    fn all_of(layout: &Layout<'_>) -> Panels {
+        Panels { main: Vec::new(), besides: layout.besides() }
     }
 }

@@ -29,7 +29,12 @@ impl Panel {
     /// Makes a chart part of a page on which another drawing of the same name may stand.
     pub(super) fn with_ids(prefix: &str, chart: Chart) -> Panel {
         let svg = labelled(&charts::inline(&chart.svg, prefix), &chart.alt);
-        Panel { title: chart.title, caption: chart.caption, svg, table: chart.table }
+        Panel {
+            title: words::with_units_held(&chart.title),
+            caption: chart.caption,
+            svg,
+            table: chart.table,
+        }
     }
 }
 

@@ -284,6 +284,27 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// A text as markup, with what stands between two backticks set as code: `` a `b` c ``.
+pub fn with_code(text: &str) -> String {
+    let mut out = String::new();
+    let mut parts = text.split('`');
+    out.extend(parts.next().map(escaped));
+    while let Some(inner) = parts.next() {
+        match parts.next() {
+            Some(after) => {
+                out += &format!("<code>{}</code>{}", escaped(inner), escaped(after));
+            }
+            None => out += &format!("`{}", escaped(inner)),
+        }
+    }
+    out
+}
+
+/// A heading in which no line breaks between a number and its sign for per cent.
+pub fn with_units_held(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
+}
+
 /// Text made fit for XML, in content and between double quotes.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

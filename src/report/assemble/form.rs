@@ -175,7 +175,8 @@ fn panel(
             high: interval.high,
         }),
         at_speed_m_per_s: own.at_speed_m_per_s,
-        words: side_by_side::sentence(history, period, (channel, metric)),
+        words: String::new(),
+        second_sensor: side_by_side::second_sensor(history, period, channel),
         points,
     })
 }
@@ -313,6 +314,7 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
         reference: None,
         difference: None,
         at_speed_m_per_s: None,
+        second_sensor: None,
         words: overstride_index::words(value, &runner_of(history, period)).unwrap_or_else(|| {
             "Compared with runners of your height at your pace; no band is given without sex and \
              height inside the range of the runners it was fitted on. Only video can show where the \
@@ -372,6 +374,7 @@ fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Opt
         reference: None,
         difference: None,
         at_speed_m_per_s: own.at_speed_m_per_s,
+        second_sensor: None,
         words:
             "Step length at your own pace against your own reference. It mirrors cadence: the two \
                 say one thing. Only video can show where the foot lands."

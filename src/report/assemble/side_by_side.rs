@@ -2,20 +2,17 @@
 
 use super::History;
 use crate::{
-    metrics::Metric,
-    model::{Channel, RuleOrigin, SensorSource, SideBySide},
-    page::Period,
-    report::words,
+    model::{Channel, SideBySide},
+    page::{Period, SecondSensor},
     signal::median,
 };
 
-/// The sentence beside a quantity's value; empty where one sensor recorded it. A pod's own name may
-/// be anybody's words, so none is told.
-pub(super) fn sentence(
+/// What two sensors say of a quantity in a period; none where one sensor recorded it.
+pub(super) fn second_sensor(
     history: &History<'_>,
     period: &Period,
-    (channel, metric): (Channel, &Metric),
-) -> String {
+    channel: Channel,
+) -> Option<SecondSensor> {
     let recorded = if channel == Channel::StepRate { Channel::Cadence } else { channel };
     let runs = history.runs_in(period);
     let pairs: Vec<&SideBySide> = runs
@@ -23,29 +20,13 @@ pub(super) fn sentence(
         .flat_map(|run| &run.side_by_side)
         .filter(|pair| pair.channel == recorded)
         .collect();
-    let Some(last) = pairs.last() else { return String::new() };
-    let (shown, other) = match last.used {
-        SensorSource::Native => ("the watch’s own value", "the pod’s"),
-        SensorSource::Pod => ("the pod’s value", "the watch’s own"),
-    };
-    let rule = match (last.used, last.set_by) {
-        (SensorSource::Native, RuleOrigin::Default) => "the rule until you choose otherwise",
-        (_, RuleOrigin::Config) => "as your settings say",
-        (SensorSource::Pod, RuleOrigin::Default) => "where the watch has none",
-    };
-    let beside = apart(&pairs, channel).map_or_else(String::new, |(own, pods)| {
-        let told = |value| format!("{} {}", words::number(value, metric.decimals), metric.unit);
-        format!(
-            " Over the same seconds of {} the watch says {} and the pod {}; they measure in different ways.",
-            words::count(pairs.len(), "run"),
-            told(own),
-            told(pods)
-        )
-    });
-    format!(
-        "Two sensors record this: {shown} counts here ({rule}), {other} does not.{beside} \
-         [[sensor]] in backstride.toml chooses."
-    )
+    let last = pairs.last()?;
+    Some(SecondSensor {
+        used: last.used,
+        set_by: last.set_by,
+        runs: pairs.len(),
+        apart: apart(&pairs, channel),
+    })
 }
 
 /// The middle of what either says over runs; none for cadence, whose unit may differ between them.

@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use super::{Number, number};
 use crate::{
     metrics::ROLL,
-    model::{Provenance, Tier},
-    page::{FormPanel, FormPoint},
+    model::{Provenance, RuleOrigin, SensorSource, Tier},
+    page::{FormPanel, FormPoint, SecondSensor},
 };
 
 /// Metric keys in the order of the page.
@@ -38,6 +38,7 @@ struct FormOut<'a> {
     usual: &'a str,
     reference: Option<Number>,
     at_speed_m_per_s: Option<Number>,
+    second_sensor: Option<SecondOut>,
     points: Vec<PointOut>,
 }
 
@@ -60,6 +61,7 @@ impl<'a> FormOut<'a> {
             usual: &panel.band_note,
             reference: panel.reference.map(|mean| Number(mean.value)),
             at_speed_m_per_s: number(panel.at_speed_m_per_s),
+            second_sensor: panel.second_sensor.map(SecondOut::of),
             points: panel.points.iter().map(PointOut::of).collect(),
         }
     }
@@ -77,6 +79,28 @@ fn is_validated(panel: &FormPanel) -> bool {
 struct BreakOut<'a> {
     date: Date,
     what: &'a str,
+}
+
+#[derive(Serialize)]
+struct SecondOut {
+    #[serde(rename = "use")]
+    used: SensorSource,
+    set_by: RuleOrigin,
+    runs: usize,
+    watch: Option<Number>,
+    pod: Option<Number>,
+}
+
+impl SecondOut {
+    fn of(second: SecondSensor) -> SecondOut {
+        SecondOut {
+            used: second.used,
+            set_by: second.set_by,
+            runs: second.runs,
+            watch: second.apart.map(|(watch, _)| Number(watch)),
+            pod: second.apart.map(|(_, pod)| Number(pod)),
+        }
+    }
 }
 
 #[derive(Serialize)]
