@@ -57,6 +57,9 @@ pub fn pain_and_runs_at(page: &Page, width: u32, height: u32) -> Option<Chart> {
     })
 }
 
+/// A title of a period wider than this stands in the caption alone.
+const LONGEST_KEY_PX: f64 = 120.0;
+
 /// The points and their measures.
 struct Cloud<'a> {
     pairs: &'a [LinkPair],
@@ -108,9 +111,14 @@ impl Cloud<'_> {
         let letters = Letters::axis();
         let has = |wanted| self.pairs.iter().any(|pair| When::of(pair) == wanted);
         let mut right = self.right;
-        for (wanted, text) in [(When::Else, "before it"), (When::Now, self.period.as_str())] {
+        let period = if letters.width(&self.period) < LONGEST_KEY_PX {
+            self.period.as_str()
+        } else {
+            "in this period"
+        };
+        for (wanted, text) in [(When::Else, "before it"), (When::Now, period)] {
             let start = right - letters.width(text);
-            // The words on the left go first; a long title of a period stands in the caption too.
+            // The words on the left go first.
             if has(wanted) && start > letters.width("pain the next morning") + 24.0 {
                 canvas.text((start, 12.0), text, letters);
                 draw_dot(canvas, (start - 8.0, 8.0), wanted);

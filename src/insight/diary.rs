@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{bootstrap::mean_of_days, scales::scales};
 use crate::{
     model::{LegSymptom, PainEntry, PainScore},
-    page::{Diary, LoggedAfter},
+    page::{Diary, LoggedAfter, Middle},
     pain::{PainLog, calendar::each_day, has_pain_value},
     signal,
 };
@@ -38,10 +38,10 @@ pub fn diary(
         after_runs_previous: mean(previous, &after_run),
         places: places(&rows),
         legs: legs(&rows),
-        stiff_min: median(&rows, |row| row.morning_stiff_min),
+        stiff_min: middle(&rows, |row| row.morning_stiff_min),
         medicine_days: medicine_days(&rows),
-        function: median(&rows, |row| row.function.map(PainScore::value)),
-        sleep_h: median(&rows, |row| row.sleep_h),
+        function: middle(&rows, |row| row.function.map(PainScore::value)),
+        sleep_h: middle(&rows, |row| row.sleep_h),
         treatment_days: rows.iter().filter(|row| row.treatment.is_some()).count(),
         scales: scales(&rows),
         logged_after: logged_after(log, period, ran),
@@ -126,9 +126,9 @@ fn medicine_days(rows: &[&PainEntry]) -> Option<usize> {
     (!told.is_empty()).then(|| told.iter().filter(|took| **took).count())
 }
 
-fn median(rows: &[&PainEntry], of: impl Fn(&PainEntry) -> Option<f64>) -> Option<f64> {
+fn middle(rows: &[&PainEntry], of: impl Fn(&PainEntry) -> Option<f64>) -> Option<Middle> {
     let values: Vec<f64> = rows.iter().filter_map(|row| of(row)).collect();
-    signal::median(&values)
+    Some(Middle { value: signal::median(&values)?, n: values.len() })
 }
 
 #[cfg(test)]
@@ -160,7 +160,9 @@ mod tests {
         };
         assert_eq!(pairs(&facts.places), ["low back, right 2", "low back, left 1", "buttock 1"]);
         assert_eq!(pairs(&facts.legs), ["none 3", "above the knee 1"]);
-        assert_eq!((facts.stiff_min, facts.medicine_days), (Some(15.0), Some(1)));
+        assert_eq!(facts.medicine_days, Some(1));
+        let stiff_min = facts.stiff_min.unwrap();
+        assert_eq!((stiff_min.value, stiff_min.n), (15.0, 3));
         assert_eq!(entered_same_day(&log, OCTOBER), Some(2));
         assert_eq!(days_logged(&log, OCTOBER), 3);
     }

@@ -44,7 +44,7 @@ static FORM_ENDURANCE: LoadMetric = LoadMetric {
     inputs: "stretches of 30 s of steady running; your own range from the 56 days before the period",
     limits: "Blocks, minutes and range are our own choice, and nobody has set them against \
              anything. Of made-up runs without any change 1 to 4 in a hundred are told to leave \
-             (docs/validation.md). Wind, heat, surface and a plan to run so look the same. Over 100 km the \
+             it. Wind, heat, surface and a plan to run so look the same. Over 100 km the \
              cadence of elite runners changed with speed alone (Burns et al. 2019).",
     not_for: "When to stop: pain and your therapist's rule say that.",
     sources: &[Citation {

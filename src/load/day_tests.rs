@@ -4,6 +4,7 @@ use serde_json::Value;
 use super::*;
 use crate::{
     load::{LoadWeek, longest_streak, panel, weeks_since_lighter},
+    page::LoadBefore,
     pain::{ColumnMap, calendar::shifted, read},
 };
 
@@ -179,7 +180,15 @@ fn the_panel_counts_the_period_and_shows_twelve_weeks() {
     assert_eq!(load.longest, Some((date(2026, 10, 21), 14_000.0)));
     assert!((load.longest_ratio.unwrap() - 0.4).abs() < 1e-12);
     assert_eq!((load.days_without_run, load.longest_streak, load.rest_days), (15, 1, 0));
-    assert_eq!(load.previous_distance_m, Some(300_000.0));
+    let before = LoadBefore {
+        distance_m: Some(300_000.0),
+        longest_m: Some(10_000.0),
+        days_without_run: 0,
+        days_known: 30,
+    };
+    assert_eq!(load.before, Some(before));
+    let so_far = panel(&days, october, september, date(2026, 10, 30));
+    assert_eq!(so_far.before, None, "a month that is not over is set against none");
     assert_eq!((load.steps, load.session_rpe_load_au), (None, None));
     let last = load.weeks.last().unwrap();
     assert!(last.partial && last.monday == date(2026, 10, 26));
@@ -189,9 +198,22 @@ fn the_panel_counts_the_period_and_shows_twelve_weeks() {
         (date(2025, 12, 1), date(2025, 12, 31)),
         date(2026, 1, 31),
     );
+    assert_eq!((uncovered.before, uncovered.title.as_str()), (None, "No run was recorded"));
+}
+
+#[test]
+fn a_title_says_no_more_than_was_looked_at() {
+    // The export begins on 1 October: the days before the first runs are not known.
+    let covered = Coverage::declared([(date(2026, 10, 1), date(2026, 12, 31))]);
+    let runs: Vec<RunLoad> = [3, 13, 30].map(|day| km(date(2026, 10, day), 10.0)).to_vec();
+    let days = days_of(&runs, &covered);
+    let title = |last| {
+        let november = (date(2026, 11, 1), date(2026, 11, 30));
+        panel(&days, (date(2026, 10, 1), last), november, date(2026, 11, 30)).title
+    };
     assert_eq!(
-        (uncovered.previous_distance_m, uncovered.title.as_str()),
-        (None, "No run was recorded")
+        title(date(2026, 10, 31)),
+        "Of 3 run days 1 could be set against the 30 days before; none was more than 10 % longer"
     );
 }
 

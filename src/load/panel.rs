@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{DayLoad, LoadWeek, longest_streak, weeks, weeks_since_lighter};
-use crate::page::Load;
+use crate::page::{Load, LoadBefore};
 
 /// Weeks that a page shows.
 const SHOWN_WEEKS: usize = 12;
@@ -31,6 +31,7 @@ pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) 
         longest: longest.map(|(day, metres)| (day.date, metres)),
         longest_ratio: longest.and_then(|(day, _)| day.spike_ratio),
         days_without_run: of_period.iter().filter(|day| day.known && day.runs == 0).count(),
+        days_known: of_period.iter().filter(|day| day.known).count(),
         rest_days: of_period.iter().filter(|day| day.rest_day == Some(true)).count(),
         longest_streak: longest_streak(of_period),
         weeks_since_lighter: weeks_since_lighter(&all_weeks, over.1),
@@ -40,8 +41,20 @@ pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) 
             .zip(total(run_days().map(|day| day.steps_down)))
             .map(|((up, level), down)| (up, level, down)),
         session_rpe_load_au: total(run_days().map(|day| day.session_rpe_load_au)),
-        previous_distance_m: whole_span(days, previous),
+        before: (period.1 <= known_until).then(|| before(days, previous)).flatten(),
     }
+}
+
+/// What of the load is set against the period before; none where nothing of it is known.
+fn before(days: &[DayLoad], span: Span) -> Option<LoadBefore> {
+    let of_span = within(days, span);
+    let known = || of_span.iter().filter(|day| day.known);
+    (known().count() > 0).then(|| LoadBefore {
+        distance_m: whole_span(days, span),
+        longest_m: of_span.iter().filter_map(|day| day.longest_m).max_by(f64::total_cmp),
+        days_without_run: known().filter(|day| day.runs == 0).count(),
+        days_known: known().count(),
+    })
 }
 
 fn within(days: &[DayLoad], (first, last): Span) -> &[DayLoad] {
@@ -66,7 +79,8 @@ fn whole_span(days: &[DayLoad], span: Span) -> Option<f64> {
     total(within.iter().map(|day| day.distance_m))
 }
 
-/// A finding on the length of single runs, for which the evidence is best.
+/// A finding on the length of single runs, for which the evidence is best: no more is said than
+/// was looked at, and above all not where the longest run itself could not be set against any.
 fn title(days: &[DayLoad]) -> String {
     let run_days = days.iter().filter(|day| day.runs > 0).count();
     let judged = days.iter().filter(|day| day.spike_ratio.is_some()).count();
@@ -78,6 +92,10 @@ fn title(days: &[DayLoad]) -> String {
             plural(days.iter().map(|day| day.runs).sum(), "run"),
             run_days,
             days.len()
+        ),
+        (_, _, 0) if judged < run_days => format!(
+            "Of {run_days} run days {judged} could be set against the 30 days before; none was more \
+             than 10 % longer"
         ),
         (_, _, 0) => {
             "No run was more than 10 % longer than the longest of the 30 days before it".to_owned()

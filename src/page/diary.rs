@@ -19,20 +19,29 @@ pub struct Diary {
     pub places: Vec<(String, usize)>,
     /// Leg symptoms with the number of days each: `none`, 27.
     pub legs: Vec<(String, usize)>,
-    /// Median minutes of stiffness in the morning.
-    pub stiff_min: Option<f64>,
+    /// Minutes of stiffness in the morning.
+    pub stiff_min: Option<Middle>,
     /// Days on painkillers; none where the column was never filled.
     pub medicine_days: Option<usize>,
-    /// Median of the function column.
-    pub function: Option<f64>,
-    /// Median hours slept.
-    pub sleep_h: Option<f64>,
+    /// The function column.
+    pub function: Option<Middle>,
+    /// Hours slept.
+    pub sleep_h: Option<Middle>,
     /// Short note for the visit: the last `note` is never put here; only counts of treatment days.
     pub treatment_days: usize,
     /// Questionnaires answered in the period, in fixed order.
     pub scales: Vec<Scale>,
     /// Whether logging depends on the day's run; none without a run day or without another day.
     pub logged_after: Option<LoggedAfter>,
+}
+
+/// A median, and of how many days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Middle {
+    /// The median.
+    pub value: f64,
+    /// Days with a value.
+    pub n: usize,
 }
 
 /// Mornings that were logged after run days and after other days, each of how many.

@@ -28,6 +28,13 @@ pub struct Link {
     pub flares: Option<Flares>,
 }
 
+impl Link {
+    /// Whether the declared test found a link; a null result is a sentence, its drawing folded.
+    pub fn is_found(&self) -> bool {
+        self.tests.iter().any(|test| test.primary && test.verdict == "associated")
+    }
+}
+
 /// One run day: how long, and how the next morning was.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinkPair {

@@ -17,8 +17,10 @@ pub struct Load {
     pub longest: Option<(Date, f64)>,
     /// Its ratio to the longest of the 30 days before it.
     pub longest_ratio: Option<f64>,
-    /// Days without a recorded run, of the days that are over.
+    /// Days without a recorded run, of those that the export speaks for.
     pub days_without_run: usize,
+    /// Days that are over and that the export speaks for.
+    pub days_known: usize,
     /// Days the log calls rest.
     pub rest_days: usize,
     /// Longest row of days with a run.
@@ -31,8 +33,21 @@ pub struct Load {
     pub steps_by_slope: Option<(f64, f64, f64)>,
     /// Session-RPE load of the period, where the log has RPE.
     pub session_rpe_load_au: Option<f64>,
-    /// The same in the period before, distance in metres; none where it is not covered.
-    pub previous_distance_m: Option<f64>,
+    /// The period before; none while this one is not over, or where nothing of it is known.
+    pub before: Option<LoadBefore>,
+}
+
+/// What of the load is set against the period before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LoadBefore {
+    /// Metres run; none unless every day is known.
+    pub distance_m: Option<f64>,
+    /// Metres of its longest run.
+    pub longest_m: Option<f64>,
+    /// Days without a recorded run.
+    pub days_without_run: usize,
+    /// Days of which that is known.
+    pub days_known: usize,
 }
 
 /// An ISO week.

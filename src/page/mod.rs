@@ -23,7 +23,7 @@ use crate::model::{Provenance, WeekStart, Zones};
 
 pub use day::{Day, Spike};
 pub use diary::{
-    Diary, Echo, EchoRow, LoggedAfter, Mean, Questionnaire, RunQuantity, Scale, SettledBy,
+    Diary, Echo, EchoRow, LoggedAfter, Mean, Middle, Questionnaire, RunQuantity, Scale, SettledBy,
     SettledThird, WorstByZone,
 };
 pub use form::{Difference, FormPanel, FormPoint, SecondSensor};
@@ -32,7 +32,7 @@ pub use link::{
     AroundDay, BesideDays, BesideLevel, Crossover, Flares, Link, LinkPair, LinkTest, LinkThird,
     Matched, MatchedMetric, MatchedPair, Reverse,
 };
-pub use load::{Load, Week};
+pub use load::{Load, LoadBefore, Week};
 pub use other::OtherSport;
 pub use plan::{Plan, PlanRow};
 pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession};
@@ -155,6 +155,9 @@ pub struct Coverage {
     pub running_min: Option<f64>,
     /// Days with any pain value.
     pub days_logged: usize,
+    /// The same of the period before, and how many days that has; none while this one is not over,
+    /// or without any there.
+    pub logged_before: Option<(usize, usize)>,
     /// Of those, entered on the day itself; none where the log does not say.
     pub entered_same_day: Option<usize>,
     /// Files the period's runs came from.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::{
     model::Provenance,
     page::{
-        Coverage, Diary, Echo, Figure, Load, LoggedAfter, Mean, Page, Questionnaire, RunQuantity,
-        Scale, Units,
+        Coverage, Diary, Echo, Figure, Load, LoggedAfter, Mean, Middle, Page, Questionnaire,
+        RunQuantity, Scale, Units,
     },
 };
 
@@ -26,6 +26,9 @@ pub(super) struct Fact {
     /// Its origin.
     pub(super) mark: Option<Mark>,
 }
+
+/// Weeks that a page shows: a lighter week before them is long ago.
+const LONG_AGO_WEEKS: usize = 12;
 
 impl Fact {
     fn new(label: &'static str, text: String, mark: Option<Mark>) -> Fact {
@@ -112,14 +115,20 @@ pub(super) fn diary(diary: &Diary, days_logged: usize) -> Vec<Fact> {
     say("Where", places(&diary.places, days_logged));
     say("Leg", counted(&diary.legs));
     say("Mornings after runs", diary.after_runs.map(|mean| score(mean, diary.after_runs_previous)));
-    say("Stiff in the morning", diary.stiff_min.map(|min| format!("{} min", number(min, 0))));
+    say("Stiff in the morning", diary.stiff_min.map(|it| middle(it, 0, " min")));
     say("Painkillers", diary.medicine_days.map(|days| words::count(days, "day")));
-    say("Function", diary.function.map(|score| format!("{} of 10", number(score, 1))));
-    say("Sleep", diary.sleep_h.map(|hours| format!("{} h", number(hours, 1))));
+    say("Function", diary.function.map(|it| middle(it, 1, " of 10")));
+    say("Sleep", diary.sleep_h.map(|it| middle(it, 1, " h")));
     say("Treatment", (diary.treatment_days > 0).then(|| words::count(diary.treatment_days, "day")));
     facts.extend(diary.scales.iter().map(questionnaire));
     facts.extend(diary.logged_after.map(logged_after));
     facts
+}
+
+/// `5 min, the middle of 27 days`.
+fn middle(middle: Middle, decimals: u8, unit: &str) -> String {
+    let value = number(middle.value, decimals);
+    format!("{value}{unit}, the middle of {}", words::count(middle.n, "day"))
 }
 
 /// Whether the next morning is logged after runs as after other days.
@@ -214,9 +223,10 @@ pub(super) fn load(page: &Page, methods: &Methods) -> Vec<Fact> {
         let days = words::count(load.longest_streak, "day");
         facts.push(Fact::new("Longest row of days with a run", days, calculated()));
     }
-    if !load.weeks.is_empty() {
+    if load.weeks.iter().any(|week| week.runs > 0) {
         let since = match load.weeks_since_lighter {
             Some(0) => "this week".to_owned(),
+            Some(weeks) if weeks > LONG_AGO_WEEKS => format!("over {LONG_AGO_WEEKS} weeks ago"),
             Some(weeks) => format!("{} ago", words::count(weeks, "week")),
             None => "none seen".to_owned(),
         };
@@ -246,7 +256,12 @@ fn longest(load: &Load, units: Units, methods: &Methods) -> Option<Fact> {
 }
 
 fn rest(page: &Page) -> String {
-    let days = format!("{} of {}", page.load.days_without_run, page.coverage.days);
+    let load = &page.load;
+    if load.days_known == 0 {
+        return words::NOT_KNOWN.to_owned();
+    }
+    let of = words::of_known_days(load.days_known, page.coverage.days);
+    let days = format!("{} {of}", load.days_without_run);
     match page.load.rest_days {
         0 => days,
         rest => format!("{days}, {rest} called rest in the log"),

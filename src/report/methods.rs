@@ -215,6 +215,7 @@ const LOAD: Rule = Rule {
     key: "load",
     figures: &[
         "days_without_run",
+        "no_recorded_run",
         "rest_days",
         "distance_m",
         "running_min",

@@ -203,16 +203,16 @@ fn diary_runs(diary: &Diary, days_logged: usize) -> Vec<Run> {
         push_said(&mut runs, "Leg:", &legs.join(", "));
     }
     if let Some(stiff_min) = diary.stiff_min {
-        push_said(&mut runs, "Stiff:", &words::minutes(stiff_min));
+        push_said(&mut runs, "Stiff:", &words::minutes(stiff_min.value));
     }
     if let Some(days) = diary.medicine_days {
         push_said(&mut runs, "Painkillers:", &words::count(days, "day"));
     }
     if let Some(function) = diary.function {
-        push_said(&mut runs, "Function:", &format!("{} of 10", words::short(function)));
+        push_said(&mut runs, "Function:", &format!("{} of 10", words::short(function.value)));
     }
     if let Some(sleep_h) = diary.sleep_h {
-        push_said(&mut runs, "Sleep:", &format!("{} h", words::short(sleep_h)));
+        push_said(&mut runs, "Sleep:", &format!("{} h", words::short(sleep_h.value)));
     }
     if diary.treatment_days > 0 {
         push_said(&mut runs, "Treatment:", &words::count(diary.treatment_days, "day"));

@@ -279,6 +279,12 @@ pub fn span(first: Date, last: Date) -> String {
     }
 }
 
+/// Of how many days something is told: `of 31`, `of 11 covered` where the export speaks for fewer
+/// than there are.
+pub fn of_known_days(known: usize, days: usize) -> String {
+    if known < days { format!("of {known} covered") } else { format!("of {days}") }
+}
+
 /// A count with its noun: `1 run`, `16 runs`, `0 runs`.
 pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }

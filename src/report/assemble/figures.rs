@@ -2,7 +2,7 @@
 
 use crate::{
     model::Provenance,
-    page::{Coverage, Diary, Figure, FormPanel, Load, Period, Units},
+    page::{Coverage, Diary, Figure, FormPanel, Load, LoadBefore, Mean, Period, Units},
     report::words::{self, NOT_KNOWN},
 };
 
@@ -16,39 +16,46 @@ pub(super) fn figures(
 ) -> Vec<Figure> {
     let mut figures = Vec::new();
     figures.extend(diary.map(|diary| mornings(diary, period)));
-    figures.push(longest(load, units));
-    figures.push(days_without_run(load, coverage));
+    figures.push(longest(load, period, units));
+    figures.push(days_without_run(load, period, coverage));
     match form.iter().find(|panel| panel.key == "cadence_spm") {
         Some(panel) if panel.value.is_some() => figures.push(own_pace(panel, units)),
-        _ if coverage.runs > 0 => figures.push(running_time(coverage, load, units)),
+        _ if coverage.runs > 0 => figures.push(running_time(coverage, (load, period), units)),
         _ => {}
     }
     figures
 }
 
+/// Pain in the mornings after runs, beside all mornings; without any after a run, all of them.
 fn mornings(diary: &Diary, period: &Period) -> Figure {
-    let mut beside = Vec::new();
-    if let Some(previous) = diary.mornings_previous.filter(|_| period.is_over()) {
-        beside.push(format!("{} in {}", words::number(previous.value, 1), period.previous_name));
-    }
-    if let Some(after) = diary.after_runs {
-        beside.push(format!("after runs {} (n {})", words::number(after.value, 1), after.n));
-    }
+    let in_previous = |mean: Option<Mean>| {
+        let value = words::number(mean?.value, 1);
+        Some(format!("{value} in {}", period.previous_name))
+    };
+    let all = |mean: Mean| format!("all mornings {} (n {})", words::number(mean.value, 1), mean.n);
+    let (label, mean, beside) = match diary.after_runs {
+        Some(after) => (
+            "Pain in mornings after runs",
+            Some(after),
+            [in_previous(diary.after_runs_previous), diary.mornings.map(all)],
+        ),
+        None => {
+            ("Pain in the morning", diary.mornings, [in_previous(diary.mornings_previous), None])
+        }
+    };
+    let shown = |mean: Mean| words::number(mean.value, 1);
     Figure {
         key: "pain_morning",
-        label: "Pain in the morning".to_owned(),
-        value: diary
-            .mornings
-            .map_or_else(|| NOT_KNOWN.to_owned(), |mean| words::number(mean.value, 1)),
-        unit: diary
-            .mornings
+        label: label.to_owned(),
+        value: mean.map_or_else(|| NOT_KNOWN.to_owned(), shown),
+        unit: mean
             .map_or_else(String::new, |mean| format!("of 10, {}", words::count(mean.n, "morning"))),
-        beside: beside.join(" · "),
+        beside: beside.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         provenance: None,
     }
 }
 
-fn longest(load: &Load, units: Units) -> Figure {
+fn longest(load: &Load, period: &Period, units: Units) -> Figure {
     let (label, value, unit) = match (load.longest_ratio, load.longest) {
         (Some(ratio), Some((_, metres))) => (
             "Longest run v 30 days before",
@@ -75,20 +82,21 @@ fn longest(load: &Load, units: Units) -> Figure {
         }
         _ => "no run with a distance".to_owned(),
     };
+    let before = load
+        .before
+        .and_then(|before| before.longest_m)
+        .map(|metres| format!(" · {} in {}", words::distance(metres, units), period.previous_name));
     Figure {
         key: "spike_ratio",
         label: label.to_owned(),
         value,
         unit,
-        beside,
+        beside: beside + &before.unwrap_or_default(),
         provenance: load.longest.map(|_| Provenance::Derived),
     }
 }
 
-fn days_without_run(load: &Load, coverage: &Coverage) -> Figure {
-    let streak = format!("longest row of running days {}", load.longest_streak);
-    // Days that the export does not speak for are neither with nor without a run.
-    let covered = load.days_without_run + coverage.run_days;
+fn days_without_run(load: &Load, period: &Period, coverage: &Coverage) -> Figure {
     let figure = |value: String, unit: String, beside: String| Figure {
         key: "no_recorded_run",
         label: "Days without a recorded run".to_owned(),
@@ -97,23 +105,25 @@ fn days_without_run(load: &Load, coverage: &Coverage) -> Figure {
         beside,
         provenance: Some(Provenance::Derived),
     };
-    if covered == 0 {
+    if load.days_known == 0 {
         let beside = "the export does not reach these days".to_owned();
         return figure(NOT_KNOWN.to_owned(), String::new(), beside);
     }
-    let unit = if covered < coverage.days {
-        format!("of {covered} covered")
-    } else {
-        format!("of {}", coverage.days)
-    };
+    let before = load.before.map(|LoadBefore { days_without_run, days_known, .. }| {
+        format!("{days_without_run} of {days_known} in {}", period.previous_name)
+    });
+    let logged = (coverage.days_logged > 0).then(|| {
+        let before = coverage.logged_before.map_or_else(String::new, |(logged, days)| {
+            format!("; {logged} of {days} in {}", period.previous_name)
+        });
+        format!("pain logged on {} of {}{before}", coverage.days_logged, coverage.days)
+    });
+    let streak = format!("longest row of running days {}", load.longest_streak);
+    let beside = [before, Some(logged.unwrap_or(streak))];
     figure(
         load.days_without_run.to_string(),
-        unit,
-        if load.rest_days > 0 {
-            format!("{streak} · the log calls {} rest", words::count(load.rest_days, "day"))
-        } else {
-            streak
-        },
+        words::of_known_days(load.days_known, coverage.days),
+        beside.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     )
 }
 
@@ -129,6 +139,9 @@ fn own_pace(panel: &FormPanel, units: Units) -> Figure {
             )
         },
     );
+    let before = panel.reference.map_or_else(String::new, |mean| {
+        format!("{} before · ", words::number(mean.value, panel.decimals))
+    });
     Figure {
         key: "cadence_spm",
         label: pace.map_or_else(|| panel.name.clone(), |pace| format!("{} at {pace}", panel.name)),
@@ -136,16 +149,17 @@ fn own_pace(panel: &FormPanel, units: Units) -> Figure {
             .value
             .map_or_else(|| NOT_KNOWN.to_owned(), |mean| words::number(mean.value, panel.decimals)),
         unit: panel.unit.clone(),
-        beside: usual,
+        beside: before + &usual,
         provenance: Some(panel.provenance),
     }
 }
 
 /// Where form cannot be told at one pace, how much was run stands in its place.
-fn running_time(coverage: &Coverage, load: &Load, units: Units) -> Figure {
+fn running_time(coverage: &Coverage, (load, period): (&Load, &Period), units: Units) -> Figure {
     let before = load
-        .previous_distance_m
-        .map(|metres| format!(" · {} the period before", words::distance(metres, units)))
+        .before
+        .and_then(|before| before.distance_m)
+        .map(|metres| format!(" · {} in {}", words::distance(metres, units), period.previous_name))
         .unwrap_or_default();
     Figure {
         key: "running_min",

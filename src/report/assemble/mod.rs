@@ -190,9 +190,15 @@ impl<'a> History<'a> {
 
     /// What the diary says first about the back.
     fn diary(&self, period: &Period) -> Option<Diary> {
-        diary::diary(self.log?, (period.first, period.known_until), period::before(period), |day| {
-            self.ran_on(day)
-        })
+        let known = (period.first, period.known_until);
+        let told = diary::diary(self.log?, known, period::before(period), |day| self.ran_on(day))?;
+        // A period that is not over is set against none.
+        let (mornings_previous, after_runs_previous) = if period.is_over() {
+            (told.mornings_previous, told.after_runs_previous)
+        } else {
+            (None, None)
+        };
+        Some(Diary { mornings_previous, after_runs_previous, ..told })
     }
 
     /// What the diary triggers by the end of a period.
@@ -293,12 +299,27 @@ impl<'a> History<'a> {
                 .filter_map(|run| run.totals.running_s.map(|seconds| seconds / 60.0))
                 .reduce(|a, b| a + b),
             days_logged: self.log.map_or(0, |log| diary::days_logged(log, span)),
+            logged_before: self.logged_before(period),
             entered_same_day: self.log.and_then(|log| diary::entered_same_day(log, span)),
             files: paths.len() + merged,
             files_unreadable: self.gathered.files.iter().filter(unreadable).count(),
             devices: form::devices(&runs),
-            history: self.known,
+            history: self.export(),
         }
+    }
+
+    /// Days with any pain value in the period before, and its days.
+    fn logged_before(&self, period: &Period) -> Option<(usize, usize)> {
+        let span = period::before(period);
+        let logged = diary::days_logged(self.log.filter(|_| period.is_over())?, span);
+        let days = usize::try_from(period::days_in(span.0, span.1)).ok()?;
+        (logged > 0).then_some((logged, days))
+    }
+
+    /// The first and the last day that the export speaks for.
+    fn export(&self) -> Option<(Date, Date)> {
+        let known = || self.loads.iter().filter(|day| day.known).map(|day| day.date);
+        known().next().zip(known().next_back())
     }
 
     fn rows(&self, period: &Period) -> Vec<RunRow> {

@@ -17,6 +17,13 @@ pub(super) fn lines(history: &History<'_>, period: &Period) -> Vec<String> {
                 .to_owned(),
         );
     }
+    if history.runs.is_empty() {
+        lines.push(
+            "Runs: point `backstride report` at a folder of your watch's exports (FIT, GPX or TCX), \
+             and how much and how you ran stands beside the diary."
+                .to_owned(),
+        );
+    }
     if !runs.is_empty() && runs.iter().all(|run| run.value("cadence_spm").is_none()) {
         lines.push(
             "Cadence: these files hold none. Most watches record it once it is switched on or a foot pod \
