@@ -23,14 +23,15 @@ const FEW_ROWS: usize = 12;
 const KEY_PX: f64 = 24.0;
 const SCALE_PX: f64 = 20.0;
 
-/// Room for days on the left and minutes on the right.
+/// Room for days on the left, and for the change and minutes on the right.
 const DAYS_PX: f64 = 56.0;
+const CHANGE_PX: f64 = 52.0;
 const MINUTES_PX: f64 = 62.0;
 
 /// Radius of the larger circle.
 const DOT_PX: f64 = 4.2;
 
-/// Every run day as a dumbbell, in the page's order; none without a diary or without runs.
+/// Every run day as a dumbbell, in the page's order, largest rise first; none without a diary or without runs.
 pub fn echo(page: &Page) -> Option<Chart> {
     echo_at(page, COLUMN_WIDTH_PX, usize::MAX)
 }
@@ -56,7 +57,7 @@ pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
         width: width_px,
         row_px,
         base: KEY_PX + plot_px,
-        score: Scale::new((0.0, 10.0), (DAYS_PX + 6.0, width_px - MINUTES_PX - 6.0)),
+        score: Scale::new((0.0, 10.0), (DAYS_PX + 6.0, width_px - MINUTES_PX - CHANGE_PX - 6.0)),
     };
     let height = whole_px(KEY_PX + plot_px + SCALE_PX + rest_px);
     let alt = alt(&echo.title, &echo.counts, page.high_above);
@@ -135,6 +136,10 @@ impl Rows<'_> {
             let place = (x, self.base + 15.0);
             canvas.text(place, &score.to_string(), Letters::axis().middle());
         }
+        if self.drawn.iter().any(|row| row.change().is_some()) {
+            let place = (self.width - MINUTES_PX, self.base + 15.0);
+            canvas.text(place, "change", Letters::axis().end());
+        }
     }
 
     fn draw_row(&self, canvas: &mut Canvas<'_>, row: &EchoRow, y: f64) {
@@ -147,6 +152,10 @@ impl Rows<'_> {
         let baseline = y + 4.2;
         canvas.text((DAYS_PX - 8.0, baseline), &words::day_short(row.date), letters.end());
         canvas.text((self.width, baseline), &minutes(row), letters.end());
+        if let Some(change) = row.change() {
+            let text = signed_short(change);
+            canvas.text((self.width - MINUTES_PX, baseline), &text, letters.end());
+        }
         let at = |score: crate::model::PainScore| self.score.at(score.value());
         if let Some((before, next)) = row.before.zip(row.next_morning) {
             let width = if stands_out { 2.6 } else { 1.8 };
@@ -166,9 +175,17 @@ impl Rows<'_> {
             let radius = if is_same { 2.8 } else { DOT_PX + 0.6 };
             canvas.dot((at(next), y), radius, Paint::Fill(colour));
         } else {
-            let known = row.before.into_iter().chain(row.during).max();
-            let from = known.map_or(self.score.at(0.0), |score| at(score) + 8.0);
-            canvas.text((from + 2.0, baseline), self.open_words(row), Letters::axis());
+            let text = self.open_words(row);
+            let known = || row.before.into_iter().chain(row.during);
+            let from = known().max().map_or(self.score.at(0.0), |score| at(score) + 8.0) + 2.0;
+            let width = Letters::axis().width(text);
+            // Left of the marks where the minutes leave no room at their right.
+            let start = if from + width > self.width - MINUTES_PX {
+                known().min().map_or(from, |score| at(score) - 10.0 - width)
+            } else {
+                from
+            };
+            canvas.text((start, baseline), text, Letters::axis());
         }
     }
 }
@@ -199,6 +216,12 @@ fn rest_words(rest: &[EchoRow], high_above: Option<f64>) -> String {
     format!("and {} more: {}", rest.len(), counts.join(", "))
 }
 
+/// `+3`, `−0.5`, `0`.
+fn signed_short(change: f64) -> String {
+    let text = words::short(change);
+    if change > 0.0 { format!("+{text}") } else { text }
+}
+
 /// How long was run that day.
 fn minutes(row: &EchoRow) -> String {
     words::or_unknown(row.running_min, words::minutes)
@@ -223,7 +246,9 @@ fn row_words(row: &EchoRow, high_above: Option<f64>) -> String {
 
 fn caption(rows: &[EchoRow]) -> String {
     let open = rows.iter().filter(|row| row.response == Response::Unknown).count();
-    let mut text = "Pain before the run (open) and next morning (filled), 0–10.".to_owned();
+    let mut text =
+        "Pain before the run (open) and next morning (filled), 0–10; largest rise first."
+            .to_owned();
     if open > 0 {
         let _ = write!(text, " On {} one or both are not logged.", words::count(open, "run day"));
     }
@@ -270,4 +295,37 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
         })
         .collect();
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::sample;
+
+    #[test]
+    fn every_known_change_is_printed_in_the_order_that_the_caption_tells() {
+        let page = sample::october();
+        let chart = echo(&page).unwrap();
+        let rows = &page.echo.as_ref().unwrap().rows;
+        let changes: Vec<f64> = rows.iter().filter_map(EchoRow::change).collect();
+        assert!(changes.windows(2).all(|pair| pair[0] >= pair[1]), "{changes:?}");
+        // 11 October: 2 before, 5 the morning after.
+        assert!(chart.svg.contains(">+3</text>") && chart.caption.contains("largest rise first"));
+        assert_eq!(chart.svg.matches(">change</text>").count(), 1);
+        assert!(!echo(&sample::one_run()).unwrap().svg.contains(">change</text>"));
+        assert_eq!([signed_short(1.5), signed_short(-2.0), signed_short(0.0)], ["+1.5", "−2", "0"]);
+    }
+
+    #[test]
+    fn words_for_a_morning_not_logged_stay_within_the_chart_after_the_worst_pain() {
+        let mut page = sample::one_run();
+        let rows = page.echo.as_mut().map(|echo| &mut echo.rows).unwrap();
+        rows[0].before = crate::model::PainScore::new(10.0).ok();
+        let svg = echo(&page).unwrap().svg;
+        let words = svg.lines().find(|line| line.contains("not logged</text>")).unwrap();
+        let x: f64 =
+            words.split(" x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+        let end = x / 10.0 + Letters::axis().width("not logged");
+        assert!(end < f64::from(COLUMN_WIDTH_PX) - MINUTES_PX, "{end}");
+    }
 }

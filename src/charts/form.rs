@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use super::canvas::{Canvas, Letters, Naming, Stroke, draw};
+use super::form_flags::flags;
 use super::form_plot::{
     Ground, LINE_PX, Plot, VALUE_PX, days_between, draw_point, tick_words, ticks,
 };
@@ -120,7 +121,7 @@ impl<'a> Panels<'a> {
 
     /// Room over a plot for the words at a change of sensor.
     fn breaks_px(&self, panel: &FormPanel) -> f64 {
-        let rows = self.ground.break_labels(panel).iter().map(|label| label.row + 1).max();
+        let rows = flags(&self.ground, panel).iter().map(|flag| flag.row + 1).max();
         LINE_PX * rows.unwrap_or(0) as f64
     }
 

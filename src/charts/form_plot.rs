@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::canvas::{Canvas, Dash, Frame, Letters, Paint, Place, Stroke};
+use super::form_flags::flags;
 use super::lettering;
 use super::palette::Colour;
 use super::scale::{Scale, extent, within};
@@ -41,42 +42,6 @@ impl Ground<'_> {
     pub(super) fn x(&self, date: Date) -> f64 {
         self.time.at(days_between(self.days.0, date))
     }
-
-    /// What stands over each change of sensor that is seen, in as many rows as keep the words apart.
-    pub(super) fn break_labels<'p>(&self, panel: &'p FormPanel) -> Vec<BreakLabel<'p>> {
-        let letters = Letters::axis();
-        let mut labels: Vec<BreakLabel<'p>> = Vec::new();
-        for (date, text) in &panel.breaks {
-            if *date < self.days.0 || *date > self.days.1 {
-                continue;
-            }
-            let x = self.x(*date) - 3.0;
-            let width = letters.width(text);
-            let start = within(x - width / 2.0, 0.0, self.width - width);
-            let end = start + width;
-            let is_free = |row: &usize| {
-                labels.iter().all(|other| {
-                    // Words may not lie on words, nor on a line that rises to a higher row.
-                    let apart = end + 8.0 < other.start || start > other.end + 8.0;
-                    let clear = other.row <= *row || other.x < start - 2.0 || other.x > end + 2.0;
-                    if other.row == *row { apart } else { clear }
-                })
-            };
-            let row = (0..labels.len()).find(is_free).unwrap_or(labels.len());
-            labels.push(BreakLabel { x, start, end, row, text });
-        }
-        labels
-    }
-}
-
-/// What changed, over its line.
-pub(super) struct BreakLabel<'p> {
-    x: f64,
-    start: f64,
-    end: f64,
-    /// From the plot upwards.
-    pub(super) row: usize,
-    text: &'p str,
 }
 
 /// One panel's plot.
@@ -159,15 +124,15 @@ impl<'a> Plot<'a> {
 
     /// A dotted line at each change of sensor, and over it what changed.
     fn draw_breaks(&self, canvas: &mut Canvas<'_>) {
-        let labels = self.ground.break_labels(self.panel);
-        for label in &labels {
-            let up = LINE_PX * label.row as f64;
-            let ends = ((label.x, self.top - 4.0 - up), (label.x, self.base));
+        let flags = flags(self.ground, self.panel);
+        for flag in &flags {
+            let up = LINE_PX * (flag.row + 1) as f64;
+            let ends = ((flag.x, self.top - 2.0 - up), (flag.x, self.base));
             canvas.line(ends.0, ends.1, Stroke::dotted(Colour::Muted, 1.2));
         }
-        for label in &labels {
-            let y = self.top - 8.0 - LINE_PX * label.row as f64;
-            canvas.text((label.start, y), label.text, Letters::axis());
+        for flag in &flags {
+            let y = self.top - 8.0 - LINE_PX * flag.row as f64;
+            canvas.text((flag.start, y), flag.text, Letters::axis());
         }
     }
 
@@ -271,22 +236,31 @@ fn bounds(panel: &FormPanel) -> (f64, f64) {
     let mean = panel.value.into_iter().flat_map(|mean| [mean.value]);
     let (low, high) = extent(points.chain(band).chain(mean)).unwrap_or((0.0, 1.0));
     let margin = if high > low { 0.06 * (high - low) } else { 1.0 };
-    (low - margin, high + margin)
+    let (low, high) = (low - margin, high + margin);
+    // Two values that can be told apart as they are shown lie within in any case.
+    let short_by = FEWEST_UNITS * last_place(panel) - (high - low);
+    let more = if short_by > 0.0 { short_by / 2.0 } else { 0.0 };
+    (low - more, high + more)
 }
 
-/// Two or three round values to name, lowest first.
+/// How many of the smallest steps shown a plot spans at least.
+const FEWEST_UNITS: f64 = 2.5;
+
+/// The smallest step between two values as they are shown.
+fn last_place(panel: &FormPanel) -> f64 {
+    10_f64.powi(-i32::from(panel.decimals))
+}
+
+/// Two round values to name, as far apart as the plot allows, lowest first.
 pub(super) fn ticks(panel: &FormPanel) -> Vec<f64> {
-    let scale = Scale::new(bounds(panel), (0.0, 1.0));
-    let step = 0.5 * 10_f64.powi(-i32::from(panel.decimals));
-    let round = |tick: &f64| {
-        let shown = 10_f64.powi(i32::from(panel.decimals)) * tick;
-        (shown - shown.round()).abs() < step
-    };
-    let all: Vec<f64> = scale.ticks(4).into_iter().filter(round).collect();
-    match all.as_slice() {
-        [] | [_] | [_, _] => all,
-        [first, .., last] => vec![*first, *last],
-    }
+    let (low, high) = bounds(panel);
+    let power = 10_f64.powf((high - low).log10().floor());
+    [5.0, 2.0, 1.0, 0.5]
+        .into_iter()
+        .map(|times| times * power)
+        .map(|step| (step * (low / step).ceil(), step * (high / step).floor()))
+        .find(|(first, last)| first < last)
+        .map_or_else(Vec::new, |(first, last)| vec![first, last])
 }
 
 /// A tick's text; where values lie on both sides of nought, with its sign.
@@ -323,6 +297,39 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    /// A panel whose points, told with so many decimals, reach from one value to another.
+    fn panel(decimals: u8, low: f64, high: f64) -> FormPanel {
+        let october = crate::charts::sample::october();
+        let mut panel = october.form.first().cloned().unwrap();
+        panel.decimals = decimals;
+        (panel.band, panel.value) = (None, None);
+        panel.points = vec![point(1, low), point(2, high)];
+        panel
+    }
+
+    #[test]
+    fn every_axis_names_two_round_values_that_fit_on_it_and_do_not_touch() {
+        for decimals in 0..3 {
+            for low in [-7.3, 0.0, 0.94, 79.6, 164.9, 271.2] {
+                for reach in [0.0, 0.01, 0.3, 1.1, 2.4, 3.7, 8.8, 14.0, 61.0, 950.0] {
+                    let panel = panel(decimals, low, low + reach);
+                    let ticks = ticks(&panel);
+                    let (from, to) = bounds(&panel);
+                    let [first, last] = ticks.as_slice() else { panic!("{ticks:?}") };
+                    assert!(from <= *first && last <= &to, "{ticks:?} in {from} to {to}");
+                    assert_ne!(tick_words(&panel, *first), tick_words(&panel, *last));
+                    // On the lowest plot the words are 12 px high.
+                    let apart_px = 48.0 * (last - first) / (to - from);
+                    assert!(apart_px >= 13.0, "{ticks:?} in {from} to {to}: {apart_px}");
+                    for tick in ticks {
+                        let shown = tick / last_place(&panel);
+                        assert!((shown - shown.round()).abs() < 1e-6, "{tick}");
+                    }
+                }
+            }
+        }
+    }
 
     fn point(day: i8, value: f64) -> FormPoint {
         FormPoint {

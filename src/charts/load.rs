@@ -20,6 +20,13 @@ const HEIGHT_PX: u32 = 230;
 /// Room above the bars: the distance and, above it, what is to be said of the week.
 const TOP_PX: f64 = 40.0;
 
+/// Height of the ring with a week's longest run in it, and what it is wider than its number.
+const RING_PX: f64 = 15.0;
+const RING_AIR_PX: f64 = 7.0;
+
+/// Radius of the ring where bars are too close for numbers.
+const BARE_RING_PX: f64 = 3.6;
+
 /// Two remarks at least this far apart in height do not meet: a remark and the distance below it.
 const LINES_APART_PX: f64 = 30.0;
 
@@ -125,16 +132,32 @@ impl Bars<'_> {
         }
         let letters = if self.in_period(week) { Letters::value() } else { Letters::axis() };
         let text = words::number(words::distance_in(distance_m, self.page.units), 0);
-        canvas.text((middle, top - 7.0), &text, letters.middle());
-        if let Some(longest_m) = week.longest_m {
-            let colour = if week.spike.is_some() { Colour::Orange } else { Colour::Ink };
-            canvas.ring((middle, self.metres.at(longest_m)), 3.6, colour);
+        canvas.text((middle, self.top(week) - 7.0), &text, letters.middle());
+        if let Some(ring) = self.ring(week) {
+            ring.draw(canvas, middle, week.spike.is_some());
         }
     }
 
+    /// The ring of a week's longest run.
+    fn ring(&self, week: &Week) -> Option<Ring> {
+        let longest_m = week.longest_m.filter(|metres| metres.is_finite())?;
+        let text = words::number(words::distance_in(longest_m, self.page.units), 0);
+        let width = Letters::value().width(&text) + RING_AIR_PX;
+        let width = if width < RING_PX { RING_PX } else { width };
+        // A ring wider than its week would lie on the neighbour's.
+        let text = (width < self.step).then_some(text);
+        Some(Ring { y: self.metres.at(longest_m), width, text })
+    }
+
+    /// The upper end of what is drawn for a week: its bar, or the ring where it rises above it.
+    fn top(&self, week: &Week) -> f64 {
+        let bar = week.distance_m.map_or(self.base, |metres| self.metres.at(metres));
+        let ring = self.ring(week).map_or(self.base, |ring| ring.y - ring.half_px());
+        if ring < bar { ring } else { bar }
+    }
+
     fn in_period(&self, week: &Week) -> bool {
-        let sunday = week.monday.saturating_add(jiff::Span::new().days(6));
-        sunday >= self.page.period.first && week.monday <= self.page.period.last
+        is_in_period(self.page, week)
     }
 
     /// A strong base line under the weeks of the period.
@@ -189,12 +212,7 @@ impl Bars<'_> {
     /// The top of a week's own bar, and the highest top that a remark over it would cross.
     fn tops(&self, start: f64, end: f64, own: usize) -> (f64, f64) {
         let weeks = &self.page.load.weeks;
-        let top = |index: usize| {
-            weeks
-                .get(index)
-                .and_then(|week| week.distance_m)
-                .map_or(self.base, |metres| self.metres.at(metres))
-        };
+        let top = |index: usize| weeks.get(index).map_or(self.base, |week| self.top(week));
         let crossed = (0..weeks.len()).filter(|&index| {
             let (left, right) = (self.step * index as f64, self.step * (index as f64 + 1.0));
             index == own || (left + 2.0 < end && right - 2.0 > start)
@@ -220,6 +238,48 @@ impl Bars<'_> {
             }
         }
     }
+}
+
+/// How far a week's longest run went, as a mark on its bar.
+struct Ring {
+    y: f64,
+    width: f64,
+    /// Its number, where there is room.
+    text: Option<String>,
+}
+
+impl Ring {
+    fn half_px(&self) -> f64 {
+        if self.text.is_some() { RING_PX / 2.0 } else { BARE_RING_PX }
+    }
+
+    /// A jump in length is full, so that it stands out in grey as well.
+    fn draw(&self, canvas: &mut Canvas<'_>, middle: f64, is_jump: bool) {
+        let (paper, ink) = (Paint::Fill(Colour::Paper), Letters::axis().coloured(Colour::Ink));
+        let (fill, letters) = if is_jump {
+            (Paint::Fill(Colour::Orange), Letters::value().coloured(Colour::Paper))
+        } else {
+            (paper, ink)
+        };
+        let Some(text) = &self.text else {
+            canvas.dot((middle, self.y), BARE_RING_PX, fill);
+            let rim = if is_jump { Colour::Paper } else { Colour::Ink };
+            return canvas.dot((middle, self.y), BARE_RING_PX, Paint::Rim(rim, 1.4));
+        };
+        let (left, top) = (middle - self.width / 2.0, self.y - RING_PX / 2.0);
+        canvas.rect(Frame::new(left, top, self.width, RING_PX), fill, RING_PX / 2.0);
+        if !is_jump {
+            let rim = Frame::new(left + 0.5, top + 0.5, self.width - 1.0, RING_PX - 1.0);
+            canvas.rect(rim, Paint::Rim(Colour::Ink, 1.0), RING_PX / 2.0 - 0.5);
+        }
+        canvas.text((middle, self.y + 4.3), text, letters.middle());
+    }
+}
+
+/// Whether any day of a week lies in the page's period.
+fn is_in_period(page: &Page, week: &Week) -> bool {
+    let sunday = week.monday.saturating_add(jiff::Span::new().days(6));
+    sunday >= page.period.first && week.monday <= page.period.last
 }
 
 /// Whether anything was run in a week.
@@ -254,10 +314,16 @@ fn week_words(page: &Page, week: &Week) -> String {
 }
 
 fn caption(page: &Page) -> String {
+    let has_jump = page.load.weeks.iter().any(|week| week.spike.is_some());
     let mut text = format!(
-        "{} a week, and the longest run (circles); each week from the Monday named.",
-        capital(words::distance_unit_long(page.units))
+        "{} a week; in the ring, the longest run{}. Each week from the Monday named.",
+        capital(words::distance_unit_long(page.units)),
+        if has_jump { " (full: over 10 % longer than any in the 30 days before)" } else { "" }
     );
+    // The title is of the period, and the bars go back further.
+    if page.load.weeks.iter().any(|week| !is_in_period(page, week)) {
+        let _ = write!(text, " Heavy line: {}, which the title is about.", page.period.title);
+    }
     let has_lighter = page.load.weeks.iter().any(|week| week.lighter);
     let has_partial = page.load.weeks.iter().any(|week| week.partial);
     if page.load.weeks.iter().any(|week| week.distance_m.is_none()) {
@@ -348,4 +414,59 @@ fn table(page: &Page) -> Table {
         })
         .collect();
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::sample;
+
+    fn bars(page: &Page, (width, height): (f64, f64)) -> Bars<'_> {
+        Bars {
+            page,
+            width,
+            step: width / page.load.weeks.len() as f64,
+            base: height - BOTTOM_PX,
+            metres: Scale::new((0.0, 42_000.0), (height - BOTTOM_PX, TOP_PX)),
+        }
+    }
+
+    #[test]
+    fn every_longest_run_has_its_number_on_a_page_and_on_paper() {
+        let page = sample::october();
+        for size in [(400.0, 230.0), (330.0, 120.0)] {
+            let bars = bars(&page, size);
+            for week in &page.load.weeks {
+                let ring = bars.ring(week).unwrap();
+                let number = words::number(week.longest_m.unwrap() / 1_000.0, 0);
+                assert_eq!(ring.text, Some(number));
+                assert!(ring.width < bars.step);
+            }
+        }
+        let squeezed = bars(&page, (150.0, 120.0));
+        assert!(page.load.weeks.iter().all(|week| squeezed.ring(week).unwrap().text.is_none()));
+    }
+
+    #[test]
+    fn the_number_over_a_bar_stands_clear_of_a_ring_as_high_as_the_bar() {
+        let mut page = sample::october();
+        page.load.weeks[4].longest_m = page.load.weeks[4].distance_m;
+        let bars = bars(&page, (400.0, 230.0));
+        let week = &page.load.weeks[4];
+        assert!((bars.metres.at(30_000.0) - bars.top(week) - RING_PX / 2.0).abs() < 0.2);
+    }
+
+    #[test]
+    fn a_jump_in_length_is_full_and_the_caption_says_so_only_where_there_is_one() {
+        let mut page = sample::october();
+        let full = |chart: &Chart| chart.svg.matches(Colour::Orange.hex()).count();
+        let chart = weekly_load(&page).unwrap();
+        assert_eq!(full(&chart), 1);
+        assert!(chart.caption.contains("full: over 10 %"), "{}", chart.caption);
+        assert!(chart.caption.contains("Heavy line: October 2026"), "{}", chart.caption);
+        page.load.weeks[8].spike = None;
+        let chart = weekly_load(&page).unwrap();
+        assert_eq!(full(&chart), 0);
+        assert!(!chart.caption.contains("full"), "{}", chart.caption);
+    }
 }

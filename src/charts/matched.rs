@@ -11,6 +11,8 @@ const NAME: &str = "matched-runs";
 const ROW_PX: f64 = 58.0;
 const FOOT_PX: f64 = 18.0;
 const DOT_PX: f64 = 3.0;
+/// Room at either side for the ends of a row's scale in numbers.
+const ENDS_PX: f64 = 46.0;
 
 /// One row a metric, each on a scale of its own with zero in the middle; none without a pair.
 pub fn matched(page: &Page) -> Option<Chart> {
@@ -34,7 +36,8 @@ pub fn matched(page: &Page) -> Option<Chart> {
         name: NAME,
         title: matched.title.clone(),
         caption: "Each dot is a pair of runs: the one before a worse morning less the calm one. \
-                  Below them the middle, and its 95 % interval from six pairs on."
+                  Below them the middle, and its 95 % interval from six pairs on. At the sides: how far \
+                  each row reaches."
             .to_owned(),
         alt,
         svg,
@@ -45,15 +48,19 @@ pub fn matched(page: &Page) -> Option<Chart> {
 }
 
 fn draw_row(canvas: &mut Canvas<'_>, metric: &MatchedMetric, top: f64, width: f64) {
-    let sizes = metric.differences.iter().map(|difference| difference.abs());
-    let reach = extent(sizes).map_or(1.0, |(_, high)| high);
-    let scale = Scale::new((-1.1 * reach, 1.1 * reach), (6.0, width - 6.0));
+    let reach = reach(metric);
+    let scale = Scale::new((-reach, reach), (ENDS_PX, width - ENDS_PX));
     let middle = scale.at(0.0);
     canvas.text((0.0, top + 12.0), &heading(metric), Letters::axis());
     let frame = Frame::new(0.0, top, width, ROW_PX);
     canvas.mark(heading(metric), frame, |canvas| {
         let (dots, bar) = (top + 26.0, top + 40.0);
+        let axis = ((ENDS_PX, dots), (width - ENDS_PX, dots));
+        canvas.line(axis.0, axis.1, Stroke::solid(Colour::Line, 1.0));
         canvas.line((middle, top + 18.0), (middle, top + 48.0), Stroke::solid(Colour::Muted, 1.0));
+        let (low, high) = (shown(metric, -reach), shown(metric, reach));
+        canvas.text((ENDS_PX - 8.0, dots + 4.2), &low, Letters::axis().end());
+        canvas.text((width - ENDS_PX + 8.0, dots + 4.2), &high, Letters::axis());
         for difference in &metric.differences {
             canvas.dot((scale.at(*difference), dots), DOT_PX, Paint::Rim(Colour::BlueMid, 1.3));
         }
@@ -65,16 +72,33 @@ fn draw_row(canvas: &mut Canvas<'_>, metric: &MatchedMetric, top: f64, width: f6
     });
 }
 
-/// `Cadence −2 steps/min (−4 to 0), 8 pairs`.
+/// How far the row reaches to either side: as far as its farthest dot, and no less than the
+/// smallest number that can be told from nought.
+fn reach(metric: &MatchedMetric) -> f64 {
+    let least = 10_f64.powi(-i32::from(decimals(metric)));
+    let interval = metric.interval.map_or([0.0; 2], |(low, high)| [low.abs(), high.abs()]);
+    let dots = metric.differences.iter().map(|difference| difference.abs());
+    extent(dots.chain(interval).chain([least])).map_or(least, |(_, far)| far)
+}
+
+/// One more than the metric itself is told with: a difference is small beside what it is of.
+const fn decimals(metric: &MatchedMetric) -> u8 {
+    metric.decimals.saturating_add(1)
+}
+
+fn shown(metric: &MatchedMetric, difference: f64) -> String {
+    words::signed(difference, decimals(metric))
+}
+
+/// `Cadence −2.1 steps/min (−4.0 to −0.3), 8 pairs`.
 fn heading(metric: &MatchedMetric) -> String {
     let interval = metric.interval.map_or_else(String::new, |(low, high)| {
-        let decimals = metric.decimals;
-        format!(" ({} to {})", words::signed(low, decimals), words::signed(high, decimals))
+        format!(" ({} to {})", shown(metric, low), shown(metric, high))
     });
     format!(
         "{} {} {}{interval}, {}",
         metric.name,
-        words::signed(metric.middle, metric.decimals),
+        shown(metric, metric.middle),
         metric.unit,
         words::count(metric.differences.len(), "pair")
     )
@@ -100,4 +124,37 @@ fn table(matched: &Matched, page: &Page) -> Table {
         })
         .collect();
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounce(differences: &[f64], middle: f64) -> MatchedMetric {
+        MatchedMetric {
+            key: "vertical_oscillation_mm",
+            name: "Bounce",
+            unit: "mm".to_owned(),
+            decimals: 0,
+            differences: differences.to_vec(),
+            middle,
+            interval: None,
+        }
+    }
+
+    #[test]
+    fn a_middle_that_is_drawn_off_nought_is_not_called_nought() {
+        let metric = bounce(&[-0.9, 0.2, -0.6], -0.4);
+        assert_eq!(heading(&metric), "Bounce −0.4 mm, 3 pairs");
+        assert_eq!((shown(&metric, -reach(&metric)), reach(&metric)), ("−0.9".to_owned(), 0.9));
+    }
+
+    #[test]
+    fn pairs_without_any_difference_stand_on_the_middle_of_their_row() {
+        let scale_of = |metric: &MatchedMetric| {
+            let reach = reach(metric);
+            Scale::new((-reach, reach), (ENDS_PX, 400.0 - ENDS_PX)).at(0.0)
+        };
+        assert!((scale_of(&bounce(&[0.0, 0.0], 0.0)) - 200.0).abs() < 0.1);
+    }
 }

@@ -3,7 +3,7 @@
 //! Pain and running share the days and nothing else; each has its own row and its own scale.
 
 use super::canvas::{Naming, draw};
-use super::month_row::{draw_strips, strips, strips_height};
+use super::month_row::Strips;
 use super::{Chart, Shape, Table, month_weeks};
 use crate::model::PainScore;
 use crate::page::{Day, Page, Spike};
@@ -38,9 +38,9 @@ pub fn month_strip_at(page: &Page, shape: Shape, width: u32) -> Option<Chart> {
     let naming = Naming { name: NAME, title: "The days", description: &alt };
     let (svg, height) = match shape {
         Shape::Wide => {
-            let strips = strips(page, width);
-            let height = strips_height(&strips);
-            (draw((width, height), &naming, |canvas| draw_strips(canvas, &strips))?, height)
+            let strips = Strips::new(page, width);
+            let height = strips.height();
+            (draw((width, height), &naming, |canvas| strips.draw(canvas))?, height)
         }
         Shape::Weeks => {
             let weeks = month_weeks::Weeks::new(page, width);
@@ -59,6 +59,11 @@ pub fn month_strip_at(page: &Page, shape: Shape, width: u32) -> Option<Chart> {
         width,
         height,
     })
+}
+
+/// Whether the page has mornings to show, or that they were left out.
+pub(super) fn logs_pain(page: &Page) -> bool {
+    page.diary.is_some() || page.days.iter().any(|day| day.pain_morning.is_some())
 }
 
 /// A day in one line.
@@ -123,6 +128,9 @@ fn caption(page: &Page) -> String {
     parts.push(if parts.is_empty() { "Minutes of running" } else { "bars are minutes of running" });
     if has(|day| day.other_min.is_some_and(|minutes| minutes > 0.0)) {
         parts.push("dashed bars are other sport");
+    }
+    if has(|day| day.medicine) {
+        parts.push("capsules are days with painkillers");
     }
     parts.push("weekends are shaded");
     format!("{}.", parts.join("; "))

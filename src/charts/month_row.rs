@@ -2,8 +2,10 @@
 
 use jiff::civil::Weekday;
 
+use super::Shape;
 use super::canvas::{Canvas, Frame, Letters, Paint, Stroke};
-use super::month::day_words;
+use super::month::{day_words, logs_pain};
+use super::month_key::{Key, draw_capsule};
 use super::palette::Colour;
 use super::scale::{Scale, extent, within};
 use crate::model::PainScore;
@@ -24,6 +26,9 @@ const NARROW_PX: f64 = 800.0;
 const CELL_PX: f64 = 26.0;
 const SECOND_CELL_PX: f64 = 20.0;
 
+/// Room over the days for the name of an injury or illness.
+const SHADING_PX: f64 = 17.0;
+
 /// Room above the bars for a label.
 const LABEL_PX: f64 = 20.0;
 
@@ -36,38 +41,55 @@ const ROWS_GAP_PX: f64 = 14.0;
 /// A bar is never drawn lower than this, so that a short run is still seen.
 const MIN_BAR_PX: f64 = 2.0;
 
-/// The days in as few rows as leave each day wide enough, of equal lengths.
-pub(super) fn strips(page: &Page, width: u32) -> Vec<Strip<'_>> {
-    let room_px = f64::from(width) - NAMES_PX;
-    let days = page.days.len();
-    let rows = (1..=days)
-        .find(|&rows| room_px / days.div_ceil(rows) as f64 >= MIN_DAY_PX)
-        .unwrap_or(days)
-        .max(1);
-    let per_row = days.div_ceil(rows).max(1);
-    page.days.chunks(per_row).map(|days| Strip::new(page, days, width, per_row)).collect()
+/// Rows of days, and under them what is not named beside them.
+pub(super) struct Strips<'a> {
+    rows: Vec<Strip<'a>>,
+    key: Key,
 }
 
-pub(super) fn draw_strips(canvas: &mut Canvas<'_>, strips: &[Strip<'_>]) {
-    let mut top = 0.0;
-    for strip in strips {
-        canvas.lowered(top, |canvas| strip.draw(canvas));
-        top += strip.height() + ROWS_GAP_PX;
+impl<'a> Strips<'a> {
+    /// The days in as few rows as leave each day wide enough, of equal lengths.
+    pub(super) fn new(page: &'a Page, width: u32) -> Strips<'a> {
+        let room_px = f64::from(width) - NAMES_PX;
+        let days = page.days.len();
+        let rows = (1..=days)
+            .find(|&rows| room_px / days.div_ceil(rows) as f64 >= MIN_DAY_PX)
+            .unwrap_or(days)
+            .max(1);
+        let per_row = days.div_ceil(rows).max(1);
+        let strip = |days| Strip::new(page, days, width, per_row);
+        Strips {
+            rows: page.days.chunks(per_row).map(strip).collect(),
+            key: Key::new(page, Shape::Wide, (NAMES_PX, f64::from(width))),
+        }
+    }
+
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {
+        let mut top = 0.0;
+        for strip in &self.rows {
+            canvas.lowered(top, |canvas| strip.draw(canvas));
+            top += strip.height() + ROWS_GAP_PX;
+        }
+        self.key.draw(canvas, self.rows_px());
+    }
+
+    fn rows_px(&self) -> f64 {
+        let rows: f64 = self.rows.iter().map(|strip| strip.height() + ROWS_GAP_PX).sum();
+        rows - ROWS_GAP_PX
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a sum of small positive heights"
+    )]
+    pub(super) fn height(&self) -> u32 {
+        (self.rows_px() + self.key.height()).ceil() as u32
     }
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a sum of small positive heights"
-)]
-pub(super) fn strips_height(strips: &[Strip<'_>]) -> u32 {
-    let rows: f64 = strips.iter().map(|strip| strip.height() + ROWS_GAP_PX).sum();
-    (rows - ROWS_GAP_PX).ceil() as u32
-}
-
 /// A row of days and its measures.
-pub(super) struct Strip<'a> {
+struct Strip<'a> {
     page: &'a Page,
     days: &'a [Day],
     width: f64,
@@ -87,7 +109,6 @@ impl<'a> Strip<'a> {
         let bars_px = if width < NARROW_PX { LOW_BARS_PX } else { BARS_PX };
         let all = &page.days;
         let step = (width - NAMES_PX) / days_at_most as f64;
-        let logs_pain = page.diary.is_some() || all.iter().any(|day| day.pain_morning.is_some());
         let row = |has_something: bool, height: f64| if has_something { height } else { 0.0 };
         let mut strip = Strip {
             page,
@@ -95,8 +116,8 @@ impl<'a> Strip<'a> {
             width: NAMES_PX + step * days.len() as f64,
             step,
             bars_px,
-            shading_px: row(days.iter().any(|day| day.shaded), 14.0),
-            pain_px: row(logs_pain, CELL_PX + 4.0),
+            shading_px: row(days.iter().any(|day| day.shaded), SHADING_PX),
+            pain_px: row(logs_pain(page), CELL_PX + 4.0),
             during_px: row(all.iter().any(|day| day.pain_during.is_some()), SECOND_CELL_PX + 4.0),
             medicine_px: row(all.iter().any(|day| day.medicine), 14.0),
             minutes: Scale::new((0.0, 1.0), (0.0, 1.0)),
@@ -168,14 +189,15 @@ impl<'a> Strip<'a> {
     fn draw_shading(&self, canvas: &mut Canvas<'_>) {
         for (from, to) in rows_of(self.days, |day| day.shaded) {
             let (left, right) = (self.left(from) + 1.0, self.left(to + 1) - 1.0);
-            let frame = Frame::new(left, 14.0, right - left, self.base() - 14.0);
+            let frame = Frame::new(left, SHADING_PX, right - left, self.base() - SHADING_PX);
             canvas.rect(frame, Paint::Fill(Colour::Unwell), 0.0);
-            canvas.line((left, 14.0), (right, 14.0), Stroke::solid(Colour::Ink, 2.0));
+            let ends = ((left, SHADING_PX), (right, SHADING_PX));
+            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 2.0));
             let name = "ill or injured";
             let letters = Letters::axis();
             let name_px = letters.width(name);
             let start = if left + name_px > self.width { right - name_px } else { left };
-            canvas.text((start, 10.0), name, letters);
+            canvas.text((start, 11.0), name, letters);
         }
     }
 
@@ -206,10 +228,7 @@ impl<'a> Strip<'a> {
             draw_cell(canvas, cell, Some(during.value()));
         }
         if day.medicine {
-            let (middle, y) = (left + inner / 2.0, self.medicine_row() + 7.0);
-            let diamond =
-                [(middle, y - 4.0), (middle + 4.0, y), (middle, y + 4.0), (middle - 4.0, y)];
-            canvas.polygon(&diamond, Colour::Ink);
+            draw_capsule(canvas, (left + inner / 2.0, self.medicine_row() + 7.0));
         }
         self.draw_bar(canvas, index, day);
     }

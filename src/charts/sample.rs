@@ -10,10 +10,12 @@ use crate::page::{
     Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
 };
 
+mod crowded;
 mod series;
 mod states;
 mod within;
 
+pub(crate) use crowded::crowded;
 pub(crate) use states::{empty, imperial, one_run, over_new_year, without_log};
 
 /// Pain each morning of October 2026, in whole points; 255: not logged.
@@ -412,7 +414,7 @@ fn form() -> Vec<FormPanel> {
             ..panel(
                 "overstride_index_pct",
                 "Step length for height and pace",
-                "% v middle",
+                "% from typical",
                 "−6 to +6: two in three runners",
                 points(34, overstride, Provenance::Modelled, 99),
             )
@@ -499,6 +501,7 @@ pub(crate) fn all() -> Vec<(&'static str, Page)> {
         ("empty", empty()),
         ("one-run", one_run()),
         ("over-new-year", over_new_year()),
+        ("crowded", crowded()),
     ]
 }
 

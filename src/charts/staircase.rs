@@ -45,7 +45,8 @@ pub fn staircase(page: &Page) -> Option<Chart> {
     let plot = Plot {
         way,
         high_above: page.high_above,
-        first,
+        days: (first, last),
+        unwell: &page.unwell,
         width,
         base,
         day: Scale::new((0.0, days), (LEFT_PX + 8.0, width - RIGHT_PX)),
@@ -57,12 +58,13 @@ pub fn staircase(page: &Page) -> Option<Chart> {
     let size = (COLUMN_WIDTH_PX, HEIGHT_PX);
     let svg = draw(size, &naming, |canvas| plot.draw(canvas))?;
     let lines = if way.stages.is_empty() { "" } else { " Lines: the plan's stages." };
+    let shaded = if plot.spans_unwell().next().is_some() { " Shaded: ill or injured." } else { "" };
     Some(Chart {
         name: NAME,
         title,
         caption: format!(
             "Each session of running and walking in turns, by minutes run at a stretch. Full: \
-             settled by the next morning; diamond: raised; hollow: not known.{lines} {}",
+             settled by the next morning; triangle: raised; hollow: not known.{lines}{shaded} {}",
             progress(page)
         ),
         alt,
@@ -76,7 +78,10 @@ pub fn staircase(page: &Page) -> Option<Chart> {
 struct Plot<'a> {
     way: &'a ReturnToRun,
     high_above: Option<f64>,
-    first: Date,
+    /// The first session's and the last one's.
+    days: (Date, Date),
+    /// Days of illness or injury.
+    unwell: &'a [(Date, Date)],
     width: f64,
     base: f64,
     day: Scale,
@@ -85,6 +90,7 @@ struct Plot<'a> {
 
 impl Plot<'_> {
     fn draw(&self, canvas: &mut Canvas<'_>) {
+        self.draw_unwell(canvas);
         canvas.text((0.0, 12.0), "minutes run at a stretch", Letters::axis());
         let floor = Stroke::solid(Colour::Line, 1.0);
         canvas.line((LEFT_PX, self.base), (self.width, self.base), floor);
@@ -97,7 +103,7 @@ impl Plot<'_> {
         }
         let mut labelled_until = f64::MIN;
         for session in &self.way.sessions {
-            let x = self.day.at(f64::from(days_after(self.first, session.date)));
+            let x = self.x(session.date);
             self.draw_session(canvas, session, x);
             let (text, letters) = (words::day_short(session.date), Letters::axis().middle());
             let half = letters.width(&text) / 2.0;
@@ -105,6 +111,25 @@ impl Plot<'_> {
                 canvas.text((x, self.base + 17.0), &text, letters);
                 labelled_until = x + half;
             }
+        }
+    }
+
+    fn x(&self, date: Date) -> f64 {
+        self.day.at(f64::from(days_after(self.days.0, date)))
+    }
+
+    /// The stretches of illness or injury between the sessions shown, first and last day of each.
+    fn spans_unwell(&self) -> impl Iterator<Item = (Date, Date)> {
+        let (first, last) = self.days;
+        let shown = self.unwell.iter().filter(move |span| span.0 <= last && span.1 >= first);
+        shown.map(move |&(from, until)| (from.max(first), until.min(last)))
+    }
+
+    fn draw_unwell(&self, canvas: &mut Canvas<'_>) {
+        for (from, until) in self.spans_unwell() {
+            let (left, right) = (self.x(from) - 3.0, self.x(until) + 3.0);
+            let frame = Frame::new(left, TOP_PX - 8.0, right - left, self.base - TOP_PX + 8.0);
+            canvas.rect(frame, Paint::Fill(Colour::Unwell), 0.0);
         }
     }
 
@@ -116,8 +141,8 @@ impl Plot<'_> {
                 Kind::Settled => canvas.dot((x, y), DOT_PX, Paint::Fill(Colour::Blue)),
                 Kind::Raised => {
                     let r = DOT_PX + 1.6;
-                    let diamond = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
-                    canvas.polygon(&diamond, Colour::Orange);
+                    let triangle = [(x, y - r), (x + r, y + 0.8 * r), (x - r, y + 0.8 * r)];
+                    canvas.polygon(&triangle, Colour::Orange);
                 }
                 Kind::NotKnown => canvas.dot((x, y), DOT_PX, Paint::Rim(Colour::Blue, 1.5)),
             }
@@ -197,4 +222,25 @@ fn table(way: &ReturnToRun, high_above: Option<f64>) -> Table {
         })
         .collect();
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::charts::sample;
+
+    #[test]
+    fn days_unwell_between_sessions_are_shaded_and_said_to_be_and_others_are_not() {
+        let of =
+            |unwell: Vec<(Date, Date)>| staircase(&Page { unwell, ..sample::october() }).unwrap();
+        // The sample's sessions are of 1, 4 and 9 October.
+        let between = of(vec![(date(2026, 10, 5), date(2026, 10, 7))]);
+        assert!(between.svg.contains(Colour::Unwell.hex()));
+        assert!(between.caption.contains("Shaded: ill or injured."));
+        let after = of(vec![(date(2026, 10, 20), date(2026, 10, 22))]);
+        assert!(!after.svg.contains(Colour::Unwell.hex()));
+        assert!(!after.caption.contains("Shaded"));
+    }
 }

@@ -111,7 +111,7 @@ pub struct Mean {
 pub struct Echo {
     /// Title of the panel: a finding.
     pub title: String,
-    /// One row a run day, worst answer first.
+    /// One row a run day, largest rise first and what is not known last.
     pub rows: Vec<EchoRow>,
     /// How many of each answer, by [`Response`]'s key, in fixed order.
     pub counts: Vec<(Response, usize)>,
@@ -193,4 +193,11 @@ pub struct EchoRow {
     pub distance_m: Option<f64>,
     /// The verdict of the ordered table.
     pub response: Response,
+}
+
+impl EchoRow {
+    /// Pain the next morning less pain before the run, in points; none where either is not known.
+    pub fn change(&self) -> Option<f64> {
+        Some(self.next_morning?.value() - self.before?.value())
+    }
 }

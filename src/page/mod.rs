@@ -37,7 +37,7 @@ pub use other::OtherSport;
 pub use plan::{Plan, PlanRow};
 pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession};
 pub use runs::{FileNotice, RunRow};
-pub use series::{EvenWeek, LoadSeries, RatioDay};
+pub use series::{CountedIn, EvenWeek, LoadSeries, RatioDay};
 pub use within::{
     Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Quantity, RunWithin, View,
     Within,

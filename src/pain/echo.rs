@@ -71,11 +71,13 @@ pub fn usual_morning(log: &PainLog, day: Date) -> Option<f64> {
     if mornings.len() < USUAL_MORNINGS { None } else { signal::median(&mornings) }
 }
 
-/// The panel of these run days: worst answer first, and how many of each.
+/// The panel of these run days: largest rise first and what is not known last, and how many of each
+/// answer.
 pub fn echo(mut rows: Vec<EchoRow>) -> Echo {
+    let rise = |row: &EchoRow| row.change().unwrap_or(f64::NEG_INFINITY);
     rows.sort_by(|a, b| {
-        severity(a.response)
-            .cmp(&severity(b.response))
+        rise(b)
+            .total_cmp(&rise(a))
             .then_with(|| b.next_morning.cmp(&a.next_morning))
             .then_with(|| a.date.cmp(&b.date))
     });
@@ -134,18 +136,6 @@ fn title(counts: &[(Response, usize)]) -> String {
         (settled, known) => {
             format!("{settled} of {known} run days had settled by the next morning")
         }
-    }
-}
-
-/// The order in which a page lists answers, worst first and the unknown last.
-const fn severity(response: Response) -> u8 {
-    match response {
-        Response::High => 0,
-        Response::Raised => 1,
-        Response::SlightlyRaised => 2,
-        Response::BackToUsual => 3,
-        Response::Settled => 4,
-        Response::Unknown => 5,
     }
 }
 
@@ -222,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn the_panel_lists_the_worst_first_and_counts_every_answer() {
+    fn the_panel_lists_the_largest_rise_first_and_counts_every_answer() {
         let text = b"date,pain_morning\n2026-10-01,1\n2026-10-02,1\n2026-10-03,4\n2026-10-04,6\n";
         let log = read(text, &ColumnMap::default(), "log").unwrap();
         let row = |day| EchoRow {
@@ -239,8 +229,8 @@ mod tests {
         assert_eq!(
             answers,
             [
-                (3, Response::Raised),
                 (2, Response::Raised),
+                (3, Response::Raised),
                 (1, Response::Settled),
                 (4, Response::Unknown),
             ]

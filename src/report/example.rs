@@ -8,9 +8,10 @@ use jiff::{
 use crate::{
     model::{PainScore, Provenance, Response, SpikeClass, WeekStart},
     page::{
-        Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice, FormPanel,
-        FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean, OtherSport, Page,
-        Period, Plan, PlanRow, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
+        CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice,
+        FormPanel, FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean,
+        OtherSport, Page, Period, Plan, PlanRow, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface,
+        Units, Week,
     },
 };
 
@@ -156,6 +157,7 @@ fn series() -> LoadSeries {
     let monday = date(2026, 10, 19);
     LoadSeries {
         unit: "distance",
+        counted_in: CountedIn::Metres,
         why: "fewer than four of five runs have a rating of effort, and so many have a distance",
         weeks: vec![EvenWeek { monday, monotony: Some(0.9), strain: Some(28_000.0) }],
         appendix: None,

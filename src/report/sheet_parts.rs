@@ -172,10 +172,7 @@ pub(crate) fn days(page: &Page, width: u32) -> Piece {
     };
     let piece = Piece::chart(&chart);
     let logged = page.coverage.days_logged;
-    let mut runs = page.diary.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
-    if page.days.iter().any(|day| day.other_min.is_some_and(|minutes| minutes > 0.0)) {
-        push_said(&mut runs, "Dashed bar:", "other sport");
-    }
+    let runs = page.diary.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
     if runs.is_empty() {
         return piece;
     }

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use crate::page::{EvenWeek, LoadSeries, RatioDay};
+use crate::page::{CountedIn, EvenWeek, LoadSeries, RatioDay};
 
 pub(super) fn series() -> LoadSeries {
     let day = |offset: i32| {
@@ -21,6 +21,7 @@ pub(super) fn series() -> LoadSeries {
     };
     LoadSeries {
         unit: "distance",
+        counted_in: CountedIn::Metres,
         why: "fewer than four of five runs have a rating of effort, and so many have a distance",
         weeks: vec![EvenWeek {
             monday: date(2026, 10, 19),

@@ -299,7 +299,7 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
     Some(FormPanel {
         key,
         name: "Step length for height and pace".to_owned(),
-        unit: "% v middle".to_owned(),
+        unit: "% from typical".to_owned(),
         decimals: metric.decimals,
         provenance: weakest(&points),
         note: match history.config.runner.height_m {
