@@ -33,6 +33,7 @@ mod oracles_form;
 mod oracles_load;
 mod pain_join;
 mod pain_log;
+mod plan;
 mod published_loads;
 mod sample_data;
 mod second_opinion;

@@ -9,12 +9,12 @@ use serde_json::Value;
 use crate::support::{files_below, sample_data};
 
 /// A folder with these of the made-up runner's files, and what `report` makes of it.
-struct Export {
+pub(crate) struct Export {
     folder: tempfile::TempDir,
 }
 
 impl Export {
-    fn of(wanted: impl Fn(&str) -> bool) -> Export {
+    pub(crate) fn of(wanted: impl Fn(&str) -> bool) -> Export {
         let folder = tempfile::tempdir().unwrap();
         for path in files_below(&sample_data().join("exports")) {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -25,13 +25,13 @@ impl Export {
         Export { folder }
     }
 
-    fn with(self, name: &str, text: &str) -> Export {
+    pub(crate) fn with(self, name: &str, text: &str) -> Export {
         fs::write(self.folder.path().join(name), text).unwrap();
         self
     }
 
     /// The month's numbers and the page's words, tags and drawings taken out.
-    fn month(&self, key: &str) -> (Value, String) {
+    pub(crate) fn month(&self, key: &str) -> (Value, String) {
         let out = tempfile::tempdir().unwrap();
         Command::cargo_bin("backstride")
             .unwrap()
@@ -275,8 +275,8 @@ fn a_plan_stands_beside_what_was_done_and_ends_with_its_last_day() {
     // By the files' own names and the log: the longest of 5 to 25 October is the run of the 25th;
     // three whole weeks, each with three or more days without a file.
     assert!(done("Longest run").ends_with("on 25 October"), "{}", done("Longest run"));
-    assert_eq!(done("Days a week without a run"), "4, 4, 4");
-    assert!(done("Worst pain during a run").starts_with("up to 4 on"), "{page}");
+    assert_eq!(done("Days a week without a run"), "4 · 4 · 4, weeks from 5, 12 and 19 Oct");
+    assert!(done("Worst pain during a run").starts_with("worst 4 on 8 October,"), "{page}");
     assert!(page.contains("Plan from your therapist, 5 October"), "{page}");
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn strings(page: &str) -> String {
 }
 
 /// Every string of a document, keys and all.
-fn strings_of(document: &Value, said: &mut String) {
+pub(crate) fn strings_of(document: &Value, said: &mut String) {
     match document {
         Value::String(text) => said.push_str(&format!("{text}\n")),
         Value::Array(items) => items.iter().for_each(|item| strings_of(item, said)),
@@ -52,7 +52,7 @@ fn strings_of(document: &Value, said: &mut String) {
 }
 
 #[track_caller]
-fn claims_nothing(what: &str, said: &str) {
+pub(crate) fn claims_nothing(what: &str, said: &str) {
     assert_eq!(banned_words(said), Vec::<&str>::new(), "{what}: {said}");
 }
 

@@ -341,7 +341,7 @@ fn add_weeks(days: &mut [DayLoad]) {
     let Some(last) = days.last().map(|day| day.date) else { return };
     let lighter: BTreeMap<Date, Option<bool>> = weeks(days, last)
         .into_iter()
-        .map(|week| (week.monday, (!week.partial).then_some(week.lighter)))
+        .map(|week| (week.monday, (!week.partial).then_some(week.is_lighter())))
         .collect();
     for day in days {
         let monday = crate::pain::calendar::monday_of(day.date);

@@ -203,9 +203,9 @@ fn the_panel_counts_the_period_and_shows_twelve_weeks() {
 
 #[test]
 fn a_title_says_no_more_than_was_looked_at() {
-    // The export begins on 1 October: the days before the first runs are not known.
-    let covered = Coverage::declared([(date(2026, 10, 1), date(2026, 12, 31))]);
-    let runs: Vec<RunLoad> = [3, 13, 30].map(|day| km(date(2026, 10, day), 10.0)).to_vec();
+    // The export begins on 15 September: the 30 days before the first two runs are not known.
+    let covered = Coverage::declared([(date(2026, 9, 15), date(2026, 12, 31))]);
+    let runs: Vec<RunLoad> = [3, 8, 30].map(|day| km(date(2026, 10, day), 10.0)).to_vec();
     let days = days_of(&runs, &covered);
     let title = |last| {
         let november = (date(2026, 11, 1), date(2026, 11, 30));

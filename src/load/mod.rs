@@ -29,12 +29,12 @@ pub use exponential::{Start, ewma, exponential};
 pub use lucia::lucia;
 pub use monotony::{monotony, strain};
 pub use panel::panel;
-pub use rest::{longest_streak, rest_day};
+pub use rest::{longest_row, longest_streak, rest_day};
 pub use rtss::{normalised_graded_speed, rtss};
 pub use series::LoadUnit;
 pub use session_rpe::{rpe_of, session_rpe_load_au};
 pub use spike::{SpikeVerdict, spike};
-pub use weeks::{LoadWeek, weeks, weeks_since_lighter};
+pub use weeks::{LoadWeek, WeekWeight, weeks, weeks_since_lighter, weeks_since_off};
 
 use crate::model::{Citation, Tier, Unit};
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{DayLoad, LoadWeek, longest_streak, weeks, weeks_since_lighter};
+use super::{DayLoad, LoadWeek, longest_streak, weeks, weeks_since_lighter, weeks_since_off};
 use crate::page::{Load, LoadBefore};
 
 /// Weeks that a page shows.
@@ -35,6 +35,7 @@ pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) 
         rest_days: of_period.iter().filter(|day| day.rest_day == Some(true)).count(),
         longest_streak: longest_streak(of_period),
         weeks_since_lighter: weeks_since_lighter(&all_weeks, over.1),
+        weeks_since_off: weeks_since_off(&all_weeks, over.1),
         steps: total(run_days().map(|day| day.steps)),
         steps_by_slope: total(run_days().map(|day| day.steps_up))
             .zip(total(run_days().map(|day| day.steps_level)))

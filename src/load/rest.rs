@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{DayLoad, LoadMetric};
 use crate::{
     model::{DayActivity, Tier, Unit},
-    pain::PainLog,
+    pain::{PainLog, calendar::each_day},
 };
 
 pub(super) static METRIC: LoadMetric = LoadMetric {
@@ -41,14 +41,18 @@ pub fn rest_day(log: &PainLog, day: Date, runs: usize) -> Option<bool> {
     }
 }
 
-/// The longest row of days with a run.
+/// The longest row of days with a run, the first where several are as long; none without a run.
+pub fn longest_row(days: &[DayLoad]) -> Option<(Date, Date)> {
+    let rows = days.chunk_by(|a, b| (a.runs > 0) == (b.runs > 0));
+    let longest = rows
+        .filter(|row| row.iter().all(|day| day.runs > 0))
+        .reduce(|longest, row| if row.len() > longest.len() { row } else { longest })?;
+    Some((longest.first()?.date, longest.last()?.date))
+}
+
+/// How many days the longest row of days with a run has.
 pub fn longest_streak(days: &[DayLoad]) -> usize {
-    let (mut longest, mut row) = (0, 0);
-    for day in days {
-        row = if day.runs > 0 { row + 1 } else { 0 };
-        longest = longest.max(row);
-    }
-    longest
+    longest_row(days).map_or(0, |(first, last)| each_day(first, last).count())
 }
 
 #[cfg(test)]

@@ -31,11 +31,14 @@ pub(super) static LIGHTER: LoadMetric = LoadMetric {
     unit: Unit::Count,
     decimals: 0,
     tier: Tier::Exploratory,
-    formula: "A week of at most 70 % of the mean of the three loaded weeks before it, without a \
-              day of injury or illness in the log.",
+    formula: "A week with a run and at most 70 % of the mean of the three loaded weeks before it, \
+              without a day of injury or illness in the log. Weeks straight after such a day's \
+              week, or after a week without a run, are a return and no lighter weeks until one is \
+              over the 70 %.",
     inputs: "distance by ISO week, Monday to Sunday; time where a run has no distance",
     limits: "The 70 % are our own choice. No trial in runners says how often a lighter week is \
-             wanted.",
+             wanted. Why a week has no run the recordings cannot tell: it is called that and \
+             nothing else.",
     not_for: "A duty: a lighter week every four to six weeks is coaching practice.",
     sources: &[Citation {
         short: "Rogerson et al. 2024",
@@ -79,8 +82,8 @@ pub struct LoadWeek {
     pub spike: Option<Spike>,
     /// Per cent more or less than the mean of the four weeks before, where all five are whole.
     pub ramp_pct: Option<f64>,
-    /// A lighter week.
-    pub lighter: bool,
+    /// How it weighs beside the loaded weeks before it.
+    pub weight: WeekWeight,
     /// Not all of its days are over or covered.
     pub partial: bool,
     /// Injury or illness on any of its days.
@@ -89,7 +92,34 @@ pub struct LoadWeek {
     pub pain_morning: Option<f64>,
 }
 
+/// How a week weighs beside the loaded weeks before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeekWeight {
+    /// As they do, or it cannot be told.
+    Usual,
+    /// A lighter week.
+    Lighter,
+    /// On the way back: as light as a lighter week, and straight after a week unwell or without a
+    /// run.
+    Returning,
+}
+
 impl LoadWeek {
+    /// A lighter week.
+    pub fn is_lighter(&self) -> bool {
+        self.weight == WeekWeight::Lighter
+    }
+
+    /// A whole week without a run.
+    pub fn has_no_run(&self) -> bool {
+        !self.partial && self.runs == 0
+    }
+
+    /// A week that was not for training: a day unwell in it, or no run at all.
+    pub fn is_off(&self) -> bool {
+        self.shaded || self.has_no_run()
+    }
+
     /// As the page draws it.
     pub fn shown(&self) -> Week {
         Week {
@@ -101,7 +131,7 @@ impl LoadWeek {
             runs: self.runs,
             longest_m: self.longest_m,
             spike: self.spike.clone(),
-            lighter: self.lighter,
+            lighter: self.is_lighter(),
             partial: self.partial,
             pain_morning: self.pain_morning,
         }
@@ -122,7 +152,7 @@ pub fn weeks(days: &[DayLoad], known_until: Date) -> Vec<LoadWeek> {
     for days in days.chunk_by(|a, b| monday_of(a.date) == monday_of(b.date)) {
         let mut week = one_week(days, known_until);
         week.ramp_pct = ramp_pct(&weeks, &week);
-        week.lighter = is_lighter(&weeks, &week);
+        week.weight = weight(&weeks, &week);
         weeks.push(week);
     }
     weeks
@@ -130,7 +160,17 @@ pub fn weeks(days: &[DayLoad], known_until: Date) -> Vec<LoadWeek> {
 
 /// Weeks between the last lighter week and the week of a day; none where none was seen.
 pub fn weeks_since_lighter(weeks: &[LoadWeek], day: Date) -> Option<usize> {
-    let last = weeks.iter().rev().find(|week| week.lighter && week.monday <= day)?;
+    weeks_since(weeks, day, LoadWeek::is_lighter)
+}
+
+/// Weeks between the last week unwell or without a run and the week of a day; none where none was
+/// seen.
+pub fn weeks_since_off(weeks: &[LoadWeek], day: Date) -> Option<usize> {
+    weeks_since(weeks, day, LoadWeek::is_off)
+}
+
+fn weeks_since(weeks: &[LoadWeek], day: Date, is: fn(&LoadWeek) -> bool) -> Option<usize> {
+    let last = weeks.iter().rev().find(|week| week.monday <= day && is(week))?;
     usize::try_from(days_after(last.monday, monday_of(day)) / 7).ok()
 }
 
@@ -154,7 +194,7 @@ fn one_week(days: &[DayLoad], known_until: Date) -> LoadWeek {
         longest_m: days.iter().filter_map(|day| day.longest_m).max_by(f64::total_cmp),
         spike: spikes.max_by(|a, b| a.ratio.total_cmp(&b.ratio)).cloned(),
         ramp_pct: None,
-        lighter: false,
+        weight: WeekWeight::Usual,
         partial: !over || known().count() < DAYS_A_WEEK,
         shaded: days.iter().any(|day| day.shaded),
         pain_morning: signal::mean(&mornings),
@@ -188,12 +228,24 @@ fn ramp_pct(before: &[LoadWeek], week: &LoadWeek) -> Option<f64> {
     (mean > 0.0).then(|| 100.0 * (size / mean - 1.0))
 }
 
-fn is_lighter(before: &[LoadWeek], week: &LoadWeek) -> bool {
+fn weight(before: &[LoadWeek], week: &LoadWeek) -> WeekWeight {
+    match (is_light(before, week), comes_back(before)) {
+        (false, _) => WeekWeight::Usual,
+        (true, true) => WeekWeight::Returning,
+        (true, false) => WeekWeight::Lighter,
+    }
+}
+
+/// Whether a week has a run and at most 70 % of the loaded weeks before it.
+///
+/// A week without a run is not light but empty, and never a lighter week: a deload is training made
+/// less, and why nobody ran, with no word in the log, may be a holiday as well as a back that hurt.
+fn is_light(before: &[LoadWeek], week: &LoadWeek) -> bool {
     let loaded =
-        |other: &&LoadWeek| !other.partial && !other.shaded && !other.lighter && other.runs > 0;
+        |other: &&LoadWeek| !other.partial && !other.is_off() && other.weight == WeekWeight::Usual;
     let recent = before.iter().rev().take(LOADED_WITHIN_WEEKS);
     let mut compared: Vec<&LoadWeek> = recent.filter(loaded).take(LOADED_WEEKS).collect();
-    if week.partial || week.shaded || compared.len() < LOADED_WEEKS {
+    if week.partial || week.is_off() || compared.len() < LOADED_WEEKS {
         return false;
     }
     compared.push(week);
@@ -202,6 +254,13 @@ fn is_lighter(before: &[LoadWeek], week: &LoadWeek) -> bool {
     let limit = LIGHTER_SHARE * loaded.iter().sum::<f64>() / loaded.len() as f64;
     // The tolerance keeps exactly 70 % from failing by a last bit.
     *size <= limit * (1.0 + 1e-9)
+}
+
+/// Whether the weeks before end with one unwell or without a run, or on the way back from one. A
+/// week of which only a part is known says nothing of it, and is looked past.
+fn comes_back(before: &[LoadWeek]) -> bool {
+    let last = before.iter().rev().find(|week| !week.partial || week.shaded);
+    last.is_some_and(|week| week.is_off() || week.weight == WeekWeight::Returning)
 }
 
 #[cfg(test)]

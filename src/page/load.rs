@@ -27,6 +27,8 @@ pub struct Load {
     pub longest_streak: usize,
     /// Weeks since the last lighter week; none: none seen.
     pub weeks_since_lighter: Option<usize>,
+    /// Weeks since the last week with a day unwell, or without a run; none: none seen.
+    pub weeks_since_off: Option<usize>,
     /// Steps of the period.
     pub steps: Option<f64>,
     /// Steps uphill, level, downhill, where slope is known.
@@ -69,7 +71,8 @@ pub struct Week {
     pub longest_m: Option<f64>,
     /// The week's largest spike above +10 %.
     pub spike: Option<Spike>,
-    /// A lighter week: at most 70 % of the mean of the three loaded weeks before.
+    /// A lighter week: at most 70 % of the mean of the three loaded weeks before, and no return
+    /// after a week unwell or without a run.
     pub lighter: bool,
     /// Not all of its days are over or covered.
     pub partial: bool,

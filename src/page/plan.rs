@@ -20,4 +20,34 @@ pub struct PlanRow {
     pub asked: String,
     /// What was done.
     pub done: String,
+    /// Whether that was as asked.
+    pub kept: Keeping,
+    /// The same in a few words, to stand after what was done: `kept`, `above in 1 of 4 weeks`; empty
+    /// where `done` says all there is.
+    pub note: String,
+}
+
+/// Whether a point of the plan was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// As asked.
+    Kept,
+    /// Not as asked, on at least one occasion.
+    Missed,
+    /// It cannot be told.
+    NotKnown,
+    /// No target: it stands beside the others.
+    NoTarget,
+}
+
+impl Keeping {
+    /// Its name in documents: `kept`, `missed`, `not_known`, `no_target`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Keeping::Kept => "kept",
+            Keeping::Missed => "missed",
+            Keeping::NotKnown => "not_known",
+            Keeping::NoTarget => "no_target",
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::{
     model::{PainScore, Provenance, Response, SpikeClass, WeekStart},
     page::{
         CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice,
-        FormPanel, FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean,
+        FormPanel, FormPoint, Headline, Keeping, Link, LinkPair, LinkTest, Load, LoadSeries, Mean,
         OtherSport, Page, Period, Plan, PlanRow, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface,
         Units, Week,
     },
@@ -324,6 +324,7 @@ fn load() -> Load {
         rest_days: 2,
         longest_streak: 2,
         weeks_since_lighter: Some(4),
+        weeks_since_off: None,
         steps: Some(148_312.0),
         steps_by_slope: Some((26_700.0, 94_900.0, 26_712.0)),
         session_rpe_load_au: Some(3420.0),
@@ -519,18 +520,39 @@ fn link() -> Link {
 }
 
 fn plan() -> Plan {
-    let row = |target: &str, asked: &str, done: &str| PlanRow {
+    let row = |target: &str, asked: &str, done: &str, (kept, note): (Keeping, &str)| PlanRow {
         target: target.into(),
         asked: asked.into(),
         done: done.into(),
+        kept,
+        note: note.into(),
     };
+    let kept = (Keeping::Kept, "kept");
+    let weeks = "3 · 5 · 3 · 2, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 3";
+    let mornings = "1.8 · 1.6 · 1.9 · 1.4, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 1.2";
     Plan {
         from: Some(date(2026, 9, 28)),
         rows: vec![
-            row("Cadence at usual pace", "172 ± 3", "171"),
-            row("Longest run", "13 km", "17 km on 11 October"),
-            row("Rest days a week", "3", "3, 5, 3, 2"),
-            row("Worst during a run", "up to 5", "4"),
+            row("Cadence at usual pace", "172 ± 3 steps/min", "171 (170 to 172)", kept),
+            row(
+                "Longest run",
+                "up to 13 km",
+                "17 km on 11 October",
+                (Keeping::Missed, "longer on 1 of 16 runs"),
+            ),
+            row(
+                "Days a week without a run",
+                "at least 3",
+                weeks,
+                (Keeping::Missed, "fewer in 1 of 4 weeks"),
+            ),
+            row(
+                "Worst pain during a run",
+                "up to 5 of 10",
+                "worst 4 on 11 October, 14 days with a score",
+                kept,
+            ),
+            row("Pain in the morning, weekly mean", "beside it", mornings, (Keeping::NoTarget, "")),
         ],
     }
 }

@@ -224,13 +224,7 @@ pub(super) fn load(page: &Page, methods: &Methods) -> Vec<Fact> {
         facts.push(Fact::new("Longest row of days with a run", days, calculated()));
     }
     if load.weeks.iter().any(|week| week.runs > 0) {
-        let since = match load.weeks_since_lighter {
-            Some(0) => "this week".to_owned(),
-            Some(weeks) if weeks > LONG_AGO_WEEKS => format!("over {LONG_AGO_WEEKS} weeks ago"),
-            Some(weeks) => format!("{} ago", words::count(weeks, "week")),
-            None => "none seen".to_owned(),
-        };
-        facts.push(Fact::new("Last lighter week", since, calculated()));
+        facts.push(Fact::new("Last lighter week", last_lighter(load), calculated()));
     }
     facts.extend(load.steps.map(|steps| {
         Fact::new(
@@ -244,6 +238,23 @@ pub(super) fn load(page: &Page, methods: &Methods) -> Vec<Fact> {
         Fact::new("Load as felt", text, Some(Mark::reported("session_rpe_load_au", methods)))
     }));
     facts
+}
+
+/// When the last lighter week was, and a week off since then: legs and back have had that, too.
+fn last_lighter(load: &Load) -> String {
+    let ago = |weeks: usize| match weeks {
+        0 => "this week".to_owned(),
+        weeks if weeks > LONG_AGO_WEEKS => format!("over {LONG_AGO_WEEKS} weeks ago"),
+        weeks => format!("{} ago", words::count(weeks, "week")),
+    };
+    let lighter = load.weeks_since_lighter.map_or_else(|| "none seen".to_owned(), ago);
+    let off = load
+        .weeks_since_off
+        .filter(|off| load.weeks_since_lighter.is_none_or(|lighter| *off < lighter));
+    off.map_or_else(
+        || lighter.clone(),
+        |weeks| format!("{lighter}; unwell or without a run {}", ago(weeks)),
+    )
 }
 
 fn longest(load: &Load, units: Units, methods: &Methods) -> Option<Fact> {

@@ -1,6 +1,7 @@
 //! How each number on a page is made: one entry for each, from the roll and from the load, pain and
 //! link rules.
 
+use super::stands_out;
 use crate::{
     metrics::Metric,
     model::{Channel, Citation, Response},
@@ -121,7 +122,16 @@ impl Rule {
 /// What stands in a rule's text for the level above which a next morning is high on this page.
 const HIGH: &str = "{high}";
 
-static RULES: &[Rule] = &[PAIN, RESPONSE, SPIKE, LOAD, OWN_PACE, LINK];
+static RULES: &[Rule] = &[STANDS_OUT, PAIN, RESPONSE, SPIKE, LOAD, OWN_PACE, LINK];
+
+const STANDS_OUT: Rule = Rule {
+    key: "headlines",
+    figures: &[],
+    name: "What stands out",
+    lines: stands_out::LINES,
+    sources: &[],
+    shown: |page, form| form == FormShown::Yes && !page.headlines.is_empty(),
+};
 
 const PAIN: Rule = Rule {
     key: "pain",
@@ -229,8 +239,9 @@ const LOAD: Rule = Rule {
         (
             "Formula",
             "Distance and minutes are running's only. A week runs from Monday to Sunday. A lighter \
-             week has at most 70 % of the mean of the three loaded weeks before it. A day without \
-             a recorded run is a day inside the export without one; only the log makes it a day of \
+             week has at most 70 % of the mean of the three loaded weeks before it; weeks straight \
+             after one unwell or without a run are a return and no lighter weeks, until one is over \
+             the 70 %. A day without a recorded run is a day inside the export without one; only the log makes it a day of \
              rest. Uphill and downhill steps are those on slopes above 3 %.",
         ),
         ("Limits", "What no watch recorded is not here: lifting, sitting, a run without a watch."),

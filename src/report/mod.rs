@@ -25,6 +25,7 @@ pub mod seal;
 pub mod share;
 pub mod sheet;
 mod sheet_parts;
+mod stands_out;
 pub mod summary;
 mod together;
 mod within;

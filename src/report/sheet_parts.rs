@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::charts::lettering::{self, Weight};
 use crate::charts::{Chart, Colour, Shape, month_strip_at};
 use crate::model::Provenance;
-use crate::page::{Diary, Figure, Page, PlanRow, SafetyLevel};
+use crate::page::{Diary, Figure, Page, SafetyLevel};
 use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
 use crate::report::facts;
 use crate::report::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
@@ -325,6 +325,9 @@ pub(crate) fn panel_head(title: &str, text: &str, width: f64) -> Piece {
     title.above(1.0, Piece::text(Part::Text, text, SMALL, width))
 }
 
+/// White space between the columns of the plan.
+const PLAN_GAP: f64 = 10.0;
+
 /// The therapist's plan beside what was done.
 pub(crate) fn plan(page: &Page, width: f64) -> Option<Piece> {
     let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
@@ -333,20 +336,26 @@ pub(crate) fn plan(page: &Page, width: f64) -> Option<Piece> {
         |from| format!("Plan from your therapist, {}", words::day(from)),
     );
     let mut piece = Piece::text(Part::Heading, &title, PANEL_TITLE, width);
-    let head = PlanRow { target: "target".into(), asked: "asked".into(), done: "done".into() };
-    let rows = std::iter::once((&head, SMALL.bold(), SMALL.bold()))
-        .chain(plan.rows.iter().map(|row| (row, SMALL.ink(), SMALL.ink().bold())));
-    for (row, plain, strong) in rows {
-        let columns = [0.0, 0.42 * width, 0.66 * width];
-        let cell = |text: &str, setting, share: f64| {
-            Piece::text(Part::Text, text, setting, share * width - 10.0)
-        };
-        let line = Piece::gap(0.0)
-            .with(columns[0], 3.0, cell(&row.target, plain, 0.42))
-            .with(columns[1], 3.0, cell(&row.asked, plain, 0.24))
-            .with(columns[2], 3.0, cell(&row.done, strong, 0.34));
-        let line = line.joined(Part::Text);
-        piece = piece.above(0.0, line).above(3.0, Piece::rule(width, 1.0, Colour::Line));
+    let columns = [0.0, 0.3 * width, 0.48 * width, width + PLAN_GAP];
+    let mut line = |cells: [&[Run]; 3]| {
+        let mut line = Piece::gap(0.0);
+        for (place, runs) in cells.into_iter().enumerate() {
+            let room = columns[place + 1] - columns[place] - PLAN_GAP;
+            line = line.with(columns[place], 3.0, Piece::runs(Part::Text, runs, SMALL, room));
+        }
+        let row = line.joined(Part::Text);
+        let rule = Piece::rule(width, 1.0, Colour::Line);
+        piece = std::mem::take(&mut piece).above(0.0, row).above(3.0, rule);
+    };
+    let head = ["target", "asked", "done"].map(|name| [Run::new(name, SMALL.bold())]);
+    line([&head[0], &head[1], &head[2]]);
+    for row in &plan.rows {
+        let plain = |text: &str| [Run::new(text, SMALL.ink())];
+        let mut done = vec![Run::new(row.done.as_str(), SMALL.ink().bold())];
+        if !row.note.is_empty() {
+            done.push(Run::new(format!(" ·\u{a0}{}", row.note), SMALL.ink()));
+        }
+        line([&plain(&row.target), &plain(&row.asked), &done]);
     }
     Some(piece)
 }

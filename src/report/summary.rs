@@ -314,11 +314,19 @@ struct PlanOut<'a> {
     target: &'a str,
     asked: &'a str,
     done: &'a str,
+    kept: &'static str,
+    note: &'a str,
 }
 
 impl<'a> PlanOut<'a> {
     fn of(row: &'a PlanRow) -> PlanOut<'a> {
-        PlanOut { target: &row.target, asked: &row.asked, done: &row.done }
+        PlanOut {
+            target: &row.target,
+            asked: &row.asked,
+            done: &row.done,
+            kept: row.kept.key(),
+            note: &row.note,
+        }
     }
 }
 

@@ -285,6 +285,32 @@ pub fn of_known_days(known: usize, days: usize) -> String {
     if known < days { format!("of {known} covered") } else { format!("of {days}") }
 }
 
+/// Days that run on where room is short: `26 to 31 Oct`, `28 Sep to 19 Oct`.
+pub fn span_short(first: Date, last: Date) -> String {
+    let is_one_month = (first.year(), first.month()) == (last.year(), last.month());
+    match day_number(last) {
+        Some(_) => format!("{} to {}", day_short(first), day_of_month(last)),
+        None if is_one_month => format!("{} to {}", day_of_month(first), day_short(last)),
+        None => format!("{} to {}", day_short(first), day_short(last)),
+    }
+}
+
+/// Days one by one where room is short: `28 Sep, 5, 12 and 19 Oct`.
+pub fn days_short(days: &[Date]) -> String {
+    let of_month = |day: &Date| (day.year(), day.month());
+    let shown = |(place, day): (usize, &Date)| {
+        // The month stands once, after the last of its days; `day` once, before the first number.
+        let has_name = match (day_number(*day), days.get(place + 1)) {
+            (Some(_), _) => place == 0,
+            (None, next) => next.is_none_or(|next| of_month(next) != of_month(day)),
+        };
+        if has_name { day_short(*day) } else { day_of_month(*day) }
+    };
+    let mut texts: Vec<String> = days.iter().enumerate().map(shown).collect();
+    let last = texts.pop().unwrap_or_default();
+    if texts.is_empty() { last } else { format!("{} and {last}", texts.join(", ")) }
+}
+
 /// A count with its noun: `1 run`, `16 runs`, `0 runs`.
 pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
@@ -388,6 +414,11 @@ mod tests {
         assert_eq!(day(date(2026, 10, 11)), "11 October");
         assert_eq!(day_short(date(2026, 10, 11)), "11 Oct");
         assert_eq!(span(date(2026, 8, 6), date(2026, 9, 30)), "6 August to 30 September");
+        assert_eq!(span_short(date(2026, 10, 26), date(2026, 10, 31)), "26 to 31 Oct");
+        assert_eq!(span_short(date(2026, 9, 28), date(2026, 10, 19)), "28 Sep to 19 Oct");
+        let mondays = [date(2026, 9, 28), date(2026, 10, 5), date(2026, 10, 12)];
+        assert_eq!(days_short(&mondays), "28 Sep, 5 and 12 Oct");
+        assert_eq!(days_short(&mondays[..1]), "28 Sep");
         assert_eq!(
             span(date(2026, 12, 20), date(2027, 1, 3)),
             "20 December 2026 to 3 January 2027"
@@ -401,10 +432,12 @@ mod tests {
             (
                 day(date(2026, 10, 11)),
                 day_and_year(date(2026, 8, 6)),
-                day_of_month(date(2026, 10, 2)),
+                span_short(date(2026, 9, 28), date(2026, 10, 19)),
+                days_short(&[date(2026, 9, 28), date(2026, 10, 5), date(2026, 10, 12)]),
             )
         });
-        assert_eq!(said, ("day 11".to_owned(), "day −55".to_owned(), "2".to_owned()));
+        assert_eq!((said.0.as_str(), said.1.as_str()), ("day 11", "day −55"));
+        assert_eq!((said.2.as_str(), said.3.as_str()), ("day −2 to 19", "day −2, 5 and 12"));
         assert_eq!(day(date(2026, 10, 11)), "11 October");
     }
 

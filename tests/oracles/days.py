@@ -9,7 +9,8 @@ more than rounding.
 Conventions: every calendar day; zero between the first and the last file, unknown outside;
 session RPE in four of five runs, else distance; sample standard deviation over seven days with
 zeros; running means by 2/(N + 1) and 1/N that start at the mean of the first 28 days, hidden for
-42; a lighter week at most 70 % of the three loaded weeks before it. Needs pandas. Knows neither
+42; a lighter week at most 70 % of the three loaded weeks before it, with a run, and not on the way
+back from a week unwell or without a run. Needs pandas. Knows neither
 ratings from the watch nor declared gaps, and takes the first row of a day in the diary.
 """
 
@@ -102,12 +103,18 @@ def lighter(days, covered, excluded, distance, ran):
     monday = days - pd.to_timedelta(days.day_of_week, unit="D")
     by = lambda s: pd.Series(s, index=days).groupby(monday)
     weeks = pd.DataFrame({"m": by(distance).sum(), "full": by(covered).sum() == 7,
-                          "out": by(excluded).any(), "runs": by(ran).sum(), "light": False})
+                          "out": by(excluded).any(), "runs": by(ran).sum(),
+                          "light": False, "back": False})
     for i, (start, week) in enumerate(weeks.iterrows()):
         recent = weeks.iloc[max(0, i - 5):i]
-        loaded = recent[recent.full & ~recent.out & ~recent.light & (recent.runs > 0)].m[-3:]
-        if week.full and not week.out and len(loaded) == 3:
-            weeks.loc[start, "light"] = week.m <= 0.7 * loaded.mean() * (1 + 1e-9)
+        spared = recent.out | recent.light | recent.back
+        loaded = recent[recent.full & ~spared & (recent.runs > 0)].m[-3:]
+        if not week.full or week.out or week.runs == 0 or len(loaded) < 3:
+            continue
+        if week.m <= 0.7 * loaded.mean() * (1 + 1e-9):
+            told = weeks.iloc[:i][lambda w: w.full | w.out].iloc[-1]
+            after = told.out or told.back or told.runs == 0
+            weeks.loc[start, "back" if after else "light"] = True
     return [bool(weeks.light[m]) if weeks.full[m] else None for m in monday]
 
 

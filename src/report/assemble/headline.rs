@@ -2,16 +2,18 @@
 //! and its silence. A sentence on the back never touches one on load, as if the one followed from
 //! the other: form, or how much was logged, stands between.
 
+mod load;
+mod order;
+mod plan;
+
+use self::order::{Kind, chosen};
+use super::plan::Outcome;
 use crate::{
     insight::change::{Change, ChangeVerdict},
-    page::{Difference, FormPanel, Headline, Load, Period, Spike, SpikeClass, Units},
-    report::words,
+    load::{DayLoad, LoadWeek},
+    page::{Difference, FormPanel, Headline, Load, Period, Units},
+    report::{stands_out::WELL_LOGGED, words},
 };
-
-/// At most so many sentences stand at the head.
-const MOST: usize = 3;
-/// Logging under this share of days is said, since all about the back then rests on little.
-const WELL_LOGGED: f64 = 0.6;
 
 /// What the sentences may speak of.
 pub(super) struct Matter<'a> {
@@ -20,36 +22,52 @@ pub(super) struct Matter<'a> {
     /// The mornings against the period before; none while the period is not over.
     pub(super) change: Option<Change>,
     pub(super) load: &'a Load,
+    /// The whole history's days, and its weeks as far as the period knows them.
+    pub(super) days: &'a [DayLoad],
+    pub(super) weeks: &'a [LoadWeek],
     pub(super) form: &'a [FormPanel],
     /// Days with any pain value, of days that are over; none without a diary.
     pub(super) logged: Option<(usize, usize)>,
     /// Days of injury or illness in the period.
     pub(super) unwell_days: usize,
-    /// Whether a plan stands on the page: it may not have been kept.
-    pub(super) has_plan: bool,
+    /// What the plan came to; none where none holds.
+    pub(super) plan: Option<&'a Outcome>,
     pub(super) runs: usize,
     pub(super) distance_m: Option<f64>,
 }
 
-/// Up to three sentences, never none.
-pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
-    let mut all: Vec<Headline> = Vec::new();
-    let pain = pain_change(matter);
-    let form = form_change(matter);
-    let load = spike(matter);
-    let would_touch = pain.is_some() && form.is_none() && load.is_some();
-    all.extend(pain);
-    all.extend(form);
-    all.extend(logging(matter, would_touch));
-    all.extend(load);
-    if all.is_empty() {
-        all.push(quiet(matter));
-    }
-    all.truncate(MOST);
-    all
+/// A sentence that may stand.
+struct Sentence {
+    kind: Kind,
+    headline: Headline,
 }
 
-fn pain_change(matter: &Matter<'_>) -> Option<Headline> {
+/// Up to three sentences, never none.
+pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
+    // By what a therapist asks first: the back, what was agreed on, what was out of the ordinary,
+    // and last that all was as agreed.
+    let ranked: Vec<Sentence> = [
+        pain_change(matter),
+        plan::missed(matter),
+        load::spike(matter),
+        logging(matter),
+        form_change(matter),
+        load::week(matter),
+        load::rest(matter),
+        plan::kept(matter),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let kinds: Vec<Kind> = ranked.iter().map(|sentence| sentence.kind).collect();
+    let standing: Vec<Headline> = chosen(&kinds)
+        .into_iter()
+        .filter_map(|place| Some(ranked.get(place)?.headline.clone()))
+        .collect();
+    if standing.is_empty() { vec![quiet(matter)] } else { standing }
+}
+
+fn pain_change(matter: &Matter<'_>) -> Option<Sentence> {
     let change = matter.change?;
     let (low, high) = change.interval?;
     let (word, calmer) = match change.verdict {
@@ -59,7 +77,7 @@ fn pain_change(matter: &Matter<'_>) -> Option<Headline> {
         ChangeVerdict::Higher => ("more", ""),
         ChangeVerdict::Unchanged | ChangeVerdict::TooFew => return None,
     };
-    Some(Headline {
+    let headline = Headline {
         key: "pain_change",
         text: format!(
             "Mornings hurt {word} than in {}: {} against {}.",
@@ -79,11 +97,12 @@ fn pain_change(matter: &Matter<'_>) -> Option<Headline> {
         low: Some(low),
         high: Some(high),
         n: change.now.n,
-    })
+    };
+    Some(Sentence { kind: Kind::Pain, headline })
 }
 
 /// Form at own pace, where the change lies beyond its 99 % interval.
-fn form_change(matter: &Matter<'_>) -> Option<Headline> {
+fn form_change(matter: &Matter<'_>) -> Option<Sentence> {
     let panel = matter.form.iter().find(|panel| panel.key == "cadence_spm")?;
     let (now, before) = (panel.value?, panel.reference?);
     let Difference { value: difference, low, high } = panel.difference?;
@@ -92,7 +111,7 @@ fn form_change(matter: &Matter<'_>) -> Option<Headline> {
     }
     let (how, kind) = if difference > 0.0 { ("quicker", "shorter") } else { ("slower", "longer") };
     let pace = panel.at_speed_m_per_s.map(|speed| words::pace(speed, matter.units))?;
-    Some(Headline {
+    let headline = Headline {
         key: "form_at_own_pace",
         text: format!(
             "At your usual pace, {pace}, your steps became {kind} and {how}: {} a minute against {}.",
@@ -112,15 +131,16 @@ fn form_change(matter: &Matter<'_>) -> Option<Headline> {
         low: Some(low),
         high: Some(high),
         n: now.n,
-    })
+    };
+    Some(Sentence { kind: Kind::Between, headline })
 }
 
-/// How much was logged: where it is little, and where it keeps a sentence on the back from
-/// touching one on load.
-fn logging(matter: &Matter<'_>, must_stand_between: bool) -> Option<Headline> {
+/// How much was logged: worth saying where it is little, and else fit to stand between a sentence
+/// on the back and one on load.
+fn logging(matter: &Matter<'_>) -> Option<Sentence> {
     let (logged, days) = matter.logged?;
     let share = logged as f64 / days.max(1) as f64;
-    (must_stand_between || share < WELL_LOGGED).then(|| Headline {
+    let headline = Headline {
         key: "logging",
         text: format!("Pain was logged on {logged} of {days} days."),
         detail: "what the page says about the back rests on those days; a gap stays a gap"
@@ -129,39 +149,17 @@ fn logging(matter: &Matter<'_>, must_stand_between: bool) -> Option<Headline> {
         low: None,
         high: None,
         n: days,
-    })
+    };
+    let kind = if share < WELL_LOGGED { Kind::Between } else { Kind::Spare };
+    Some(Sentence { kind, headline })
 }
 
-/// The largest single-session spike.
-fn spike(matter: &Matter<'_>) -> Option<Headline> {
-    let spike = matter.load.spikes.iter().max_by(|a, b| a.ratio.total_cmp(&b.ratio))?;
-    Some(Headline {
-        key: "spike",
-        text: spike_sentence(spike, matter.units),
-        detail: format!(
-            "{} above +10 %; the longest before it was {}",
-            words::count(matter.load.spikes.len(), "run"),
-            words::distance(spike.longest_before_m, matter.units)
-        ),
-        value: Some(spike.ratio),
-        low: None,
-        high: None,
-        n: matter.load.spikes.len(),
+/// Whether the mornings were set against those of the period before, and are like them.
+fn is_unchanged(matter: &Matter<'_>) -> bool {
+    matter.change.is_some_and(|change| match change.verdict {
+        ChangeVerdict::Unchanged => true,
+        ChangeVerdict::Lower | ChangeVerdict::Higher | ChangeVerdict::TooFew => false,
     })
-}
-
-fn spike_sentence(spike: &Spike, units: Units) -> String {
-    let distance = words::distance(spike.distance_m, units);
-    let day = words::day(spike.date);
-    match spike.class {
-        SpikeClass::Large => format!(
-            "The {distance} on {day} were more than twice as long as any run in the 30 days before."
-        ),
-        _ => format!(
-            "The {distance} on {day} were {} longer than any run in the 30 days before.",
-            words::share_percent(spike.ratio)
-        ),
-    }
 }
 
 fn quiet(matter: &Matter<'_>) -> Headline {
@@ -170,10 +168,14 @@ fn quiet(matter: &Matter<'_>) -> Headline {
     } else if matter.unwell_days > 0 {
         let days = words::count(matter.unwell_days, "day");
         format!("{days} of injury or illness; beyond that, nothing stands out.")
-    } else if matter.has_plan {
+    } else if matter.plan.is_some() {
         "Nothing stands out by itself; the plan stands beside what was done below.".to_owned()
-    } else if matter.logged.is_some() {
+    } else if is_unchanged(matter) {
         "Nothing changed beyond your usual day-to-day variation.".to_owned()
+    } else if matter.logged.is_some() {
+        // There was nothing to set the month against: that nothing changed would be too much.
+        let so_far = if matter.period.is_over() { "" } else { " so far" };
+        format!("Nothing stands out by itself{so_far}.")
     } else {
         format!(
             "{} in {}{}.",
@@ -194,3 +196,7 @@ fn quiet(matter: &Matter<'_>) -> Headline {
         n: matter.runs,
     }
 }
+
+#[cfg(test)]
+#[path = "headline/tests.rs"]
+mod tests;

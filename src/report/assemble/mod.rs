@@ -134,11 +134,13 @@ impl<'a> History<'a> {
         let form = form::panels(self, period);
         let within = within::within(self, period, &form);
         let change = self.change(period).filter(|_| period.is_over());
-        let plan = plan::rows(self, period, &form.panels);
+        let plan = plan::compared(self, period, &form.panels);
         let days = days::cells(self, period);
         let headlines = headline::headlines(&headline::Matter {
             unwell_days: days.iter().filter(|day| day.shaded).count(),
-            has_plan: plan.is_some(),
+            plan: plan.as_ref().map(|plan| &plan.outcome),
+            days: &self.loads,
+            weeks: &crate::load::weeks(&self.loads, period.known_until),
             period,
             units: self.units,
             change,
@@ -148,7 +150,6 @@ impl<'a> History<'a> {
             runs: coverage.runs,
             distance_m: coverage.distance_m,
         });
-        let in_period = self.runs_in(period);
         Ok(without_comfort(Page {
             name: self.config.name.clone(),
             units: self.units,
@@ -165,10 +166,10 @@ impl<'a> History<'a> {
                 self.units,
             ),
             link: link::panel(self, period),
-            plan,
+            plan: plan.map(|plan| plan.shown),
             return_to_run: return_to_run::panel(self, period),
             shoes: gear::shoes(&self.runs, self.log, &self.config.shoes, period),
-            surfaces: gear::surfaces(&in_period, self.log, self.config.surface),
+            surfaces: gear::surfaces(&self.runs_in(period), self.log, self.config.surface),
             other: other::sports(self, period),
             series: series::series(self, period, &load),
             runs: self.rows(period),

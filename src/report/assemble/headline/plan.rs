@@ -1,0 +1,89 @@
+//! Whether the plan was kept, as a fact and without blame.
+
+use super::{Kind, Matter, Sentence};
+use crate::{
+    page::Headline,
+    report::{
+        assemble::plan::{About, Outcome, Tally},
+        stands_out::PLAN_HELD_DAYS,
+    },
+};
+
+/// What the plan came to, where it held long enough to tell and there were runs to tell it by.
+fn told<'a>(matter: &Matter<'a>) -> Option<&'a Outcome> {
+    let outcome = matter.plan?;
+    let is_enough = outcome.held_days >= PLAN_HELD_DAYS && outcome.runs > 0;
+    is_enough.then_some(outcome).filter(|outcome| outcome.all.told() > 0)
+}
+
+/// A plan that was not kept on some point: on how many it was, and one that it was not kept on.
+///
+/// Where that one is on pain, only points on pain are counted, for a count over all would join
+/// what was run and how the back was in one breath.
+pub(super) fn missed(matter: &Matter<'_>) -> Option<Sentence> {
+    let outcome = told(matter)?;
+    let (about, clause) = outcome.missed.as_ref()?;
+    let (kind, tally, points) = match about {
+        About::Pain => (Kind::Pain, outcome.on_pain, "points on pain"),
+        About::Running | About::Form => (Kind::Load, outcome.all, "points"),
+    };
+    let text = match tally.kept {
+        0 => capital(clause),
+        kept => {
+            let told = tally.told();
+            format!("The plan was kept{} on {kept} of {told} {points}; {clause}.", so_far(matter))
+        }
+    };
+    Some(sentence(kind, text, tally))
+}
+
+/// A plan that was kept on every point that could be told.
+pub(super) fn kept(matter: &Matter<'_>) -> Option<Sentence> {
+    let outcome = told(matter).filter(|outcome| outcome.missed.is_none())?;
+    let points = match (outcome.all.kept, outcome.all.untold) {
+        (1, 0) => "its one point".to_owned(),
+        (1, _) => "the one point that could be told".to_owned(),
+        (kept, 0) => format!("all {kept} points"),
+        (kept, _) => format!("all {kept} points that could be told"),
+    };
+    let text = format!("The plan was kept{} on {points}.", so_far(matter));
+    // A plan of points on pain alone speaks of nothing else.
+    let kind = if outcome.all == outcome.on_pain { Kind::Pain } else { Kind::Load };
+    Some(sentence(kind, text, outcome.all))
+}
+
+fn sentence(kind: Kind, text: String, tally: Tally) -> Sentence {
+    let more = match tally.missed {
+        0 | 1 => None,
+        missed => Some(format!("{} more not kept", missed - 1)),
+    };
+    let untold = (tally.untold > 0).then(|| format!("{} not to be told", tally.untold));
+    let mut parts: Vec<String> = more.into_iter().chain(untold).collect();
+    if !parts.is_empty() {
+        parts.push("the table of the plan has each of them".to_owned());
+    }
+    Sentence {
+        kind,
+        headline: Headline {
+            key: "plan",
+            text,
+            detail: parts.join("; "),
+            value: Some(tally.kept as f64),
+            low: None,
+            high: None,
+            n: tally.told(),
+        },
+    }
+}
+
+fn so_far(matter: &Matter<'_>) -> &'static str {
+    if matter.period.is_over() { "" } else { " so far" }
+}
+
+/// A clause as a sentence of its own.
+fn capital(clause: &str) -> String {
+    let mut letters = clause.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
