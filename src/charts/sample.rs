@@ -5,8 +5,8 @@ use jiff::civil::date;
 
 use crate::model::{PainScore, Provenance, Response, SpikeClass, WeekStart};
 use crate::page::{
-    Coverage, Day, Diary, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Keeping, Link,
-    LinkPair, LinkTest, Load, Mean, Page, Period, Plan, PlanRow, ReturnToRun, RunWalk,
+    About, Coverage, Day, Diary, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Keeping,
+    Link, LinkPair, LinkTest, Load, Mean, Page, Period, Plan, PlanRow, ReturnToRun, RunWalk,
     RunWalkSession, Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
 };
 
@@ -482,6 +482,11 @@ fn plan() -> Plan {
         asked: asked.into(),
         done: done.into(),
         kept,
+        about: if target.contains("pain") || target.contains("Pain") {
+            About::Pain
+        } else {
+            About::Running
+        },
         note: note.into(),
     };
     let kept = (Keeping::Kept, "kept");

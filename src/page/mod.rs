@@ -34,7 +34,7 @@ pub use link::{
 };
 pub use load::{Load, LoadBefore, Week};
 pub use other::OtherSport;
-pub use plan::{Keeping, Plan, PlanRow};
+pub use plan::{About, Keeping, Plan, PlanRow};
 pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession};
 pub use runs::{FileNotice, RunRow};
 pub use series::{CountedIn, EvenWeek, LoadSeries, RatioDay};

@@ -22,9 +22,22 @@ pub struct PlanRow {
     pub done: String,
     /// Whether that was as asked.
     pub kept: Keeping,
+    /// What it is about, which says where `done` comes from.
+    pub about: About,
     /// The same in a few words, to stand after what was done: `kept`, `above in 1 of 4 weeks`; empty
     /// where `done` says all there is.
     pub note: String,
+}
+
+/// What a point of the plan is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// How much, how long, how often.
+    Running,
+    /// How.
+    Form,
+    /// The back.
+    Pain,
 }
 
 /// Whether a point of the plan was kept.

@@ -8,10 +8,10 @@ use jiff::{
 use crate::{
     model::{PainScore, Provenance, Response, SpikeClass, WeekStart},
     page::{
-        CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice,
-        FormPanel, FormPoint, Headline, Keeping, Link, LinkPair, LinkTest, Load, LoadSeries, Mean,
-        OtherSport, Page, Period, Plan, PlanRow, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface,
-        Units, Week,
+        About, CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure,
+        FileNotice, FormPanel, FormPoint, Headline, Keeping, Link, LinkPair, LinkTest, Load,
+        LoadSeries, Mean, OtherSport, Page, Period, Plan, PlanRow, RunRow, Safety, SafetyLevel,
+        Shoe, Spike, Surface, Units, Week,
     },
 };
 
@@ -525,6 +525,11 @@ fn plan() -> Plan {
         asked: asked.into(),
         done: done.into(),
         kept,
+        about: if target.contains("pain") || target.contains("Pain") {
+            About::Pain
+        } else {
+            About::Running
+        },
         note: note.into(),
     };
     let kept = (Keeping::Kept, "kept");

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::{
     model::Provenance,
     page::{
-        Coverage, Diary, Echo, Figure, Load, LoggedAfter, Mean, Middle, Page, Questionnaire,
-        RunQuantity, Scale, Units,
+        About, Coverage, Diary, Echo, Figure, Headline, Load, LoggedAfter, Mean, Middle, Page,
+        PlanRow, Questionnaire, RunQuantity, Scale, Units,
     },
 };
 
@@ -56,6 +56,46 @@ impl<'a> KeyFigure<'a> {
             None => is_known.then(|| Mark::reported(figure.key, methods)),
         };
         KeyFigure { figure, is_known, mark }
+    }
+}
+
+/// A sentence at the head of the page with the origin of its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said<'a> {
+    /// The sentence.
+    pub(super) headline: &'a Headline,
+    /// The origin; none where it holds no number that was made.
+    pub(super) mark: Option<Mark>,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn of(headline: &'a Headline, methods: &Methods) -> Said<'a> {
+        let mark = match headline.key {
+            "quiet" => None,
+            key @ ("pain_change" | "logging") => Some(Mark::reported(key, methods)),
+            key => Some(Mark::of(Provenance::Derived, key, methods)),
+        };
+        Said { headline, mark }
+    }
+}
+
+/// A point of the plan with the origin of what was done.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PlanPoint<'a> {
+    /// The point.
+    pub(super) row: &'a PlanRow,
+    /// The origin.
+    pub(super) mark: Mark,
+}
+
+impl<'a> PlanPoint<'a> {
+    pub(super) fn of(row: &'a PlanRow, methods: &Methods) -> PlanPoint<'a> {
+        let mark = match row.about {
+            About::Running => Mark::of(Provenance::Derived, "load", methods),
+            About::Form => Mark::of(Provenance::Derived, "own_pace", methods),
+            About::Pain => Mark::reported("pain", methods),
+        };
+        PlanPoint { row, mark }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 use super::{
     ReportError,
     csp::Sheet,
-    facts::{self, Fact, KeyFigure},
+    facts::{self, Fact, KeyFigure, PlanPoint, Said},
     folds::Folds,
     form_table::FormTable,
     methods::{FormShown, Methods},
@@ -71,6 +71,8 @@ struct Report<'a> {
     strips: Vec<(&'static str, Panel)>,
     diary: Option<Vec<Fact>>,
     pain_mark: Mark,
+    headlines: Vec<Said<'a>>,
+    plan: Vec<PlanPoint<'a>>,
     figures: Vec<KeyFigure<'a>>,
     load: Option<Panel>,
     load_facts: Vec<Fact>,
@@ -106,6 +108,13 @@ impl<'a> Report<'a> {
             strips: strips(page),
             diary: page.diary.as_ref().map(|diary| facts::diary(diary, page.coverage.days_logged)),
             pain_mark: Mark::reported("pain", &methods),
+            headlines: page.headlines.iter().map(|said| Said::of(said, &methods)).collect(),
+            plan: page
+                .plan
+                .iter()
+                .flat_map(|plan| &plan.rows)
+                .map(|row| PlanPoint::of(row, &methods))
+                .collect(),
             figures: page
                 .figures
                 .iter()

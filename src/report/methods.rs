@@ -126,7 +126,7 @@ static RULES: &[Rule] = &[STANDS_OUT, PAIN, RESPONSE, SPIKE, LOAD, OWN_PACE, LIN
 
 const STANDS_OUT: Rule = Rule {
     key: "headlines",
-    figures: &[],
+    figures: &["plan"],
     name: "What stands out",
     lines: stands_out::LINES,
     sources: &[],
@@ -135,7 +135,15 @@ const STANDS_OUT: Rule = Rule {
 
 const PAIN: Rule = Rule {
     key: "pain",
-    figures: &["pain_morning", "mornings", "mornings_after_runs", "pain_during", "stiff_min"],
+    figures: &[
+        "pain_morning",
+        "pain_change",
+        "logging",
+        "mornings",
+        "mornings_after_runs",
+        "pain_during",
+        "stiff_min",
+    ],
     name: "Pain in the morning",
     lines: &[
         (
@@ -231,6 +239,7 @@ const LOAD: Rule = Rule {
         "running_min",
         "runs",
         "weeks",
+        "weekly_load",
         "session_rpe_load_au",
         "steps",
     ],
@@ -252,7 +261,7 @@ const LOAD: Rule = Rule {
 
 const OWN_PACE: Rule = Rule {
     key: "own-pace",
-    figures: &["own_pace", "form"],
+    figures: &["own_pace", "form", "form_at_own_pace"],
     name: "Your own pace and your usual range",
     lines: &[
         (

@@ -86,10 +86,9 @@ fn pain_change(matter: &Matter<'_>) -> Option<Sentence> {
             words::number(change.before.value, 1)
         ),
         detail: format!(
-            "difference {} of 10 (99 % interval {} to {}), {} now and {} before.{calmer}",
+            "difference {} of 10 (99 % interval {}), {} now and {} before.{calmer}",
             words::signed(change.difference, 1),
-            words::signed(low, 1),
-            words::signed(high, 1),
+            interval(low, high),
             words::count(change.now.n, "morning"),
             change.before.n,
         ),
@@ -119,10 +118,9 @@ fn form_change(matter: &Matter<'_>) -> Option<Sentence> {
             words::number(before.value, 0)
         ),
         detail: format!(
-            "difference {} (99 % interval {} to {}), level ground, {} now and {} before; {}",
+            "difference {} (99 % interval {}), level ground, {} now and {} before; {}",
             words::signed(difference, 1),
-            words::signed(low, 1),
-            words::signed(high, 1),
+            interval(low, high),
             words::count(now.n, "run"),
             words::count(before.n, "run"),
             panel.band_note
@@ -162,14 +160,26 @@ fn is_unchanged(matter: &Matter<'_>) -> bool {
     })
 }
 
+/// `in October 2026`; `so far` where the title says it already.
+fn when(period: &Period) -> String {
+    if period.is_over() { format!("in {}", period.title) } else { "so far".to_owned() }
+}
+
+/// `−3.4 to −0.9`: an end that is not nought is not written as nought.
+fn interval(low: f64, high: f64) -> String {
+    let is_hidden = |end: f64| end != 0.0 && end.abs() < 0.05;
+    let decimals = if is_hidden(low) || is_hidden(high) { 2 } else { 1 };
+    format!("{} to {}", words::signed(low, decimals), words::signed(high, decimals))
+}
+
 fn quiet(matter: &Matter<'_>) -> Headline {
     let text = if matter.runs == 0 {
-        format!("No run was recorded in {}.", matter.period.title)
+        format!("No run was recorded {}.", when(matter.period))
     } else if matter.unwell_days > 0 {
         let days = words::count(matter.unwell_days, "day");
         format!("{days} of injury or illness; beyond that, nothing stands out.")
     } else if matter.plan.is_some() {
-        "Nothing stands out by itself; the plan stands beside what was done below.".to_owned()
+        "Nothing stands out by itself; the plan stands beside what was done.".to_owned()
     } else if is_unchanged(matter) {
         "Nothing changed beyond your usual day-to-day variation.".to_owned()
     } else if matter.logged.is_some() {
@@ -178,9 +188,9 @@ fn quiet(matter: &Matter<'_>) -> Headline {
         format!("Nothing stands out by itself{so_far}.")
     } else {
         format!(
-            "{} in {}{}.",
+            "{} {}{}.",
             words::count(matter.runs, "run"),
-            matter.period.title,
+            when(matter.period),
             matter.distance_m.map_or_else(String::new, |metres| {
                 format!(", {} in all", words::distance(metres, matter.units))
             })

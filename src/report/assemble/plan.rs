@@ -11,7 +11,7 @@ use crate::{
     insight::plan::Plan,
     load::DayLoad,
     model::PainScore,
-    page::{self, FormPanel, Keeping, Mean, Period, PlanRow},
+    page::{self, About, FormPanel, Keeping, Mean, Period, PlanRow},
     pain::calendar::monday_of,
     report::words,
     signal,
@@ -27,17 +27,6 @@ const LONGER_M: f64 = 50.0;
 /// Scores on fewer of the run days than this cannot say that a limit was kept: the days without one
 /// may be the worst (the same bound under which a diary is too uneven for a link).
 const SCORED_SHARE: f64 = 0.8;
-
-/// What a point of the plan is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum About {
-    /// How much, how long, how often.
-    Running,
-    /// How.
-    Form,
-    /// The back.
-    Pain,
-}
 
 /// What may be said of a point.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,7 +149,7 @@ impl Point {
             Verdict::NotKnown { note } => (Keeping::NotKnown, note),
         };
         let target = self.target.to_owned();
-        PlanRow { target, asked: self.asked, done: self.done, kept, note }
+        PlanRow { target, asked: self.asked, done: self.done, kept, about: self.about, note }
     }
 
     fn missed(&self) -> Option<(About, String)> {
@@ -369,6 +358,7 @@ impl Scope<'_> {
             asked: "beside it".to_owned(),
             done: self.by_week(pain, 1, "").shown(),
             kept: Keeping::NoTarget,
+            about: About::Pain,
             note: String::new(),
         })
     }

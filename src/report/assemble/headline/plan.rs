@@ -2,9 +2,9 @@
 
 use super::{Kind, Matter, Sentence};
 use crate::{
-    page::Headline,
+    page::{About, Headline},
     report::{
-        assemble::plan::{About, Outcome, Tally},
+        assemble::plan::{Outcome, Tally},
         stands_out::PLAN_HELD_DAYS,
     },
 };

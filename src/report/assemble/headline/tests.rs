@@ -4,9 +4,9 @@ use super::*;
 use crate::{
     load::{self as loads, Coverage, History, RunLoad},
     model::SpikeClass,
-    page::{Mean, Spike},
+    page::{About, Mean, Spike},
     pain::{ColumnMap, PainLog, read},
-    report::assemble::plan::{About, Outcome, Tally},
+    report::assemble::plan::{Outcome, Tally},
 };
 use jiff::civil::Date;
 
@@ -269,4 +269,11 @@ fn a_spike_and_a_change_of_pain_have_the_log_between_them() {
     assert_eq!(keys(&matter), ["pain_change"]);
     let matter = Matter { change: None, logged: Some((28, 31)), ..made.matter() };
     assert_eq!(keys(&matter), ["spike"]);
+}
+
+#[test]
+fn an_interval_that_leaves_out_zero_is_not_written_as_ending_there() {
+    assert_eq!(interval(-3.1, -0.048), "−3.10 to −0.05");
+    assert_eq!(interval(-3.1, -0.9), "−3.1 to −0.9");
+    assert_eq!(interval(0.0, 2.0), "0.0 to +2.0");
 }
