@@ -165,6 +165,28 @@ impl OutFolder {
         Ok(path)
     }
 
+    /// Whether a file stands below the folder.
+    pub fn has(&self, relative: &str) -> bool {
+        self.root.join(relative).is_file()
+    }
+
+    /// The names of the folders directly in it, in order.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be listed.
+    pub fn folders(&self) -> Result<Vec<String>, DiskError> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.root).map_err(failed("open the folder", &self.root))? {
+            let entry = entry.map_err(failed("open the folder", &self.root))?;
+            if entry.path().is_dir() {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
     /// Removes a file below the folder, if it is there: output of an earlier run that this one
     /// would not make.
     ///
@@ -283,6 +305,10 @@ mod tests {
         out.write("2026-10/report.html", b"whole").unwrap();
         assert!(!left.exists());
         assert_eq!(fs::read(scratch.path().join("2026-10/report.html")).unwrap(), b"whole");
+        assert!(out.has("2026-10/report.html"));
+        assert!(!out.has("2026-10") && !out.has("2026-09/report.html"));
+        out.write("2026-09/report.html", b"older").unwrap();
+        assert_eq!(out.folders().unwrap(), ["2026-09", "2026-10"]);
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod golden;
 mod hostile_fit;
 mod hostile_xml;
 mod import;
+mod index_page;
 mod link_simulation;
 mod load_page;
 mod local_day;

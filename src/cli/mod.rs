@@ -11,6 +11,7 @@ mod findings;
 mod init;
 mod inspect;
 mod job;
+mod listing;
 mod pain;
 mod report;
 mod runs;

@@ -8,6 +8,7 @@ use super::{
     Exit,
     args::{Common, ReportArgs, ShareArg},
     job::{self, Job},
+    listing::{Fate, Kind, Listed, Listing},
     say,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     page::Period,
     pipeline,
     report::{
-        self, IndexEntry, Neighbours, Paper,
+        self, IndexEntry, Paper,
         assemble::History,
         share::{self, Copies, ShareStyle},
     },
@@ -128,35 +129,40 @@ fn span(args: &ReportArgs, history: &History<'_>) -> Result<Period, Error> {
     Ok(history.span(from, to))
 }
 
-/// Pages are drawn several at once and written in order, newest first.
+/// Pages are drawn several at once and written in order, newest first; then those that are only
+/// named in the index are read for it, which costs little beside the drawing.
 fn write_pages(
     out: &OutFolder,
     history: &History<'_>,
     periods: &[Period],
     job: &Job,
 ) -> Result<(), Error> {
+    let listing = Listing::of(out, history, periods)?;
     let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len());
-    let draw = |at: usize, period: &Period| -> Result<_, Error> {
-        let page = history.page(period)?;
-        let neighbours = Neighbours {
-            next: at.checked_sub(1).and_then(|next| periods.get(next)).map(named),
-            previous: periods.get(at + 1).map(named),
+    let draw = |_: usize, listed: &&Listed| -> Result<_, Error> {
+        let page = history.page(&listed.period)?;
+        let files = match &listed.fate {
+            Fate::Written => report::files(&page, &listing.neighbours(listed), job.paper())?,
+            Fate::Stands | Fate::NotYet => Vec::new(),
         };
-        let files = report::files(&page, &neighbours, job.paper())?;
-        Ok((period.key.clone(), files, IndexEntry::of(&page)))
+        Ok((listed.kind, files, IndexEntry::of(&page, listed.standing())))
     };
-    let mut entries = Vec::new();
-    pipeline::each_in_order(periods, job.threads, draw, |drawn| -> Result<(), Error> {
-        let (folder, files, entry) = drawn?;
-        for (name, bytes) in files {
-            out.write(&format!("{folder}/{name}"), &bytes)?;
+    let (mut months, mut spans) = (Vec::new(), Vec::new());
+    let listed = listing.written_first();
+    pipeline::each_in_order(&listed, job.threads, draw, |drawn| -> Result<(), Error> {
+        let (kind, files, entry) = drawn?;
+        for (name, bytes) in &files {
+            out.write(&format!("{}/{name}", entry.key), bytes)?;
         }
-        entries.push(entry);
-        bar.inc(1);
+        bar.inc(u64::from(!files.is_empty()));
+        match kind {
+            Kind::Month => months.push(entry),
+            Kind::Span => spans.push(entry),
+        }
         Ok(())
     })?;
     bar.finish_and_clear();
-    out.write("index.html", report::index(&entries)?.as_bytes())?;
+    out.write("index.html", report::index(&months, &spans)?.as_bytes())?;
     Ok(())
 }
 
@@ -196,8 +202,4 @@ fn style_of(typed: Option<ShareArg>, told: Option<ShareName>) -> ShareStyle {
         (Some(ShareArg::Days), _) | (None, Some(ShareName::Days)) => ShareStyle::Days,
         (Some(ShareArg::Named), _) | (None, Some(ShareName::Named)) => ShareStyle::Named,
     }
-}
-
-fn named(period: &Period) -> (String, String) {
-    (period.key.clone(), period.title.clone())
 }

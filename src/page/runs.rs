@@ -23,6 +23,8 @@ pub struct RunRow {
     pub walking_s: Option<f64>,
     /// Mean running speed.
     pub speed_m_per_s: Option<f64>,
+    /// Mean heart rate, beats a minute.
+    pub heart_rate_bpm: Option<f64>,
     /// Metric key, value as a number, origin: in the order of the roll, for what the page shows.
     pub readings: Vec<(&'static str, f64, Provenance)>,
     /// File it came from. Never in a shared copy.

@@ -572,6 +572,7 @@ fn runs() -> Vec<RunRow> {
         running_s: Some(minutes * 60.0),
         walking_s: Some(0.0),
         speed_m_per_s: Some(metres(*minutes) / (minutes * 60.0)),
+        heart_rate_bpm: None,
         readings: vec![
             ("cadence_spm", 170.4 + (i as f64) * 0.1, Provenance::Measured),
             ("overstride_index_pct", -3.6 - (i as f64) * 0.05, Provenance::Modelled),
@@ -589,6 +590,7 @@ fn runs() -> Vec<RunRow> {
         running_s: None,
         walking_s: None,
         speed_m_per_s: None,
+        heart_rate_bpm: None,
         readings: Vec::new(),
         path: "2026-10-22-1805.fit".into(),
     });

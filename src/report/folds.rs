@@ -10,6 +10,7 @@ use super::{
     load_folds::{OtherFold, SeriesFold},
     methods::FormShown,
     panel::Panel,
+    run_blocks::{self, RunBlock},
     run_table::RunTable,
     within::WithinFold,
     words::{self, number},
@@ -20,6 +21,8 @@ use super::{
 pub(super) struct Folds {
     /// Every activity.
     pub(super) runs: RunTable,
+    /// Every quantity of every activity.
+    pub(super) blocks: Vec<RunBlock>,
     /// Whether the runs stand open: too few to draw anything else from.
     pub(super) runs_open: bool,
     /// Shoes, surfaces, slopes.
@@ -54,6 +57,7 @@ impl Folds {
         };
         Folds {
             runs: RunTable::of(page, roll, form),
+            blocks: run_blocks::blocks(page, roll, form),
             runs_open: page.coverage.runs < FEW_RUNS,
             panels: panels.into_iter().flatten().map(Panel::of).collect(),
             within: match form {

@@ -1,4 +1,5 @@
-//! The first page: every month, newest first, each with its first sentence.
+//! The first page: every month, newest first, each with its first sentence, and the spans between
+//! visits.
 
 use std::cmp::Ordering;
 
@@ -11,17 +12,30 @@ use crate::{
     pain::calendar::monday_of,
 };
 
-use super::{csp::Sheet, words, year::YearCalendar};
+use super::{csp::Sheet, spark::Spark, words, year::YearHalf};
 
-/// One month of the first page.
+/// Whether the first page can lead to a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its file stands in the folder.
+    Stands,
+    /// It was not written yet.
+    NotWritten,
+}
+
+/// One month of the first page, or one span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IndexEntry {
     /// The folder's name.
     pub key: String,
     /// `October 2026`.
     pub title: String,
+    /// Whether there is a page to lead to.
+    pub standing: Standing,
     /// First day: months are sorted by it and grouped by its year.
     pub first: Date,
+    /// The last day of which anything can be known.
+    pub known_until: Date,
     /// The page's first sentence; none where it is withheld.
     pub headline: Option<String>,
     /// How loud the month's safety box is.
@@ -81,18 +95,25 @@ impl IndexWeek {
 }
 
 impl IndexEntry {
-    /// The last day that is known to be in it.
+    /// The last day of the period.
     fn last(&self) -> Date {
         self.days.last().map_or(self.first, |day| day.date)
     }
 
+    /// Metres run, in words.
+    pub(super) fn how_much(&self) -> String {
+        words::or_unknown(self.distance_m, |metres| words::distance(metres, self.units))
+    }
+
     /// What the first page says of a page.
-    pub fn of(page: &Page) -> IndexEntry {
+    pub fn of(page: &Page, standing: Standing) -> IndexEntry {
         let headline = page.headlines.first().map(|headline| headline.text.clone());
         IndexEntry {
             key: page.period.key.clone(),
             title: page.period.title.clone(),
+            standing,
             first: page.period.first,
+            known_until: page.period.known_until,
             headline: headline.filter(|_| page.safety.level == SafetyLevel::Calm),
             safety: page.safety.level,
             runs: page.coverage.runs,
@@ -109,42 +130,85 @@ impl IndexEntry {
     }
 }
 
-/// The first page, months newest first and grouped by year.
+/// The first page: months newest first and grouped by year, spans in a list of their own.
 ///
 /// # Errors
 ///
 /// When the template cannot be filled in.
-pub fn index(entries: &[IndexEntry]) -> Result<String, super::ReportError> {
-    Ok(Index { sheet: Sheet::without_script(), years: years(entries) }.render()?)
+pub fn index(months: &[IndexEntry], spans: &[IndexEntry]) -> Result<String, super::ReportError> {
+    let scale = Scale::of(months, spans);
+    let years = years(months, &scale);
+    let spans = newest_first(spans).into_iter().map(|span| Row::of(span, None, &scale)).collect();
+    Ok(Index { sheet: Sheet::without_script(), tallest: scale.tallest(months), spans, years }
+        .render()?)
+}
+
+/// One scale for every drawing of the first page, so that they can be set side by side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Scale {
+    /// Metres of the week with most; none where no week has any.
+    pub(super) most_in_week_m: Option<f64>,
+    /// Metres of the day with most; none where no day has any.
+    pub(super) most_in_day_m: Option<f64>,
+}
+
+impl Scale {
+    pub(super) fn of(months: &[IndexEntry], spans: &[IndexEntry]) -> Scale {
+        let entries = || months.iter().chain(spans);
+        let most = |found: &mut dyn Iterator<Item = f64>| {
+            found.max_by(f64::total_cmp).filter(|metres| *metres > 0.0)
+        };
+        Scale {
+            most_in_week_m: most(
+                &mut entries().flat_map(|entry| &entry.weeks).filter_map(|week| week.distance_m),
+            ),
+            most_in_day_m: most(
+                &mut entries().flat_map(|entry| &entry.days).filter_map(|day| day.distance_m),
+            ),
+        }
+    }
+
+    /// What the tallest bar stands for, in words.
+    fn tallest(&self, months: &[IndexEntry]) -> Option<String> {
+        let units = months.first()?.units;
+        self.most_in_week_m.map(|metres| words::distance(metres, units))
+    }
 }
 
 #[derive(Template)]
 #[template(path = "index.html")]
 struct Index<'a> {
     sheet: Sheet,
+    /// What the tallest bar of the small drawings stands for.
+    tallest: Option<String>,
+    spans: Vec<Row<'a>>,
     years: Vec<Year<'a>>,
+}
+
+impl Index<'_> {
+    /// Whether any year is drawn day by day.
+    fn has_calendar(&self) -> bool {
+        self.years.iter().any(|year| !year.halves.is_empty())
+    }
 }
 
 struct Year<'a> {
     year: i16,
-    calendar: Option<YearCalendar>,
+    halves: Vec<YearHalf>,
     months: Vec<Row<'a>>,
 }
 
 struct Row<'a> {
     entry: &'a IndexEntry,
-    how_much: String,
     spark: Spark,
     /// The months between this one and the next older one, of which nothing is known.
     gap: Option<String>,
 }
 
 impl<'a> Row<'a> {
-    fn of(entry: &'a IndexEntry, older: Option<&IndexEntry>) -> Row<'a> {
-        let how_much =
-            words::or_unknown(entry.distance_m, |metres| words::distance(metres, entry.units));
+    fn of(entry: &'a IndexEntry, older: Option<&IndexEntry>, scale: &Scale) -> Row<'a> {
         let gap = older.and_then(|older| gap(Month::of(older.last()), Month::of(entry.first)));
-        Row { entry, how_much, spark: Spark::of(entry), gap }
+        Row { entry, spark: Spark::of(entry, scale.most_in_week_m), gap }
     }
 
     fn runs(&self) -> String {
@@ -152,9 +216,14 @@ impl<'a> Row<'a> {
     }
 }
 
-fn years(entries: &[IndexEntry]) -> Vec<Year<'_>> {
-    let mut newest_first: Vec<&IndexEntry> = entries.iter().collect();
-    newest_first.sort_by(|a, b| (b.first, &b.key).cmp(&(a.first, &a.key)));
+fn newest_first(entries: &[IndexEntry]) -> Vec<&IndexEntry> {
+    let mut entries: Vec<&IndexEntry> = entries.iter().collect();
+    entries.sort_by(|a, b| (b.first, &b.key).cmp(&(a.first, &a.key)));
+    entries
+}
+
+fn years<'a>(entries: &'a [IndexEntry], scale: &Scale) -> Vec<Year<'a>> {
+    let newest_first = newest_first(entries);
     let mut older = newest_first.iter().skip(1);
     newest_first
         .chunk_by(|a, b| a.first.year() == b.first.year())
@@ -162,8 +231,8 @@ fn years(entries: &[IndexEntry]) -> Vec<Year<'_>> {
             let year = months.first().map_or(0, |entry| entry.first.year());
             Year {
                 year,
-                calendar: YearCalendar::of(year, months),
-                months: months.iter().map(|e| Row::of(e, older.next().copied())).collect(),
+                halves: YearHalf::both(year, months, scale.most_in_day_m),
+                months: months.iter().map(|e| Row::of(e, older.next().copied(), scale)).collect(),
             }
         })
         .collect()
@@ -183,74 +252,6 @@ fn gap(older: Month, newer: Month) -> Option<String> {
     }
 }
 
-/// Width of the small drawing, in its own units.
-const WIDTH: f64 = 190.0;
-/// Height of its upper half: pain.
-const PAIN_HEIGHT: f64 = 20.0;
-/// Height of its lower half: weeks.
-const WEEK_HEIGHT: f64 = 16.0;
-
-/// Pain by day above, distance by week below.
-struct Spark {
-    alt: String,
-    /// x, y, width, height of each logged morning.
-    pain: Vec<[String; 4]>,
-    /// The same of each week with a run.
-    weeks: Vec<[String; 4]>,
-    /// The same of each week whose distance is not known, at full height.
-    unknown: Vec<[String; 4]>,
-}
-
-impl Spark {
-    fn of(entry: &IndexEntry) -> Spark {
-        let days = entry.days.len().max(1);
-        let step = WIDTH / days as f64;
-        let pain = entry.days.iter().enumerate().filter_map(|(i, day)| {
-            // A morning without pain is a line on the ground; one not logged is nothing at all.
-            let height = day.pain.map(|score| 1.0 + score / 10.0 * (PAIN_HEIGHT - 1.0))?;
-            Some(rectangle(i as f64 * step, PAIN_HEIGHT - height, step * 0.72, height))
-        });
-        let (mut weeks, mut unknown) = (Vec::new(), Vec::new());
-        let known = entry.weeks.iter().filter_map(|week| week.distance_m);
-        let most_m = known.max_by(f64::total_cmp).filter(|metres| *metres > 0.0);
-        let mut left = 0.0;
-        for week in &entry.weeks {
-            let width = (week.days as f64 - 0.28) * step;
-            let bar =
-                |height| rectangle(left, PAIN_HEIGHT + 4.0 + WEEK_HEIGHT - height, width, height);
-            match (week.distance_m, most_m) {
-                (None, _) => unknown.push(bar(WEEK_HEIGHT)),
-                (Some(metres), Some(most_m)) if metres > 0.0 => {
-                    weeks.push(bar(metres / most_m * WEEK_HEIGHT));
-                }
-                (Some(_), _) => {}
-            }
-            left += week.days as f64 * step;
-        }
-        Spark { alt: alt(entry), pain: pain.collect(), weeks, unknown }
-    }
-}
-
-fn rectangle(x: f64, y: f64, width: f64, height: f64) -> [String; 4] {
-    [x, y, width, height].map(|length| format!("{length:.1}"))
-}
-
-fn alt(entry: &IndexEntry) -> String {
-    let worst = entry.days.iter().filter_map(|day| day.pain).max_by(f64::total_cmp);
-    let pain = worst.map_or_else(
-        || "no morning logged".to_owned(),
-        |worst| format!("worst morning {} of 10", words::number(worst, 1)),
-    );
-    let how_much =
-        words::or_unknown(entry.distance_m, |metres| words::distance(metres, entry.units));
-    let unknown = entry.weeks.iter().filter(|week| week.distance_m.is_none()).count();
-    let unknown = match unknown {
-        0 => String::new(),
-        weeks => format!(", and not known in {}", words::count(weeks, "week")),
-    };
-    format!("{}: {pain}, distance {how_much}{unknown}", entry.title)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,7 +262,7 @@ mod tests {
             key: key.to_owned(),
             title: key.to_owned(),
             first,
-            ..IndexEntry::of(&example::october())
+            ..IndexEntry::of(&example::october(), Standing::Stands)
         }
     }
 
@@ -272,7 +273,7 @@ mod tests {
             month("2026-10", jiff::civil::date(2026, 10, 1)),
             month("2026-09", jiff::civil::date(2026, 9, 1)),
         ];
-        let page = index(&entries).unwrap();
+        let page = index(&entries, &[]).unwrap();
         let place = |text: &str| page.find(text).unwrap();
         assert!(place(">2026<") < place("2026-10/report.html"));
         assert!(place("2026-10/report.html") < place("2026-09/report.html"));
@@ -295,10 +296,13 @@ mod tests {
         );
         // A span that begins within a month of its own is no gap.
         assert_eq!(gap(month_at(2026, 10), month_at(2026, 10)), None);
-        let page = index(&[
-            month("2026-10", jiff::civil::date(2026, 10, 1)),
-            IndexEntry { days: Vec::new(), ..month("2025-11", jiff::civil::date(2025, 11, 1)) },
-        ])
+        let page = index(
+            &[
+                month("2026-10", jiff::civil::date(2026, 10, 1)),
+                IndexEntry { days: Vec::new(), ..month("2025-11", jiff::civil::date(2025, 11, 1)) },
+            ],
+            &[],
+        )
         .unwrap();
         assert!(page.contains("December 2025 to September 2026: nothing recorded"), "{page}");
     }
@@ -307,53 +311,43 @@ mod tests {
     fn a_loud_month_shows_no_headline() {
         let mut page = example::october();
         page.safety.level = SafetyLevel::Urgent;
-        let entry = IndexEntry::of(&page);
+        let entry = IndexEntry::of(&page, Standing::Stands);
         assert_eq!(entry.headline, None);
-        assert!(index(&[entry]).unwrap().contains("safety box"));
+        assert!(index(&[entry], &[]).unwrap().contains("safety box"));
     }
 
     #[test]
-    fn a_morning_not_logged_is_not_drawn_and_one_without_pain_is() {
-        let mut entry = month("2026-10", jiff::civil::date(2026, 10, 1));
-        entry.days.truncate(3);
-        for (day, pain) in entry.days.iter_mut().zip([Some(0.0), None, Some(10.0)]) {
-            day.pain = pain;
-        }
-        let spark = Spark::of(&entry);
-        assert_eq!(spark.pain.len(), 2);
-        assert_eq!(spark.pain[0][3], "1.0");
-        assert_eq!(spark.pain[1][3], "20.0");
+    fn a_month_without_a_page_is_named_and_not_linked() {
+        let entries = [
+            month("2026-10", jiff::civil::date(2026, 10, 1)),
+            IndexEntry {
+                standing: Standing::NotWritten,
+                ..month("2026-09", jiff::civil::date(2026, 9, 1))
+            },
+        ];
+        let page = index(&entries, &[]).unwrap();
+        assert!(page.contains("2026-10/report.html"));
+        assert!(!page.contains("2026-09/report.html"));
+        assert!(page.contains("<h3>2026-09</h3>"));
+        assert!(page.contains("--month 2026-09"));
     }
 
     #[test]
-    fn a_week_with_a_run_of_unknown_distance_is_not_drawn_as_a_short_one() {
-        let mut page = example::october();
-        // 1 October 2026 is a Thursday: its week has four days in the month.
-        for day in &mut page.days {
-            (day.ran, day.distance_m) = (false, None);
-        }
-        let mut run = |day: usize, metres| {
-            (page.days[day - 1].ran, page.days[day - 1].distance_m) = (true, metres);
-        };
-        run(1, Some(5000.0));
-        run(6, Some(8000.0));
-        run(8, None);
-        run(14, Some(10_000.0));
-        let entry = IndexEntry::of(&page);
-        let found: Vec<_> = entry.weeks.iter().map(|week| (week.days, week.distance_m)).collect();
-        assert_eq!(
-            found,
-            [(4, Some(5000.0)), (7, None), (7, Some(10_000.0)), (7, Some(0.0)), (6, Some(0.0))]
-        );
-        let spark = Spark::of(&entry);
-        assert_eq!((spark.weeks.len(), spark.unknown.len()), (2, 1));
-        // Half of the most, in a drawing 16 high.
-        assert_eq!(spark.weeks[0][3], "8.0");
-        assert!(spark.alt.ends_with("not known in 1 week"), "{}", spark.alt);
+    fn a_span_stands_apart_from_the_months_and_is_no_part_of_their_calendar() {
+        let october = month("2026-10", jiff::civil::date(2026, 10, 1));
+        let span = month("2026-10-05_2026-10-09", jiff::civil::date(2026, 10, 5));
+        let page = index(std::slice::from_ref(&october), &[span]).unwrap();
+        assert!(page.contains("Between visits"));
+        assert!(page.contains("2026-10-05_2026-10-09/report.html"));
+        let alone = index(&[october], &[]).unwrap();
+        assert!(!alone.contains("Between visits"));
+        // A dot is a run of the calendar: the span adds none.
+        assert_eq!(page.matches("<circle").count(), alone.matches("<circle").count());
+        assert!(alone.contains("<circle"));
     }
 
     #[test]
     fn no_month_at_all_is_a_page_too() {
-        assert!(index(&[]).unwrap().contains("No month"));
+        assert!(index(&[], &[]).unwrap().contains("No month"));
     }
 }

@@ -1,8 +1,9 @@
-//! Every activity of the period as one table.
+//! Every activity of the period as one table that fits a screen and a sheet of paper: what is
+//! looked at first. All else stands in [`super::run_blocks`].
 
 use crate::{
     metrics::Metric,
-    model::Provenance,
+    model::{Provenance, Tier, Unit},
     page::{Page, RunRow, Units},
 };
 
@@ -15,9 +16,30 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RunTable {
     /// Column heads.
-    pub(super) head: Vec<String>,
+    pub(super) head: Vec<Head>,
     /// One row an activity.
     pub(super) rows: Vec<Row>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// What it is.
+    pub(super) name: String,
+    /// Its unit, and how well it is supported where that must be said; empty where there is neither.
+    pub(super) beside: String,
+    /// Whether numbers stand below.
+    pub(super) is_number: bool,
+}
+
+impl Head {
+    fn words(name: &str) -> Head {
+        Head { name: name.to_owned(), beside: String::new(), is_number: false }
+    }
+
+    fn number(name: &str, beside: &str) -> Head {
+        Head { name: name.to_owned(), beside: beside.to_owned(), is_number: true }
+    }
 }
 
 /// One activity.
@@ -52,6 +74,14 @@ impl Cell {
     }
 }
 
+/// The columns of form, each as the metrics that may fill it: of each the first that any run has.
+const CORE: [&[&str]; 4] = [
+    &["cadence_spm"],
+    &["overstride_index_pct", "step_length_m"],
+    &["vertical_oscillation_mm"],
+    &["ground_contact_time_ms"],
+];
+
 impl RunTable {
     /// The table, without form where that is withheld.
     pub(super) fn of(page: &Page, roll: &[&Metric], form: FormShown) -> RunTable {
@@ -59,18 +89,24 @@ impl RunTable {
             FormShown::Yes => columns(page, roll),
             FormShown::No => Vec::new(),
         };
-        let with_files = page.runs.iter().any(|run| !run.path.is_empty());
-        let mut head: Vec<String> = ["day", "sport", "distance", "time", "running", "pace running"]
-            .map(str::to_owned)
-            .to_vec();
+        let with_heart_rate = page.runs.iter().any(|run| run.heart_rate_bpm.is_some());
+        let mut head = vec![
+            Head::words("day"),
+            Head::words("what"),
+            Head::number("distance", ""),
+            Head::number("time", ""),
+            Head::number("pace running", ""),
+        ];
         head.extend(columns.iter().map(Column::head));
-        if with_files {
-            head.push("file".to_owned());
+        if with_heart_rate {
+            head.push(Head::number(HEART_RATE, &Unit::BeatPerMinute.to_string()));
         }
         let row = |run: &RunRow| {
             let mut row = row_of(run, &columns, page.units);
-            if with_files {
-                row.cells.push(Cell::words(run.path.as_str()));
+            if with_heart_rate {
+                let measured = run.heart_rate_bpm.map(|_| Provenance::Measured);
+                let shown = run.heart_rate_bpm.map(|bpm| number(bpm, 0));
+                row.cells.push(Cell { provenance: measured, ..Cell::number(shown) });
             }
             row
         };
@@ -78,60 +114,121 @@ impl RunTable {
     }
 }
 
-/// A column of readings.
-struct Column<'a> {
+/// What heart rate is called.
+pub(super) const HEART_RATE: &str = "Heart rate";
+
+/// A metric as the page calls it, whether the roll knows it or not.
+pub(super) struct Column<'a> {
     key: &'static str,
     metric: Option<&'a Metric>,
 }
 
-impl Column<'_> {
-    fn head(&self) -> String {
-        self.metric.map_or_else(
-            || self.key.to_owned(),
-            |metric| match metric.unit.to_string() {
-                unit if unit.is_empty() => metric.name.to_owned(),
-                unit => format!("{}, {unit}", metric.name),
-            },
-        )
+impl<'a> Column<'a> {
+    pub(super) fn of(key: &'static str, roll: &[&'a Metric]) -> Column<'a> {
+        Column { key, metric: roll.iter().copied().find(|metric| metric.key == key) }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        self.metric.map_or(self.key, |metric| metric.name)
+    }
+
+    pub(super) fn unit(&self) -> String {
+        self.metric.map_or_else(String::new, |metric| metric.unit.to_string())
+    }
+
+    /// The word for how well it is supported, where no validation is known.
+    pub(super) fn caution(&self) -> Option<&'static str> {
+        let tier = self.metric?.tier;
+        (tier == Tier::Exploratory).then_some(tier.word())
+    }
+
+    /// A value with the metric's decimals, without its unit.
+    pub(super) fn shown(&self, value: f64) -> String {
+        number(value, self.metric.map_or(1, |metric| metric.decimals))
+    }
+
+    fn head(&self) -> Head {
+        let beside = [self.unit(), self.caution().unwrap_or_default().to_owned()];
+        let beside: Vec<String> = beside.into_iter().filter(|word| !word.is_empty()).collect();
+        Head::number(self.name(), &beside.join(", "))
     }
 
     fn cell(&self, run: &RunRow) -> Cell {
-        let decimals = self.metric.map_or(1, |metric| metric.decimals);
-        run.readings.iter().find(|(key, _, _)| *key == self.key).map_or_else(
-            || Cell::number(None),
-            |(_, value, provenance)| Cell {
-                text: number(*value, decimals),
-                provenance: Some(*provenance),
-                is_number: true,
-            },
-        )
+        let reading = run.readings.iter().find(|(key, _, _)| *key == self.key);
+        Cell {
+            provenance: reading.map(|(_, _, provenance)| *provenance),
+            ..Cell::number(reading.map(|(_, value, _)| self.shown(*value)))
+        }
     }
 }
 
-/// The readings' columns: in the roll's order, then what the roll does not know, as it comes.
 fn columns<'a>(page: &Page, roll: &[&'a Metric]) -> Vec<Column<'a>> {
-    let mut keys: Vec<&'static str> = Vec::new();
-    for (key, _, _) in page.runs.iter().flat_map(|run| &run.readings) {
-        if !keys.contains(key) {
-            keys.push(key);
-        }
-    }
-    let place = |key: &str| roll.iter().position(|metric| metric.key == key);
-    keys.sort_by_key(|key| place(key).unwrap_or(roll.len()));
-    keys.into_iter()
-        .map(|key| Column { key, metric: roll.iter().copied().find(|metric| metric.key == key) })
-        .collect()
+    let is_told = |key: &str| {
+        page.runs.iter().any(|run| run.readings.iter().any(|(told, _, _)| *told == key))
+    };
+    let first_told = |keys: &&[&'static str]| keys.iter().copied().find(|key| is_told(key));
+    CORE.iter().filter_map(first_told).map(|key| Column::of(key, roll)).collect()
 }
 
 fn row_of(run: &RunRow, columns: &[Column<'_>], units: Units) -> Row {
-    let minutes = |seconds: Option<f64>| Cell::number(seconds.map(|s| words::minutes(s / 60.0)));
     let mut cells = vec![
         Cell::words(run.sport.as_str()),
         Cell::number(run.distance_m.map(|metres| words::distance(metres, units))),
-        minutes(run.timer_s),
-        minutes(run.running_s),
+        Cell::number(run.timer_s.map(|seconds| words::minutes(seconds / 60.0))),
         Cell::number(run.speed_m_per_s.map(|speed| words::pace(speed, units))),
     ];
     cells.extend(columns.iter().map(|column| column.cell(run)));
     Row { day: words::day(run.date), is_run: run.is_run, cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{metrics::ROLL, report::example};
+
+    fn heads(page: &Page) -> Vec<String> {
+        RunTable::of(page, ROLL, FormShown::Yes).head.into_iter().map(|head| head.name).collect()
+    }
+
+    #[test]
+    fn ten_columns_at_most_and_own_step_length_only_where_height_is_not_told() {
+        let mut page = example::october();
+        for run in &mut page.runs {
+            run.heart_rate_bpm = Some(148.0);
+            run.readings.extend(ROLL.iter().map(|metric| (metric.key, 1.0, Provenance::Measured)));
+        }
+        let all = heads(&page);
+        assert_eq!(all.len(), 10, "{all:?}");
+        assert!(all.contains(&"Step length for height and pace".to_owned()), "{all:?}");
+        for run in &mut page.runs {
+            run.readings.retain(|(key, _, _)| *key != "overstride_index_pct");
+        }
+        let without = heads(&page);
+        assert!(without.contains(&"Step length".to_owned()), "{without:?}");
+    }
+
+    #[test]
+    fn what_has_no_validation_says_so_in_its_head() {
+        let table = RunTable::of(&example::october(), ROLL, FormShown::Yes);
+        let beside = |name: &str| {
+            table.head.iter().find(|head| head.name == name).map(|head| head.beside.clone())
+        };
+        assert_eq!(beside("Step length for height and pace").unwrap(), "%, exploratory");
+        assert_eq!(beside("Cadence").unwrap(), "steps/min");
+    }
+
+    #[test]
+    fn every_row_has_a_cell_under_each_head() {
+        let mut page = example::october();
+        page.runs[0].heart_rate_bpm = Some(151.0);
+        for form in [FormShown::Yes, FormShown::No] {
+            let table = RunTable::of(&page, ROLL, form);
+            assert!(table.rows.iter().all(|row| row.cells.len() + 1 == table.head.len()));
+        }
+        let table = RunTable::of(&page, ROLL, FormShown::No);
+        assert_eq!(table.rows[0].cells.last().unwrap().text, "151");
+        // Not known is blank, and has no origin.
+        assert_eq!(table.rows[1].cells.last().unwrap().text, "");
+        assert_eq!(table.rows[1].cells.last().unwrap().provenance, None);
+    }
 }

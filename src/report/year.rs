@@ -1,6 +1,7 @@
-//! A year of days: pain each morning as the ground of a cell, a run as a dot on it.
-
-use std::collections::BTreeMap;
+//! A year of days in two halves: pain each morning as the ground of a cell, a run as a dot on it.
+//!
+//! Two halves stand side by side where there is room and one below the other where there is not, so
+//! that no screen has to scroll sideways.
 
 use jiff::civil::{Date, date};
 
@@ -16,15 +17,18 @@ const STEP: f64 = 12.0;
 const SIDE: f64 = 10.0;
 /// Room above the cells for the names of months.
 const HEAD: f64 = 16.0;
-/// Radius of the shortest run's dot, and how much the year's longest adds to it.
+/// Calendar weeks that half a year touches at most: both halves have room for as many, so that they
+/// are drawn at one scale.
+const WEEKS: f64 = 28.0;
+/// Radius of the shortest run's dot, and how much the longest of all adds to it.
 const LEAST_RADIUS: f64 = 1.3;
 const MORE_RADIUS: f64 = 2.5;
 /// The radius of a run whose length is not known.
 const UNKNOWN_RADIUS: f64 = 2.2;
 
-/// The calendar of a year, as the first page draws it.
+/// The calendar of half a year, as the first page draws it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct YearCalendar {
+pub(super) struct YearHalf {
     /// What it shows, for those who cannot see it.
     pub(super) alt: String,
     /// Width and height.
@@ -56,45 +60,55 @@ pub(super) struct Dot {
     pub(super) is_known: bool,
 }
 
-impl YearCalendar {
-    /// None where neither a run nor a morning is told.
-    pub(super) fn of(year: i16, entries: &[&IndexEntry]) -> Option<YearCalendar> {
-        // Pages of spans may tell a day twice.
-        let days: BTreeMap<Date, IndexDay> = entries
+impl YearHalf {
+    /// The halves of a year of which a run or a morning is told. Dots are on the scale of the
+    /// longest of all days.
+    pub(super) fn both(year: i16, months: &[&IndexEntry], longest_m: Option<f64>) -> Vec<YearHalf> {
+        [1, 7].iter().filter_map(|&month| YearHalf::of(year, month, months, longest_m)).collect()
+    }
+
+    /// The six months from this one on.
+    fn of(
+        year: i16,
+        first_month: i8,
+        months: &[&IndexEntry],
+        longest_m: Option<f64>,
+    ) -> Option<YearHalf> {
+        let first = Date::new(year, first_month, 1).ok()?;
+        let span = first_month..=first_month + 5;
+        let days: Vec<IndexDay> = months
             .iter()
-            .flat_map(|entry| &entry.days)
-            .filter(|day| day.date.year() == year)
-            .map(|day| (day.date, *day))
+            .flat_map(|month| month.days.iter().filter(|day| day.date <= month.known_until))
+            .filter(|day| day.date.year() == year && span.contains(&day.date.month()))
+            .copied()
             .collect();
-        let (start, units) = entries.first().map(|entry| (entry.week_start, entry.units))?;
-        if days.values().all(|day| !day.ran && day.pain.is_none()) {
+        let (start, units) = months.first().map(|entry| (entry.week_start, entry.units))?;
+        if days.iter().all(|day| !day.ran && day.pain.is_none()) {
             return None;
         }
-        let new_year = Date::new(year, 1, 1).ok()?;
-        let before = f64::from(start.days_into_week(new_year));
+        let before = f64::from(start.days_into_week(first));
         let place = |day: Date| {
-            let since = new_year.until(day).map_or(0, |span| span.get_days());
+            let since = first.until(day).map_or(0, |span| span.get_days());
             let week = ((f64::from(since) + before) / 7.0).floor();
             (STEP * week, HEAD + STEP * f64::from(start.days_into_week(day)))
         };
-        let longest_m =
-            days.values().filter_map(|day| day.distance_m).max_by(f64::total_cmp).unwrap_or(0.0);
-        let last_week = place(date(year, 12, 31)).0 + STEP;
-        Some(YearCalendar {
-            alt: alt(year, &days, units),
-            size: (length(last_week), length(HEAD + 7.0 * STEP)),
-            months: (1..=12)
-                .filter_map(|month| Date::new(year, month, 1).ok())
+        Some(YearHalf {
+            alt: alt(first, &days, units),
+            size: (length(WEEKS * STEP), length(HEAD + 7.0 * STEP)),
+            months: span
+                .map(|month| date(year, month, 1))
                 .map(|first| (length(place(first).0), words::month_short(first)))
                 .collect(),
-            cells: days.values().map(|day| cell(day, place(day.date), longest_m)).collect(),
+            cells: days.iter().map(|day| cell(day, place(day.date), longest_m)).collect(),
         })
     }
 }
 
-fn cell(day: &IndexDay, (x, y): (f64, f64), longest_m: f64) -> Cell {
-    let radius = match day.distance_m {
-        Some(metres) if longest_m > 0.0 => LEAST_RADIUS + MORE_RADIUS * (metres / longest_m).sqrt(),
+fn cell(day: &IndexDay, (x, y): (f64, f64), longest_m: Option<f64>) -> Cell {
+    let radius = match (day.distance_m, longest_m) {
+        (Some(metres), Some(longest_m)) if longest_m > 0.0 => {
+            LEAST_RADIUS + MORE_RADIUS * (metres / longest_m).sqrt()
+        }
         _ => UNKNOWN_RADIUS,
     };
     let dot = Dot {
@@ -115,19 +129,21 @@ fn length(value: f64) -> String {
     words::short(value)
 }
 
-fn alt(year: i16, days: &BTreeMap<Date, IndexDay>, units: Units) -> String {
-    let ran = days.values().filter(|day| day.ran).count();
-    let logged: Vec<f64> = days.values().filter_map(|day| day.pain).collect();
+fn alt(first: Date, days: &[IndexDay], units: Units) -> String {
+    let ran = days.iter().filter(|day| day.ran).count();
+    let logged: Vec<f64> = days.iter().filter_map(|day| day.pain).collect();
     let worst =
         logged.iter().copied().max_by(f64::total_cmp).map_or_else(String::new, |worst| {
             format!(", the worst {} of 10", words::number(worst, 1))
         });
-    let longest = days.values().filter_map(|day| day.distance_m).max_by(f64::total_cmp);
+    let longest = days.iter().filter_map(|day| day.distance_m).max_by(f64::total_cmp);
     let longest = longest.map_or_else(String::new, |metres| {
         format!(", the longest day {}", words::distance(metres, units))
     });
+    let half = if first.month() == 1 { "January to June" } else { "July to December" };
     format!(
-        "{year} day by day: a run on {}{longest}; {} logged{worst}",
+        "{half} {} day by day: a run on {}{longest}; {} logged{worst}",
+        first.year(),
         words::count(ran, "day"),
         words::count(logged.len(), "morning"),
     )
@@ -136,14 +152,23 @@ fn alt(year: i16, days: &BTreeMap<Date, IndexDay>, units: Units) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::WeekStart, report::example};
+    use crate::{
+        model::WeekStart,
+        report::{example, index::Standing},
+    };
 
     fn entry(days: Vec<IndexDay>, week_start: WeekStart) -> IndexEntry {
-        IndexEntry { week_start, days, ..IndexEntry::of(&example::october()) }
+        let known_until = date(2026, 12, 31);
+        let october = IndexEntry::of(&example::october(), Standing::Stands);
+        IndexEntry { known_until, week_start, days, ..october }
     }
 
     fn day(of: Date, pain: Option<f64>, distance_m: Option<f64>) -> IndexDay {
         IndexDay { date: of, pain, ran: distance_m.is_some(), distance_m }
+    }
+
+    fn halves(entry: &IndexEntry) -> Vec<YearHalf> {
+        YearHalf::both(2026, &[entry], Some(10_000.0))
     }
 
     #[test]
@@ -155,15 +180,13 @@ mod tests {
             day(date(2026, 1, 5), Some(6.0), Some(10_000.0)),
         ];
         let places = |start| -> Vec<(String, String)> {
-            let entry = entry(days.clone(), start);
-            let calendar = YearCalendar::of(2026, &[&entry]).unwrap();
-            calendar.cells.into_iter().map(|cell| (cell.x, cell.y)).collect()
+            let halves = halves(&entry(days.clone(), start));
+            halves.into_iter().flat_map(|half| half.cells).map(|cell| (cell.x, cell.y)).collect()
         };
         let owned = |pairs: [(&str, &str); 3]| pairs.map(|(x, y)| (x.to_owned(), y.to_owned()));
         assert_eq!(places(WeekStart::Monday), owned([("0", "52"), ("0", "88"), ("12", "16")]));
         assert_eq!(places(WeekStart::Sunday), owned([("0", "64"), ("12", "16"), ("12", "28")]));
-        let entry = entry(days, WeekStart::Monday);
-        let cells = YearCalendar::of(2026, &[&entry]).unwrap().cells;
+        let cells = &halves(&entry(days, WeekStart::Monday))[0].cells;
         // Pain 6 has the ground of up to 7; none has a frame; the longest run the largest dot.
         let grounds: Vec<_> = cells.iter().map(|cell| cell.ground).collect();
         assert_eq!(grounds, [Some("band"), None, Some("heat-5")]);
@@ -172,10 +195,47 @@ mod tests {
     }
 
     #[test]
-    fn a_day_told_by_two_pages_is_drawn_once_and_a_year_without_anything_not_at_all() {
-        let entry_of = |pain| entry(vec![day(date(2026, 3, 1), pain, None)], WeekStart::Monday);
-        let twice = entry_of(Some(2.0));
-        assert_eq!(YearCalendar::of(2026, &[&twice, &twice]).unwrap().cells.len(), 1);
-        assert_eq!(YearCalendar::of(2026, &[&entry_of(None)]), None);
+    fn a_half_begins_at_its_own_left_and_one_without_anything_is_left_out() {
+        // 1 July 2026 is a Wednesday: the third row of a week from Monday.
+        let july = day(date(2026, 7, 1), Some(2.0), None);
+        let found = halves(&entry(vec![july], WeekStart::Monday));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].cells[0].x.as_str(), found[0].cells[0].y.as_str()), ("0", "40"));
+        let names: Vec<_> = found[0].months.iter().map(|(_, name)| *name).collect();
+        assert_eq!(names, ["Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]);
+        assert!(found[0].alt.starts_with("July to December 2026"), "{}", found[0].alt);
+        let both = vec![day(date(2026, 6, 30), None, Some(1.0)), july];
+        assert_eq!(halves(&entry(both, WeekStart::Monday)).len(), 2);
+        assert!(
+            halves(&entry(vec![day(date(2026, 3, 1), None, None)], WeekStart::Monday)).is_empty()
+        );
+    }
+
+    #[test]
+    fn every_day_of_every_year_lies_within_its_half() {
+        let widest = WEEKS * STEP - STEP;
+        for year in 2000..2028 {
+            let days: Vec<IndexDay> = date(year, 1, 1)
+                .series(jiff::ToSpan::days(1))
+                .take_while(|of| of.year() == year)
+                .map(|of| day(of, Some(1.0), None))
+                .collect();
+            for start in [WeekStart::Monday, WeekStart::Sunday] {
+                let entry = entry(days.clone(), start);
+                let entry = IndexEntry { known_until: date(year, 12, 31), ..entry };
+                let halves = YearHalf::both(year, &[&entry], None);
+                let cells: Vec<&Cell> = halves.iter().flat_map(|half| &half.cells).collect();
+                assert_eq!(cells.len(), days.len(), "{year}");
+                let farthest = cells.iter().map(|cell| cell.x.parse::<f64>().unwrap());
+                assert!(farthest.max_by(f64::total_cmp).unwrap() <= widest, "{year}");
+            }
+        }
+    }
+
+    #[test]
+    fn days_to_come_are_not_framed_as_if_nobody_had_logged_them() {
+        let days = (1..=3).map(|of| day(date(2026, 3, of), Some(1.0), None)).collect();
+        let so_far = IndexEntry { known_until: date(2026, 3, 2), ..entry(days, WeekStart::Monday) };
+        assert_eq!(halves(&so_far)[0].cells.len(), 2);
     }
 }

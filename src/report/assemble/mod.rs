@@ -428,6 +428,7 @@ fn row(outing: &Outing) -> RunRow {
         running_s: totals.running_s,
         walking_s: totals.walking_s,
         speed_m_per_s,
+        heart_rate_bpm: totals.heart_rate_bpm,
         readings: outing
             .readings
             .iter()

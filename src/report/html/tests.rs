@@ -270,8 +270,10 @@ fn pages_can_be_written_for_looking_at() {
     for (name, text) in pages {
         std::fs::write(format!("{folder}/{name}"), text).unwrap();
     }
-    let mut entries: Vec<_> =
-        states.iter().map(|(_, page)| super::super::IndexEntry::of(page)).collect();
+    let mut entries: Vec<_> = states
+        .iter()
+        .map(|(_, page)| super::super::IndexEntry::of(page, super::super::Standing::Stands))
+        .collect();
     for (i, entry) in entries.iter_mut().enumerate() {
         let month = crate::model::Month::of(jiff::civil::date(2026, 10, 1));
         let month = (0..i).fold(month, |month, _| month.previous());
@@ -279,7 +281,8 @@ fn pages_can_be_written_for_looking_at() {
         entry.title = month.title();
         entry.key = month.to_string();
     }
-    std::fs::write(format!("{folder}/index.html"), super::super::index(&entries).unwrap()).unwrap();
+    std::fs::write(format!("{folder}/index.html"), super::super::index(&entries, &[]).unwrap())
+        .unwrap();
 }
 
 /// The box as running text.

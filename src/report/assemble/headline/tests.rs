@@ -203,7 +203,7 @@ fn the_plan_is_told_as_a_fact_with_its_points_counted() {
 #[test]
 fn a_plan_of_a_few_days_or_without_a_run_or_a_point_to_tell_is_left_to_its_table() {
     let kept = outcome(tally(6, 0, 0), tally(2, 0, 0), None);
-    let quiet = ["Nothing stands out by itself; the plan stands beside what was done below."];
+    let quiet = ["Nothing stands out by itself; the plan stands beside what was done."];
     let over = date(2026, 10, 31);
     for plan in [
         Outcome { held_days: 6, ..kept.clone() },

@@ -1,0 +1,209 @@
+//! What the index lists: every month of which anything is known, and every span with a page,
+//! whichever of them are written now.
+
+use jiff::civil::Date;
+
+use crate::{
+    disk::{DiskError, OutFolder},
+    page::Period,
+    report::{Neighbours, Standing, assemble::History},
+};
+
+/// What becomes of a page that the index lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is written now.
+    Written,
+    /// It was written before and is left as it is.
+    Stands,
+    /// It was not asked for yet.
+    NotYet,
+}
+
+/// In which list it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Among the months.
+    Month,
+    /// Among the spans between visits.
+    Span,
+}
+
+/// A page that the index lists.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Listed {
+    pub(super) period: Period,
+    pub(super) fate: Fate,
+    pub(super) kind: Kind,
+}
+
+impl Listed {
+    /// Whether there is a page to lead to once all is written.
+    pub(super) fn standing(&self) -> Standing {
+        match self.fate {
+            Fate::Written | Fate::Stands => Standing::Stands,
+            Fate::NotYet => Standing::NotWritten,
+        }
+    }
+}
+
+/// All that the index lists: months newest first, then spans newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Listing(Vec<Listed>);
+
+impl Listing {
+    /// Every month of the history, the spans that stand in the folder, and what is written now.
+    pub(super) fn of(
+        out: &OutFolder,
+        history: &History<'_>,
+        written: &[Period],
+    ) -> Result<Listing, DiskError> {
+        let stands = |period: &Period| out.has(&format!("{}/report.html", period.key));
+        let spans = spans_of(&out.folders()?, |from, to| history.span(from, to));
+        Ok(Listing::new(history.months(), spans, written, stands))
+    }
+
+    fn new(
+        months: Vec<Period>,
+        mut spans: Vec<Period>,
+        written: &[Period],
+        stands: impl Fn(&Period) -> bool,
+    ) -> Listing {
+        let is_month = |period: &Period| months.iter().any(|month| month.key == period.key);
+        spans.retain(|span| stands(span));
+        spans.extend(written.iter().filter(|period| !is_month(period)).cloned());
+        spans.sort_by(|a, b| b.key.cmp(&a.key));
+        spans.dedup_by(|a, b| a.key == b.key);
+        let fate = |period: &Period| {
+            if written.iter().any(|now| now.key == period.key) {
+                Fate::Written
+            } else if stands(period) {
+                Fate::Stands
+            } else {
+                Fate::NotYet
+            }
+        };
+        let listed = |kind| move |period| Listed { fate: fate(&period), period, kind };
+        let months: Vec<Listed> = months.into_iter().map(listed(Kind::Month)).collect();
+        Listing(months.into_iter().chain(spans.into_iter().map(listed(Kind::Span))).collect())
+    }
+
+    /// All of it, what is written now first: threads share the drawing evenly.
+    pub(super) fn written_first(&self) -> Vec<&Listed> {
+        let mut all: Vec<&Listed> = self.0.iter().collect();
+        all.sort_by_key(|listed| listed.fate != Fate::Written);
+        all
+    }
+
+    /// The months before and after one that have a page; a span has neither.
+    pub(super) fn neighbours(&self, of: &Listed) -> Neighbours {
+        if of.kind == Kind::Span {
+            return Neighbours::default();
+        }
+        let months = || {
+            self.0.iter().filter(|listed| {
+                listed.kind == Kind::Month && listed.standing() == Standing::Stands
+            })
+        };
+        let named = |listed: &Listed| (listed.period.key.clone(), listed.period.title.clone());
+        Neighbours {
+            previous: months().find(|listed| listed.period.first < of.period.first).map(named),
+            next: months().rfind(|listed| listed.period.first > of.period.first).map(named),
+        }
+    }
+}
+
+/// The spans among names of folders: `2026-09-14_2026-10-20`.
+fn spans_of(folders: &[String], span: impl Fn(Date, Date) -> Period) -> Vec<Period> {
+    let named = |name: &String| {
+        let (from, to) = name.split_once('_')?;
+        let (from, to): (Date, Date) = (from.parse().ok()?, to.parse().ok()?);
+        let period = (from <= to).then(|| span(from, to))?;
+        (period.key == *name).then_some(period)
+    };
+    folders.iter().filter_map(named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{
+        Fate::{NotYet, Stands, Written},
+        *,
+    };
+    use crate::model::Month;
+
+    fn month(of: i8) -> Period {
+        let month = Month::of(date(2026, of, 1));
+        Period {
+            key: month.to_string(),
+            title: month.title(),
+            first: month.first(),
+            last: month.last(),
+            known_until: month.last(),
+            previous_name: String::new(),
+        }
+    }
+
+    fn span(from: Date, to: Date) -> Period {
+        let key = format!("{from}_{to}");
+        Period { title: key.clone(), key, first: from, last: to, known_until: to, ..month(1) }
+    }
+
+    fn months() -> Vec<Period> {
+        (6..=10).rev().map(month).collect()
+    }
+
+    #[test]
+    fn one_month_written_leaves_every_other_in_the_list() {
+        let listing = Listing::new(months(), Vec::new(), &[month(8)], |p| p.key == "2026-10");
+        let fates: Vec<_> = listing.0.iter().map(|listed| listed.fate).collect();
+        assert_eq!(fates, [Stands, NotYet, Written, NotYet, NotYet]);
+        assert_eq!(listing.written_first()[0].period.key, "2026-08");
+    }
+
+    #[test]
+    fn a_page_leads_to_the_nearest_months_that_have_one() {
+        let stands = |period: &Period| ["2026-10", "2026-06"].contains(&period.key.as_str());
+        let listing = Listing::new(months(), Vec::new(), &[month(8)], stands);
+        let named = |key: &str, title: &str| Some((key.to_owned(), title.to_owned()));
+        let of_august = listing.neighbours(&listing.0[2]);
+        assert_eq!(of_august.next, named("2026-10", "October 2026"));
+        assert_eq!(of_august.previous, named("2026-06", "June 2026"));
+        assert_eq!(listing.neighbours(&listing.0[0]).next, None);
+    }
+
+    #[test]
+    fn a_span_is_listed_once_and_has_no_neighbours() {
+        let (old, new) = (
+            span(date(2026, 8, 1), date(2026, 8, 20)),
+            span(date(2026, 9, 14), date(2026, 10, 20)),
+        );
+        let known = vec![old, new.clone()];
+        let listing = Listing::new(months(), known, std::slice::from_ref(&new), |_| true);
+        let spans: Vec<_> = listing.0.iter().filter(|listed| listed.kind == Kind::Span).collect();
+        let found: Vec<_> = spans.iter().map(|one| (one.period.key.as_str(), one.fate)).collect();
+        assert_eq!(
+            found,
+            [("2026-09-14_2026-10-20", Fate::Written), ("2026-08-01_2026-08-20", Fate::Stands)]
+        );
+        assert_eq!(listing.neighbours(spans[0]), Neighbours::default());
+    }
+
+    #[test]
+    fn only_names_of_spans_are_taken_for_spans() {
+        let names = [
+            "2026-09-14_2026-10-20",
+            "2026-10",
+            "share",
+            "2026-10-20_2026-09-14",
+            "_",
+            "2026-9-1_2026-9-2",
+            "2026-09-14_2026-10-20 copy",
+        ]
+        .map(str::to_owned);
+        let found: Vec<_> = spans_of(&names, span).into_iter().map(|span| span.key).collect();
+        assert_eq!(found, ["2026-09-14_2026-10-20"]);
+    }
+}
