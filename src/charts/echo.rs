@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
+use super::lettering;
 use super::palette::Colour;
 use super::scale::Scale;
 use super::{COLUMN_WIDTH_PX, Chart, Table};
@@ -15,6 +16,9 @@ const NAME: &str = "echo";
 /// Height of a row where there are few, and where there are many.
 const ROW_PX: f64 = 18.0;
 const TIGHT_ROW_PX: f64 = 15.5;
+
+/// From line to line of what is said of the rows that are not drawn.
+const REST_LINE_PX: f64 = 15.0;
 
 /// Up to this many rows stand wide apart.
 const FEW_ROWS: usize = 12;
@@ -48,8 +52,12 @@ pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
     let (rows, rest) = echo.rows.split_at(shown);
     let row_px = if rows.len() <= FEW_ROWS { ROW_PX } else { TIGHT_ROW_PX };
     let plot_px = row_px * rows.len() as f64;
-    let rest_px = if rest.is_empty() { 0.0 } else { ROW_PX };
     let width_px = f64::from(width);
+    let rest = rest_lines(rest, page.high_above, width_px);
+    let rest_px = match rest.len() {
+        0 => 0.0,
+        lines => ROW_PX + REST_LINE_PX * (lines - 1) as f64,
+    };
     let rows = Rows {
         page,
         drawn: rows,
@@ -88,7 +96,8 @@ fn whole_px(height: f64) -> u32 {
 struct Rows<'a> {
     page: &'a Page,
     drawn: &'a [EchoRow],
-    rest: &'a [EchoRow],
+    /// What is said of the rows that are not drawn, in lines.
+    rest: Vec<String>,
     width: f64,
     row_px: f64,
     base: f64,
@@ -106,9 +115,9 @@ impl Rows<'_> {
                 self.draw_row(canvas, row, top + self.row_px / 2.0);
             });
         }
-        if !self.rest.is_empty() {
-            let text = rest_words(self.rest, self.page.high_above);
-            canvas.text((0.0, self.base + SCALE_PX + 13.0), &text, Letters::axis());
+        for (index, line) in self.rest.iter().enumerate() {
+            let y = self.base + SCALE_PX + 13.0 + REST_LINE_PX * index as f64;
+            canvas.text((0.0, y), line, Letters::axis());
         }
     }
 
@@ -204,8 +213,11 @@ fn draw_during(canvas: &mut Canvas<'_>, (x, y): Place) {
     canvas.line((x, y - 4.8), (x, y + 4.8), Stroke::solid(Colour::Muted, 2.0));
 }
 
-/// The rows that are not drawn, counted.
-fn rest_words(rest: &[EchoRow], high_above: Option<f64>) -> String {
+/// The rows that are not drawn, counted, in lines as wide as the chart.
+fn rest_lines(rest: &[EchoRow], high_above: Option<f64>, width_px: f64) -> Vec<String> {
+    if rest.is_empty() {
+        return Vec::new();
+    }
     let counts: Vec<String> = Response::ALL
         .iter()
         .filter_map(|&response| {
@@ -213,7 +225,9 @@ fn rest_words(rest: &[EchoRow], high_above: Option<f64>) -> String {
             (n > 0).then(|| format!("{n} {}", response.shown(high_above)))
         })
         .collect();
-    format!("and {} more: {}", rest.len(), counts.join(", "))
+    let text = format!("and {} more: {}", rest.len(), counts.join(", "));
+    let letters = Letters::axis();
+    lettering::wrap(&text, letters.size, letters.weight, width_px)
 }
 
 /// `+3`, `−0.5`, `0`.

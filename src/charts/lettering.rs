@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
+use ttf_parser::Face;
 
 /// The name under which the typeface is known to every drawer.
 pub const FAMILY: &str = "Inter";
@@ -72,6 +73,18 @@ pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
     }
 }
 
+/// Whether a letter can be drawn: the shipped typeface has it, and it is no sign that only steers
+/// how others are set, such as a turn of direction or a joiner of pictures.
+pub(crate) fn draws(letter: char) -> bool {
+    static FACE: OnceLock<Option<Face<'static>>> = OnceLock::new();
+    let steers = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
+    let face = FACE.get_or_init(|| Face::parse(REGULAR_TTF, 0).ok());
+    !steers
+        && !letter.is_control()
+        && face.as_ref().is_none_or(|face| face.glyph_index(letter).is_some())
+}
+
 /// A text in lines no wider than `width_px`; a single word wider than that is broken within.
 pub fn wrap(text: &str, size_px: f64, weight: Weight, width_px: f64) -> Vec<String> {
     let mut lines = Vec::new();
@@ -121,6 +134,15 @@ mod tests {
         // of 2048.
         assert!((width("4", 2_048.0, Weight::Regular) - 1_323.0).abs() < 2.0);
         assert!((width("4", 2_048.0, Weight::Semibold) - 1_364.0).abs() < 2.0);
+    }
+
+    #[test]
+    fn the_typeface_has_the_letters_of_europe_and_of_the_page_but_no_hebrew_and_no_pictures() {
+        assert!("Żółć Ærø Ñandú Đorđe Ωmega Київ “quoted” − ′ ρ ± ≤ ° · …".chars().all(draws));
+        assert!(!"שלום🙂👟\u{202e}\u{200d}\u{fe0f}\u{7}".chars().any(draws));
+        let semibold = Face::parse(SEMIBOLD_TTF, 0).unwrap();
+        let differs = |&letter: &char| draws(letter) && semibold.glyph_index(letter).is_none();
+        assert_eq!(('\0'..'\u{ffff}').filter(differs).collect::<String>(), "");
     }
 
     #[test]

@@ -316,13 +316,13 @@ fn week_words(page: &Page, week: &Week) -> String {
 fn caption(page: &Page) -> String {
     let has_jump = page.load.weeks.iter().any(|week| week.spike.is_some());
     let mut text = format!(
-        "{} a week; in the ring, the longest run{}. Each week from the Monday named.",
+        "{} a week, from the Monday named; ring: the longest run{}.",
         capital(words::distance_unit_long(page.units)),
-        if has_jump { " (full: over 10 % longer than any in the 30 days before)" } else { "" }
+        if has_jump { " (full: over +10 %)" } else { "" }
     );
     // The title is of the period, and the bars go back further.
     if page.load.weeks.iter().any(|week| !is_in_period(page, week)) {
-        let _ = write!(text, " Heavy line: {}, which the title is about.", page.period.title);
+        let _ = write!(text, " Heavy line: {}, as in the title.", page.period.title);
     }
     let has_lighter = page.load.weeks.iter().any(|week| week.lighter);
     let has_partial = page.load.weeks.iter().any(|week| week.partial);
@@ -333,9 +333,9 @@ fn caption(page: &Page) -> String {
         text.push_str(" Shaded: ill or injured.");
     }
     match (has_lighter, has_partial) {
-        (true, true) => text.push_str(" Pale: a lighter week; dashed: a week in part."),
+        (true, true) => text.push_str(" Pale: a lighter week; dashed: in part."),
         (true, false) => text.push_str(" Pale: a lighter week."),
-        (false, true) => text.push_str(" Dashed: a week in part."),
+        (false, true) => text.push_str(" Dashed: in part."),
         (false, false) => {}
     }
     text
@@ -462,7 +462,7 @@ mod tests {
         let full = |chart: &Chart| chart.svg.matches(Colour::Orange.hex()).count();
         let chart = weekly_load(&page).unwrap();
         assert_eq!(full(&chart), 1);
-        assert!(chart.caption.contains("full: over 10 %"), "{}", chart.caption);
+        assert!(chart.caption.contains("full: over +10 %"), "{}", chart.caption);
         assert!(chart.caption.contains("Heavy line: October 2026"), "{}", chart.caption);
         page.load.weeks[8].spike = None;
         let chart = weekly_load(&page).unwrap();

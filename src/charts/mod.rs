@@ -45,8 +45,10 @@ pub use inline::inline;
 pub use link::{pain_and_runs, pain_and_runs_at};
 pub use load::{weekly_load, weekly_load_at};
 pub use matched::matched;
+pub(crate) use month::{month_row_start, month_rows, month_rows_at, month_rows_height};
 pub use month::{month_strip, month_strip_at};
 pub use palette::{Colour, PALETTE, PALETTE_DARK};
+pub(crate) use shares::USUAL_SHOE_LIFE_M;
 pub use shares::{shoes, shoes_at, steps_by_slope, steps_by_slope_at, surfaces, surfaces_at};
 
 pub use staircase::staircase;

@@ -2,6 +2,10 @@
 //!
 //! Pain and running share the days and nothing else; each has its own row and its own scale.
 
+use std::ops::Range;
+
+use jiff::civil::Date;
+
 use super::canvas::{Naming, draw};
 use super::month_row::Strips;
 use super::{Chart, Shape, Table, month_weeks};
@@ -10,6 +14,7 @@ use crate::page::{Day, Page, Spike};
 use crate::report::words;
 
 const NAME: &str = "month-strip";
+const TITLE: &str = "The days";
 
 /// Natural width of the row of days on a page.
 const WIDE_WIDTH_PX: u32 = 1000;
@@ -27,38 +32,71 @@ pub fn month_strip(page: &Page, shape: Shape) -> Option<Chart> {
 
 /// The same at another natural width, in pixels; type keeps its size.
 pub fn month_strip_at(page: &Page, shape: Shape, width: u32) -> Option<Chart> {
-    let has_something = page
-        .days
-        .iter()
-        .any(|day| day.pain_morning.is_some() || day.pain_during.is_some() || day.ran);
-    if !has_something {
+    if !has_something(page) {
         return None;
     }
-    let alt = alt(page);
-    let naming = Naming { name: NAME, title: "The days", description: &alt };
-    let (svg, height) = match shape {
-        Shape::Wide => {
-            let strips = Strips::new(page, width);
-            let height = strips.height();
-            (draw((width, height), &naming, |canvas| strips.draw(canvas))?, height)
-        }
+    match shape {
+        Shape::Wide => chart_of(page, &Strips::new(page, width), width),
         Shape::Weeks => {
+            let alt = alt(&page.days);
             let weeks = month_weeks::Weeks::new(page, width);
             let height = weeks.height();
-            let naming = Naming { name: "month-weeks", ..naming };
-            (draw((width, height), &naming, |canvas| weeks.draw(canvas))?, height)
+            let naming = Naming { name: "month-weeks", title: TITLE, description: &alt };
+            let svg = draw((width, height), &naming, |canvas| weeks.draw(canvas))?;
+            Some(chart("month-weeks", page, &page.days, (svg, width, height)))
         }
-    };
-    Some(Chart {
-        name: if shape == Shape::Wide { NAME } else { "month-weeks" },
-        title: "The days".to_owned(),
+    }
+}
+
+/// How many rows the days take at this width; none when nothing was run and nothing logged.
+pub(crate) fn month_rows(page: &Page, width: u32) -> usize {
+    if has_something(page) { Strips::new(page, width).count() } else { 0 }
+}
+
+/// Some of the rows of [`month_strip_at`], on the scale of all of them.
+pub(crate) fn month_rows_at(page: &Page, width: u32, rows: Range<usize>) -> Option<Chart> {
+    chart_of(page, &Strips::new(page, width).part(rows)?, width)
+}
+
+/// How high these rows are, in pixels.
+pub(crate) fn month_rows_height(page: &Page, width: u32, rows: Range<usize>) -> u32 {
+    Strips::new(page, width).part(rows).map_or(0, |strips| strips.height())
+}
+
+/// The first day of a row.
+pub(crate) fn month_row_start(page: &Page, width: u32, row: usize) -> Option<Date> {
+    Strips::new(page, width).part(row..row + 1)?.days().next().map(|day| day.date)
+}
+
+fn has_something(page: &Page) -> bool {
+    page.days.iter().any(|day| day.pain_morning.is_some() || day.pain_during.is_some() || day.ran)
+}
+
+fn chart_of(page: &Page, strips: &Strips<'_>, width: u32) -> Option<Chart> {
+    let days: Vec<Day> = strips.days().cloned().collect();
+    let alt = alt(&days);
+    let naming = Naming { name: NAME, title: TITLE, description: &alt };
+    let height = strips.height();
+    let svg = draw((width, height), &naming, |canvas| strips.draw(canvas))?;
+    Some(chart(NAME, page, &days, (svg, width, height)))
+}
+
+fn chart(
+    name: &'static str,
+    page: &Page,
+    days: &[Day],
+    (svg, width, height): (String, u32, u32),
+) -> Chart {
+    Chart {
+        name,
+        title: TITLE.to_owned(),
         caption: caption(page),
-        alt,
+        alt: alt(days),
         svg,
-        table: table(page),
+        table: table(page, days),
         width,
         height,
-    })
+    }
 }
 
 /// Whether the page has mornings to show, or that they were left out.
@@ -137,14 +175,12 @@ fn caption(page: &Page) -> String {
 }
 
 /// The worst morning and the longest day, set side by side and no more than that.
-fn alt(page: &Page) -> String {
-    let worst = page
-        .days
+fn alt(days: &[Day]) -> String {
+    let worst = days
         .iter()
         .filter_map(|day| Some((day.date, day.pain_morning?)))
         .max_by(|one, other| one.1.cmp(&other.1).then(other.0.cmp(&one.0)));
-    let longest = page
-        .days
+    let longest = days
         .iter()
         .filter_map(|day| Some((day.date, day.running_min?)))
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
@@ -155,7 +191,7 @@ fn alt(page: &Page) -> String {
     let running = longest.map_or_else(
         || "no recorded run".to_owned(),
         |(date, min)| {
-            let run_days = page.days.iter().filter(|day| day.ran).count();
+            let run_days = days.iter().filter(|day| day.ran).count();
             format!(
                 "{} with a run, the longest {} on {}",
                 words::count(run_days, "day"),
@@ -167,7 +203,7 @@ fn alt(page: &Page) -> String {
     format!("Pain and running by day: {pain}; {running}.")
 }
 
-fn table(page: &Page) -> Table {
+fn table(page: &Page, days: &[Day]) -> Table {
     let mut table = Table::new(&[
         "Day",
         "Pain that morning",
@@ -176,7 +212,7 @@ fn table(page: &Page) -> Table {
         words::distance_unit(page.units),
         "Remarks",
     ]);
-    let known = page.days.iter().filter(|day| day.date <= page.period.known_until);
+    let known = days.iter().filter(|day| day.date <= page.period.known_until);
     table.rows = known
         .map(|day| {
             let score =

@@ -1,5 +1,7 @@
 //! The days of the period in rows as wide as the page: the shape for desks and paper.
 
+use std::ops::Range;
+
 use jiff::civil::Weekday;
 
 use super::Shape;
@@ -62,6 +64,23 @@ impl<'a> Strips<'a> {
             rows: page.days.chunks(per_row).map(strip).collect(),
             key: Key::new(page, Shape::Wide, (NAMES_PX, f64::from(width))),
         }
+    }
+
+    /// Some of the rows, on the scale of all of them; none where there are none of these.
+    pub(super) fn part(self, rows: Range<usize>) -> Option<Strips<'a>> {
+        let count = rows.len();
+        let rows: Vec<Strip<'a>> = self.rows.into_iter().skip(rows.start).take(count).collect();
+        (!rows.is_empty()).then_some(Strips { rows, key: self.key })
+    }
+
+    /// How many rows there are.
+    pub(super) fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The days of all rows.
+    pub(super) fn days(&self) -> impl Iterator<Item = &'a Day> {
+        self.rows.iter().flat_map(|strip| strip.days)
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {

@@ -10,7 +10,7 @@ use crate::report::words;
 
 /// 300 to 500 miles, in metres: when shoes are commonly replaced. A rule of thumb of the trade;
 /// no trial stands behind it.
-const USUAL_SHOE_LIFE_M: (f64, f64) = (482_803.2, 804_672.0);
+pub(crate) const USUAL_SHOE_LIFE_M: (f64, f64) = (482_803.2, 804_672.0);
 
 /// Height of a bar, of a row whose name stands beside it, and of one whose name stands above.
 const BAR_PX: f64 = 11.0;

@@ -1,7 +1,9 @@
 //! A period's folder, as bytes.
 
 use super::{
-    Neighbours, Paper, ReportError, html, page_one,
+    Neighbours, Paper, ReportError,
+    drawable::drawable,
+    html, page_one,
     pdf::{self, PdfMeta},
     picture, summary,
 };
@@ -29,7 +31,7 @@ pub fn files(
         ("report.pdf".to_owned(), pdf::pdf(&page_one::sheets(page, paper), &meta)?),
         ("summary.json".to_owned(), summary(page)?.into_bytes()),
     ];
-    for chart in charts::all(page) {
+    for chart in charts::all(&drawable(page)) {
         let png = picture::png(&chart.svg, PICTURE_SCALE)?;
         files.push((format!("charts/{}.png", chart.name), png));
     }

@@ -1,19 +1,33 @@
 //! The printed page: what one sends to a clinic, and the picture of the month.
 //!
-//! It is laid out once. What does not fit on the first sheet moves, whole, to the second, and what
-//! does not fit there is left out, whole, in this order: notes on files, what would add to the
-//! page, steps by slope, surfaces, shoes, the points of pain against minutes, the text of the link,
-//! the full table of answers. Nothing is ever cut or shrunk.
+//! It is laid out once. On the first sheet stands what must: safety, sentences, the latest days,
+//! key figures, the plan, load, and form with one quantity at least. What has no room there moves
+//! to the second sheet; charts of many rows are parted between the two, and no row is shown twice.
+//! What has no room there either is left out, whole, and where it is days, that is said. Beside
+//! the days at most four charts are drawn: load, form, answers, and pain and runs where these go
+//! together; the rest are lines of text. Nothing is ever cut or shrunk.
 
-use crate::charts::{
-    Colour, echo_at, form_at_own_pace_at, pain_and_runs_at, shoes_at, steps_by_slope_at,
-    surfaces_at, weekly_load_at,
-};
+mod columns;
+mod panels;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use jiff::ToSpan as _;
+
+use crate::charts::{Colour, month_row_start, month_rows, month_rows_at, month_rows_height};
 use crate::page::{Page, SafetyLevel};
+use crate::report::drawable::drawable;
 use crate::report::sheet::{Part, Piece, SMALL};
 use crate::report::sheet_parts::{
-    days, figures, foot, head, headlines, panel, panel_head, plan, safety,
+    days, days_words, figures, foot, head, headlines, panel_head, plan, safety,
 };
+use crate::report::sheet_text::{gear, plan_lines, plan_notes, would_add};
+use crate::report::words;
+
+use columns::{Column, PANEL_GAP};
+use panels::{LOAD_HEIGHTS, Panel};
 
 /// What the page is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,34 +54,27 @@ const MARGIN: f64 = 32.0;
 /// White space between the two columns.
 const GUTTER: f64 = 30.0;
 
-/// White space between parts, and between panels of a column.
+/// White space between parts.
 const GAP: f64 = 11.0;
-const PANEL_GAP: f64 = 18.0;
-
-/// The load chart is never lower than this, nor taller than that.
-const LOAD_HEIGHTS: (f64, f64) = (120.0, 230.0);
-
-/// An answer panel with fewer rows than this says too little.
-const MIN_ECHO_ROWS: usize = 5;
 
 /// The first sheet: the picture of the month.
 pub fn page_one(page: &Page, paper: Paper) -> String {
-    let shown = withheld(page);
-    let layout = Layout::new(&shown, paper);
-    layout.first().0
+    let shown = printed(page);
+    Layout::new(&shown, paper).first().0
 }
 
 /// All sheets, one or two: what the PDF holds.
 pub fn sheets(page: &Page, paper: Paper) -> Vec<String> {
-    let shown = withheld(page);
+    let shown = printed(page);
     let layout = Layout::new(&shown, paper);
     let (first, left_over) = layout.first();
     std::iter::once(first).chain(layout.second(left_over)).collect()
 }
 
-/// The page without what a loud safety box leaves out. Pain and load stay.
-fn withheld(page: &Page) -> Page {
-    let mut shown = page.clone();
+/// The page with names that can be drawn, and without what a loud safety box leaves out. Pain and
+/// load stay.
+fn printed(page: &Page) -> Page {
+    let mut shown = drawable(page);
     if shown.safety.level > SafetyLevel::Calm {
         let form: Vec<&str> = page.form.iter().map(|panel| panel.key).collect();
         shown.figures.retain(|figure| !form.contains(&figure.key));
@@ -82,40 +89,15 @@ fn withheld(page: &Page) -> Page {
 }
 
 /// What did not fit on the first sheet.
-struct LeftOver {
-    plan: Option<Piece>,
-    panels: Panels,
-}
-
-/// What may stand in a column, in the order in which it gets room.
 #[derive(Default)]
-struct Panels {
-    /// Worth a second sheet.
-    main: Vec<Piece>,
-    /// Shown where there is room: shoes, ground, and what would add to the page.
+struct LeftOver {
+    /// Parts as wide as the sheet.
+    wide: Vec<Piece>,
+    /// Rows of days before those shown.
+    earlier: usize,
+    panels: Vec<Panel>,
+    /// Shown where there is room, and worth no sheet: shoes, ground, what would add to the page.
     besides: Vec<Piece>,
-}
-
-impl Panels {
-    /// Sets what fits into the columns, and keeps the rest: nothing passes what comes before it.
-    fn set_into(mut self, columns: &mut [Column; 2]) -> Panels {
-        for pieces in [&mut self.main, &mut self.besides] {
-            let set = pieces.iter().take_while(|piece| take_into(columns, piece)).count();
-            pieces.drain(..set);
-            if !pieces.is_empty() {
-                break;
-            }
-        }
-        self
-    }
-}
-
-/// What the columns of the first sheet show.
-struct Shown {
-    load: bool,
-    form_panels: usize,
-    every_answer: bool,
-    link_text: bool,
 }
 
 /// The measures of a sheet.
@@ -147,210 +129,244 @@ impl<'a> Layout<'a> {
     /// The first sheet, and what it has no room for.
     fn first(&self) -> (String, LeftOver) {
         let page = self.page;
-        let mut top = head(page, self.width).above(GAP, safety(page, self.width));
-        for part in
-            [headlines(page, self.width), days(page, whole(self.width)), figures(page, self.width)]
-        {
-            if !part.is_empty() {
-                top = top.above(GAP, part);
-            }
-        }
         let foot = foot(page, self.width);
-        let mut room = self.height - top.height - foot.height - 2.0 * GAP;
-        let mut plan = plan(page, self.width);
-        if let Some(fitting) = plan.take_if(|plan| room - plan.height - GAP >= self.least_panels())
-        {
-            room -= fitting.height + GAP;
-            top = top.above(GAP, fitting);
+        let top = head(page, self.width).above(GAP, safety(page, self.width));
+        let mut stack = Stack::new(top, self.height - foot.height - 2.0 * GAP);
+        let mut left_over = LeftOver::default();
+        let (headlines, figures) = (headlines(page, self.width), figures(page, self.width));
+        let latest = self.latest_days(stack.room - headlines.height - figures.height - 2.0 * GAP);
+        left_over.earlier = latest.start;
+        for part in [headlines, days(page, whole(self.width), latest), figures] {
+            left_over.wide.extend(stack.add(GAP, part));
         }
-        let (columns, panels) = self.first_columns(room);
-        let sheet = top.above(GAP, columns).with(0.0, self.height - foot.height, foot);
-        let svg = sheet.onto(self.paper.size(), MARGIN, &page.period.title);
-        (svg, LeftOver { plan, panels })
+        left_over.wide.extend(self.set_plan(&mut stack));
+        let mut columns = [Column::new(stack.room), Column::new(stack.room)];
+        let panels = Panel::ALL.into_iter().filter(|&panel| self.has(panel));
+        left_over.panels = self.fill(&mut columns, panels.collect());
+        left_over.besides = self.besides();
+        if left_over.panels.is_empty() {
+            left_over.besides.retain(|piece| !take_into(&mut columns, piece));
+        }
+        if !left_over.panels.contains(&Panel::Load) {
+            self.stretch_load(&mut columns[0]);
+        }
+        let columns = self.beside(columns);
+        let sheet = stack.piece.above(GAP, columns).with(0.0, self.height - foot.height, foot);
+        (sheet.onto(self.paper.size(), MARGIN, &page.period.title), left_over)
     }
 
-    /// What load and form need at least, before a plan may take room from them.
+    /// The latest rows of days that leave room for a plan, load and form; at least one, if need be
+    /// without these. So high a room may the rows take with the words under them.
+    fn latest_days(&self, room: f64) -> Range<usize> {
+        let width = whole(self.width);
+        let all = month_rows(self.page, width);
+        let least_plan = plan_notes(self.page, self.width).map_or(0.0, |plan| plan.height + GAP);
+        let fits = |start: usize, room: f64| {
+            let words = days_words(self.page, self.width, start);
+            let height = f64::from(month_rows_height(self.page, width, start..all)) + 5.0;
+            height + words.height + GAP <= room
+        };
+        let least_panels = self.least_panels();
+        [room - least_panels - least_plan, room - least_panels, room]
+            .into_iter()
+            .find_map(|room| (0..all).find(|&start| fits(start, room)))
+            .map_or(all..all, |start| start..all)
+    }
+
+    /// The plan as a table, or as lines where a table leaves too little room, or at least which
+    /// points were kept; the table is given back where it is not all told.
+    fn set_plan(&self, stack: &mut Stack) -> Option<Piece> {
+        let table = plan(self.page, self.width)?;
+        let least = self.least_panels();
+        let fits = |plan: &Piece| stack.room - plan.height - GAP >= least;
+        if fits(&table) {
+            return stack.add(GAP, table);
+        }
+        if let Some(lines) = plan_lines(self.page, self.width).filter(fits) {
+            return stack.add(GAP, lines);
+        }
+        if let Some(notes) = plan_notes(self.page, self.width).filter(fits) {
+            stack.add(GAP, notes);
+        }
+        Some(table)
+    }
+
+    /// What load and form need at least.
     fn least_panels(&self) -> f64 {
         let load = self.load(LOAD_HEIGHTS.0).map_or(0.0, |piece| piece.height);
-        let form = self.form(2).map_or(0.0, |piece| piece.height);
+        let form = self.form(0, 1).map_or(0.0, |piece| piece.height);
         if load > form { load } else { form }
     }
 
-    /// Load and the answers on the left, form and the link on the right, then whatever comes
-    /// next as long as it fits. Also what does not.
-    fn first_columns(&self, room: f64) -> (Piece, Panels) {
-        let mut shown =
-            Shown { load: false, form_panels: 0, every_answer: false, link_text: false };
-        let mut right = Column::new(room);
-        self.fill_right(&mut right, &mut shown);
-        let mut left = Column::new(room);
-        if right.piece.is_empty() {
-            shown.load = self.load(LOAD_HEIGHTS.1).is_some_and(|load| left.take(load));
-            self.fill_with_echo(&mut right, &mut shown);
-        } else {
-            let level = right.piece.height;
-            self.fill_left(&mut left, level, &mut shown);
+    /// Sets into the columns what fits: load and answers on the left, form on the right, whatever
+    /// else where there is more room. Gives back the rest.
+    fn fill(&self, columns: &mut [Column; 2], panels: Vec<Panel>) -> Vec<Panel> {
+        panels.into_iter().filter_map(|panel| self.place(columns, panel)).collect()
+    }
+
+    /// Sets a panel whole into one of the columns, or else in parts; gives back what does not fit.
+    fn place(&self, [left, right]: &mut [Column; 2], panel: Panel) -> Option<Panel> {
+        let right_first = match panel {
+            Panel::Load | Panel::Echo { .. } | Panel::PainByWeek => false,
+            Panel::Form { .. } | Panel::FormNote => true,
+            Panel::Link | Panel::LinkChart => right.room > left.room,
+        };
+        let mut order = if right_first { [right, left] } else { [left, right] };
+        for column in &mut order {
+            if let Some(fit) = self.fit(panel, column.room_for_piece())
+                && fit.rest.is_none()
+                && column.take(fit.piece)
+            {
+                return None;
+            }
         }
-        if left.piece.is_empty() {
-            std::mem::swap(&mut left, &mut right);
+        let mut rest = Some(panel);
+        for column in &mut order {
+            let Some(panel) = rest else { break };
+            if let Some(fit) = self.fit(panel, column.room_for_piece())
+                && column.take(fit.piece)
+            {
+                rest = fit.rest;
+            }
         }
-        let mut columns = [left, right];
-        let rest = self.panels_but(&shown).set_into(&mut columns);
-        (self.beside(columns), rest)
+        rest
+    }
+
+    /// Draws load, the first in its column, as tall as the column has room for.
+    fn stretch_load(&self, column: &mut Column) {
+        let height = (LOAD_HEIGHTS.0 + column.room).clamp(LOAD_HEIGHTS.0, LOAD_HEIGHTS.1);
+        if let Some(load) = self.load(height) {
+            column.exchange_first(load);
+        }
     }
 
     fn beside(&self, [left, right]: [Column; 2]) -> Piece {
-        left.piece.with(self.column + GUTTER, 0.0, right.piece)
-    }
-
-    /// Form, with as many panels as fit, and the words of the link.
-    fn fill_right(&self, right: &mut Column, shown: &mut Shown) {
-        let panels = self.page.form.iter().filter(|panel| !panel.points.is_empty()).count();
-        shown.form_panels = (1..=panels)
-            .rev()
-            .find(|&panels| self.form(panels).is_some_and(|form| right.take(form)))
-            .unwrap_or(0);
-        if let Some(note) = &self.page.form_note {
-            right.take(Piece::text(Part::Text, note, SMALL, self.column));
-        }
-        shown.link_text = self.page.link.title.is_empty() || right.take(self.link_text());
-    }
-
-    /// Load, and the answers below it if they fit; if not, load as tall as the other column.
-    fn fill_left(&self, left: &mut Column, level: f64, shown: &mut Shown) {
-        let Some(least) = self.load(LOAD_HEIGHTS.0) else {
-            self.fill_with_echo(left, shown);
-            return;
-        };
-        let beside = left.room - least.height - PANEL_GAP;
-        let spare = match self.fitting_echo(beside) {
-            Some(echo) => beside - echo.height,
-            None => level - least.height,
-        };
-        let height = (LOAD_HEIGHTS.0 + spare).clamp(LOAD_HEIGHTS.0, LOAD_HEIGHTS.1);
-        shown.load = self.load(height).is_some_and(|load| left.take(load));
-        self.fill_with_echo(left, shown);
-    }
-
-    /// The answers, as many rows as fit.
-    fn fill_with_echo(&self, column: &mut Column, shown: &mut Shown) {
-        let gap = if column.piece.is_empty() { 0.0 } else { PANEL_GAP };
-        let room = column.room - gap;
-        if let Some(echo) = self.fitting_echo(room)
-            && column.take(echo)
-        {
-            shown.every_answer = self.echo(usize::MAX).is_some_and(|all| all.height <= room);
-        }
-    }
-
-    /// The answers with as many rows as fit into this height, if enough do.
-    fn fitting_echo(&self, room: f64) -> Option<Piece> {
-        let rows = self.page.echo.as_ref().map_or(0, |echo| echo.rows.len());
-        (MIN_ECHO_ROWS.min(rows)..=rows)
-            .rev()
-            .filter(|&rows| rows > 0)
-            .find_map(|rows| self.echo(rows).filter(|echo| echo.height <= room))
-    }
-
-    fn load(&self, height: f64) -> Option<Piece> {
-        let chart = weekly_load_at(self.page, self.column_px(), whole(height))?;
-        Some(panel(&chart, self.column))
-    }
-
-    fn form(&self, panels: usize) -> Option<Piece> {
-        let chart = form_at_own_pace_at(self.page, self.column_px(), panels)?;
-        Some(panel(&chart, self.column))
-    }
-
-    fn echo(&self, rows: usize) -> Option<Piece> {
-        let chart = echo_at(self.page, self.column_px(), rows)?;
-        Some(panel(&chart, self.column))
-    }
-
-    fn link_text(&self) -> Piece {
-        panel_head(&self.page.link.title, &self.page.link.text, self.column)
+        let [left, right] = if left.is_empty() { [right, left] } else { [left, right] };
+        left.set().with(self.column + GUTTER, 0.0, right.set())
     }
 
     /// The second sheet, with what is left over; none when nothing is that is worth a sheet.
     fn second(&self, left_over: LeftOver) -> Option<String> {
+        let LeftOver { wide, earlier, mut panels, besides } = left_over;
+        // Rows of answers take whatever room they get, so they come last.
+        panels.sort_by_key(|panel| matches!(panel, Panel::Echo { .. }));
+        let is_needed = !wide.is_empty()
+            || earlier > 0
+            || panels.iter().any(|panel| panel.is_worth_a_sheet(self.page));
+        if !is_needed {
+            return None;
+        }
         let title = format!("{}, continued", self.page.period.title);
         let heading = SMALL.ink().bold().sized(17.0, 22.0);
-        let mut top = Piece::text(Part::Title, &title, heading, self.width)
+        let top = Piece::text(Part::Title, &title, heading, self.width)
             .above(6.0, Piece::rule(self.width, 2.0, Colour::Ink));
-        let mut is_needed = left_over.plan.is_some();
-        let Panels { main, besides } = left_over.panels;
-        if let Some(plan) = left_over.plan {
-            top = top.above(GAP, plan);
-        }
         let number = Piece::text(Part::Text, "page 2 of 2", SMALL.right(), self.width);
-        let room = self.height - top.height - number.height - 2.0 * PANEL_GAP;
-        let mut columns = [Column::new(room), Column::new(room)];
-        for piece in &main {
-            is_needed |= take_into(&mut columns, piece);
+        let mut stack = Stack::new(top, self.height - number.height - 2.0 * PANEL_GAP);
+        let wide_px: f64 = wide.iter().map(|part| part.height + GAP).sum();
+        let days = self.earlier_days(earlier, stack.room - wide_px, &panels);
+        for part in std::iter::once(days).chain(wide) {
+            // What is too tall for a sheet of its own is left out.
+            let _ = stack.add(GAP, part);
         }
+        let mut columns = [Column::new(stack.room), Column::new(stack.room)];
+        let has_load = panels.contains(&Panel::Load);
+        let left_out = self.fill(&mut columns, panels);
         for piece in &besides {
             take_into(&mut columns, piece);
         }
-        let sheet = top.above(PANEL_GAP, self.beside(columns)).with(
+        if has_load && !left_out.contains(&Panel::Load) {
+            self.stretch_load(&mut columns[0]);
+        }
+        let sheet = stack.piece.above(PANEL_GAP, self.beside(columns)).with(
             0.0,
             self.height - number.height,
             number,
         );
-        is_needed.then(|| sheet.onto(self.paper.size(), MARGIN, &title))
+        Some(sheet.onto(self.paper.size(), MARGIN, &title))
     }
 
-    /// All panels but those shown, in the order in which they get room.
-    fn panels_but(&self, shown: &Shown) -> Panels {
-        let page = self.page;
-        let (column, column_px) = (self.column, self.column_px());
-        let mut pieces = Vec::new();
-        if !shown.load {
-            pieces.extend(self.load(LOAD_HEIGHTS.1));
-        }
-        if !shown.every_answer {
-            // A long span has more answers than a sheet has lines.
-            let rows = self.fitting_echo(self.height - 12.0 * SMALL.leading);
-            pieces.extend(rows);
-        }
-        let mut rest = page.clone();
-        rest.form.retain(|panel| !panel.points.is_empty());
-        rest.form.drain(..shown.form_panels.min(rest.form.len()));
-        if let Some(mut chart) = form_at_own_pace_at(&rest, column_px, 5) {
-            if shown.form_panels > 0 {
-                chart.title.push_str(", continued");
+    /// The rows of days before those on the first sheet: as many as leave room for the panels, at
+    /// least one, with what is said of those that stand nowhere.
+    fn earlier_days(&self, earlier: usize, room: f64, panels: &[Panel]) -> Piece {
+        let leaves_room = |days: &Piece| {
+            let room = room - days.height - GAP;
+            let mut columns = [Column::new(room), Column::new(room)];
+            let rest = self.fill(&mut columns, panels.to_vec());
+            let is_part = |panel: &Panel| matches!(panel, Panel::Echo { .. });
+            rest.iter().all(|panel| is_part(panel) && !panels.contains(panel))
+        };
+        let fitting = |start: &usize| {
+            let height = month_rows_height(self.page, whole(self.width), *start..earlier);
+            f64::from(height) + GAP <= room
+        };
+        let rows: Vec<usize> = (0..earlier).filter(fitting).collect();
+        let pieces = rows.into_iter().map(|start| self.rows_of_days(start..earlier));
+        let mut least = Piece::default();
+        for piece in pieces {
+            if leaves_room(&piece) {
+                return piece;
             }
-            pieces.push(panel(&chart, column));
+            least = piece;
         }
-        if let Some(mut chart) = pain_and_runs_at(page, column_px, 220) {
-            if shown.link_text {
-                "Each run and the next morning".clone_into(&mut chart.title);
+        least
+    }
+
+    /// Rows of days under the dates they span, and what is said of the days before them.
+    fn rows_of_days(&self, rows: Range<usize>) -> Piece {
+        let (page, width) = (self.page, whole(self.width));
+        let start = |row: usize| month_row_start(page, width, row);
+        let last = start(rows.end)
+            .map(|next| next.saturating_sub(1.day()))
+            .or_else(|| page.days.last().map(|day| day.date));
+        let span = start(rows.start).zip(last).map(|(first, last)| words::span(first, last));
+        let title = panel_head(&span.unwrap_or_default(), "", self.width);
+        let Some(chart) = month_rows_at(page, width, rows.clone()) else {
+            return Piece::default();
+        };
+        let piece = title.above(4.0, Piece::chart(&chart));
+        match start(rows.start).filter(|_| rows.start > 0) {
+            None => piece,
+            Some(first) => {
+                let before = format!(
+                    "The days before {} stand in the whole page, the HTML file.",
+                    words::day_and_year(first)
+                );
+                piece.above(3.0, Piece::text(Part::Text, &before, SMALL, self.width))
             }
-            let chart = panel(&chart, column);
-            let text = Piece::text(Part::Text, &page.link.text, SMALL, column);
-            pieces.push(if shown.link_text { chart } else { chart.above(4.0, text) });
-        } else if !shown.link_text {
-            pieces.push(self.link_text());
         }
-        Panels { main: pieces, besides: self.besides() }
     }
 
     /// What stands on a sheet where there is room.
     fn besides(&self) -> Vec<Piece> {
-        let (page, column, column_px) = (self.page, self.column, self.column_px());
-        let small = [
-            shoes_at(page, column_px),
-            surfaces_at(page, column_px),
-            steps_by_slope_at(page, column_px),
-        ];
-        let mut pieces: Vec<Piece> =
-            small.iter().flatten().map(|chart| panel(chart, column)).collect();
-        if !page.would_add.is_empty() {
-            let lines: Vec<&str> =
-                page.would_add.iter().map(|line| line.trim_end_matches('.')).collect();
-            let text = format!("{}.", lines.join(". "));
-            pieces.push(panel_head("What would add to this page", &text, column));
+        [gear(self.page, self.column), would_add(self.page, self.column)]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
+/// Parts as wide as the sheet, set below each other.
+struct Stack {
+    piece: Piece,
+    room: f64,
+}
+
+impl Stack {
+    fn new(top: Piece, height: f64) -> Stack {
+        Stack { room: height - top.height, piece: top }
+    }
+
+    /// Sets a part below; gives it back when it does not fit.
+    fn add(&mut self, gap: f64, part: Piece) -> Option<Piece> {
+        if part.is_empty() {
+            return None;
         }
-        pieces
+        if gap + part.height > self.room {
+            return Some(part);
+        }
+        self.room -= gap + part.height;
+        self.piece = std::mem::take(&mut self.piece).above(gap, part);
+        None
     }
 }
 
@@ -361,29 +377,6 @@ fn take_into([left, right]: &mut [Column; 2], piece: &Piece) -> bool {
     first.take(piece.clone()) || other.take(piece.clone())
 }
 
-/// A column that fills from the top.
-struct Column {
-    room: f64,
-    piece: Piece,
-}
-
-impl Column {
-    fn new(room: f64) -> Column {
-        Column { room, piece: Piece::default() }
-    }
-
-    /// Sets the piece below what is there, if it fits.
-    fn take(&mut self, piece: Piece) -> bool {
-        let gap = if self.piece.is_empty() { 0.0 } else { PANEL_GAP };
-        if piece.is_empty() || gap + piece.height > self.room {
-            return false;
-        }
-        self.room -= gap + piece.height;
-        self.piece = std::mem::take(&mut self.piece).above(gap, piece);
-        true
-    }
-}
-
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -391,115 +384,4 @@ impl Column {
 )]
 fn whole(length: f64) -> u32 {
     length.floor() as u32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::charts::sample;
-    use crate::pain::flags;
-    use crate::report::picture;
-
-    /// The box as running text.
-    fn box_words() -> String {
-        format!("{} {}", flags::plain(flags::EMERGENCY), flags::plain(flags::ADVICE))
-    }
-
-    /// The samples, and one with a loud safety box.
-    fn pages() -> Vec<(&'static str, Page)> {
-        let mut pages = sample::all();
-        let mut loud = sample::october();
-        loud.safety.level = SafetyLevel::Emergency;
-        loud.safety.reasons =
-            vec!["numbness between the legs or around the buttocks, on 29 October".into()];
-        pages.push(("loud", loud));
-        pages
-    }
-
-    #[test]
-    fn nothing_on_a_sheet_reaches_over_its_margins() {
-        for (name, page) in pages() {
-            for paper in [Paper::A4, Paper::Letter] {
-                for (number, svg) in sheets(&page, paper).iter().enumerate() {
-                    // The ground is the whole sheet: without it, what is left is the content.
-                    let ground_end = svg.find("</g>").unwrap() + 4;
-                    let head_end = svg.find(">\n<title>").unwrap() + 2;
-                    let content = format!("{}{}", &svg[..head_end], &svg[ground_end..]);
-                    let tree = picture::tree(&content).unwrap();
-                    let drawn = tree.root().abs_layer_bounding_box();
-                    let (width, height) = paper.size();
-                    let place = format!("{name} {paper:?} sheet {}: {drawn:?}", number + 1);
-                    assert!(f64::from(drawn.left()) >= MARGIN - 2.0, "{place}");
-                    assert!(f64::from(drawn.top()) >= MARGIN - 2.0, "{place}");
-                    assert!(f64::from(drawn.right()) <= width - MARGIN + 2.0, "{place}");
-                    assert!(f64::from(drawn.bottom()) <= height - MARGIN + 3.0, "{place}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_sheet_becomes_a_picture() {
-        let folder = std::env::var_os("BACKSTRIDE_PICTURES").map(std::path::PathBuf::from);
-        for (name, page) in pages() {
-            for paper in [Paper::A4, Paper::Letter] {
-                for (number, svg) in sheets(&page, paper).iter().enumerate() {
-                    let png = picture::png(svg, 2.0).unwrap();
-                    if let Some(folder) = &folder {
-                        let file = format!("sheet-{name}-{paper:?}-{}.png", number + 1);
-                        #[allow(clippy::disallowed_methods, reason = "only on request, in tests")]
-                        std::fs::write(folder.join(file), png).unwrap();
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_safety_box_stands_on_every_first_sheet_word_for_word() {
-        for (name, page) in pages() {
-            let svg = page_one(&page, Paper::A4);
-            assert!(svg.contains(&format!("aria-label=\"{}\"", box_words())), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_loud_safety_box_leaves_out_headlines_form_link_and_plan_but_not_pain_and_load() {
-        let (_, page) = pages().pop().unwrap();
-        let all = sheets(&page, Paper::A4).concat();
-        assert!(all.contains("numbness between the legs or around the buttocks, on 29 October"));
-        assert!(!all.contains("Mornings hurt less"));
-        assert!(!all.contains("Form at your own pace"));
-        assert!(!all.contains("Plan from your therapist"));
-        assert!(!all.contains("Too few mornings"));
-        assert!(all.contains("Pain and running by day"));
-        assert!(all.contains("Distance by week"));
-    }
-
-    #[test]
-    fn a_sheet_names_no_font_but_the_shipped_one_and_comes_out_the_same_twice() {
-        let svg = page_one(&sample::october(), Paper::A4);
-        assert_eq!(svg.matches("font-family").count(), 1);
-        assert_eq!(svg, page_one(&sample::october(), Paper::A4));
-    }
-
-    #[test]
-    fn an_empty_month_still_says_so_and_has_no_second_sheet_of_charts() {
-        let svg = page_one(&sample::empty(), Paper::A4);
-        assert!(svg.contains("No run was recorded in October."));
-    }
-
-    #[test]
-    fn shoes_and_ground_alone_are_not_worth_a_second_sheet() {
-        let (_, page) = pages().remove(0);
-        let layout = Layout::new(&page, Paper::A4);
-        let left = |main| LeftOver { plan: None, panels: Panels { main, ..all_of(&layout) } };
-        assert!(!all_of(&layout).besides.is_empty(), "there is something to leave out");
-        assert!(layout.second(left(Vec::new())).is_none());
-        assert!(layout.second(left(vec![layout.link_text()])).is_some());
-    }
-
-    fn all_of(layout: &Layout<'_>) -> Panels {
-        Panels { main: Vec::new(), besides: layout.besides() }
-    }
 }

@@ -124,6 +124,12 @@ impl Run {
     pub(crate) fn new(text: impl Into<String>, setting: Setting) -> Run {
         Run { text: text.into(), weight: setting.weight, colour: setting.colour }
     }
+
+    /// Without what the typeface cannot draw, which would stand there as boxes.
+    fn drawable(&self) -> Run {
+        let drawn = |&letter: &char| letter.is_whitespace() || lettering::draws(letter);
+        Run { text: self.text.chars().filter(drawn).collect(), ..*self }
+    }
 }
 
 impl Piece {
@@ -162,6 +168,7 @@ impl Piece {
 
     /// Text in several weights and colours; `setting` gives size, leading and end.
     pub(crate) fn runs(part: Part, runs: &[Run], setting: Setting, width: f64) -> Piece {
+        let runs: &[Run] = &runs.iter().map(Run::drawable).collect::<Vec<Run>>();
         let lines = filled_lines(runs, setting.size, width);
         let mut body = String::new();
         for (index, line) in lines.iter().enumerate() {
@@ -265,7 +272,8 @@ pub(crate) fn tenth(length: f64) -> String {
 /// A line: which run, and its text with the spaces within the line.
 type Line = Vec<(usize, String)>;
 
-/// Sets words in lines. What is not parted by a space in the runs stays together.
+/// Sets words in lines. What is not parted by a space in the runs stays together, but for a word
+/// wider than a line, which is broken within.
 fn filled_lines(runs: &[Run], size: f64, width: f64) -> Vec<Line> {
     let weight_of = |index: usize| runs.get(index).map_or(Weight::Regular, |run| run.weight);
     let measure = |pieces: &[(usize, String)]| -> f64 {
@@ -274,7 +282,10 @@ fn filled_lines(runs: &[Run], size: f64, width: f64) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut line: Line = Vec::new();
     let mut used = 0.0;
-    for word in words_of(runs) {
+    let words = words_of(runs).into_iter().flat_map(|word| {
+        if measure(&word) <= width { vec![word] } else { broken(&word, width, measure) }
+    });
+    for word in words {
         let word_px = measure(&word);
         let first = word.first().map_or(0, |(run, _)| *run);
         let space_px = lettering::width(" ", size, weight_of(first));
@@ -295,6 +306,29 @@ fn filled_lines(runs: &[Run], size: f64, width: f64) -> Vec<Line> {
         lines.push(line);
     }
     lines
+}
+
+/// A word in pieces, each as long as fits into a line and at least one letter.
+fn broken(
+    word: &[(usize, String)],
+    width: f64,
+    measure: impl Fn(&[(usize, String)]) -> f64,
+) -> Vec<Line> {
+    let mut pieces: Vec<Line> = Vec::new();
+    let mut piece: Line = Vec::new();
+    let letters = word.iter().flat_map(|(run, text)| text.chars().map(|letter| (*run, letter)));
+    for (run, letter) in letters {
+        let mut longer = piece.clone();
+        push_text(&mut longer, run, letter.encode_utf8(&mut [0; 4]));
+        if !piece.is_empty() && measure(&longer) > width {
+            pieces.push(std::mem::take(&mut piece));
+            push_text(&mut piece, run, letter.encode_utf8(&mut [0; 4]));
+        } else {
+            piece = longer;
+        }
+    }
+    pieces.push(piece);
+    pieces
 }
 
 /// Words as pieces of runs.
@@ -396,6 +430,25 @@ mod tests {
         let lines = plain(&filled_lines(&runs, 12.0, 150.0));
         assert_eq!(lines.join(" "), text);
         assert!(lines.iter().all(|line| lettering::width(line, 12.0, Weight::Regular) <= 150.0));
+    }
+
+    #[test]
+    fn a_word_wider_than_its_column_is_broken_and_keeps_every_letter_and_weight() {
+        let runs = [Run::new("in Donaudampf", SMALL), Run::new("schifffahrt now", SMALL.bold())];
+        let lines = filled_lines(&runs, 12.0, 60.0);
+        assert_eq!(plain(&lines).concat().replace(' ', ""), "inDonaudampfschifffahrtnow");
+        for line in &lines {
+            let weight = |run: usize| runs[run].weight;
+            let px = line.iter().map(|(run, text)| lettering::width(text, 12.0, weight(*run)));
+            assert!(px.sum::<f64>() <= 60.0, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_typeface_lacks_is_left_out_and_not_drawn_as_boxes() {
+        let piece = Piece::text(Part::Text, "easy run 🙂 \u{202e}done", SMALL, 400.0);
+        let svg = piece.onto((500.0, 100.0), 7.0, "t");
+        assert!(svg.contains(">easy run done</tspan>"), "{svg}");
     }
 
     #[test]

@@ -1,18 +1,19 @@
 //! The parts of the printed page, each a piece of its own.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::charts::lettering::{self, Weight};
-use crate::charts::{Chart, Colour, Shape, month_strip_at};
+use crate::charts::{Chart, Colour, month_rows_at};
 use crate::model::Provenance;
-use crate::page::{Diary, Figure, Page, SafetyLevel};
+use crate::page::{Diary, Figure, Page, Plan, SafetyLevel};
 use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
 use crate::report::facts;
 use crate::report::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
 use crate::report::words;
 
 /// Titles of panels.
-const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
+pub(crate) const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
 
 /// Titles of sections.
 const SECTION_TITLE: Setting = SMALL.bold().sized(12.0, 16.0);
@@ -165,18 +166,27 @@ pub(crate) fn headlines(page: &Page, width: f64) -> Piece {
     piece
 }
 
-/// The row of days with the diary's first words under it.
-pub(crate) fn days(page: &Page, width: u32) -> Piece {
-    let Some(chart) = month_strip_at(page, Shape::Wide, width) else {
+/// Rows of days with the diary's first words under them.
+pub(crate) fn days(page: &Page, width: u32, rows: Range<usize>) -> Piece {
+    let first_row = rows.start;
+    let Some(chart) = month_rows_at(page, width, rows) else {
         return Piece::default();
     };
     let piece = Piece::chart(&chart);
-    let logged = page.coverage.days_logged;
-    let runs = page.diary.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
-    if runs.is_empty() {
-        return piece;
+    match days_words(page, f64::from(width), first_row) {
+        words if words.is_empty() => piece,
+        words => piece.above(5.0, words),
     }
-    piece.above(5.0, Piece::runs(Part::Text, &runs, SMALL, f64::from(width)))
+}
+
+/// What the diary says first, and where the rows before the first shown stand.
+pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
+    let logged = page.coverage.days_logged;
+    let mut runs = page.diary.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
+    if first_row > 0 {
+        push_said(&mut runs, "Earlier days:", "page 2 of the PDF");
+    }
+    if runs.is_empty() { Piece::default() } else { Piece::runs(Part::Text, &runs, SMALL, width) }
 }
 
 /// `Where: low back, right (22 of 30 days) · Leg: none 27, above the knee 3 · Stiff: 15 min`:
@@ -283,13 +293,15 @@ fn figure_value(figure: &Figure, width: f64) -> Piece {
     } else {
         number.above(0.0, unit)
     };
-    let mark_px = if figure.provenance.is_some() { 15.0 } else { 0.0 };
+    let is_known = figure.value.chars().any(|c| c.is_ascii_digit());
+    let mark = match figure.provenance {
+        Some(provenance) => Some(mark(provenance)),
+        None => is_known.then(reported_mark),
+    };
+    let mark_px = if mark.is_some() { 15.0 } else { 0.0 };
     let beside = Piece::text(Part::Text, &figure.beside, SMALL, width - mark_px);
-    let mut row = Piece::gap(0.0).with(mark_px, 0.0, beside);
-    if let Some(provenance) = figure.provenance {
-        row = row.with(0.0, 0.0, mark(provenance));
-    }
-    piece.above(0.0, row)
+    let row = Piece::gap(0.0).with(mark_px, 0.0, beside);
+    piece.above(0.0, row.with(0.0, 0.0, mark.unwrap_or_else(|| Piece::gap(0.0))))
 }
 
 /// The mark of an origin, as high as a line of small text.
@@ -311,6 +323,13 @@ fn mark(provenance: Provenance) -> Piece {
     Piece::of(Part::Ornament, provenance.word(), SMALL.leading, body)
 }
 
+/// The mark of what the runner wrote in the log.
+fn reported_mark() -> Piece {
+    let ink = Colour::Ink.hex();
+    let body = format!("<path d=\"M4.6 2.6 9.7 7.7 4.6 12.8 -0.5 7.7z\" fill=\"{ink}\"/>\n");
+    Piece::of(Part::Ornament, "reported", SMALL.leading, body)
+}
+
 /// A panel: a finding, what is drawn, and the drawing.
 pub(crate) fn panel(chart: &Chart, width: f64) -> Piece {
     panel_head(&chart.title, &chart.caption, width).above(6.0, Piece::chart(chart))
@@ -325,27 +344,31 @@ pub(crate) fn panel_head(title: &str, text: &str, width: f64) -> Piece {
     title.above(1.0, Piece::text(Part::Text, text, SMALL, width))
 }
 
+/// `Plan from your therapist, 28 September`.
+pub(crate) fn plan_title(plan: &Plan) -> String {
+    plan.from.map_or_else(
+        || "Plan from your therapist".to_owned(),
+        |from| format!("Plan from your therapist, {}", words::day(from)),
+    )
+}
+
 /// White space between the columns of the plan.
 const PLAN_GAP: f64 = 10.0;
 
 /// The therapist's plan beside what was done.
 pub(crate) fn plan(page: &Page, width: f64) -> Option<Piece> {
     let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
-    let title = plan.from.map_or_else(
-        || "Plan from your therapist".to_owned(),
-        |from| format!("Plan from your therapist, {}", words::day(from)),
-    );
-    let mut piece = Piece::text(Part::Heading, &title, PANEL_TITLE, width);
+    let mut piece = Piece::text(Part::Heading, &plan_title(plan), PANEL_TITLE, width);
     let columns = [0.0, 0.3 * width, 0.48 * width, width + PLAN_GAP];
     let mut line = |cells: [&[Run]; 3]| {
         let mut line = Piece::gap(0.0);
         for (place, runs) in cells.into_iter().enumerate() {
             let room = columns[place + 1] - columns[place] - PLAN_GAP;
-            line = line.with(columns[place], 3.0, Piece::runs(Part::Text, runs, SMALL, room));
+            line = line.with(columns[place], 2.0, Piece::runs(Part::Text, runs, SMALL, room));
         }
         let row = line.joined(Part::Text);
         let rule = Piece::rule(width, 1.0, Colour::Line);
-        piece = std::mem::take(&mut piece).above(0.0, row).above(3.0, rule);
+        piece = std::mem::take(&mut piece).above(0.0, row).above(2.0, rule);
     };
     let head = ["target", "asked", "done"].map(|name| [Run::new(name, SMALL.bold())]);
     line([&head[0], &head[1], &head[2]]);
@@ -364,13 +387,14 @@ pub(crate) fn plan(page: &Page, width: f64) -> Option<Piece> {
 pub(crate) fn foot(page: &Page, width: f64) -> Piece {
     let mut legend = Piece::gap(SMALL.leading);
     let mut x = 0.0;
-    for (provenance, text) in [
-        (Provenance::Measured, "measured by a sensor"),
-        (Provenance::Derived, "calculated from what was measured"),
-        (Provenance::Modelled, "estimated with a model of the body"),
+    for (mark, text) in [
+        (mark(Provenance::Measured), "measured by a sensor"),
+        (mark(Provenance::Derived), "calculated from measurements"),
+        (mark(Provenance::Modelled), "estimated with a body model"),
+        (reported_mark(), "reported in the log"),
     ] {
         let text_px = lettering::width(text, SMALL.size, Weight::Regular);
-        legend = legend.with(x, 0.0, mark(provenance)).with(
+        legend = legend.with(x, 0.0, mark).with(
             x + 14.0,
             0.0,
             Piece::text(Part::Text, text, SMALL.ink(), text_px + 2.0),

@@ -118,12 +118,11 @@ fn form_change(matter: &Matter<'_>) -> Option<Sentence> {
             words::number(before.value, 0)
         ),
         detail: format!(
-            "difference {} (99 % interval {}), level ground, {} now and {} before; {}",
+            "difference {} (99 % interval {}), level ground, {} now and {} before",
             words::signed(difference, 1),
             interval(low, high),
             words::count(now.n, "run"),
             words::count(before.n, "run"),
-            panel.band_note
         ),
         value: Some(difference),
         low: Some(low),

@@ -1,0 +1,195 @@
+//! What may stand in the columns of a sheet. A panel says what of it fits into a height, and what
+//! is left over then: nothing is shown twice.
+
+use super::Layout;
+use crate::charts::{echo_at, form_at_own_pace_at, pain_and_runs_at, weekly_load_at};
+use crate::page::Page;
+use crate::report::sheet::{Part, Piece, SMALL};
+use crate::report::sheet_parts::{panel, panel_head};
+use crate::report::sheet_text::pain_by_week;
+
+/// The load chart is never lower than this, nor taller than that.
+pub(super) const LOAD_HEIGHTS: (f64, f64) = (120.0, 230.0);
+
+/// Height of the chart of pain and runs.
+const LINK_HEIGHT: u32 = 220;
+
+/// Fewer rows of answers than this say too little, in a panel and in its continuation.
+const MIN_ECHO_ROWS: usize = 5;
+
+/// No row of answers is lower than this.
+const LEAST_ECHO_ROW: f64 = 15.0;
+
+/// A panel, or what is left of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Panel {
+    /// Distance by week.
+    Load,
+    /// Form, from this quantity on.
+    Form { from: usize },
+    /// The sentence on form, where nothing of it is drawn.
+    FormNote,
+    /// Pain by week, where there are no runs.
+    PainByWeek,
+    /// Each run and the next morning, from this row on.
+    Echo { from: usize },
+    /// Pain and runs in words.
+    Link,
+    /// Pain and runs drawn.
+    LinkChart,
+}
+
+impl Panel {
+    /// All of a page, in the order in which they get room.
+    pub(super) const ALL: [Panel; 6] = [
+        Panel::Load,
+        Panel::Form { from: 0 },
+        Panel::FormNote,
+        Panel::PainByWeek,
+        Panel::Echo { from: 0 },
+        Panel::Link,
+    ];
+
+    /// Whether a second sheet is made for it. A link that is not there, or cannot be told, is one
+    /// sentence and no reason for a sheet.
+    pub(super) fn is_worth_a_sheet(self, page: &Page) -> bool {
+        self != Panel::Link || is_associated(page)
+    }
+}
+
+/// What of a panel fits.
+pub(super) struct Fit {
+    pub(super) piece: Piece,
+    /// What does not.
+    pub(super) rest: Option<Panel>,
+}
+
+impl Fit {
+    fn whole(piece: Piece) -> Fit {
+        Fit { piece, rest: None }
+    }
+}
+
+/// Whether the declared test found that pain and runs go together: only then is it drawn on paper.
+fn is_associated(page: &Page) -> bool {
+    page.link.tests.iter().any(|test| test.primary && test.verdict == "associated")
+}
+
+impl Layout<'_> {
+    /// As much of a panel as fits into this height; none where nothing does, or there is nothing.
+    pub(super) fn fit(&self, part: Panel, room: f64) -> Option<Fit> {
+        let fit = match part {
+            Panel::Load => Fit::whole(self.load(LOAD_HEIGHTS.0)?),
+            Panel::Form { from } => self.form_fit(from, room)?,
+            Panel::FormNote => Fit::whole(self.form_note()?),
+            Panel::PainByWeek => Fit::whole(pain_by_week(self.page, self.column)?),
+            Panel::Echo { from } => self.echo_fit(from, room)?,
+            Panel::Link => self.link_fit(room)?,
+            Panel::LinkChart => Fit::whole(self.link_chart()?),
+        };
+        (fit.piece.height <= room).then_some(fit)
+    }
+
+    /// Whether the page has anything for this panel.
+    pub(super) fn has(&self, part: Panel) -> bool {
+        self.fit(part, f64::INFINITY).is_some()
+    }
+
+    pub(super) fn load(&self, height: f64) -> Option<Piece> {
+        let chart = weekly_load_at(self.page, self.column_px(), super::whole(height))?;
+        Some(panel(&chart, self.column))
+    }
+
+    /// Form, with as many quantities as fit, and under the last what is to be said of it.
+    fn form_fit(&self, from: usize, room: f64) -> Option<Fit> {
+        let quantities = self.form_quantities().saturating_sub(from);
+        (1..=quantities).rev().find_map(|n| {
+            let piece = self.form(from, n)?;
+            let piece = match &self.page.form_note {
+                Some(note) if n == quantities => {
+                    piece.above(6.0, Piece::text(Part::Text, note, SMALL, self.column))
+                }
+                _ => piece,
+            };
+            let piece = Some(piece).filter(|piece| piece.height <= room)?;
+            Some(Fit { piece, rest: (n < quantities).then_some(Panel::Form { from: from + n }) })
+        })
+    }
+
+    fn form_quantities(&self) -> usize {
+        self.page.form.iter().filter(|panel| !panel.points.is_empty()).count()
+    }
+
+    pub(super) fn form(&self, from: usize, quantities: usize) -> Option<Piece> {
+        let mut page = self.page.clone();
+        page.form.retain(|panel| !panel.points.is_empty());
+        page.form.drain(..from.min(page.form.len()));
+        let mut chart = form_at_own_pace_at(&page, self.column_px(), quantities)?;
+        if from > 0 {
+            chart.title.push_str(", continued");
+        }
+        Some(panel(&chart, self.column))
+    }
+
+    /// What is to be said of form where nothing of it is drawn.
+    fn form_note(&self) -> Option<Piece> {
+        let note = self.page.form_note.as_ref().filter(|_| self.form_quantities() == 0)?;
+        Some(panel_head("Form at your own pace", note, self.column))
+    }
+
+    /// The answers, with as many rows as fit, so that enough are left for a continuation.
+    fn echo_fit(&self, from: usize, room: f64) -> Option<Fit> {
+        let rows = self.page.echo.as_ref().map_or(0, |echo| echo.rows.len()).saturating_sub(from);
+        let most = usize::try_from(super::whole(room / LEAST_ECHO_ROW)).unwrap_or(rows);
+        (1..=rows.min(most)).rev().find_map(|lines| {
+            // The last line of a part counts what is left.
+            let shown = if lines < rows { lines - 1 } else { rows };
+            let left = rows - shown;
+            let is_enough = left == 0 || (lines >= MIN_ECHO_ROWS && left >= MIN_ECHO_ROWS);
+            let piece = is_enough.then(|| self.echo(from, lines))?;
+            let piece = piece.filter(|piece| piece.height <= room)?;
+            Some(Fit { piece, rest: (left > 0).then_some(Panel::Echo { from: from + shown }) })
+        })
+    }
+
+    fn echo(&self, from: usize, lines: usize) -> Option<Piece> {
+        let mut page = self.page.clone();
+        if let Some(echo) = &mut page.echo {
+            echo.rows.drain(..from.min(echo.rows.len()));
+        }
+        let mut chart = echo_at(&page, self.column_px(), lines)?;
+        if from > 0 {
+            chart.title.push_str(", continued");
+            chart.caption.clear();
+        }
+        Some(panel(&chart, self.column))
+    }
+
+    /// The words of the link, with its drawing where there is one and it fits.
+    fn link_fit(&self, room: f64) -> Option<Fit> {
+        let link = &self.page.link;
+        if link.title.is_empty() {
+            return None;
+        }
+        if !is_associated(self.page) {
+            return Some(Fit::whole(panel_head(&link.title, &link.text, self.column)));
+        }
+        let text = Piece::text(Part::Text, &link.text, SMALL, self.column);
+        let both = pain_and_runs_at(self.page, self.column_px(), LINK_HEIGHT)
+            .map(|chart| panel(&chart, self.column).above(4.0, text))
+            .filter(|both| both.height <= room);
+        Some(both.map_or_else(
+            || Fit {
+                piece: panel_head(&link.title, &link.text, self.column),
+                rest: Some(Panel::LinkChart),
+            },
+            Fit::whole,
+        ))
+    }
+
+    fn link_chart(&self) -> Option<Piece> {
+        let mut chart = pain_and_runs_at(self.page, self.column_px(), LINK_HEIGHT)?;
+        "Each run and the next morning".clone_into(&mut chart.title);
+        Some(panel(&chart, self.column))
+    }
+}
