@@ -118,6 +118,24 @@ pub fn walk(root: &Path, but_not: &[PathBuf]) -> Result<Vec<Found>, DiskError> {
     Ok(found)
 }
 
+/// The names in a folder, in order; none where it cannot be listed.
+pub fn names(folder: &Path) -> Vec<String> {
+    let listed = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> =
+        listed.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
+
+/// Removes a folder's files, and the folder where nothing else is in it. What cannot be removed
+/// stays.
+pub fn remove_flat(folder: &Path) {
+    for name in names(folder) {
+        let _stays = fs::remove_file(folder.join(name));
+    }
+    let _stays = fs::remove_dir(folder);
+}
+
 /// An output folder, locked against a second writer while this lives.
 #[derive(Debug)]
 pub struct OutFolder {
@@ -187,6 +205,20 @@ impl OutFolder {
         Ok(names)
     }
 
+    /// The names of the files in a folder below it, in order.
+    pub fn files(&self, relative: &str) -> Vec<String> {
+        names(&self.root.join(relative))
+    }
+
+    /// A file below the folder.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn read(&self, relative: &str) -> Result<Vec<u8>, DiskError> {
+        read(&self.root.join(relative))
+    }
+
     /// Removes a file below the folder, if it is there: output of an earlier run that this one
     /// would not make.
     ///
@@ -240,6 +272,26 @@ fn write_part(path: &Path, bytes: &[u8]) -> Result<PathBuf, DiskError> {
     let mut file = File::create(&part).map_err(failed("write", path))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed("write", path))?;
     Ok(part)
+}
+
+/// Writes a file whole or not at all that only its owner may read, in folders made likewise. It is
+/// for what is checked when it is read again: the system is not asked to have it on the disk at once.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut maker = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.recursive(true).create(folder).map_err(failed("make the folder", folder))?;
+    // Its name is its own, since several programs may write one entry at once; its rights are 0600.
+    let part = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder);
+    let mut part = part.map_err(failed("write", path))?;
+    part.write_all(bytes).map_err(failed("write", path))?;
+    part.persist(path).map_err(|error| failed("write", path)(error.error))?;
+    Ok(())
 }
 
 /// Writes a new file; never over one that is there.

@@ -28,6 +28,7 @@ pub mod prepare;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod signal;
+pub mod store;
 #[cfg(feature = "report")]
 pub mod tables;
 pub mod track;

@@ -4,10 +4,10 @@ use std::{fs, path::Path};
 
 use assert_cmd::Command;
 
-use crate::support::{files_below, sample_data};
+use crate::support::{files_below, program, sample_data};
 
 pub(crate) fn backstride(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("backstride").unwrap();
+    let mut command = program();
     command.current_dir(folder).env("HOME", folder).env_remove("XDG_CONFIG_HOME");
     command
 }

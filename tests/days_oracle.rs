@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use assert_cmd::Command;
 use serde_json::Value;
+
+use crate::support::program;
 
 /// What the script says of the sample.
 const FROZEN: &str = include_str!("oracles/days_of_sample.json");
@@ -14,8 +15,7 @@ const APART: f64 = 1e-6;
 /// The days of the sample, as the program prints them.
 fn printed() -> Vec<Value> {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
-    let output = Command::cargo_bin("backstride")
-        .unwrap()
+    let output = program()
         .current_dir(&sample)
         .args([
             "days",
@@ -114,7 +114,7 @@ fn the_days_of_real_runners_are_those_that_pandas_makes_of_their_runs() {
     for runner in ["one-runner", "another-runner"] {
         let printed = |command: &str| {
             let path = scratch.path().join(format!("{runner}-{command}.json"));
-            let mut program = Command::cargo_bin("backstride").unwrap();
+            let mut program = program();
             let output = program.args([command, "--json"]).arg(data.join(runner)).output().unwrap();
             std::fs::write(&path, output.stdout).unwrap();
             path

@@ -3,17 +3,14 @@
 
 use std::{fs, path::Path};
 
-use assert_cmd::Command;
-
-use crate::support::{files_below, root, sample_data};
+use crate::support::{files_below, program, root, sample_data};
 
 #[test]
 fn sample_data_gives_the_kept_reports() {
     let kept = root().join("reports/sample");
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("sample");
-    Command::cargo_bin("backstride")
-        .unwrap()
+    program()
         .args(["report", "--quiet", "--out"])
         .arg(&out)
         .arg(sample_data())

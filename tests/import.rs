@@ -2,13 +2,12 @@
 
 use std::{fs, io::Write as _, path::Path};
 
-use assert_cmd::Command;
 use backstride::{
     outing::{Outing, Setting},
     pipeline,
 };
 
-use crate::support::{files_below, sample_data};
+use crate::support::{files_below, program, sample_data};
 
 /// Headers as in German exports (`Aktivitätsausrüstung`, `Gefühlte Anstrengung`, `Dateiname`).
 const GERMAN: &str = "Aktivitäts-ID,Dateiname,Aktivitätsart,Aktivitätsausrüstung,Gefühlte Anstrengung\n\
@@ -155,14 +154,7 @@ fn planted() -> tempfile::TempDir {
 }
 
 fn backstride(export: &Path, arguments: &[&str]) -> std::process::Output {
-    Command::cargo_bin("backstride")
-        .unwrap()
-        .args(arguments)
-        .arg(export)
-        .current_dir(export)
-        .env("HOME", export)
-        .output()
-        .unwrap()
+    program().args(arguments).arg(export).current_dir(export).env("HOME", export).output().unwrap()
 }
 
 #[test]

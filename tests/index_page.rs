@@ -27,7 +27,7 @@ fn links(page: &str) -> Vec<&str> {
     page.split("href=\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
-        .filter(|link| link.ends_with(".html"))
+        .filter(|link| Path::new(link).extension().is_some_and(|end| end == "html"))
         .collect()
 }
 
@@ -85,4 +85,17 @@ fn months_without_a_page_are_named_with_what_would_write_it_and_no_link_leads_th
     let july = read(folder.path(), "2026-07/report.html");
     assert!(july.contains("href=\"../2026-09/report.html\""));
     assert_links_lead_somewhere(folder.path());
+}
+
+#[test]
+fn a_drawing_that_a_page_no_longer_has_does_not_stay_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    report(folder.path(), &["--month", "2026-10"]);
+    let charts = folder.path().join("out/2026-10/charts");
+    assert!(charts.join("form.png").is_file());
+    let flagged = folder.path().join("flagged.csv");
+    fs::write(&flagged, "date,pain_morning,red_flag\n2026-10-05,4,saddle\n").unwrap();
+    report(folder.path(), &["--month", "2026-10", "--pain", flagged.to_str().unwrap()]);
+    assert!(!charts.join("form.png").exists(), "form is withheld beside a warning sign");
+    assert!(charts.join("weekly-load.png").is_file());
 }

@@ -42,6 +42,7 @@ mod sensors;
 mod share;
 mod states;
 mod steps;
+mod store;
 mod strava;
 mod support;
 mod terminal;

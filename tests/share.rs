@@ -2,10 +2,9 @@
 
 use std::{fs, io::Read as _, path::Path, process::Command as Program};
 
-use assert_cmd::Command;
 use backstride::report::{Paper, guide};
 
-use crate::support::{files_below, root, sample_data};
+use crate::support::{files_below, program, root, sample_data};
 
 /// Where somebody's or some device's own words can stand, each with a marker of its own.
 const CONFIG: &str = "[runner]\nname = \"MARKERNAME <b>\"\nheight_cm = 172\n\
@@ -56,8 +55,7 @@ pub(crate) fn planted(folder: &Path) {
 
 /// Runs the program on the folder `export`; gives what it says on the side.
 fn report(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::cargo_bin("backstride")
-        .unwrap()
+    let output = program()
         .args(["report", "export", "--out", "out"])
         .args(arguments)
         .current_dir(folder)
@@ -70,7 +68,7 @@ fn report(folder: &Path, arguments: &[&str]) -> String {
 }
 
 fn verify(path: &Path) -> i32 {
-    let mut command = Command::cargo_bin("backstride").unwrap();
+    let mut command = program();
     command.arg("verify").arg(path).output().unwrap().status.code().unwrap()
 }
 
@@ -294,8 +292,7 @@ fn a_bare_share_means_what_the_config_says_and_a_style_means_itself() {
 #[test]
 fn a_named_copy_of_nobody_is_refused_before_anything_is_written() {
     let out = tempfile::tempdir().unwrap();
-    let refused = Command::cargo_bin("backstride")
-        .unwrap()
+    let refused = program()
         .args(["report", "--share=named", "--out"])
         .arg(out.path().join("new"))
         .arg(sample_data())

@@ -3,10 +3,9 @@
 
 use std::{fs, path::Path};
 
-use assert_cmd::Command;
 use serde_json::Value;
 
-use crate::support::{files_below, sample_data};
+use crate::support::{files_below, program, sample_data};
 
 /// A folder with these of the made-up runner's files, and what `report` makes of it.
 pub(crate) struct Export {
@@ -33,8 +32,7 @@ impl Export {
     /// The month's numbers and the page's words, tags and drawings taken out.
     pub(crate) fn month(&self, key: &str) -> (Value, String) {
         let out = tempfile::tempdir().unwrap();
-        Command::cargo_bin("backstride")
-            .unwrap()
+        program()
             .args(["report", "--quiet", "--month", key, "--out"])
             .arg(out.path())
             .arg(self.folder.path())
@@ -245,8 +243,7 @@ fn five_years_give_an_index_by_year_newest_first() {
         export = export.with(&format!("{year}.tcx"), &heart_rate_only(&format!("{year}-05-03")));
     }
     let out = tempfile::tempdir().unwrap();
-    Command::cargo_bin("backstride")
-        .unwrap()
+    program()
         .args(["report", "--quiet", "--out"])
         .arg(out.path())
         .arg(export.folder.path())
@@ -285,8 +282,7 @@ fn a_plan_that_is_wrong_is_named_with_its_key_and_nothing_is_written() {
     let export = Export::of(|_| false).with("plan.toml", "rest_days = 9\n");
     let out = tempfile::tempdir().unwrap();
     let stderr = String::from_utf8(
-        Command::cargo_bin("backstride")
-            .unwrap()
+        program()
             .args(["report", "--quiet", "--out"])
             .arg(out.path().join("new"))
             .arg(export.folder.path())

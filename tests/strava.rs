@@ -2,14 +2,13 @@
 
 use std::{fs, io::Write as _, path::Path};
 
-use assert_cmd::Command;
 use backstride::{
     model::PrivateNotes,
     outing::Setting,
     pipeline::{self, Gathered},
 };
 
-use crate::support::sample_data;
+use crate::support::{program, sample_data};
 
 /// A German account's table: names of columns as its real exports bear them, in an order of ours.
 const TABLE: &str = "Aktivitäts-ID,Dateiname,Aktivitätsart,Aktivitätsausrüstung,Gefühlte Anstrengung\n\
@@ -91,8 +90,7 @@ fn a_tag_in_a_private_note_becomes_a_row_of_the_diary_and_the_rest_of_the_note_s
     .unwrap();
     fs::write(folder.path().join("1.gpx"), track()).unwrap();
     fs::write(folder.path().join("backstride.toml"), "[pain]\nnote_tag = \"back\"\n").unwrap();
-    let shown = Command::cargo_bin("backstride")
-        .unwrap()
+    let shown = program()
         .args(["days", "--json", "--quiet"])
         .arg(folder.path())
         .current_dir(folder.path())

@@ -48,6 +48,14 @@ pub(super) struct Common {
     /// Kilometres or miles on the page.
     #[arg(long, global = true, value_enum, env = "BACKSTRIDE_UNITS")]
     pub(super) units: Option<UnitsArg>,
+    /// Where to keep, in backstride/, which pages were drawn before; without it the user's cache
+    /// folder. It holds hashes only and may be deleted at any time.
+    #[arg(long, global = true, value_name = "DIR", env = "BACKSTRIDE_CACHE_DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// Draw every page anew, and keep nothing of it.
+    #[arg(long, global = true, env = "BACKSTRIDE_NO_CACHE",
+          value_parser = clap::builder::FalseyValueParser::new())]
+    pub(super) no_cache: bool,
     /// End with status 3 when a file could not be read.
     #[arg(long, global = true)]
     pub(super) strict: bool,

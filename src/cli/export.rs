@@ -131,7 +131,7 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
         *nth += 1;
         names.insert((outing.id, outing.number), format!("{}-{nth}.gpx", outing.date()));
     }
-    let sources = pipeline::find(&job.exports, std::slice::from_ref(&args.out))?;
+    let sources = pipeline::find(&job.exports, &job.but_not(Some(&args.out)))?;
     let out = OutFolder::open(&args.out)?;
     let mut done = BTreeSet::new();
     let mut written: Result<(), Error> = Ok(());

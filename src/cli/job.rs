@@ -25,6 +25,7 @@ use crate::{
     pipeline::{self, Gathered, OutcomeKind},
     prepare::Rules,
     report::Paper,
+    store::Store,
 };
 
 const CONFIG_NAME: &str = "backstride.toml";
@@ -40,6 +41,8 @@ pub(super) struct Job {
     pub(super) threads: usize,
     log_path: Option<PathBuf>,
     config_folder: PathBuf,
+    cache_folder: Option<PathBuf>,
+    keeps: bool,
     show_progress: bool,
 }
 
@@ -82,6 +85,8 @@ impl Job {
             setting,
             log_path,
             config_folder,
+            cache_folder: cache_folder(common),
+            keeps: !common.no_cache,
             threads: common.threads.map_or_else(pipeline::default_threads, usize::from),
             show_progress: !common.no_progress && !common.quiet && std::io::stderr().is_terminal(),
             config,
@@ -91,8 +96,7 @@ impl Job {
 
     /// Reads and measures everything, showing how far it has come.
     pub(super) fn gather(&self, out: Option<&Path>) -> Result<Gathered, Error> {
-        let but_not: Vec<PathBuf> = out.map(Path::to_path_buf).into_iter().collect();
-        let sources = pipeline::find(&self.exports, &but_not)?;
+        let sources = pipeline::find(&self.exports, &self.but_not(out))?;
         let bar = self.bar("reading {pos}/{len} files {wide_bar} {eta}", sources.len());
         let done = AtomicU64::new(0);
         let progress = || {
@@ -103,6 +107,16 @@ impl Job {
         bar.finish_and_clear();
         self.refuse_runs_before_birth(&gathered)?;
         Ok(gathered)
+    }
+
+    /// Folders that are no exports, wherever they lie: the output and the store.
+    pub(super) fn but_not(&self, out: Option<&Path>) -> Vec<PathBuf> {
+        out.into_iter().chain(self.cache_folder.as_deref()).map(Path::to_path_buf).collect()
+    }
+
+    /// What was drawn before; none where that is not wanted or cannot be kept.
+    pub(super) fn store(&self) -> Option<Store> {
+        Store::open(self.cache_folder.as_deref().filter(|_| self.keeps)?)
     }
 
     fn refuse_runs_before_birth(&self, gathered: &Gathered) -> Result<(), Error> {
@@ -260,6 +274,15 @@ fn users_config() -> Option<PathBuf> {
         .map(PathBuf::from)
         .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".config")))?;
     Some(base.join("backstride/config.toml"))
+}
+
+/// Where the store lies; none where nobody's home is known.
+fn cache_folder(common: &Common) -> Option<PathBuf> {
+    // A relative path there is to be passed over, says the XDG base directory specification.
+    let absolute =
+        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let users = || absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")));
+    Some(common.cache_dir.clone().or_else(users)?.join("backstride"))
 }
 
 fn read_config(path: Option<&Path>) -> Result<Config, Error> {

@@ -14,13 +14,14 @@ use super::{
 use crate::{
     config::ShareName,
     disk::OutFolder,
-    page::Period,
+    page::{Page, Period},
     pipeline,
     report::{
-        self, IndexEntry, Paper,
+        self, IndexEntry, Neighbours, Paper,
         assemble::History,
         share::{self, Copies, ShareStyle},
     },
+    store::{Key, Store, Written},
 };
 
 /// Kept out of version control: the folder will hold people's health.
@@ -49,14 +50,14 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     if is_default_folder && !crate::disk::exists(&args.out.join(".gitignore")) {
         out.write(".gitignore", OUT_GITIGNORE.as_bytes())?;
     }
-    write_pages(&out, &history, &periods, &job)?;
+    let untouched = write_pages(&out, &history, &periods, &job)?;
     if let Some(style) = share_style {
         let shared = share(&out, &history, &periods, (job.paper(), style))?;
         tell_shared(common, &args.out, &shared);
     }
     if let Some(newest) = periods.first().filter(|_| !common.quiet) {
         let page = args.out.join(&newest.key).join("report.html");
-        say::note(&format!("{} written to {}", pages(periods.len()), args.out.display()));
+        say::note(&written(periods.len(), untouched, &args.out));
         say::print(&format!("{}\n", page.display()))?;
     }
     Ok(match job::exit(common, &gathered) {
@@ -76,8 +77,13 @@ fn refuse_to_name_nobody(style: Option<ShareStyle>, job: &Job) -> Result<(), Err
     Ok(())
 }
 
-fn pages(n: usize) -> String {
-    say::counted(n, "page", "pages")
+/// How many pages are there, and how many of them were so before.
+fn written(all: usize, untouched: usize, out: &Path) -> String {
+    let drawn = say::counted(all - untouched, "page", "pages");
+    match untouched {
+        0 => format!("{drawn} written to {}", out.display()),
+        _ => format!("{drawn} written to {}, {untouched} there as before", out.display()),
+    }
 }
 
 fn say_nothing(common: &Common, exports: &[std::path::PathBuf]) {
@@ -129,32 +135,61 @@ fn span(args: &ReportArgs, history: &History<'_>) -> Result<Period, Error> {
     Ok(history.span(from, to))
 }
 
+/// A page of the index, and what became of its files.
+struct Drawn {
+    kind: Kind,
+    entry: IndexEntry,
+    files: Files,
+}
+
+/// The files of a page's folder.
+enum Files {
+    /// They were not asked for.
+    None,
+    /// They lie there as they would be written.
+    Untouched,
+    /// They are to be written, and to be known by this key the next time.
+    New(Vec<(String, Vec<u8>)>, Option<Key>),
+}
+
 /// Pages are drawn several at once and written in order, newest first; then those that are only
-/// named in the index are read for it, which costs little beside the drawing.
+/// named in the index are read for it, which costs little beside the drawing. What lies there as it
+/// was drawn before, from the same data by the same program, stays; how many such there are is
+/// given.
 fn write_pages(
     out: &OutFolder,
     history: &History<'_>,
     periods: &[Period],
     job: &Job,
-) -> Result<(), Error> {
+) -> Result<usize, Error> {
     let listing = Listing::of(out, history, periods)?;
     let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len());
-    let draw = |_: usize, listed: &&Listed| -> Result<_, Error> {
+    let store = job.store();
+    let draw = |_: usize, listed: &&Listed| -> Result<Drawn, Error> {
         let page = history.page(&listed.period)?;
         let files = match &listed.fate {
-            Fate::Written => report::files(&page, &listing.neighbours(listed), job.paper())?,
-            Fate::Stands | Fate::NotYet => Vec::new(),
+            Fate::Written => {
+                files_of(&page, &listing.neighbours(listed), (job.paper(), out, store.as_ref()))?
+            }
+            Fate::Stands | Fate::NotYet => Files::None,
         };
-        Ok((listed.kind, files, IndexEntry::of(&page, listed.standing())))
+        Ok(Drawn { kind: listed.kind, entry: IndexEntry::of(&page, listed.standing()), files })
     };
-    let (mut months, mut spans) = (Vec::new(), Vec::new());
+    let (mut months, mut spans, mut untouched) = (Vec::new(), Vec::new(), 0);
     let listed = listing.written_first();
     pipeline::each_in_order(&listed, job.threads, draw, |drawn| -> Result<(), Error> {
-        let (kind, files, entry) = drawn?;
-        for (name, bytes) in &files {
-            out.write(&format!("{}/{name}", entry.key), bytes)?;
+        let Drawn { kind, files, entry } = drawn?;
+        match files {
+            Files::None => {}
+            Files::Untouched => untouched += 1,
+            Files::New(files, key) => {
+                write_page(out, &entry.key, &files)?;
+                if let Some((store, key)) = store.as_ref().zip(key) {
+                    store.put(key, &Written::of(&files).to_entry());
+                }
+                bar.inc(1);
+            }
         }
-        bar.inc(u64::from(!files.is_empty()));
         match kind {
             Kind::Month => months.push(entry),
             Kind::Span => spans.push(entry),
@@ -163,6 +198,39 @@ fn write_pages(
     })?;
     bar.finish_and_clear();
     out.write("index.html", report::index(&months, &spans)?.as_bytes())?;
+    Ok(untouched)
+}
+
+/// A page's files, unless they lie in the folder as they would be.
+fn files_of(
+    page: &Page,
+    neighbours: &Neighbours,
+    (paper, out, store): (Paper, &OutFolder, Option<&Store>),
+) -> Result<Files, Error> {
+    let key = store.and_then(|store| store.key(&(page, neighbours, paper)));
+    let known = store.zip(key).and_then(|(store, key)| store.get(key));
+    let written = known.as_deref().and_then(Written::from_entry);
+    let read = |name: &str| out.read(&format!("{}/{name}", page.period.key)).ok();
+    Ok(match written {
+        Some(written) if written.is_still_there(read) => Files::Untouched,
+        _ => Files::New(report::files(page, neighbours, paper)?, key),
+    })
+}
+
+/// Writes a page's files, and takes away drawings of an earlier run that it no longer has: what is
+/// left out beside a warning sign must not lie beside it.
+fn write_page(out: &OutFolder, key: &str, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    for (name, bytes) in files {
+        out.write(&format!("{key}/{name}"), bytes)?;
+    }
+    let there = out.files(&format!("{key}/charts"));
+    let is_drawing = |name: &String| Path::new(name).extension().is_some_and(|end| end == "png");
+    for name in there.into_iter().filter(is_drawing) {
+        let name = format!("charts/{name}");
+        if !files.iter().any(|(written, _)| *written == name) {
+            out.remove(&format!("{key}/{name}"))?;
+        }
+    }
     Ok(())
 }
 

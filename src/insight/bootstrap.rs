@@ -49,20 +49,43 @@ pub fn difference_interval(
 
 /// Means of resampled spans; drawings that hit no value are left out.
 fn drawn_means(days: &[Option<f64>], random: &mut SplitMix64) -> Vec<f64> {
-    (0..DRAWINGS).filter_map(|_| drawn_mean(days, random)).collect()
+    // Each block is drawn many times, so its sum is taken once.
+    let blocks: Vec<Block> =
+        (0..days.len()).map(|start| Block::of(days, start, BLOCK_DAYS)).collect();
+    (0..DRAWINGS).filter_map(|_| drawn_mean(days, &blocks, random)).collect()
 }
 
-/// The mean of one span put together from blocks that start anywhere and wrap round the end.
-fn drawn_mean(days: &[Option<f64>], random: &mut SplitMix64) -> Option<f64> {
-    let (mut sum, mut count, mut drawn) = (0.0, 0_usize, 0);
-    while drawn < days.len() {
+/// What consecutive days add up to.
+#[derive(Clone, Copy)]
+struct Block {
+    sum: f64,
+    count: usize,
+}
+
+impl Block {
+    /// So many days from this one on, wrapped round the end.
+    fn of(days: &[Option<f64>], start: usize, length: usize) -> Block {
+        let wrapped = days.iter().chain(days).skip(start).take(length).flatten();
+        wrapped.fold(Block { sum: 0.0, count: 0 }, |block, value| Block {
+            sum: block.sum + value,
+            count: block.count + 1,
+        })
+    }
+}
+
+/// The mean of one span put together from blocks that start anywhere and wrap round the end; the
+/// last one is cut to fit.
+fn drawn_mean(days: &[Option<f64>], blocks: &[Block], random: &mut SplitMix64) -> Option<f64> {
+    let (mut sum, mut count, mut left) = (0.0, 0_usize, days.len());
+    while left > 0 {
         let start = random.below(days.len());
-        let length = BLOCK_DAYS.min(days.len() - drawn);
-        for value in (start..start + length).filter_map(|day| days[day % days.len()]) {
-            sum += value;
-            count += 1;
-        }
-        drawn += length;
+        let block = match blocks.get(start) {
+            Some(whole) if left >= BLOCK_DAYS => *whole,
+            _ => Block::of(days, start, left),
+        };
+        sum += block.sum;
+        count += block.count;
+        left -= left.min(BLOCK_DAYS);
     }
     (count > 0).then(|| sum / count as f64)
 }

@@ -43,7 +43,7 @@ pub use within::{
     Within,
 };
 
-/// One page: a month, or a span between two visits.
+/// One page: a month, or a span between two visits. The store knows it by its derived `Debug`.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// Which days.
@@ -166,7 +166,7 @@ pub struct Coverage {
     pub files_unreadable: usize,
     /// Watches and sensors, one phrase each: `Garmin fr955`, `bounce from HRM-Pro since 12 September`.
     pub devices: Vec<String>,
-    /// The span that the export covers, whole history.
+    /// The span that the export covers, up to the end of the period.
     pub history: Option<(Date, Date)>,
 }
 

@@ -10,6 +10,14 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
+/// The program, which keeps nothing of what it drew: tests start from nothing, and leave nobody's
+/// cache changed.
+pub(crate) fn program() -> assert_cmd::Command {
+    let mut program = assert_cmd::Command::cargo_bin("backstride").unwrap();
+    program.env("BACKSTRIDE_NO_CACHE", "1").env_remove("BACKSTRIDE_CACHE_DIR");
+    program
+}
+
 /// The made-up runner's exports.
 pub(crate) fn sample_data() -> PathBuf {
     root().join("sample-data")

@@ -305,7 +305,7 @@ impl<'a> History<'a> {
             files: paths.len() + merged,
             files_unreadable: self.gathered.files.iter().filter(unreadable).count(),
             devices: form::devices(&runs),
-            history: self.export(),
+            history: self.export(period),
         }
     }
 
@@ -317,9 +317,11 @@ impl<'a> History<'a> {
         (logged > 0).then_some((logged, days))
     }
 
-    /// The first and the last day that the export speaks for.
-    fn export(&self) -> Option<(Date, Date)> {
-        let known = || self.loads.iter().filter(|day| day.known).map(|day| day.date);
+    /// The first and the last day that the export speaks for, as far as a period reaches: what comes
+    /// later changes no page of what was.
+    fn export(&self, period: &Period) -> Option<(Date, Date)> {
+        let reached = self.loads.iter().filter(|day| day.known && day.date <= period.last);
+        let known = || reached.clone().map(|day| day.date);
         known().next().zip(known().next_back())
     }
 

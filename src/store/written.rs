@@ -1,0 +1,73 @@
+//! Files that were written, by their hashes.
+
+/// The names of files and the hashes of what they held when they were written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written(Vec<(String, String)>);
+
+impl Written {
+    /// Of these files.
+    pub fn of(files: &[(String, Vec<u8>)]) -> Written {
+        Written(files.iter().map(|(name, bytes)| (name.clone(), hash(bytes))).collect())
+    }
+
+    /// As an entry of the store.
+    pub fn to_entry(&self) -> Vec<u8> {
+        let lines = self.0.iter().map(|(name, hash)| format!("{hash}  {name}\n"));
+        lines.collect::<String>().into_bytes()
+    }
+
+    /// From an entry of the store; none where it is no such entry.
+    pub fn from_entry(entry: &[u8]) -> Option<Written> {
+        let line = |line: &str| {
+            let (hash, name) = line.split_once("  ")?;
+            Some((name.to_owned(), hash.to_owned()))
+        };
+        std::str::from_utf8(entry).ok()?.lines().map(line).collect::<Option<_>>().map(Written)
+    }
+
+    /// Whether all of them still hold what they held. Of no files that cannot be said.
+    pub fn is_still_there(&self, read: impl Fn(&str) -> Option<Vec<u8>>) -> bool {
+        let same = |(name, kept): &(String, String)| read(name).is_some_and(|b| hash(&b) == *kept);
+        !self.0.is_empty() && self.0.iter().all(same)
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> Vec<(String, Vec<u8>)> {
+        vec![("report.html".into(), b"page".to_vec()), ("charts/form.png".into(), Vec::new())]
+    }
+
+    #[test]
+    fn files_are_still_there_until_one_is_changed_or_gone() {
+        let written = Written::of(&files());
+        let there = |files: Vec<(String, Vec<u8>)>| {
+            written.is_still_there(|name| Some(files.iter().find(|file| file.0 == name)?.1.clone()))
+        };
+        assert!(there(files()));
+        let mut changed = files();
+        changed[1].1.push(b'x');
+        assert!(!there(changed));
+        assert!(!there(files()[..1].to_vec()));
+        assert!(!Written::of(&[]).is_still_there(|_| Some(Vec::new())));
+    }
+
+    #[test]
+    fn an_entry_says_what_b3sum_says() {
+        let entry = Written::of(&files()).to_entry();
+        assert_eq!(Written::from_entry(&entry), Some(Written::of(&files())));
+        // BLAKE3's published test vector for the empty input.
+        let empty = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
+        assert!(
+            String::from_utf8(entry).unwrap().ends_with(&format!("{empty}  charts/form.png\n"))
+        );
+        assert_eq!(Written::from_entry(b"no entry"), None);
+        assert_eq!(Written::from_entry(&[0xff]), None);
+    }
+}
