@@ -125,9 +125,7 @@ impl Told {
 
     fn too_few(&self, what: TooFew) -> String {
         match what {
-            TooFew::Pairs => {
-                format!("{TOO_FEW} What the diary shows so far is below.")
-            }
+            TooFew::Pairs => TOO_FEW.to_owned(),
             TooFew::Values => {
                 format!("{TOO_FEW} Of {} there are too few different values.", self.exposure.noun())
             }
