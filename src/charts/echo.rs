@@ -31,6 +31,8 @@ const SCALE_PX: f64 = 20.0;
 const DAYS_PX: f64 = 56.0;
 const CHANGE_PX: f64 = 52.0;
 const MINUTES_PX: f64 = 62.0;
+/// White space between the change and the minutes.
+const BETWEEN_PX: f64 = 14.0;
 
 /// Radius of the larger circle.
 const DOT_PX: f64 = 4.2;
@@ -58,6 +60,8 @@ pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
         0 => 0.0,
         lines => ROW_PX + REST_LINE_PX * (lines - 1) as f64,
     };
+    let widths = rows.iter().map(|row| Letters::value().width(&minutes(row)) + BETWEEN_PX);
+    let minutes_px = widths.fold(MINUTES_PX, |widest, px| if px > widest { px } else { widest });
     let rows = Rows {
         page,
         drawn: rows,
@@ -65,7 +69,8 @@ pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
         width: width_px,
         row_px,
         base: KEY_PX + plot_px,
-        score: Scale::new((0.0, 10.0), (DAYS_PX + 6.0, width_px - MINUTES_PX - CHANGE_PX - 6.0)),
+        score: Scale::new((0.0, 10.0), (DAYS_PX + 6.0, width_px - minutes_px - CHANGE_PX - 6.0)),
+        minutes_px,
     };
     let height = whole_px(KEY_PX + plot_px + SCALE_PX + rest_px);
     let alt = alt(&echo.title, &echo.counts, page.high_above);
@@ -99,6 +104,8 @@ struct Rows<'a> {
     /// What is said of the rows that are not drawn, in lines.
     rest: Vec<String>,
     width: f64,
+    /// Room for the minutes.
+    minutes_px: f64,
     row_px: f64,
     base: f64,
     score: Scale,
@@ -146,7 +153,7 @@ impl Rows<'_> {
             canvas.text(place, &score.to_string(), Letters::axis().middle());
         }
         if self.drawn.iter().any(|row| row.change().is_some()) {
-            let place = (self.width - MINUTES_PX, self.base + 15.0);
+            let place = (self.width - self.minutes_px, self.base + 15.0);
             canvas.text(place, "change", Letters::axis().end());
         }
     }
@@ -163,7 +170,7 @@ impl Rows<'_> {
         canvas.text((self.width, baseline), &minutes(row), letters.end());
         if let Some(change) = row.change() {
             let text = signed_short(change);
-            canvas.text((self.width - MINUTES_PX, baseline), &text, letters.end());
+            canvas.text((self.width - self.minutes_px, baseline), &text, letters.end());
         }
         let at = |score: crate::model::PainScore| self.score.at(score.value());
         if let Some((before, next)) = row.before.zip(row.next_morning) {
@@ -315,6 +322,21 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
 mod tests {
     use super::*;
     use crate::charts::sample;
+
+    #[test]
+    fn hours_of_running_keep_clear_of_the_change_beside_them() {
+        let mut page = sample::october();
+        let rows = &mut page.echo.as_mut().unwrap().rows;
+        rows[0].running_min = Some(234.0);
+        let svg = echo_at(&page, 330, usize::MAX).unwrap().svg;
+        let end_of = |text: &str| -> f64 {
+            let head = &svg[..svg.find(&format!(">{text}</text>")).unwrap()];
+            let element = &head[head.rfind("<text").unwrap()..];
+            element.split("x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+        };
+        let hours = Letters::value().width("3 h 54 min");
+        assert!(end_of("change") + 10.0 < end_of("3 h 54 min") - hours);
+    }
 
     #[test]
     fn every_known_change_is_printed_in_the_order_that_the_caption_tells() {

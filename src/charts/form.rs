@@ -48,7 +48,9 @@ pub fn form_at_own_pace_at(page: &Page, width: u32, panels_at_most: usize) -> Op
     let panels = Panels::new(page, drawn, f64::from(width));
     let height = panels.height();
     let alt = alt(&panels.drawn);
-    let title = "Form at your own pace".to_owned();
+    // Without a baseline there is no pace at which runs could be set side by side.
+    let at_pace = panels.drawn.iter().any(|panel| panel.at_speed_m_per_s.is_some());
+    let title = if at_pace { "Form at your own pace" } else { "Form, run by run" }.to_owned();
     let naming = Naming { name: NAME, title: &title, description: &alt };
     let svg = draw((width, height), &naming, |canvas| panels.draw(canvas))?;
     Some(Chart {

@@ -310,11 +310,10 @@ impl<'a> Strip<'a> {
     }
 
     fn draw_dates(&self, canvas: &mut Canvas<'_>) {
-        let spans_months = self
-            .days
-            .first()
-            .zip(self.page.days.last())
-            .is_some_and(|(first, last)| first.date.month() != last.date.month());
+        let spans_months =
+            self.page.days.first().zip(self.page.days.last()).is_some_and(|(first, last)| {
+                first.date.first_of_month() != last.date.first_of_month()
+            });
         let y = self.base() + 15.0;
         let mut taken_until = f64::MIN;
         for (index, day) in self.days.iter().enumerate() {

@@ -42,8 +42,15 @@ pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) 
             .zip(total(run_days().map(|day| day.steps_down)))
             .map(|((up, level), down)| (up, level, down)),
         session_rpe_load_au: total(run_days().map(|day| day.session_rpe_load_au)),
-        before: (period.1 <= known_until).then(|| before(days, previous)).flatten(),
+        before: before(days, previous).filter(|_| is_whole(of_period, period, known_until)),
     }
+}
+
+/// Whether a period is over and the export speaks for each of its days: only then may it be set
+/// against another.
+fn is_whole(days: &[DayLoad], period: Span, known_until: Date) -> bool {
+    let length = crate::pain::calendar::each_day(period.0, period.1).count();
+    period.1 <= known_until && days.iter().filter(|day| day.known).count() == length
 }
 
 /// What of the load is set against the period before; none where nothing of it is known.

@@ -145,10 +145,11 @@ fn sizes(weeks: &[&LoadWeek]) -> Option<Vec<f64>> {
     distances.or_else(|| weeks.iter().map(|week| week.running_min).collect())
 }
 
-/// The ISO weeks of a row of days without gaps, oldest first. A week that is not over at
-/// `known_until` is partial.
+/// The ISO weeks of a row of days without gaps, oldest first, of the days up to `known_until`: a
+/// week that is not over then is partial, and what comes later is no part of it.
 pub fn weeks(days: &[DayLoad], known_until: Date) -> Vec<LoadWeek> {
     let mut weeks: Vec<LoadWeek> = Vec::new();
+    let (days, _) = days.split_at(days.partition_point(|day| day.date <= known_until));
     for days in days.chunk_by(|a, b| monday_of(a.date) == monday_of(b.date)) {
         let mut week = one_week(days, known_until);
         week.ramp_pct = ramp_pct(&weeks, &week);

@@ -31,7 +31,11 @@ pub(crate) fn plan_notes(page: &Page, width: f64) -> Option<Piece> {
     let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
     let told = plan.rows.iter().filter(|row| !row.note.is_empty());
     let points: Vec<String> = told.map(|row| format!("{}: {}", row.target, row.note)).collect();
-    let all = if points.is_empty() { "see page 2.".to_owned() } else { points.join("; ") + "." };
+    let all = if points.is_empty() {
+        "see page 2.".to_owned()
+    } else {
+        points.join("; ") + ". The table is on page 2."
+    };
     let runs = [
         Run::new(format!("{}. ", plan_title(plan)), SMALL.ink().bold()),
         Run::new(all, SMALL.ink()),

@@ -48,6 +48,10 @@ impl Verdict {
     fn not_known() -> Verdict {
         Verdict::NotKnown { note: String::new() }
     }
+
+    fn not_covered() -> Verdict {
+        Verdict::NotKnown { note: "the export does not reach every day".to_owned() }
+    }
 }
 
 /// A row of the table, and what may be said of it.
@@ -263,6 +267,7 @@ impl Scope<'_> {
                     words::distance(metres, units)
                 ),
             },
+            Some(_) if !self.is_covered() => Verdict::not_covered(),
             Some(_) if runs.iter().all(|run| run.1.is_some()) => Verdict::Kept,
             Some(_) => Verdict::NotKnown { note: "the distance of a run is not known".to_owned() },
             None => Verdict::not_known(),
@@ -320,7 +325,11 @@ impl Scope<'_> {
 
     fn during(&self) -> Option<Point> {
         let limit = self.plan.pain_during_max?;
-        let scores = self.scores(|row| Some((row.date, row.during?)));
+        // Of the log alone: a run that no watch recorded hurts as much.
+        let log = self.history.log.into_iter();
+        let rows = log.flat_map(|log| log.days(self.held.0, self.held.1));
+        let scores: Vec<(Date, PainScore)> =
+            rows.filter_map(|row| Some((row.date, row.pain_during_max?))).collect();
         Some(self.under_limit("Worst pain during a run", "pain during a run", &scores, limit))
     }
 
@@ -380,6 +389,12 @@ impl Scope<'_> {
         Weekly { weeks, part, decimals, unit }
     }
 
+    /// Whether the export speaks for every day on which the plan holds.
+    fn is_covered(&self) -> bool {
+        let days = self.days(self.held.0, self.held.1);
+        days.is_some_and(|days| days.iter().all(|day| day.known))
+    }
+
     /// The days of a span; none where the history does not reach over all of it.
     fn days(&self, first: Date, last: Date) -> Option<&[DayLoad]> {
         let loads = &self.history.loads;
@@ -426,6 +441,7 @@ impl Scope<'_> {
                 let days = words::count(run_days, "run day");
                 Verdict::NotKnown { note: format!("too few scores to tell for {days}") }
             }
+            Some(_) if !self.is_covered() => Verdict::not_covered(),
             Some(_) => Verdict::Kept,
         };
         let asked = format!("up to {limit} of 10");

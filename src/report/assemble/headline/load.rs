@@ -85,8 +85,8 @@ pub(super) fn week(matter: &Matter<'_>) -> Option<Sentence> {
                 words::share_percent(ramp_pct / 100.0)
             ),
             detail: format!(
-                "mean of the four weeks {mean}; among 5,205 runners injuries went neither with \
-                 weeks that grew nor with weeks that did not"
+                "mean of those four weeks {mean}; a study of 5,205 runners found no link between \
+                 growth from week to week and injury"
             ),
             value: Some(ramp_pct / 100.0),
             low: None,
@@ -96,10 +96,11 @@ pub(super) fn week(matter: &Matter<'_>) -> Option<Sentence> {
     })
 }
 
+/// Whether a week ends in a period with four of its days or more in it, as its Thursday tells.
 fn ends_within(week: &LoadWeek, period: &Period) -> bool {
-    shifted(week.monday, 6).is_some_and(|sunday| {
-        (period.first..=period.last.min(period.known_until)).contains(&sunday)
-    })
+    let holds = |day: Date| (period.first..=period.last.min(period.known_until)).contains(&day);
+    let (thursday, sunday) = (shifted(week.monday, 3), shifted(week.monday, 6));
+    thursday.is_some_and(holds) && sunday.is_some_and(holds)
 }
 
 /// How far a week lies above the four before it, where none of the five was unwell, without a run

@@ -60,7 +60,7 @@ fn sentence(kind: Kind, text: String, tally: Tally) -> Sentence {
     let untold = (tally.untold > 0).then(|| format!("{} not to be told", tally.untold));
     let mut parts: Vec<String> = more.into_iter().chain(untold).collect();
     if !parts.is_empty() {
-        parts.push("the table of the plan has each of them".to_owned());
+        parts.push("each stands beside the plan".to_owned());
     }
     Sentence {
         kind,
