@@ -188,11 +188,15 @@ fn pair_words(pair: &LinkPair) -> String {
 fn caption(page: &Page) -> String {
     let n = page.link.pairs.len();
     let in_period = page.link.pairs.iter().filter(|pair| pair.in_period).count();
+    let of_them = if in_period == n {
+        String::new()
+    } else {
+        format!(", {in_period} of them in {}", page.period.title)
+    };
     format!(
-        "Each run day: minutes run, and pain the next morning. {}, {in_period} of them in {}; \
-         equal points stand side by side.",
-        words::count(n, "run day"),
-        page.period.title
+        "Each run day: minutes run, and pain the next morning. {}{of_them}; equal points stand side \
+         by side.",
+        words::count(n, "run day")
     )
 }
 

@@ -316,8 +316,9 @@ fn week_words(page: &Page, week: &Week) -> String {
 fn caption(page: &Page) -> String {
     let has_jump = page.load.weeks.iter().any(|week| week.spike.is_some());
     let mut text = format!(
-        "{} a week, from the Monday named; ring: the longest run{}.",
+        "{} a week, from the {} named; ring: the longest run{}.",
         capital(words::distance_unit_long(page.units)),
+        if is_numbered(page) { "day" } else { "Monday" },
         if has_jump { " (full: over +10 %)" } else { "" }
     );
     // The title is of the period, and the bars go back further.
@@ -378,11 +379,18 @@ fn alt(page: &Page) -> String {
     text
 }
 
+/// Whether days are numbered, so that nothing may tell which they were.
+fn is_numbered(page: &Page) -> bool {
+    words::day_number(page.period.first).is_some()
+}
+
 fn table(page: &Page) -> Table {
     let unit = words::distance_unit(page.units);
     let longest = format!("Longest, {unit}");
-    let mut table =
-        Table::new(&["Week of", "ISO week", unit, "Minutes", "Runs", &longest, "Remarks"]);
+    let of_year = if is_numbered(page) { None } else { Some("ISO week") };
+    let head = ["Week of"].into_iter().chain(of_year);
+    let head: Vec<&str> = head.chain([unit, "Minutes", "Runs", &longest, "Remarks"]).collect();
+    let mut table = Table::new(&head);
     table.rows = page
         .load
         .weeks
@@ -392,13 +400,9 @@ fn table(page: &Page) -> Table {
             remarks.extend(week.spike.as_ref().map(spike_words));
             remarks.extend(week.lighter.then(|| "lighter".to_owned()));
             remarks.extend(week.partial.then(|| "in part".to_owned()));
-            vec![
-                words::day_and_year(week.monday),
-                if words::day_number(week.monday).is_some() {
-                    String::new()
-                } else {
-                    week.number.to_string()
-                },
+            let which = [words::day_and_year(week.monday)];
+            let which = which.into_iter().chain(of_year.map(|_| week.number.to_string()));
+            let numbers = [
                 week.distance_m.map_or_else(
                     || words::NOT_KNOWN.to_owned(),
                     |metres| words::distance_number(metres, page.units),
@@ -410,7 +414,8 @@ fn table(page: &Page) -> Table {
                     .map(|metres| words::distance_number(metres, page.units))
                     .unwrap_or_default(),
                 remarks.join(", "),
-            ]
+            ];
+            which.chain(numbers).collect()
         })
         .collect();
     table

@@ -115,11 +115,11 @@ pub(super) struct Key {
 
 impl Key {
     /// Of all the signs that the days known so far hold, between two edges.
-    pub(super) fn new(page: &Page, shape: Shape, (left, right): (f64, f64)) -> Key {
+    pub(super) fn new(page: &Page, days: &[&Day], shape: Shape, (left, right): (f64, f64)) -> Key {
         let occurs = |sign: &Sign| {
-            let known = page.days.iter().filter(|day| day.date <= page.period.known_until);
+            let mut known = days.iter().filter(|day| day.date <= page.period.known_until);
             let is_said = shape == Shape::Wide && sign.is_named_in_rows();
-            !is_said && known.into_iter().any(|day| sign.is_of(page, day))
+            !is_said && known.any(|day| sign.is_of(page, day))
         };
         let mut lines: Vec<Vec<(Sign, f64)>> = Vec::new();
         let mut x = f64::INFINITY;
@@ -175,7 +175,7 @@ mod tests {
     use crate::charts::sample;
 
     fn words(page: &Page, shape: Shape) -> Vec<&'static str> {
-        let key = Key::new(page, shape, (0.0, 360.0));
+        let key = Key::new(page, &page.days.iter().collect::<Vec<_>>(), shape, (0.0, 360.0));
         key.lines.iter().flatten().map(|(sign, _)| sign.words()).collect()
     }
 
@@ -203,7 +203,8 @@ mod tests {
         let mut page = sample::october();
         page.days[0].running_min = None;
         page.days[20].shaded = true;
-        let key = Key::new(&page, Shape::Weeks, (3.0, 357.0));
+        let key =
+            Key::new(&page, &page.days.iter().collect::<Vec<_>>(), Shape::Weeks, (3.0, 357.0));
         for (sign, x) in key.lines.iter().flatten() {
             let end = x + SIGN_PX + Letters::axis().width(sign.words());
             assert!(end <= 357.0, "{sign:?} ends at {end}");

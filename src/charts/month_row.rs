@@ -45,6 +45,8 @@ const MIN_BAR_PX: f64 = 2.0;
 
 /// Rows of days, and under them what is not named beside them.
 pub(super) struct Strips<'a> {
+    page: &'a Page,
+    width: f64,
     rows: Vec<Strip<'a>>,
     key: Key,
 }
@@ -60,17 +62,21 @@ impl<'a> Strips<'a> {
             .max(1);
         let per_row = days.div_ceil(rows).max(1);
         let strip = |days| Strip::new(page, days, width, per_row);
-        Strips {
-            rows: page.days.chunks(per_row).map(strip).collect(),
-            key: Key::new(page, Shape::Wide, (NAMES_PX, f64::from(width))),
-        }
+        Strips::of(page, f64::from(width), page.days.chunks(per_row).map(strip).collect())
+    }
+
+    /// Rows with a key to what occurs in them.
+    fn of(page: &'a Page, width: f64, rows: Vec<Strip<'a>>) -> Strips<'a> {
+        let days: Vec<&Day> = rows.iter().flat_map(|strip| strip.days).collect();
+        let key = Key::new(page, &days, Shape::Wide, (NAMES_PX, width));
+        Strips { page, width, rows, key }
     }
 
     /// Some of the rows, on the scale of all of them; none where there are none of these.
     pub(super) fn part(self, rows: Range<usize>) -> Option<Strips<'a>> {
         let count = rows.len();
         let rows: Vec<Strip<'a>> = self.rows.into_iter().skip(rows.start).take(count).collect();
-        (!rows.is_empty()).then_some(Strips { rows, key: self.key })
+        (!rows.is_empty()).then(|| Strips::of(self.page, self.width, rows))
     }
 
     /// How many rows there are.

@@ -66,7 +66,12 @@ impl<'a> Weeks<'a> {
             width: f64::from(width),
             start: first.saturating_sub(before.days()),
             minutes: Scale::new((0.0, top), (0.0, f64::from(width) / 7.0 - 2.0 * INSET_PX)),
-            key: Key::new(page, Shape::Weeks, (INSET_PX, f64::from(width) - INSET_PX)),
+            key: Key::new(
+                page,
+                &page.days.iter().collect::<Vec<_>>(),
+                Shape::Weeks,
+                (INSET_PX, f64::from(width) - INSET_PX),
+            ),
         }
     }
 
