@@ -71,7 +71,8 @@ pub(super) struct Said<'a> {
 impl<'a> Said<'a> {
     pub(super) fn of(headline: &'a Headline, methods: &Methods) -> Said<'a> {
         let mark = match headline.key {
-            "quiet" => None,
+            // The points of a plan stand below with an origin each.
+            "quiet" | "plan" => None,
             key @ ("pain_change" | "logging") => Some(Mark::reported(key, methods)),
             key => Some(Mark::of(Provenance::Derived, key, methods)),
         };

@@ -35,7 +35,9 @@ pub(crate) fn head(page: &Page, width: f64) -> Piece {
         || "Running form, load and pain".to_owned(),
         |name| format!("{name} · running form, load and pain"),
     );
-    let title_width = title_px.clamp(0.26 * width, 0.58 * width);
+    let above_px = lettering::width(&above, SECTION_TITLE.size, SECTION_TITLE.weight) + 2.0;
+    let widest = if above_px > title_px { above_px } else { title_px };
+    let title_width = widest.clamp(0.26 * width, 0.58 * width);
     let title = Piece::text(Part::Text, &above, SECTION_TITLE, title_width)
         .above(1.0, Piece::text(Part::Title, &page.period.title, large, title_width));
     let coverage_width = width - title_width - 20.0;
