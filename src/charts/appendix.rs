@@ -319,7 +319,8 @@ fn table(days: &[RatioDay], figures: &Figures) -> Table {
         .iter()
         .filter(|day| day.date.weekday() == Weekday::Sunday || Some(day.date) == last)
         .map(|day| {
-            let cell = |quantity, value| figures.told(quantity, value).unwrap_or_default();
+            let cell =
+                |quantity, value| words::or_blank(figures.told(quantity, value), |told| told);
             vec![
                 words::day_short(day.date),
                 cell(Quantity::Ratio, day.acwr_coupled),

@@ -115,7 +115,7 @@ fn alt(days: &[AroundDay]) -> String {
 
 fn table(days: &[AroundDay]) -> Table {
     let mut table = Table::new(&["Days from the run day", "Mean", "Low", "High", "Mornings"]);
-    let end = |end: Option<f64>| end.map(|end| words::number(end, 1)).unwrap_or_default();
+    let end = |end: Option<f64>| words::or_blank(end, |end| words::number(end, 1));
     table.rows = days
         .iter()
         .map(|day| {

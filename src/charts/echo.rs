@@ -7,7 +7,7 @@ use super::lettering;
 use super::palette::Colour;
 use super::scale::Scale;
 use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::model::Response;
+use crate::model::{PainScore, Response};
 use crate::page::{EchoRow, Page};
 use crate::report::words;
 
@@ -172,7 +172,7 @@ impl Rows<'_> {
             let text = signed_short(change);
             canvas.text((self.width - self.minutes_px, baseline), &text, letters.end());
         }
-        let at = |score: crate::model::PainScore| self.score.at(score.value());
+        let at = |score: PainScore| self.score.at(score.value());
         if let Some((before, next)) = row.before.zip(row.next_morning) {
             let width = if stands_out { 2.6 } else { 1.8 };
             if before != next {
@@ -250,7 +250,7 @@ fn minutes(row: &EchoRow) -> String {
 
 /// A run day in one line.
 fn row_words(row: &EchoRow, high_above: Option<f64>) -> String {
-    let score = |score: Option<crate::model::PainScore>| {
+    let score = |score: Option<PainScore>| {
         score.map_or_else(|| "not logged".to_owned(), |score| score.to_string())
     };
     let during =
@@ -296,18 +296,16 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
         "Next morning",
         "Answer",
     ]);
-    let score = |score: Option<crate::model::PainScore>| {
-        score.map(|score| score.to_string()).unwrap_or_default()
-    };
+    let score = |score| words::or_blank(score, |score: PainScore| score.to_string());
     table.rows = rows
         .iter()
         .map(|row| {
             vec![
                 words::day_short(row.date),
-                row.running_min.map(|min| words::number(min, 0)).unwrap_or_default(),
-                row.distance_m
-                    .map(|metres| words::distance_number(metres, page.units))
-                    .unwrap_or_default(),
+                words::or_blank(row.running_min, |min| words::number(min, 0)),
+                words::or_blank(row.distance_m, |metres| {
+                    words::distance_number(metres, page.units)
+                }),
                 score(row.before),
                 score(row.during),
                 score(row.next_morning),
@@ -356,7 +354,7 @@ mod tests {
     fn words_for_a_morning_not_logged_stay_within_the_chart_after_the_worst_pain() {
         let mut page = sample::one_run();
         let rows = page.echo.as_mut().map(|echo| &mut echo.rows).unwrap();
-        rows[0].before = crate::model::PainScore::new(10.0).ok();
+        rows[0].before = PainScore::new(10.0).ok();
         let svg = echo(&page).unwrap().svg;
         let words = svg.lines().find(|line| line.contains("not logged</text>")).unwrap();
         let x: f64 =

@@ -242,10 +242,7 @@ fn unit(quantity: Quantity, units: Units) -> String {
 
 fn shown(quantity: Quantity, value: f64, units: Units) -> String {
     match quantity {
-        Quantity::Pace => {
-            let pace = words::pace(value, units);
-            pace.split(' ').next().unwrap_or_default().to_owned()
-        }
+        Quantity::Pace => words::pace_number(value, units),
         Quantity::Cadence | Quantity::Bounce => words::number(value, 0),
         Quantity::Slope => words::signed(100.0 * value, 0),
     }

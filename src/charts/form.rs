@@ -339,10 +339,9 @@ fn table(drawn: &[&FormPanel]) -> Table {
                 panel.name.clone(),
                 words::day_short(point.date),
                 number(point.value),
-                point
-                    .range
-                    .map(|(low, high)| format!("{} to {}", number(low), number(high)))
-                    .unwrap_or_default(),
+                words::or_blank(point.range, |(low, high)| {
+                    format!("{} to {}", number(low), number(high))
+                }),
                 panel.unit.clone(),
                 point.provenance.word().to_owned(),
             ]);

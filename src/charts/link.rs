@@ -223,7 +223,7 @@ fn table(pairs: &[LinkPair]) -> Table {
             vec![
                 words::day_and_year(pair.date),
                 words::number(pair.running_min, 0),
-                pair.before.map(|score| score.to_string()).unwrap_or_default(),
+                words::or_blank(pair.before, |score| score.to_string()),
                 pair.next_morning.to_string(),
             ]
         })

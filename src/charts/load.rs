@@ -410,9 +410,9 @@ fn table(page: &Page) -> Table {
                 week.running_min
                     .map_or_else(|| words::NOT_KNOWN.to_owned(), |min| words::number(min, 0)),
                 week.runs.to_string(),
-                week.longest_m
-                    .map(|metres| words::distance_number(metres, page.units))
-                    .unwrap_or_default(),
+                words::or_blank(week.longest_m, |metres| {
+                    words::distance_number(metres, page.units)
+                }),
                 remarks.join(", "),
             ];
             which.chain(numbers).collect()

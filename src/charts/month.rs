@@ -215,16 +215,15 @@ fn table(page: &Page, days: &[Day]) -> Table {
     let known = days.iter().filter(|day| day.date <= page.period.known_until);
     table.rows = known
         .map(|day| {
-            let score =
-                |score: Option<PainScore>| score.map(|score| score.to_string()).unwrap_or_default();
+            let score = |score| words::or_blank(score, |score: PainScore| score.to_string());
             vec![
                 words::day_short(day.date),
                 score(day.pain_morning),
                 score(day.pain_during),
-                day.running_min.map(|min| words::number(min, 0)).unwrap_or_default(),
-                day.distance_m
-                    .map(|metres| words::distance_number(metres, page.units))
-                    .unwrap_or_default(),
+                words::or_blank(day.running_min, |min| words::number(min, 0)),
+                words::or_blank(day.distance_m, |metres| {
+                    words::distance_number(metres, page.units)
+                }),
                 remarks(day).join(", "),
             ]
         })

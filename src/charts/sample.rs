@@ -5,17 +5,20 @@ use jiff::civil::date;
 
 use crate::model::{PainScore, Provenance, Response, SpikeClass, WeekStart};
 use crate::page::{
-    About, Coverage, Day, Diary, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Keeping,
-    Link, LinkPair, LinkTest, Load, Mean, Page, Period, Plan, PlanRow, ReturnToRun, RunWalk,
-    RunWalkSession, Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
+    Coverage, Day, Diary, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Link, LinkPair,
+    LinkTest, Load, Mean, Page, Period, ReturnToRun, RunWalk, RunWalkSession, Safety, SafetyLevel,
+    Shoe, Spike, Surface, Units, Week,
 };
 
 mod crowded;
+mod form;
+mod plan;
 mod series;
 mod states;
 mod within;
 
 pub(crate) use crowded::crowded;
+pub(crate) use plan::plan;
 pub(crate) use states::{empty, imperial, one_run, over_new_year, without_log};
 
 /// Pain each morning of October 2026, in whole points; 255: not logged.
@@ -83,7 +86,7 @@ pub(crate) fn october() -> Page {
         figures: figures(),
         load: load(),
         echo: Some(echo()),
-        form: form(),
+        form: form::form(),
         form_note: None,
         within: within::within(),
         link: link(),
@@ -335,106 +338,6 @@ fn echo() -> Echo {
     }
 }
 
-/// A wobble that is the same on every machine.
-fn wobble(index: usize) -> f64 {
-    [0.4, -0.7, 0.9, -0.2, -0.9, 0.6, 0.1, -0.5, 0.8, -0.3, 0.2][index % 11]
-}
-
-fn points(
-    days: usize,
-    value: impl Fn(usize) -> f64,
-    provenance: Provenance,
-    change_at: usize,
-) -> Vec<FormPoint> {
-    (0..days)
-        .map(|index| {
-            let date = date(2026, 8, 6) + (i64::try_from(index * 86 / days).unwrap()).days();
-            let value = value(index);
-            FormPoint {
-                date,
-                value,
-                range: (provenance == Provenance::Modelled).then_some((value - 3.5, value + 3.5)),
-                provenance,
-                stretch: usize::from(index >= change_at),
-                in_period: date >= jiff::civil::date(2026, 10, 1),
-            }
-        })
-        .collect()
-}
-
-/// A panel without band, value or break.
-fn panel(
-    key: &'static str,
-    name: &str,
-    unit: &str,
-    note: &str,
-    points: Vec<FormPoint>,
-) -> FormPanel {
-    FormPanel {
-        key,
-        name: name.into(),
-        unit: unit.into(),
-        decimals: 0,
-        provenance: points.first().map_or(Provenance::Measured, |point| point.provenance),
-        note: note.into(),
-        points,
-        breaks: Vec::new(),
-        band: None,
-        band_note: "your 56 days before October".into(),
-        value: None,
-        reference: None,
-        difference: None,
-        at_speed_m_per_s: Some(1_000.0 / 348.0),
-        second_sensor: None,
-        words: String::new(),
-    }
-}
-
-fn form() -> Vec<FormPanel> {
-    let cadence = |i: usize| 166.5 + 0.14 * i as f64 + 1.4 * wobble(i);
-    let overstride = |i: usize| 1.0 - 0.14 * i as f64 + 1.2 * wobble(i + 3);
-    let bounce =
-        |i: usize| if i < 14 { 97.0 } else { 91.0 } + 2.5 * wobble(i + 5) - 0.03 * i as f64;
-    vec![
-        FormPanel {
-            band: Some((166.0, 169.0)),
-            value: Some(mean(170.9, 170.1, 171.7, 16)),
-            reference: Some(mean(167.0, 166.4, 167.6, 18)),
-            ..panel(
-                "cadence_spm",
-                "Cadence",
-                "steps/min",
-                "34 runs",
-                points(34, cadence, Provenance::Measured, 99),
-            )
-        },
-        FormPanel {
-            band: Some((-6.0, 6.0)),
-            band_note: "two in three runners of your height".into(),
-            value: Some(mean(-3.6, -5.0, -2.2, 16)),
-            ..panel(
-                "overstride_index_pct",
-                "Step length for height and pace",
-                "% from typical",
-                "−6 to +6: two in three runners",
-                points(34, overstride, Provenance::Modelled, 99),
-            )
-        },
-        FormPanel {
-            band: Some((88.0, 93.0)),
-            breaks: vec![(date(2026, 9, 12), "new strap".into())],
-            value: Some(mean(90.2, 88.9, 91.5, 16)),
-            ..panel(
-                "vertical_oscillation_mm",
-                "Bounce",
-                "mm, chest",
-                "two sensors, not joined",
-                points(34, bounce, Provenance::Derived, 14),
-            )
-        },
-    ]
-}
-
 fn link() -> Link {
     let mut pairs: Vec<LinkPair> = (0..46_usize)
         .map(|index| LinkPair {
@@ -473,49 +376,6 @@ fn link() -> Link {
             verdict: "too_few",
         }],
         ..Link::default()
-    }
-}
-
-fn plan() -> Plan {
-    let row = |target: &str, asked: &str, done: &str, (kept, note): (Keeping, &str)| PlanRow {
-        target: target.into(),
-        asked: asked.into(),
-        done: done.into(),
-        kept,
-        about: if target.contains("pain") || target.contains("Pain") {
-            About::Pain
-        } else {
-            About::Running
-        },
-        note: note.into(),
-    };
-    let kept = (Keeping::Kept, "kept");
-    let weeks = "3 · 5 · 3 · 2, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 3";
-    let mornings = "1.8 · 1.6 · 1.9 · 1.4, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 1.2";
-    Plan {
-        from: Some(date(2026, 9, 28)),
-        rows: vec![
-            row("Cadence at usual pace", "172 ± 3 steps/min", "171 (170 to 172)", kept),
-            row(
-                "Longest run",
-                "up to 13 km",
-                "17 km on 11 October",
-                (Keeping::Missed, "longer on 1 of 16 runs"),
-            ),
-            row(
-                "Days a week without a run",
-                "at least 3",
-                weeks,
-                (Keeping::Missed, "fewer in 1 of 4 weeks"),
-            ),
-            row(
-                "Worst pain during a run",
-                "up to 5 of 10",
-                "worst 4 on 11 October, 14 days with a score",
-                kept,
-            ),
-            row("Pain in the morning, weekly mean", "beside it", mornings, (Keeping::NoTarget, "")),
-        ],
     }
 }
 

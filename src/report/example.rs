@@ -1,5 +1,8 @@
 //! Pages with invented numbers: a rich month, and every state in which something is missing.
 
+mod form;
+mod states;
+
 use jiff::{
     ToSpan as _,
     civil::{Date, date},
@@ -8,12 +11,14 @@ use jiff::{
 use crate::{
     model::{PainScore, Provenance, Response, SpikeClass, WeekStart},
     page::{
-        About, CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure,
-        FileNotice, FormPanel, FormPoint, Headline, Keeping, Link, LinkPair, LinkTest, Load,
-        LoadSeries, Mean, OtherSport, Page, Period, Plan, PlanRow, RunRow, Safety, SafetyLevel,
-        Shoe, Spike, Surface, Units, Week,
+        CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice,
+        FormPanel, FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean,
+        OtherSport, Page, Period, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
     },
 };
+
+use self::form::{bounce, cadence, step_length};
+pub(crate) use self::states::{emergency, few_runs, no_diary, states, urgent};
 
 /// Pain each morning of October; a negative number is a morning not logged.
 const MORNINGS: [f64; 31] = [
@@ -103,7 +108,7 @@ pub(crate) fn october() -> Page {
         form_note: None,
         within: crate::page::Within::default(),
         link: link(),
-        plan: Some(plan()),
+        plan: Some(crate::charts::sample::plan()),
         return_to_run: None,
         shoes: vec![
             Shoe { name: "Ghost 15".into(), distance_m: 612_000.0, in_period_m: 92_000.0 },
@@ -379,109 +384,6 @@ fn echo() -> Echo {
     }
 }
 
-/// How a metric's invented runs go.
-struct Course {
-    start: f64,
-    slope: f64,
-    wobble: f64,
-}
-
-fn points(course: &Course, provenance: Provenance, change: Option<usize>) -> Vec<FormPoint> {
-    (0..34_u8)
-        .map(|i| {
-            let wave = f64::from(u16::from(i) * 37 % 11) / 10.0 - 0.5;
-            let day = date(2026, 8, 8).saturating_add((i64::from(i) * 5 / 2).days());
-            FormPoint {
-                date: day,
-                value: course.start + course.slope * f64::from(i) + course.wobble * wave,
-                range: None,
-                provenance,
-                stretch: usize::from(change.is_some_and(|at| usize::from(i) >= at)),
-                in_period: day >= of_october(1),
-            }
-        })
-        .collect()
-}
-
-fn cadence() -> FormPanel {
-    FormPanel {
-        key: "cadence_spm",
-        name: "Cadence".into(),
-        unit: "steps/min".into(),
-        decimals: 0,
-        provenance: Provenance::Derived,
-        note: "34 runs".into(),
-        points: points(
-            &Course { start: 166.0, slope: 0.16, wobble: 1.6 },
-            Provenance::Derived,
-            None,
-        ),
-        breaks: Vec::new(),
-        band: Some((166.0, 169.0)),
-        band_note: "your 56 days before October".into(),
-        value: Some(mean(171.2, 170.1, 172.3, 16)),
-        reference: Some(mean(167.3, 166.6, 168.0, 18)),
-        difference: Some(Difference { value: 3.9, low: 2.5, high: 5.2 }),
-        at_speed_m_per_s: Some(SPEED_M_PER_S),
-        second_sensor: None,
-        words: "Steps of both feet. There is no one number that suits everybody; your own range \
-                matters more."
-            .into(),
-    }
-}
-
-fn step_length() -> FormPanel {
-    FormPanel {
-        key: "overstride_index_pct",
-        name: "Step length for height and pace".into(),
-        unit: "% from the middle".into(),
-        decimals: 0,
-        provenance: Provenance::Modelled,
-        note: "−6 to +6 is usual".into(),
-        points: points(
-            &Course { start: -1.0, slope: -0.1, wobble: 2.0 },
-            Provenance::Modelled,
-            None,
-        ),
-        breaks: Vec::new(),
-        band: Some((-6.0, 6.0)),
-        band_note: "two in three runners of your height".into(),
-        value: Some(mean(-4.0, -4.9, -3.1, 16)),
-        reference: Some(mean(-1.8, -2.6, -1.0, 18)),
-        difference: Some(Difference { value: -2.2, low: -3.4, high: -1.0 }),
-        at_speed_m_per_s: Some(SPEED_M_PER_S),
-        second_sensor: None,
-        words: "Yours beside the middle of 58 runners on treadmills. Only video can show where \
-                the foot lands."
-            .into(),
-    }
-}
-
-fn bounce() -> FormPanel {
-    FormPanel {
-        key: "vertical_oscillation_mm",
-        name: "Bounce".into(),
-        unit: "mm, at the chest".into(),
-        decimals: 0,
-        provenance: Provenance::Derived,
-        note: "two sensors, not joined".into(),
-        points: points(
-            &Course { start: 93.0, slope: -0.1, wobble: 3.0 },
-            Provenance::Derived,
-            Some(14),
-        ),
-        breaks: vec![(date(2026, 9, 12), "new strap, HRM-Pro".into())],
-        band: Some((87.0, 93.0)),
-        band_note: "your runs since 12 September".into(),
-        value: Some(mean(90.1, 88.9, 91.2, 16)),
-        reference: None,
-        difference: None,
-        at_speed_m_per_s: Some(SPEED_M_PER_S),
-        second_sensor: None,
-        words: String::new(),
-    }
-}
-
 fn link() -> Link {
     let pair = |(day, minutes): &(i8, f64)| {
         let of = usize::try_from(*day).ok()?;
@@ -519,49 +421,6 @@ fn link() -> Link {
     }
 }
 
-fn plan() -> Plan {
-    let row = |target: &str, asked: &str, done: &str, (kept, note): (Keeping, &str)| PlanRow {
-        target: target.into(),
-        asked: asked.into(),
-        done: done.into(),
-        kept,
-        about: if target.contains("pain") || target.contains("Pain") {
-            About::Pain
-        } else {
-            About::Running
-        },
-        note: note.into(),
-    };
-    let kept = (Keeping::Kept, "kept");
-    let weeks = "3 · 5 · 3 · 2, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 3";
-    let mornings = "1.8 · 1.6 · 1.9 · 1.4, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 1.2";
-    Plan {
-        from: Some(date(2026, 9, 28)),
-        rows: vec![
-            row("Cadence at usual pace", "172 ± 3 steps/min", "171 (170 to 172)", kept),
-            row(
-                "Longest run",
-                "up to 13 km",
-                "17 km on 11 October",
-                (Keeping::Missed, "longer on 1 of 16 runs"),
-            ),
-            row(
-                "Days a week without a run",
-                "at least 3",
-                weeks,
-                (Keeping::Missed, "fewer in 1 of 4 weeks"),
-            ),
-            row(
-                "Worst pain during a run",
-                "up to 5 of 10",
-                "worst 4 on 11 October, 14 days with a score",
-                kept,
-            ),
-            row("Pain in the morning, weekly mean", "beside it", mornings, (Keeping::NoTarget, "")),
-        ],
-    }
-}
-
 fn runs() -> Vec<RunRow> {
     let row = |(i, (day, minutes)): (usize, &(i8, f64))| RunRow {
         date: of_october(*day),
@@ -596,228 +455,4 @@ fn runs() -> Vec<RunRow> {
     });
     rows.sort_by_key(|run| run.date);
     rows
-}
-
-/// No log at all.
-pub(crate) fn no_diary() -> Page {
-    let mut page = october();
-    page.coverage.days_logged = 0;
-    page.coverage.entered_same_day = None;
-    page.diary = None;
-    page.echo = None;
-    page.plan = None;
-    page.link = Link {
-        title: "Nothing to set the runs against".into(),
-        text: "Without a pain log there is no link to look for.".into(),
-        ..Link::default()
-    };
-    page.headlines.remove(0);
-    for day in &mut page.days {
-        day.pain_morning = None;
-        day.pain_during = None;
-        day.medicine = false;
-    }
-    for week in &mut page.load.weeks {
-        week.pain_morning = None;
-    }
-    if let Some(figure) = page.figures.first_mut() {
-        figure.value = "not known".into();
-        figure.unit.clear();
-        figure.beside = "no pain was logged".into();
-    }
-    page.would_add = vec![
-        "A pain log: one number each morning. `backstride pain template` writes an empty one."
-            .into(),
-    ];
-    page
-}
-
-/// No height, and a GPX without cadence: nothing to say about form.
-pub(crate) fn no_form() -> Page {
-    let mut page = october();
-    page.form.clear();
-    page.form_note = Some(
-        "These recordings hold no cadence, so nothing can be said about steps. The table of runs \
-         and the load stand as they are."
-            .into(),
-    );
-    page.headlines.pop();
-    page.figures.pop();
-    for run in &mut page.runs {
-        run.readings.clear();
-    }
-    page.load.steps = None;
-    page.load.steps_by_slope = None;
-    page.coverage.devices = vec!["GPX files without a device".into()];
-    page.would_add = vec![
-        "Files with cadence: most watches write it to FIT.".into(),
-        "Your height in backstride.toml, for step length beside other runners.".into(),
-    ];
-    page
-}
-
-/// Three runs, in the first weeks of an export.
-pub(crate) fn few_runs() -> Page {
-    let mut page = october();
-    page.runs.truncate(3);
-    page.coverage.runs = 3;
-    page.coverage.run_days = 3;
-    page.coverage.files = 3;
-    page.coverage.history = Some((of_october(1), of_october(31)));
-    page.coverage.distance_m =
-        page.runs.iter().filter_map(|run| run.distance_m).reduce(|a, b| a + b);
-    page.coverage.running_min = Some(136.0);
-    page.form.clear();
-    page.form_note =
-        Some("3 runs are too few for a trend; they stand one by one in the table below.".into());
-    page.headlines = vec![Headline {
-        key: "quiet",
-        text: "Nothing changed beyond your usual day-to-day variation.".into(),
-        detail: String::new(),
-        value: None,
-        low: None,
-        high: None,
-        n: 3,
-    }];
-    page.figures.pop();
-    for day in page.days.iter_mut().skip(5) {
-        day.ran = false;
-        day.running_min = None;
-        day.distance_m = None;
-        day.spike = None;
-    }
-    page.load.title = "Three runs so far".into();
-    page.load.weeks.drain(..9);
-    page.load.spikes.clear();
-    page.load.longest_ratio = None;
-    page.load.weeks_since_lighter = None;
-    page.link = Link {
-        title: "Too few mornings to test a link".into(),
-        text: "2 of the 60 mornings after runs that a test needs.".into(),
-        ..Link::default()
-    };
-    page.plan = None;
-    page
-}
-
-/// Form without a reference: the first 56 days.
-pub(crate) fn first_weeks() -> Page {
-    let mut page = october();
-    for panel in &mut page.form {
-        panel.band = None;
-        panel.band_note.clear();
-        panel.reference = None;
-        panel.points.retain(|point| point.in_period);
-        panel.breaks.clear();
-    }
-    page.form_note = Some(
-        "Your own usual range needs 56 days of runs before the month; from December on it can be \
-         drawn."
-            .into(),
-    );
-    page.coverage.history = Some((of_october(1), of_october(31)));
-    page.headlines.pop();
-    page
-}
-
-/// Pain, and no run.
-pub(crate) fn no_runs() -> Page {
-    let mut page = october();
-    page.coverage.runs = 0;
-    page.coverage.run_days = 0;
-    page.coverage.distance_m = None;
-    page.coverage.running_min = None;
-    page.coverage.files = 0;
-    page.coverage.devices.clear();
-    page.last_run = Some(date(2026, 9, 13));
-    page.runs.clear();
-    page.form.clear();
-    page.shoes.clear();
-    page.surfaces.clear();
-    page.plan = None;
-    page.echo = None;
-    page.load = Load { days_without_run: 31, ..Load::default() };
-    page.link = Link::default();
-    page.headlines.truncate(1);
-    page.figures.truncate(1);
-    page.notices.clear();
-    for day in &mut page.days {
-        day.pain_during = None;
-        day.ran = false;
-        day.running_min = None;
-        day.distance_m = None;
-        day.spike = None;
-    }
-    page
-}
-
-/// A month that is not over.
-pub(crate) fn so_far() -> Page {
-    let mut page = october();
-    page.period.title = "1–12 October 2026, so far".into();
-    page.period.known_until = of_october(12);
-    page.coverage.days = 12;
-    page.coverage.runs = 6;
-    page.coverage.run_days = 6;
-    page.coverage.days_logged = 12;
-    page.coverage.entered_same_day = Some(12);
-    page.runs.retain(|run| run.date <= of_october(12));
-    page.headlines.remove(0);
-    for day in page.days.iter_mut().skip(12) {
-        *day = Day {
-            pain_morning: None,
-            pain_during: None,
-            ran: false,
-            running_min: None,
-            distance_m: None,
-            spike: None,
-            medicine: false,
-            rest: false,
-            other_min: None,
-            ..day.clone()
-        };
-    }
-    if let Some(diary) = &mut page.diary {
-        diary.mornings_previous = None;
-        diary.after_runs_previous = None;
-    }
-    page
-}
-
-/// Advice today.
-pub(crate) fn urgent() -> Page {
-    let mut page = october();
-    page.safety = Safety {
-        level: SafetyLevel::Urgent,
-        reasons: vec!["14 October: leg numb or tingling, new within 28 days".into()],
-    };
-    page
-}
-
-/// Emergency care now.
-pub(crate) fn emergency() -> Page {
-    let mut page = october();
-    page.safety = Safety {
-        level: SafetyLevel::Emergency,
-        reasons: vec![
-            "12 October: numbness between the legs or around the buttocks".into(),
-            "12 October: new trouble peeing or loss of bladder or bowel control".into(),
-        ],
-    };
-    page
-}
-
-/// Every state with its name.
-pub(crate) fn states() -> Vec<(&'static str, Page)> {
-    vec![
-        ("october", october()),
-        ("no-diary", no_diary()),
-        ("no-form", no_form()),
-        ("few-runs", few_runs()),
-        ("first-weeks", first_weeks()),
-        ("no-runs", no_runs()),
-        ("so-far", so_far()),
-        ("urgent", urgent()),
-        ("emergency", emergency()),
-    ]
 }

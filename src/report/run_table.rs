@@ -70,7 +70,8 @@ impl Cell {
     }
 
     fn number(text: Option<String>) -> Cell {
-        Cell { text: text.unwrap_or_default(), provenance: None, is_number: true }
+        let text = words::or_blank(text, |text| text);
+        Cell { text, provenance: None, is_number: true }
     }
 }
 

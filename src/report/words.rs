@@ -125,6 +125,11 @@ pub fn or_unknown(value: Option<f64>, shown: impl Fn(f64) -> String) -> String {
     value.map_or_else(|| NOT_KNOWN.to_owned(), shown)
 }
 
+/// A cell of a table: what is not known is left blank, as the page says of its blanks.
+pub fn or_blank<T>(value: Option<T>, shown: impl FnOnce(T) -> String) -> String {
+    value.map_or_else(String::new, shown)
+}
+
 /// How much was run, as it follows a count of runs: `, 19.3 km in 97 min`.
 pub fn how_much(distance_m: Option<f64>, running_min: Option<f64>, units: Units) -> String {
     let metres = distance_m.map(|metres| distance(metres, units));
@@ -152,14 +157,23 @@ pub fn distance(metres: f64, units: Units) -> String {
 
 /// A pace: `5:48 /km`, `9:20 /mi`.
 pub fn pace(speed_m_per_s: f64, units: Units) -> String {
-    if !speed_m_per_s.is_finite() || speed_m_per_s <= 0.0 {
-        return NOT_KNOWN.to_owned();
-    }
+    let each = |pace| format!("{pace} /{}", distance_unit(units));
+    known_pace(speed_m_per_s, units).map_or_else(|| NOT_KNOWN.to_owned(), each)
+}
+
+/// The same without its unit: `5:48`.
+pub fn pace_number(speed_m_per_s: f64, units: Units) -> String {
+    known_pace(speed_m_per_s, units).unwrap_or_else(|| NOT_KNOWN.to_owned())
+}
+
+/// None for who does not move.
+fn known_pace(speed_m_per_s: f64, units: Units) -> Option<String> {
     let metres = match units {
         Units::Metric => METRES_PER_KILOMETRE,
         Units::Imperial => METRES_PER_MILE,
     };
-    format!("{} /{}", clock(metres / speed_m_per_s), distance_unit(units))
+    let moves = speed_m_per_s.is_finite() && speed_m_per_s > 0.0;
+    moves.then(|| clock(metres / speed_m_per_s))
 }
 
 /// Seconds as on a watch: `5:48`, `52:10`, `1:44:05`.
@@ -377,6 +391,7 @@ mod tests {
         assert_eq!(number(f64::NAN, 1), NOT_KNOWN);
         assert_eq!(distance(f64::INFINITY, Units::Metric), NOT_KNOWN);
         assert_eq!(pace(0.0, Units::Metric), NOT_KNOWN);
+        assert_eq!(pace_number(0.0, Units::Metric), NOT_KNOWN);
         assert_eq!(change_percent(f64::NAN), NOT_KNOWN);
         assert_eq!(minutes(f64::NAN), NOT_KNOWN);
         assert_eq!(grouped(f64::NAN), NOT_KNOWN);

@@ -9,6 +9,11 @@
     reason = "a test that panics fails, and decimals are to come out exact"
 )]
 
+mod assembled;
+mod developer;
+mod whole_file;
+
+use self::assembled::Fit;
 use super::{read, wire};
 use crate::{
     ingest::IngestError,
@@ -29,92 +34,6 @@ const BYTE: u8 = 0x0D;
 /// 2023-11-14T22:13:20Z, which is 1,700,000,000 seconds since 1970, as FIT counts.
 const NOW: u32 = 1_700_000_000 - 631_065_600;
 const NOW_S: f64 = 1_700_000_000.0;
-
-/// A file being assembled.
-#[derive(Clone, Default)]
-struct Fit {
-    messages: Vec<u8>,
-}
-
-impl Fit {
-    /// An activity whose `file_id` names a Garmin product.
-    fn activity() -> Fit {
-        Fit::of_kind(4)
-    }
-
-    fn of_kind(kind: u8) -> Fit {
-        Fit::default()
-            .define(15, 0, &[(0, 1, 0), (1, 2, U16), (2, 2, U16), (3, 4, U32Z)])
-            .data(15, &[&[kind], &1_u16.to_le_bytes(), &4024_u16.to_le_bytes(), &[7, 0, 0, 0]])
-    }
-
-    fn define(mut self, local: u8, global: u16, fields: &[(u8, u8, u8)]) -> Fit {
-        self.messages.extend([0x40 | local, 0, 0]);
-        self.messages.extend(global.to_le_bytes());
-        self.triples(fields)
-    }
-
-    fn define_big_endian(mut self, local: u8, global: u16, fields: &[(u8, u8, u8)]) -> Fit {
-        self.messages.extend([0x40 | local, 0, 1]);
-        self.messages.extend(global.to_be_bytes());
-        self.triples(fields)
-    }
-
-    /// A definition with developer fields: number, size, developer.
-    fn define_with(
-        mut self,
-        local: u8,
-        fields: &[(u8, u8, u8)],
-        developer: &[(u8, u8, u8)],
-    ) -> Fit {
-        self.messages.extend([0x60 | local, 0, 0, 20, 0]);
-        self.triples(fields).triples(developer)
-    }
-
-    fn triples(mut self, fields: &[(u8, u8, u8)]) -> Fit {
-        self.messages.push(u8::try_from(fields.len()).unwrap());
-        self.messages.extend(fields.iter().flat_map(|&(number, size, base)| [number, size, base]));
-        self
-    }
-
-    fn data(self, local: u8, fields: &[&[u8]]) -> Fit {
-        self.raw(&[&[local], fields.concat().as_slice()].concat())
-    }
-
-    fn raw(mut self, bytes: &[u8]) -> Fit {
-        self.messages.extend(bytes);
-        self
-    }
-
-    /// One record each, of time and heart rate.
-    fn heart_rates(self, records: &[(u32, u8)]) -> Fit {
-        let defined = self.define(0, 20, &[(253, 4, U32), (3, 1, U8)]);
-        records
-            .iter()
-            .fold(defined, |fit, (stamp, bpm)| fit.data(0, &[&stamp.to_le_bytes(), &[*bpm]]))
-    }
-
-    /// Closed properly: a header of 14 bytes with its checksum, and the file's checksum.
-    fn bytes(&self) -> Vec<u8> {
-        self.bytes_announcing(u32::try_from(self.messages.len()).unwrap())
-    }
-
-    fn bytes_announcing(&self, size: u32) -> Vec<u8> {
-        let mut bytes = vec![14, 0x20, 0x08, 0x08];
-        bytes.extend(size.to_le_bytes());
-        bytes.extend(b".FIT");
-        let checksum = wire::checksum(&bytes);
-        bytes.extend(checksum.to_le_bytes());
-        bytes.extend(&self.messages);
-        let checksum = wire::checksum(&bytes);
-        bytes.extend(checksum.to_le_bytes());
-        bytes
-    }
-
-    fn read(&self) -> Activity {
-        read(&self.bytes()).unwrap()
-    }
-}
 
 fn values(activity: &Activity, channel: Channel) -> &[f64] {
     activity.samples.values(channel).unwrap()
@@ -289,60 +208,6 @@ fn a_channel_without_one_valid_value_is_absent() {
     let activity = Fit::activity().heart_rates(&[(NOW, 255), (NOW + 1, 255)]).read();
     assert_eq!(activity.samples.len(), 2);
     assert!(activity.samples.get(Channel::HeartRate).is_none());
-}
-
-/// `field_description` of developer 0: number, base type, name, units.
-fn described(fit: Fit, number: u8, base_type: u8, name: &[u8; 20], units: &[u8; 12]) -> Fit {
-    fit.define(
-        14,
-        206,
-        &[(0, 1, U8), (1, 1, U8), (2, 1, U8), (3, 20, TEXT), (8, 12, TEXT), (15, 1, U8)],
-    )
-    .data(14, &[&[0], &[number], &[base_type], name, units, &[255]])
-}
-
-#[test]
-fn a_pods_bounce_is_in_centimetres_and_says_so() {
-    let fit = described(Fit::activity(), 7, F32, b"Vertical Oscillation", b"Centimeters\0");
-    let fit = fit
-        .define_with(0, &[(253, 4, U32)], &[(7, 4, 0)])
-        .data(0, &[&NOW.to_le_bytes(), &7.1_f32.to_le_bytes()]);
-    let activity = fit.read();
-    let series = &activity.developer[0];
-    assert_eq!(
-        (series.name.as_str(), series.units.as_str()),
-        ("Vertical Oscillation", "Centimeters")
-    );
-    assert_eq!(series.channel, Some((Channel::VerticalOscillation, 10.0)));
-    assert_eq!(series.provenance, Provenance::Modelled);
-    assert_eq!(series.values, [f64::from(7.1_f32)]);
-    assert!(activity.samples.get(Channel::VerticalOscillation).is_none());
-}
-
-#[test]
-fn a_field_described_after_its_definition_is_read_from_there_on() {
-    let fit = Fit::activity()
-        .define_with(0, &[(253, 4, U32)], &[(7, 1, 0)])
-        .data(0, &[&NOW.to_le_bytes(), &[1]]);
-    let fit = described(fit, 7, U8, b"Leg Symmetry\0\0\0\0\0\0\0\0", b"%\0\0\0\0\0\0\0\0\0\0\0")
-        .data(0, &[&(NOW + 1).to_le_bytes(), &[2]]);
-    let activity = fit.read();
-    assert_eq!(activity.samples.len(), 2);
-    assert!(activity.developer[0].values[0].is_nan());
-    assert_eq!(activity.developer[0].values[1], 2.0);
-    assert_eq!(activity.developer[0].channel, None);
-}
-
-#[test]
-fn a_field_that_nobody_describes_is_left_out_and_the_rest_is_read() {
-    let fit = Fit::activity()
-        .define_with(0, &[(3, 1, U8)], &[(7, 3, 0)])
-        .data(0, &[&[100], &[1, 2, 3]])
-        .data(0, &[&[101], &[1, 2, 3]]);
-    let activity = fit.read();
-    assert_eq!(values(&activity, Channel::HeartRate), [100.0, 101.0]);
-    assert!(activity.developer.is_empty());
-    assert_eq!(keys(&activity), ["undescribed_fields"]);
 }
 
 #[test]
@@ -599,135 +464,4 @@ fn fields_that_the_profile_does_not_have_are_counted() {
     let activity = fit.read();
     assert_eq!(keys(&activity), ["unknown_fields"]);
     assert!(activity.notices[0].text.starts_with("2 fields"));
-}
-
-// What devices get wrong about the file as a whole.
-
-fn sound() -> Fit {
-    Fit::activity().heart_rates(&[(NOW, 100), (NOW + 1, 101), (NOW + 2, 102)])
-}
-
-#[test]
-fn a_header_of_twelve_bytes_and_one_with_a_checksum_of_zero_are_sound() {
-    let fit = sound();
-    let mut short = vec![12, 0x10, 0, 0];
-    short.extend(u32::try_from(fit.messages.len()).unwrap().to_le_bytes());
-    short.extend(b".FIT");
-    short.extend(&fit.messages);
-    let checksum = wire::checksum(&short);
-    short.extend(checksum.to_le_bytes());
-    let mut zero = fit.bytes();
-    zero[12..14].fill(0);
-    let end = zero.len() - 2;
-    let checksum = wire::checksum(&zero[..end]);
-    zero[end..].copy_from_slice(&checksum.to_le_bytes());
-    for bytes in [short, zero] {
-        let activity = read(&bytes).unwrap();
-        assert_eq!(values(&activity, Channel::HeartRate), [100.0, 101.0, 102.0]);
-        assert!(activity.notices.is_empty());
-    }
-}
-
-#[test]
-fn wrong_checksums_are_noticed_and_the_samples_kept() {
-    let mut bytes = sound().bytes();
-    let end = bytes.len() - 1;
-    bytes[end] ^= 0xFF;
-    assert_eq!(keys(&read(&bytes).unwrap()), ["bad_crc"]);
-    bytes[13] ^= 0xFF;
-    let activity = read(&bytes).unwrap();
-    assert_eq!(keys(&activity), ["bad_crc", "bad_crc"]);
-    assert_eq!(activity.samples.len(), 3);
-}
-
-#[test]
-fn a_recording_that_was_never_closed_is_read_to_its_end() {
-    let fit = sound();
-    let mut bytes = fit.bytes_announcing(0);
-    let closed = read(&bytes).unwrap();
-    bytes.truncate(bytes.len() - 2);
-    let open = read(&bytes).unwrap();
-    for activity in [closed, open] {
-        assert_eq!(values(&activity, Channel::HeartRate), [100.0, 101.0, 102.0]);
-    }
-    assert_eq!(keys(&read(&bytes).unwrap()), ["unclosed"]);
-}
-
-#[test]
-fn a_wrong_size_gives_way_to_the_checksum_at_the_end() {
-    let size = u32::try_from(sound().messages.len()).unwrap();
-    for announced in [size - 6, size + 1000] {
-        let activity = read(&sound().bytes_announcing(announced)).unwrap();
-        assert_eq!(values(&activity, Channel::HeartRate), [100.0, 101.0, 102.0]);
-        assert_eq!(keys(&activity), ["wrong_data_size"]);
-    }
-}
-
-#[test]
-fn bytes_after_the_checksum_are_left_out() {
-    let mut bytes = sound().bytes();
-    let end = bytes.len();
-    bytes.extend([0; 40]);
-    let activity = read(&bytes).unwrap();
-    assert_eq!(activity.samples.len(), 3);
-    assert_eq!(keys(&activity), ["trailing_bytes"]);
-    assert!(activity.notices[0].to_string().ends_with(&format!("(byte {end})")));
-}
-
-#[test]
-fn half_a_last_record_is_left_out_with_its_place() {
-    let mut bytes = sound().bytes();
-    // Off go the checksum and half of the last record's six bytes.
-    bytes.truncate(bytes.len() - 5);
-    let activity = read(&bytes).unwrap();
-    assert_eq!(values(&activity, Channel::HeartRate), [100.0, 101.0]);
-    assert_eq!(keys(&activity), ["truncated"]);
-    let place = bytes.len() - 3;
-    assert!(activity.notices[0].to_string().ends_with(&format!("(byte {place})")));
-}
-
-#[test]
-fn an_undefined_message_ends_the_reading_and_nothing_before_it_is_lost() {
-    let broken = sound().raw(&[0x09, 1, 2, 3]);
-    let activity = broken.read();
-    assert_eq!(values(&activity, Channel::HeartRate), [100.0, 101.0, 102.0]);
-    assert_eq!(keys(&activity), ["undefined_message"]);
-    let nothing_before = Fit::activity().raw(&[0x09, 1, 2, 3]).bytes();
-    let refused = read(&nothing_before).unwrap_err();
-    assert!(
-        matches!(refused, IngestError::Broken { offset, .. } if offset == nothing_before.len() as u64 - 6)
-    );
-}
-
-#[test]
-fn files_of_other_kinds_are_not_activities() {
-    for (kind, name) in
-        [(2, "settings"), (6, "course"), (32, "monitoring_b"), (49, "sleep"), (200, "200")]
-    {
-        let read = Fit::of_kind(kind).read();
-        assert_eq!(read.kind, FileKind::Other(name.into()));
-        assert!(read.sessions.is_empty());
-    }
-}
-
-#[test]
-fn records_without_a_file_id_are_an_activity_and_a_file_id_without_records_is_none() {
-    let activity = Fit::default().heart_rates(&[(NOW, 100)]).read();
-    assert_eq!(activity.kind, FileKind::Activity);
-    assert_eq!(activity.device, None);
-    assert_eq!(read(&Fit::activity().bytes()).unwrap_err(), IngestError::NoSamples);
-    assert_eq!(read(&[]).unwrap_err(), IngestError::Empty);
-    assert_eq!(read(b"no FIT file, this").unwrap_err(), IngestError::BadHeader { offset: 0 });
-}
-
-#[test]
-fn a_file_of_empty_records_in_many_columns_is_refused_before_it_fills_the_memory() {
-    let channels = [3, 4, 7, 13].map(|number| (number, 1, U8));
-    let fit = Fit::activity()
-        .define(0, 20, &channels)
-        .data(0, &[&[1, 2, 3, 4]])
-        .define(1, 20, &[])
-        .raw(&vec![1; 4_000_000]);
-    let refused = read(&fit.bytes()).unwrap_err();
-    assert!(matches!(refused, IngestError::Limit { .. }));
 }

@@ -1,11 +1,16 @@
 //! The therapist's plan beside what was done, and the back beside both.
 
+mod point;
 mod stage;
 mod weekly;
 
 use jiff::{ToSpan as _, civil::Date};
 
-use self::weekly::Weekly;
+pub(super) use self::point::{Outcome, Tally};
+use self::{
+    point::{Point, Verdict},
+    weekly::Weekly,
+};
 use super::{History, period::days_in};
 use crate::{
     insight::plan::Plan,
@@ -28,92 +33,12 @@ const LONGER_M: f64 = 50.0;
 /// may be the worst (the same bound under which a diary is too uneven for a link).
 const SCORED_SHARE: f64 = 0.8;
 
-/// What may be said of a point.
-#[derive(Clone, Debug, PartialEq)]
-enum Verdict {
-    Kept,
-    /// A word or two for the table, and the fact as a clause.
-    Missed {
-        note: String,
-        clause: String,
-    },
-    /// Why, where the table does not say so already.
-    NotKnown {
-        note: String,
-    },
-}
-
-impl Verdict {
-    /// Not told, and what was done says why.
-    fn not_known() -> Verdict {
-        Verdict::NotKnown { note: String::new() }
-    }
-
-    fn not_covered() -> Verdict {
-        Verdict::NotKnown { note: "the export does not reach every day".to_owned() }
-    }
-}
-
-/// A row of the table, and what may be said of it.
-struct Point {
-    about: About,
-    target: &'static str,
-    asked: String,
-    done: String,
-    verdict: Verdict,
-}
-
 /// The plan of a period: its table, and what it comes to.
 pub(super) struct Compared {
     /// The table.
     pub(super) shown: page::Plan,
     /// What it comes to.
     pub(super) outcome: Outcome,
-}
-
-/// What the points of a plan come to.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Outcome {
-    /// Over all points.
-    pub(super) all: Tally,
-    /// Over those on pain.
-    pub(super) on_pain: Tally,
-    /// Days of the period on which the plan held.
-    pub(super) held_days: i32,
-    /// Runs on those days.
-    pub(super) runs: usize,
-    /// The point not kept that a therapist asks for first, as a clause: one on pain, else the first.
-    pub(super) missed: Option<(About, String)>,
-}
-
-/// How many points were kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tally {
-    /// Kept.
-    pub(super) kept: usize,
-    /// Not kept.
-    pub(super) missed: usize,
-    /// Not to be told.
-    pub(super) untold: usize,
-}
-
-impl Tally {
-    fn of(points: &[Point], is_counted: impl Fn(&Point) -> bool) -> Tally {
-        let mut tally = Tally { kept: 0, missed: 0, untold: 0 };
-        for point in points.iter().filter(|point| is_counted(point)) {
-            match point.verdict {
-                Verdict::Kept => tally.kept += 1,
-                Verdict::Missed { .. } => tally.missed += 1,
-                Verdict::NotKnown { .. } => tally.untold += 1,
-            }
-        }
-        tally
-    }
-
-    /// Points that could be told.
-    pub(super) fn told(self) -> usize {
-        self.kept + self.missed
-    }
 }
 
 /// The plan beside a period; none where no plan holds in it.
@@ -143,25 +68,6 @@ pub(super) fn compared(
         rows.extend(scope.meanwhile());
     }
     Some(Compared { shown: page::Plan { from: plan.valid_from, rows }, outcome })
-}
-
-impl Point {
-    fn shown(self) -> PlanRow {
-        let (kept, note) = match self.verdict {
-            Verdict::Kept => (Keeping::Kept, "kept".to_owned()),
-            Verdict::Missed { note, .. } => (Keeping::Missed, note),
-            Verdict::NotKnown { note } => (Keeping::NotKnown, note),
-        };
-        let target = self.target.to_owned();
-        PlanRow { target, asked: self.asked, done: self.done, kept, about: self.about, note }
-    }
-
-    fn missed(&self) -> Option<(About, String)> {
-        match &self.verdict {
-            Verdict::Missed { clause, .. } => Some((self.about, clause.clone())),
-            Verdict::Kept | Verdict::NotKnown { .. } => None,
-        }
-    }
 }
 
 /// Mondays of the weeks that end in the period with the plan holding on all seven days.

@@ -1,0 +1,103 @@
+//! How the made-up runner ran.
+
+use super::*;
+
+/// A wobble that is the same on every machine.
+fn wobble(index: usize) -> f64 {
+    [0.4, -0.7, 0.9, -0.2, -0.9, 0.6, 0.1, -0.5, 0.8, -0.3, 0.2][index % 11]
+}
+
+fn points(
+    days: usize,
+    value: impl Fn(usize) -> f64,
+    provenance: Provenance,
+    change_at: usize,
+) -> Vec<FormPoint> {
+    (0..days)
+        .map(|index| {
+            let date = date(2026, 8, 6) + (i64::try_from(index * 86 / days).unwrap()).days();
+            let value = value(index);
+            FormPoint {
+                date,
+                value,
+                range: (provenance == Provenance::Modelled).then_some((value - 3.5, value + 3.5)),
+                provenance,
+                stretch: usize::from(index >= change_at),
+                in_period: date >= jiff::civil::date(2026, 10, 1),
+            }
+        })
+        .collect()
+}
+
+/// A panel without band, value or break.
+fn panel(
+    key: &'static str,
+    name: &str,
+    unit: &str,
+    note: &str,
+    points: Vec<FormPoint>,
+) -> FormPanel {
+    FormPanel {
+        key,
+        name: name.into(),
+        unit: unit.into(),
+        decimals: 0,
+        provenance: points.first().map_or(Provenance::Measured, |point| point.provenance),
+        note: note.into(),
+        points,
+        breaks: Vec::new(),
+        band: None,
+        band_note: "your 56 days before October".into(),
+        value: None,
+        reference: None,
+        difference: None,
+        at_speed_m_per_s: Some(1_000.0 / 348.0),
+        second_sensor: None,
+        words: String::new(),
+    }
+}
+
+pub(super) fn form() -> Vec<FormPanel> {
+    let cadence = |i: usize| 166.5 + 0.14 * i as f64 + 1.4 * wobble(i);
+    let overstride = |i: usize| 1.0 - 0.14 * i as f64 + 1.2 * wobble(i + 3);
+    let bounce =
+        |i: usize| if i < 14 { 97.0 } else { 91.0 } + 2.5 * wobble(i + 5) - 0.03 * i as f64;
+    vec![
+        FormPanel {
+            band: Some((166.0, 169.0)),
+            value: Some(mean(170.9, 170.1, 171.7, 16)),
+            reference: Some(mean(167.0, 166.4, 167.6, 18)),
+            ..panel(
+                "cadence_spm",
+                "Cadence",
+                "steps/min",
+                "34 runs",
+                points(34, cadence, Provenance::Measured, 99),
+            )
+        },
+        FormPanel {
+            band: Some((-6.0, 6.0)),
+            band_note: "two in three runners of your height".into(),
+            value: Some(mean(-3.6, -5.0, -2.2, 16)),
+            ..panel(
+                "overstride_index_pct",
+                "Step length for height and pace",
+                "% from typical",
+                "−6 to +6: two in three runners",
+                points(34, overstride, Provenance::Modelled, 99),
+            )
+        },
+        FormPanel {
+            band: Some((88.0, 93.0)),
+            breaks: vec![(date(2026, 9, 12), "new strap".into())],
+            value: Some(mean(90.2, 88.9, 91.5, 16)),
+            ..panel(
+                "vertical_oscillation_mm",
+                "Bounce",
+                "mm, chest",
+                "two sensors, not joined",
+                points(34, bounce, Provenance::Derived, 14),
+            )
+        },
+    ]
+}

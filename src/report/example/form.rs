@@ -1,0 +1,106 @@
+//! How the invented runner ran.
+
+use super::*;
+
+/// How a metric's invented runs go.
+struct Course {
+    start: f64,
+    slope: f64,
+    wobble: f64,
+}
+
+fn points(course: &Course, provenance: Provenance, change: Option<usize>) -> Vec<FormPoint> {
+    (0..34_u8)
+        .map(|i| {
+            let wave = f64::from(u16::from(i) * 37 % 11) / 10.0 - 0.5;
+            let day = date(2026, 8, 8).saturating_add((i64::from(i) * 5 / 2).days());
+            FormPoint {
+                date: day,
+                value: course.start + course.slope * f64::from(i) + course.wobble * wave,
+                range: None,
+                provenance,
+                stretch: usize::from(change.is_some_and(|at| usize::from(i) >= at)),
+                in_period: day >= of_october(1),
+            }
+        })
+        .collect()
+}
+
+pub(super) fn cadence() -> FormPanel {
+    FormPanel {
+        key: "cadence_spm",
+        name: "Cadence".into(),
+        unit: "steps/min".into(),
+        decimals: 0,
+        provenance: Provenance::Derived,
+        note: "34 runs".into(),
+        points: points(
+            &Course { start: 166.0, slope: 0.16, wobble: 1.6 },
+            Provenance::Derived,
+            None,
+        ),
+        breaks: Vec::new(),
+        band: Some((166.0, 169.0)),
+        band_note: "your 56 days before October".into(),
+        value: Some(mean(171.2, 170.1, 172.3, 16)),
+        reference: Some(mean(167.3, 166.6, 168.0, 18)),
+        difference: Some(Difference { value: 3.9, low: 2.5, high: 5.2 }),
+        at_speed_m_per_s: Some(SPEED_M_PER_S),
+        second_sensor: None,
+        words: "Steps of both feet. There is no one number that suits everybody; your own range \
+                matters more."
+            .into(),
+    }
+}
+
+pub(super) fn step_length() -> FormPanel {
+    FormPanel {
+        key: "overstride_index_pct",
+        name: "Step length for height and pace".into(),
+        unit: "% from the middle".into(),
+        decimals: 0,
+        provenance: Provenance::Modelled,
+        note: "−6 to +6 is usual".into(),
+        points: points(
+            &Course { start: -1.0, slope: -0.1, wobble: 2.0 },
+            Provenance::Modelled,
+            None,
+        ),
+        breaks: Vec::new(),
+        band: Some((-6.0, 6.0)),
+        band_note: "two in three runners of your height".into(),
+        value: Some(mean(-4.0, -4.9, -3.1, 16)),
+        reference: Some(mean(-1.8, -2.6, -1.0, 18)),
+        difference: Some(Difference { value: -2.2, low: -3.4, high: -1.0 }),
+        at_speed_m_per_s: Some(SPEED_M_PER_S),
+        second_sensor: None,
+        words: "Yours beside the middle of 58 runners on treadmills. Only video can show where \
+                the foot lands."
+            .into(),
+    }
+}
+
+pub(super) fn bounce() -> FormPanel {
+    FormPanel {
+        key: "vertical_oscillation_mm",
+        name: "Bounce".into(),
+        unit: "mm, at the chest".into(),
+        decimals: 0,
+        provenance: Provenance::Derived,
+        note: "two sensors, not joined".into(),
+        points: points(
+            &Course { start: 93.0, slope: -0.1, wobble: 3.0 },
+            Provenance::Derived,
+            Some(14),
+        ),
+        breaks: vec![(date(2026, 9, 12), "new strap, HRM-Pro".into())],
+        band: Some((87.0, 93.0)),
+        band_note: "your runs since 12 September".into(),
+        value: Some(mean(90.1, 88.9, 91.2, 16)),
+        reference: None,
+        difference: None,
+        at_speed_m_per_s: Some(SPEED_M_PER_S),
+        second_sensor: None,
+        words: String::new(),
+    }
+}

@@ -1,0 +1,227 @@
+//! Pages in which something is missing, or not yet over, or comes first.
+
+use super::*;
+
+/// No log at all.
+pub(crate) fn no_diary() -> Page {
+    let mut page = october();
+    page.coverage.days_logged = 0;
+    page.coverage.entered_same_day = None;
+    page.diary = None;
+    page.echo = None;
+    page.plan = None;
+    page.link = Link {
+        title: "Nothing to set the runs against".into(),
+        text: "Without a pain log there is no link to look for.".into(),
+        ..Link::default()
+    };
+    page.headlines.remove(0);
+    for day in &mut page.days {
+        day.pain_morning = None;
+        day.pain_during = None;
+        day.medicine = false;
+    }
+    for week in &mut page.load.weeks {
+        week.pain_morning = None;
+    }
+    if let Some(figure) = page.figures.first_mut() {
+        figure.value = "not known".into();
+        figure.unit.clear();
+        figure.beside = "no pain was logged".into();
+    }
+    page.would_add = vec![
+        "A pain log: one number each morning. `backstride pain template` writes an empty one."
+            .into(),
+    ];
+    page
+}
+
+/// No height, and a GPX without cadence: nothing to say about form.
+pub(crate) fn no_form() -> Page {
+    let mut page = october();
+    page.form.clear();
+    page.form_note = Some(
+        "These recordings hold no cadence, so nothing can be said about steps. The table of runs \
+         and the load stand as they are."
+            .into(),
+    );
+    page.headlines.pop();
+    page.figures.pop();
+    for run in &mut page.runs {
+        run.readings.clear();
+    }
+    page.load.steps = None;
+    page.load.steps_by_slope = None;
+    page.coverage.devices = vec!["GPX files without a device".into()];
+    page.would_add = vec![
+        "Files with cadence: most watches write it to FIT.".into(),
+        "Your height in backstride.toml, for step length beside other runners.".into(),
+    ];
+    page
+}
+
+/// Three runs, in the first weeks of an export.
+pub(crate) fn few_runs() -> Page {
+    let mut page = october();
+    page.runs.truncate(3);
+    page.coverage.runs = 3;
+    page.coverage.run_days = 3;
+    page.coverage.files = 3;
+    page.coverage.history = Some((of_october(1), of_october(31)));
+    page.coverage.distance_m =
+        page.runs.iter().filter_map(|run| run.distance_m).reduce(|a, b| a + b);
+    page.coverage.running_min = Some(136.0);
+    page.form.clear();
+    page.form_note =
+        Some("3 runs are too few for a trend; they stand one by one in the table below.".into());
+    page.headlines = vec![Headline {
+        key: "quiet",
+        text: "Nothing changed beyond your usual day-to-day variation.".into(),
+        detail: String::new(),
+        value: None,
+        low: None,
+        high: None,
+        n: 3,
+    }];
+    page.figures.pop();
+    for day in page.days.iter_mut().skip(5) {
+        day.ran = false;
+        day.running_min = None;
+        day.distance_m = None;
+        day.spike = None;
+    }
+    page.load.title = "Three runs so far".into();
+    page.load.weeks.drain(..9);
+    page.load.spikes.clear();
+    page.load.longest_ratio = None;
+    page.load.weeks_since_lighter = None;
+    page.link = Link {
+        title: "Too few mornings to test a link".into(),
+        text: "2 of the 60 mornings after runs that a test needs.".into(),
+        ..Link::default()
+    };
+    page.plan = None;
+    page
+}
+
+/// Form without a reference: the first 56 days.
+pub(crate) fn first_weeks() -> Page {
+    let mut page = october();
+    for panel in &mut page.form {
+        panel.band = None;
+        panel.band_note.clear();
+        panel.reference = None;
+        panel.points.retain(|point| point.in_period);
+        panel.breaks.clear();
+    }
+    page.form_note = Some(
+        "Your own usual range needs 56 days of runs before the month; from December on it can be \
+         drawn."
+            .into(),
+    );
+    page.coverage.history = Some((of_october(1), of_october(31)));
+    page.headlines.pop();
+    page
+}
+
+/// Pain, and no run.
+pub(crate) fn no_runs() -> Page {
+    let mut page = october();
+    page.coverage.runs = 0;
+    page.coverage.run_days = 0;
+    page.coverage.distance_m = None;
+    page.coverage.running_min = None;
+    page.coverage.files = 0;
+    page.coverage.devices.clear();
+    page.last_run = Some(date(2026, 9, 13));
+    page.runs.clear();
+    page.form.clear();
+    page.shoes.clear();
+    page.surfaces.clear();
+    page.plan = None;
+    page.echo = None;
+    page.load = Load { days_without_run: 31, ..Load::default() };
+    page.link = Link::default();
+    page.headlines.truncate(1);
+    page.figures.truncate(1);
+    page.notices.clear();
+    for day in &mut page.days {
+        day.pain_during = None;
+        day.ran = false;
+        day.running_min = None;
+        day.distance_m = None;
+        day.spike = None;
+    }
+    page
+}
+
+/// A month that is not over.
+pub(crate) fn so_far() -> Page {
+    let mut page = october();
+    page.period.title = "1–12 October 2026, so far".into();
+    page.period.known_until = of_october(12);
+    page.coverage.days = 12;
+    page.coverage.runs = 6;
+    page.coverage.run_days = 6;
+    page.coverage.days_logged = 12;
+    page.coverage.entered_same_day = Some(12);
+    page.runs.retain(|run| run.date <= of_october(12));
+    page.headlines.remove(0);
+    for day in page.days.iter_mut().skip(12) {
+        *day = Day {
+            pain_morning: None,
+            pain_during: None,
+            ran: false,
+            running_min: None,
+            distance_m: None,
+            spike: None,
+            medicine: false,
+            rest: false,
+            other_min: None,
+            ..day.clone()
+        };
+    }
+    if let Some(diary) = &mut page.diary {
+        diary.mornings_previous = None;
+        diary.after_runs_previous = None;
+    }
+    page
+}
+
+/// Advice today.
+pub(crate) fn urgent() -> Page {
+    let mut page = october();
+    page.safety = Safety {
+        level: SafetyLevel::Urgent,
+        reasons: vec!["14 October: leg numb or tingling, new within 28 days".into()],
+    };
+    page
+}
+
+/// Emergency care now.
+pub(crate) fn emergency() -> Page {
+    let mut page = october();
+    page.safety = Safety {
+        level: SafetyLevel::Emergency,
+        reasons: vec![
+            "12 October: numbness between the legs or around the buttocks".into(),
+            "12 October: new trouble peeing or loss of bladder or bowel control".into(),
+        ],
+    };
+    page
+}
+
+/// Every state with its name.
+pub(crate) fn states() -> Vec<(&'static str, Page)> {
+    vec![
+        ("october", october()),
+        ("no-diary", no_diary()),
+        ("no-form", no_form()),
+        ("few-runs", few_runs()),
+        ("first-weeks", first_weeks()),
+        ("no-runs", no_runs()),
+        ("so-far", so_far()),
+        ("urgent", urgent()),
+        ("emergency", emergency()),
+    ]
+}
