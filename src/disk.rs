@@ -130,6 +130,10 @@ pub fn names(folder: &Path) -> Vec<String> {
 /// Removes a folder's files, and the folder where nothing else is in it. What cannot be removed
 /// stays.
 pub fn remove_flat(folder: &Path) {
+    // A link leads to what is somebody else's.
+    if !fs::symlink_metadata(folder).is_ok_and(|told| told.is_dir()) {
+        return;
+    }
     for name in names(folder) {
         let _stays = fs::remove_file(folder.join(name));
     }
@@ -203,11 +207,6 @@ impl OutFolder {
         }
         names.sort();
         Ok(names)
-    }
-
-    /// The names of the files in a folder below it, in order.
-    pub fn files(&self, relative: &str) -> Vec<String> {
-        names(&self.root.join(relative))
     }
 
     /// A file below the folder.

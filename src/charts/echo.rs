@@ -1,9 +1,8 @@
 //! How the back answered each run: pain before it, and the morning after.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::Range};
 
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
-use super::lettering;
 use super::palette::Colour;
 use super::scale::Scale;
 use super::{COLUMN_WIDTH_PX, Chart, Table};
@@ -16,9 +15,6 @@ const NAME: &str = "echo";
 /// Height of a row where there are few, and where there are many.
 const ROW_PX: f64 = 18.0;
 const TIGHT_ROW_PX: f64 = 15.5;
-
-/// From line to line of what is said of the rows that are not drawn.
-const REST_LINE_PX: f64 = 15.0;
 
 /// Up to this many rows stand wide apart.
 const FEW_ROWS: usize = 12;
@@ -37,49 +33,40 @@ const BETWEEN_PX: f64 = 14.0;
 /// Radius of the larger circle.
 const DOT_PX: f64 = 4.2;
 
-/// Every run day as a dumbbell, in the page's order, largest rise first; none without a diary or without runs.
+/// Every run day as a dumbbell, in the page's order, largest rise first; none without a diary or
+/// without runs.
 pub fn echo(page: &Page) -> Option<Chart> {
-    echo_at(page, COLUMN_WIDTH_PX, usize::MAX)
+    echo_at(page, COLUMN_WIDTH_PX, 0..usize::MAX)
 }
 
-/// The same at another natural width, in pixels, with no more than so many rows: the rest is
-/// counted in a line of its own.
-pub fn echo_at(page: &Page, width: u32, rows_at_most: usize) -> Option<Chart> {
-    let echo = page.echo.as_ref().filter(|echo| !echo.rows.is_empty())?;
-    let shown = if echo.rows.len() > rows_at_most {
-        rows_at_most.saturating_sub(1)
-    } else {
-        echo.rows.len()
-    };
-    let (rows, rest) = echo.rows.split_at(shown);
+/// Some of the rows at another natural width, in pixels; the caption says which.
+pub fn echo_at(page: &Page, width: u32, rows: Range<usize>) -> Option<Chart> {
+    let echo = page.echo.as_ref()?;
+    let all = echo.rows.len();
+    let shown = rows.start.min(all)..rows.end.min(all);
+    let rows = echo.rows.get(shown.clone()).filter(|rows| !rows.is_empty())?;
     let row_px = if rows.len() <= FEW_ROWS { ROW_PX } else { TIGHT_ROW_PX };
     let plot_px = row_px * rows.len() as f64;
     let width_px = f64::from(width);
-    let rest = rest_lines(rest, page.high_above, width_px);
-    let rest_px = match rest.len() {
-        0 => 0.0,
-        lines => ROW_PX + REST_LINE_PX * (lines - 1) as f64,
-    };
     let widths = rows.iter().map(|row| Letters::value().width(&minutes(row)) + BETWEEN_PX);
     let minutes_px = widths.fold(MINUTES_PX, |widest, px| if px > widest { px } else { widest });
     let rows = Rows {
         page,
         drawn: rows,
-        rest,
         width: width_px,
         row_px,
         base: KEY_PX + plot_px,
         score: Scale::new((0.0, 10.0), (DAYS_PX + 6.0, width_px - minutes_px - CHANGE_PX - 6.0)),
         minutes_px,
     };
-    let height = whole_px(KEY_PX + plot_px + SCALE_PX + rest_px);
+    let height = whole_px(KEY_PX + plot_px + SCALE_PX);
     let alt = alt(&echo.title, &echo.counts, page.high_above);
     let naming = Naming { name: NAME, title: &echo.title, description: &alt };
     let svg = draw((width, height), &naming, |canvas| rows.draw(canvas))?;
     Some(Chart {
         name: NAME,
         title: echo.title.clone(),
-        caption: caption(&echo.rows),
+        caption: caption(&echo.rows, &shown),
         alt,
         svg,
         table: table(page, &echo.rows),
@@ -101,8 +88,6 @@ fn whole_px(height: f64) -> u32 {
 struct Rows<'a> {
     page: &'a Page,
     drawn: &'a [EchoRow],
-    /// What is said of the rows that are not drawn, in lines.
-    rest: Vec<String>,
     width: f64,
     /// Room for the minutes.
     minutes_px: f64,
@@ -121,10 +106,6 @@ impl Rows<'_> {
             canvas.mark(row_words(row, self.page.high_above), frame, |canvas| {
                 self.draw_row(canvas, row, top + self.row_px / 2.0);
             });
-        }
-        for (index, line) in self.rest.iter().enumerate() {
-            let y = self.base + SCALE_PX + 13.0 + REST_LINE_PX * index as f64;
-            canvas.text((0.0, y), line, Letters::axis());
         }
     }
 
@@ -220,23 +201,6 @@ fn draw_during(canvas: &mut Canvas<'_>, (x, y): Place) {
     canvas.line((x, y - 4.8), (x, y + 4.8), Stroke::solid(Colour::Muted, 2.0));
 }
 
-/// The rows that are not drawn, counted, in lines as wide as the chart.
-fn rest_lines(rest: &[EchoRow], high_above: Option<f64>, width_px: f64) -> Vec<String> {
-    if rest.is_empty() {
-        return Vec::new();
-    }
-    let counts: Vec<String> = Response::ALL
-        .iter()
-        .filter_map(|&response| {
-            let n = rest.iter().filter(|row| row.response == response).count();
-            (n > 0).then(|| format!("{n} {}", response.shown(high_above)))
-        })
-        .collect();
-    let text = format!("and {} more: {}", rest.len(), counts.join(", "));
-    let letters = Letters::axis();
-    lettering::wrap(&text, letters.size, letters.weight, width_px)
-}
-
 /// `+3`, `−0.5`, `0`.
 fn signed_short(change: f64) -> String {
     let text = words::short(change);
@@ -265,13 +229,20 @@ fn row_words(row: &EchoRow, high_above: Option<f64>) -> String {
     )
 }
 
-fn caption(rows: &[EchoRow]) -> String {
+fn caption(rows: &[EchoRow], shown: &Range<usize>) -> String {
+    let part = format!("Run days {} to {} of {}.", shown.start + 1, shown.end, rows.len());
+    if shown.start > 0 {
+        return part;
+    }
     let open = rows.iter().filter(|row| row.response == Response::Unknown).count();
     let mut text =
         "Pain before the run (open) and next morning (filled), 0–10; largest rise first."
             .to_owned();
     if open > 0 {
         let _ = write!(text, " On {} one or both are not logged.", words::count(open, "run day"));
+    }
+    if shown.end < rows.len() {
+        let _ = write!(text, " {part}");
     }
     text
 }
@@ -321,19 +292,32 @@ mod tests {
     use super::*;
     use crate::charts::sample;
 
+    /// Where a text stands in a drawing, in pixels: drawings count in tenths.
+    fn x_of(svg: &str, text: &str) -> f64 {
+        let line = svg.lines().find(|line| line.contains(&format!(">{text}</text>"))).unwrap();
+        let x = line.split(" x=\"").nth(1).unwrap().split('"').next().unwrap();
+        x.parse::<f64>().unwrap() / 10.0
+    }
+
     #[test]
     fn hours_of_running_keep_clear_of_the_change_beside_them() {
         let mut page = sample::october();
-        let rows = &mut page.echo.as_mut().unwrap().rows;
-        rows[0].running_min = Some(234.0);
-        let svg = echo_at(&page, 330, usize::MAX).unwrap().svg;
-        let end_of = |text: &str| -> f64 {
-            let head = &svg[..svg.find(&format!(">{text}</text>")).unwrap()];
-            let element = &head[head.rfind("<text").unwrap()..];
-            element.split("x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
-        };
-        let hours = Letters::value().width("3 h 54 min");
-        assert!(end_of("change") + 10.0 < end_of("3 h 54 min") - hours);
+        page.echo.as_mut().unwrap().rows[0].running_min = Some(234.0);
+        let svg = echo_at(&page, 330, 0..usize::MAX).unwrap().svg;
+        // Both end where they stand.
+        let hours_begin = x_of(&svg, "3 h 54 min") - Letters::value().width("3 h 54 min");
+        assert!(x_of(&svg, "+3") + 10.0 < hours_begin, "{svg}");
+    }
+
+    #[test]
+    fn a_part_says_which_run_days_it_holds_and_all_of_them_say_nothing() {
+        let page = sample::october();
+        let caption = |rows| echo_at(&page, 400, rows).unwrap().caption;
+        let all = page.echo.as_ref().unwrap().rows.len();
+        assert!(!caption(0..all).contains("Run days"));
+        assert!(caption(0..5).ends_with(&format!("Run days 1 to 5 of {all}.")));
+        assert_eq!(caption(5..all), format!("Run days 6 to {all} of {all}."));
+        assert!(echo_at(&page, 400, all..all).is_none());
     }
 
     #[test]
@@ -356,10 +340,7 @@ mod tests {
         let rows = page.echo.as_mut().map(|echo| &mut echo.rows).unwrap();
         rows[0].before = PainScore::new(10.0).ok();
         let svg = echo(&page).unwrap().svg;
-        let words = svg.lines().find(|line| line.contains("not logged</text>")).unwrap();
-        let x: f64 =
-            words.split(" x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
-        let end = x / 10.0 + Letters::axis().width("not logged");
+        let end = x_of(&svg, "not logged") + Letters::axis().width("not logged");
         assert!(end < f64::from(COLUMN_WIDTH_PX) - MINUTES_PX, "{end}");
     }
 }

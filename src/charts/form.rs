@@ -15,7 +15,7 @@ use super::palette::Colour;
 use super::scale::{Scale, extent, within, without_overlap};
 use super::{COLUMN_WIDTH_PX, Chart, Table};
 use crate::model::Provenance;
-use crate::page::{FormPanel, Page, Units};
+use crate::page::{BandOf, FormPanel, Page, Units};
 use crate::report::words;
 
 const NAME: &str = "form";
@@ -264,6 +264,14 @@ fn caption(page: &Page, drawn: &[&FormPanel]) -> String {
         None => "Each run".to_owned(),
     });
     parts.extend(band_words(drawn));
+    let beside_others = drawn.iter().any(|panel| panel.key == "overstride_index_pct");
+    if let Some(own) = page.within.overstride_self_pct.filter(|_| beside_others) {
+        let ends = own.low.zip(own.high).map_or_else(String::new, |(low, high)| {
+            format!(" (95 % interval {} to {})", words::signed(low, 1), words::signed(high, 1))
+        });
+        let own_pct = words::signed(own.value, 1);
+        parts.push(format!("step length against your own usual: {own_pct} %{ends}"));
+    }
     let has_line =
         |panel: &&FormPanel| panel.provenance != Provenance::Modelled && panel.points.len() > 1;
     if drawn.iter().any(has_line) {
@@ -279,32 +287,19 @@ fn caption(page: &Page, drawn: &[&FormPanel]) -> String {
     format!("{}.", parts.join("; "))
 }
 
-/// What the bands are: of the first panel, and of those that differ from it. Where bands are of
-/// one kind but of different days, the days are left out; where the note beside a panel's name
-/// says what its band is, the caption does not say it again.
-fn band_words(drawn: &[&FormPanel]) -> Vec<String> {
-    let banded: Vec<&FormPanel> = drawn
-        .iter()
-        .copied()
-        .filter(|panel| panel.band.is_some() && !panel.band_note.is_empty())
-        .collect();
-    let Some((first, others)) = banded.split_first() else { return Vec::new() };
-    let kind = |panel: &FormPanel| {
-        panel.band_note.split(':').next().map_or_else(String::new, str::to_owned)
-    };
-    let same_days =
-        others.iter().all(|panel| kind(panel) != kind(first) || panel.band_note == first.band_note);
-    let of_first = if same_days { first.band_note.clone() } else { kind(first) };
-    let of_others = others
-        .iter()
-        .filter(|panel| kind(panel) != kind(first) && !panel.note.contains(&start_of(&kind(panel))))
-        .map(|panel| format!("of {}: {}", panel.name.to_lowercase(), panel.band_note));
-    std::iter::once(format!("band: {of_first}")).chain(of_others).collect()
-}
-
-/// The first three words.
-fn start_of(text: &str) -> String {
-    text.split(' ').take(3).collect::<Vec<_>>().join(" ")
+/// What the runner's own bands are; where they are of different days, the days are left out. A band
+/// of other runners is named in its panel.
+fn band_words(drawn: &[&FormPanel]) -> Option<String> {
+    let mut own = drawn.iter().filter_map(|panel| match panel.band_of? {
+        BandOf::Own(first, last) => Some((first, last)),
+        BandOf::Others => None,
+    });
+    let days = own.next()?;
+    Some(if own.all(|others| others == days) {
+        format!("band: {}", words::band(BandOf::Own(days.0, days.1)))
+    } else {
+        "band: your usual range".to_owned()
+    })
 }
 
 fn alt(drawn: &[&FormPanel]) -> String {
@@ -357,22 +352,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_caption_says_of_every_band_what_it_is_and_says_it_once() {
+    fn a_caption_says_of_the_own_bands_what_they_are_and_their_days_where_they_are_the_same() {
         let mut panels = crate::charts::sample::october().form;
-        panels[1].note.clear();
-        "your usual range: 6 August to 30 September".clone_into(&mut panels[0].band_note);
-        "your usual range: 12 to 30 September".clone_into(&mut panels[2].band_note);
+        panels[2].band_of = Some(BandOf::Own(date(2026, 9, 12), date(2026, 9, 30)));
         let drawn: Vec<&FormPanel> = panels.iter().collect();
+        assert_eq!(band_words(&drawn).unwrap(), "band: your usual range");
         assert_eq!(
-            band_words(&drawn),
-            [
-                "band: your usual range",
-                "of step length for height and pace: two in three runners of your height"
-            ]
+            band_words(&drawn[..2]).unwrap(),
+            "band: your usual range: 6 August to 30 September"
         );
-        "−6 to +6: two in three runners".clone_into(&mut panels[1].note);
-        let drawn: Vec<&FormPanel> = panels[..2].iter().collect();
-        assert_eq!(band_words(&drawn), ["band: your usual range: 6 August to 30 September"]);
+        assert_eq!(band_words(&drawn[1..2]), None, "the panel names the band of other runners");
+        assert!(panels[1].note.contains("two in three") || panels[1].note.contains("usual"));
     }
 
     #[test]

@@ -146,7 +146,9 @@ impl Bars<'_> {
         let width = if width < RING_PX { RING_PX } else { width };
         // A ring wider than its week would lie on the neighbour's.
         let text = (width < self.step).then_some(text);
-        Some(Ring { y: self.metres.at(longest_m), width, text })
+        let ring = Ring { y: self.metres.at(longest_m), width, text };
+        // Nor is one drawn through the line that the bars stand on.
+        (ring.y + ring.half_px() <= self.base).then_some(ring)
     }
 
     /// The upper end of what is drawn for a week: its bar, or the ring where it rises above it.

@@ -128,10 +128,42 @@ pub fn all(page: &Page) -> Vec<Chart> {
         .collect()
 }
 
+/// The names that drawings have, as [`all`] gives them.
+pub const NAMES: [&str; 15] = [
+    "month-strip",
+    "weekly-load",
+    "echo",
+    "form",
+    "pain-and-runs",
+    "next-morning-by-thirds",
+    "around-runs",
+    "matched-runs",
+    "return-to-run",
+    "drift",
+    "fingerprint",
+    "shoes",
+    "surfaces",
+    "steps-by-slope",
+    "appendix",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::{picture, words};
+
+    #[test]
+    fn every_drawing_has_one_of_the_names_and_every_name_a_drawing() {
+        let drawn: Vec<&str> = sample::all()
+            .into_iter()
+            .flat_map(|(_, page)| all(&page))
+            .map(|chart| chart.name)
+            .collect();
+        assert!(drawn.iter().all(|name| NAMES.contains(name)), "{drawn:?}");
+        for name in NAMES {
+            assert!(drawn.contains(&name), "{name} is drawn of no made-up page");
+        }
+    }
 
     /// Every chart of every sample, narrow and wide.
     fn charts() -> Vec<(String, Chart)> {
@@ -143,7 +175,7 @@ mod tests {
                 month_strip_at(&page, Shape::Wide, 706),
                 weekly_load_at(&page, 330, 200),
                 form_at_own_pace_at(&page, 330, 3),
-                echo_at(&page, 330, 10),
+                echo_at(&page, 330, 0..10),
                 pain_and_runs_at(&page, 330, 200),
                 shoes_at(&page, 330),
             ];
@@ -226,7 +258,7 @@ mod tests {
                 let _ = month_strip_at(&page, Shape::Weeks, width);
                 let _ = weekly_load_at(&page, width, 30);
                 let _ = form_at_own_pace_at(&page, width, 3);
-                let _ = echo_at(&page, width, 1);
+                let _ = echo_at(&page, width, 0..1);
                 let _ = pain_and_runs_at(&page, width, 60);
                 let _ = shoes_at(&page, width);
             }

@@ -49,7 +49,7 @@ pub(super) struct Common {
     #[arg(long, global = true, value_enum, env = "BACKSTRIDE_UNITS")]
     pub(super) units: Option<UnitsArg>,
     /// Where to keep, in backstride/, which pages were drawn before; without it the user's cache
-    /// folder. It holds hashes only and may be deleted at any time.
+    /// folder. It holds names and hashes of files only and may be deleted at any time.
     #[arg(long, global = true, value_name = "DIR", env = "BACKSTRIDE_CACHE_DIR")]
     pub(super) cache_dir: Option<PathBuf>,
     /// Draw every page anew, and keep nothing of it.
@@ -114,7 +114,7 @@ pub(super) enum Command {
     Export(ExportArgs),
     /// Whether a shared copy is as it was written.
     Verify(VerifyArgs),
-    /// Write a commented backstride.toml and an empty pain log; never over what is there.
+    /// Write a commented backstride.toml, an empty pain log and an empty plan.toml; never over what is there.
     Init(InitArgs),
     /// Completions for a shell.
     Completions(CompletionsArgs),

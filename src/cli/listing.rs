@@ -41,7 +41,8 @@ impl Listed {
     /// Whether there is a page to lead to once all is written.
     pub(super) fn standing(&self) -> Standing {
         match self.fate {
-            Fate::Written | Fate::Stands => Standing::Stands,
+            Fate::Written => Standing::Stands,
+            Fate::Stands => Standing::Earlier,
             Fate::NotYet => Standing::NotWritten,
         }
     }
@@ -101,9 +102,7 @@ impl Listing {
             return Neighbours::default();
         }
         let months = || {
-            self.0.iter().filter(|listed| {
-                listed.kind == Kind::Month && listed.standing() == Standing::Stands
-            })
+            self.0.iter().filter(|listed| listed.kind == Kind::Month && listed.fate != Fate::NotYet)
         };
         let named = |listed: &Listed| (listed.period.key.clone(), listed.period.title.clone());
         Neighbours {

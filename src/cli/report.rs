@@ -12,6 +12,7 @@ use super::{
     say,
 };
 use crate::{
+    charts,
     config::ShareName,
     disk::OutFolder,
     page::{Page, Period},
@@ -147,7 +148,7 @@ enum Files {
     /// They were not asked for.
     None,
     /// They lie there as they would be written.
-    Untouched,
+    Untouched(Written),
     /// They are to be written, and to be known by this key the next time.
     New(Vec<(String, Vec<u8>)>, Option<Key>),
 }
@@ -181,11 +182,16 @@ fn write_pages(
         let Drawn { kind, files, entry } = drawn?;
         match files {
             Files::None => {}
-            Files::Untouched => untouched += 1,
+            Files::Untouched(files) => {
+                untouched += 1;
+                take_away_others(out, &entry.key, &files)?;
+                bar.inc(1);
+            }
             Files::New(files, key) => {
-                write_page(out, &entry.key, &files)?;
+                let written = write_page(out, &entry.key, &files)?;
+                take_away_others(out, &entry.key, &written)?;
                 if let Some((store, key)) = store.as_ref().zip(key) {
-                    store.put(key, &Written::of(&files).to_entry());
+                    store.put(key, &written.to_entry());
                 }
                 bar.inc(1);
             }
@@ -212,23 +218,28 @@ fn files_of(
     let written = known.as_deref().and_then(Written::from_entry);
     let read = |name: &str| out.read(&format!("{}/{name}", page.period.key)).ok();
     Ok(match written {
-        Some(written) if written.is_still_there(read) => Files::Untouched,
+        Some(written) if written.is_still_there(read) => Files::Untouched(written),
         _ => Files::New(report::files(page, neighbours, paper)?, key),
     })
 }
 
-/// Writes a page's files, and takes away drawings of an earlier run that it no longer has: what is
-/// left out beside a warning sign must not lie beside it.
-fn write_page(out: &OutFolder, key: &str, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+/// Writes a page's files.
+fn write_page(out: &OutFolder, key: &str, files: &[(String, Vec<u8>)]) -> Result<Written, Error> {
     for (name, bytes) in files {
         out.write(&format!("{key}/{name}"), bytes)?;
     }
-    let there = out.files(&format!("{key}/charts"));
-    let is_drawing = |name: &String| Path::new(name).extension().is_some_and(|end| end == "png");
-    for name in there.into_iter().filter(is_drawing) {
-        let name = format!("charts/{name}");
-        if !files.iter().any(|(written, _)| *written == name) {
-            out.remove(&format!("{key}/{name}"))?;
+    Ok(Written::of(files))
+}
+
+/// Takes away drawings of an earlier run that a page no longer has: what is left out beside a
+/// warning sign must not lie beside it. Of the pictures in the folder only those that have the name
+/// of a drawing are the program's.
+fn take_away_others(out: &OutFolder, key: &str, files: &Written) -> Result<(), Error> {
+    for chart in charts::NAMES {
+        let name = format!("charts/{chart}.png");
+        let path = format!("{key}/{name}");
+        if out.has(&path) && !files.names().any(|written| written == name) {
+            out.remove(&path)?;
         }
     }
     Ok(())

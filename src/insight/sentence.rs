@@ -31,17 +31,7 @@ impl Told {
     pub(super) fn title(&self) -> String {
         let noun = self.exposure.noun();
         match &self.verdict {
-            Verdict::TooFew(TooFew::Pairs) => {
-                let mornings =
-                    if self.exposure.is_of_run() { "mornings after a run" } else { "mornings" };
-                format!(
-                    "{} of the {FEWEST_FOR_TEST} {mornings} that a test of a link needs",
-                    self.n
-                )
-            }
-            Verdict::TooFew(TooFew::Values | TooFew::PainfulMornings) => {
-                "Mornings and runs differ too little to test a link".to_owned()
-            }
+            Verdict::TooFew(_) => "No test of a link yet".to_owned(),
             Verdict::UnevenLog(_) => "Mornings are logged too unevenly to test a link".to_owned(),
             Verdict::NotSpecific(..) => {
                 format!("No specific link between {noun} and the next morning")
@@ -125,7 +115,9 @@ impl Told {
 
     fn too_few(&self, what: TooFew) -> String {
         match what {
-            TooFew::Pairs => TOO_FEW.to_owned(),
+            TooFew::Pairs => {
+                format!("{TOO_FEW} There are {}; it takes {FEWEST_FOR_TEST}.", self.n)
+            }
             TooFew::Values => {
                 format!("{TOO_FEW} Of {} there are too few different values.", self.exposure.noun())
             }

@@ -26,8 +26,8 @@ pub struct FormPanel {
     pub breaks: Vec<(Date, String)>,
     /// Own usual range, or the population's middle band for the overstride index.
     pub band: Option<(f64, f64)>,
-    /// What the band is: `your 56 days before October`, `two in three runners of your height`.
-    pub band_note: String,
+    /// Whose band it is; none without one.
+    pub band_of: Option<BandOf>,
     /// The period's value with its interval; none under the floor of runs.
     pub value: Option<Mean>,
     /// The value of the reference.
@@ -54,6 +54,15 @@ pub struct SecondSensor {
     /// The middle of what the watch and the pod say over the same seconds, in the panel's unit;
     /// none for cadence, of which one may count one foot.
     pub apart: Option<(f64, f64)>,
+}
+
+/// Whose values a band holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BandOf {
+    /// The runner's own, of these days.
+    Own(Date, Date),
+    /// Two in three runners of that height at that pace.
+    Others,
 }
 
 /// A difference with its 99 % interval.

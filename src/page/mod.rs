@@ -26,7 +26,7 @@ pub use diary::{
     Diary, Echo, EchoRow, LoggedAfter, Mean, Middle, Questionnaire, RunQuantity, Scale, SettledBy,
     SettledThird, WorstByZone,
 };
-pub use form::{Difference, FormPanel, FormPoint, SecondSensor};
+pub use form::{BandOf, Difference, FormPanel, FormPoint, SecondSensor};
 pub use gear::{Shoe, Surface};
 pub use link::{
     AroundDay, BesideDays, BesideLevel, Crossover, Flares, Link, LinkPair, LinkTest, LinkThird,

@@ -5,32 +5,36 @@ use jiff::civil::Date;
 use crate::{
     charts,
     model::{Provenance, RuleOrigin, SensorSource},
-    page::{FormPanel, Page, SecondSensor},
+    page::{BandOf, FormPanel, Mean, Page, SecondSensor},
     report::words::{self, number},
 };
 
 use super::{methods::Methods, panel::Mark};
 
 /// What stands under the drawing of form.
-pub(super) struct FormTable<'a> {
+pub(super) struct FormTable {
     /// The head of the first column: the pace that all rows share, where they do.
     pub(super) at: String,
     /// One row a quantity.
-    pub(super) rows: Vec<FormRow<'a>>,
+    pub(super) rows: Vec<FormRow>,
     /// What the figures mean and do not.
     pub(super) notes: Vec<String>,
     /// Where lines stop, and whose values are shown.
     pub(super) sensors: Vec<String>,
 }
 
-impl<'a> FormTable<'a> {
-    pub(super) fn of(page: &'a Page, methods: &Methods) -> FormTable<'a> {
+impl FormTable {
+    pub(super) fn of(page: &Page, methods: &Methods) -> FormTable {
         let at = charts::shared_pace(&page.form, page.units);
         let pace_of = |panel: &FormPanel| {
             let speed = panel.at_speed_m_per_s.filter(|_| at.is_none());
             speed.map(|speed| words::pace(speed, page.units))
         };
-        let rows = page.form.iter().map(|panel| FormRow::of(panel, pace_of(panel), methods));
+        let rows = page.form.iter().flat_map(|panel| {
+            // Against oneself first: it says more than other runners do.
+            let own = (panel.key == "overstride_index_pct").then(|| own_steps(page, methods));
+            own.flatten().into_iter().chain([FormRow::of(panel, pace_of(panel), methods)])
+        });
         let meanings = page.form.iter().map(|panel| panel.words.clone());
         let meanings = meanings.filter(|words| !words.is_empty());
         FormTable {
@@ -43,16 +47,17 @@ impl<'a> FormTable<'a> {
 }
 
 /// One quantity.
-pub(super) struct FormRow<'a> {
-    pub(super) panel: &'a FormPanel,
+pub(super) struct FormRow {
+    /// Its name with its unit.
+    pub(super) name: String,
     /// Its own pace, where rows differ.
     pub(super) pace: Option<String>,
     /// Of how many runs the mean is.
     pub(super) runs: Option<String>,
     /// The period's mean.
     pub(super) value: Cell,
-    /// Where the own runs lay, or other runners; empty where that is not known.
-    pub(super) usual: String,
+    /// Where the own runs lay, or other runners.
+    pub(super) usual: Cell,
     /// The period less the reference.
     pub(super) change: Cell,
     pub(super) mark: Mark,
@@ -65,17 +70,54 @@ pub(super) struct Cell {
     pub(super) beside: String,
 }
 
-impl<'a> FormRow<'a> {
-    fn of(panel: &'a FormPanel, pace: Option<String>, methods: &Methods) -> FormRow<'a> {
+impl FormRow {
+    fn of(panel: &FormPanel, pace: Option<String>, methods: &Methods) -> FormRow {
         FormRow {
-            panel,
+            name: format!("{}, {}", panel.name, panel.unit),
             pace,
             runs: panel.value.map(|mean| words::count(mean.n, "run")),
             value: value(panel),
-            usual: panel.band.map_or_else(String::new, |ends| range(ends, panel.decimals)),
+            usual: usual(panel),
             change: change(panel),
             mark: Mark::of(panel.provenance, panel.key, methods),
         }
+    }
+}
+
+/// Step length at own pace against the own reference, where there is one: it is told from 2 % on,
+/// where its interval leaves 0 out.
+fn own_steps(page: &Page, methods: &Methods) -> Option<FormRow> {
+    let has_reference =
+        page.form.iter().any(|panel| panel.key == "cadence_spm" && panel.reference.is_some());
+    let own = page.within.overstride_self_pct;
+    let told = |mean: Mean| Cell {
+        figure: words::signed(mean.value, 1),
+        beside: words::or_blank(mean.low.zip(mean.high), |(low, high)| {
+            format!("{} to {}", words::signed(low, 1), words::signed(high, 1))
+        }),
+    };
+    let untold = || Cell {
+        figure: String::new(),
+        beside: "no change of 2 % or more beyond chance".to_owned(),
+    };
+    has_reference.then(|| FormRow {
+        name: "Step length against your own usual, %".to_owned(),
+        pace: None,
+        runs: own.map(|mean| words::count(mean.n, "run")),
+        value: own.map_or_else(untold, told),
+        usual: Cell::default(),
+        change: Cell::default(),
+        mark: Mark::of(Provenance::Derived, "overstride_self_pct", methods),
+    })
+}
+
+fn usual(panel: &FormPanel) -> Cell {
+    Cell {
+        figure: words::or_blank(panel.band, |ends| range(ends, panel.decimals)),
+        beside: match panel.band_of {
+            Some(BandOf::Others) => "two in three runners".to_owned(),
+            Some(BandOf::Own(..)) | None => String::new(),
+        },
     }
 }
 
@@ -86,7 +128,7 @@ fn value(panel: &FormPanel) -> Cell {
     let ends = mean.low.zip(mean.high);
     Cell {
         figure: number(mean.value, panel.decimals),
-        beside: ends.map_or_else(String::new, |ends| range(ends, panel.decimals)),
+        beside: words::or_blank(ends, |ends| range(ends, panel.decimals)),
     }
 }
 
@@ -96,10 +138,16 @@ fn range((low, high): (f64, f64), decimals: u8) -> String {
 
 /// Of which days the own usual ranges are, said once where they are the same.
 fn usual_days(panels: &[FormPanel]) -> Option<String> {
-    let days_of =
-        |panel: &'_ FormPanel| Some(panel.band_note.strip_prefix("your usual range: ")?.to_owned());
-    let mut days: Vec<String> = panels.iter().filter_map(days_of).collect();
-    days.dedup();
+    let days_of = |panel: &FormPanel| match panel.band_of? {
+        BandOf::Own(first, last) => Some(words::span(first, last)),
+        BandOf::Others => None,
+    };
+    let mut days: Vec<String> = Vec::new();
+    for span in panels.iter().filter_map(days_of) {
+        if !days.contains(&span) {
+            days.push(span);
+        }
+    }
     let each: Vec<String> = match days.as_slice() {
         [] => return None,
         [one] => vec![one.clone()],
@@ -130,12 +178,14 @@ fn change(panel: &FormPanel) -> Cell {
 
 /// Where no line is drawn on, and why, said once for all quantities.
 fn stops(panels: &[FormPanel]) -> Option<String> {
-    let mut stops: Vec<(Date, &str)> =
-        panels.iter().flat_map(|panel| &panel.breaks).map(|(day, what)| (*day, &**what)).collect();
+    // Where points stand alone, or there are none, no line could go on.
+    let is_line =
+        |panel: &&FormPanel| panel.provenance != Provenance::Modelled && !panel.points.is_empty();
+    let drawn = panels.iter().filter(is_line);
+    let breaks = drawn.clone().flat_map(|panel| &panel.breaks);
+    let mut stops: Vec<(Date, &str)> = breaks.map(|(day, what)| (*day, &**what)).collect();
     stops.sort_unstable();
     stops.dedup();
-    let is_line = |panel: &&FormPanel| panel.provenance != Provenance::Modelled;
-    let drawn = panels.iter().filter(|panel| !panel.points.is_empty()).filter(is_line);
     let is_broken = |panel: &&FormPanel, stop: (Date, &str)| {
         panel.breaks.iter().any(|(day, what)| (*day, &**what) == stop)
     };
@@ -223,9 +273,11 @@ fn all_of<T: AsRef<str>>(items: &[T]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{metrics::ROLL, page::Mean, report::example, report::methods::FormShown};
+    use jiff::civil::date;
 
-    fn table(page: &Page) -> FormTable<'_> {
+    use crate::{metrics::ROLL, report::example, report::methods::FormShown};
+
+    fn table(page: &Page) -> FormTable {
         FormTable::of(page, &Methods::of(page, ROLL, FormShown::Yes))
     }
 
@@ -239,7 +291,8 @@ mod tests {
         let several = table(&page);
         assert_eq!(several.at, "On level ground");
         let paces: Vec<_> = several.rows.iter().map(|row| row.pace.as_deref()).collect();
-        assert_eq!(paces, [Some("5:48 /km"), Some("5:48 /km"), Some("6:00 /km")]);
+        // The second row is step length against the own reference, the mirror of cadence.
+        assert_eq!(paces, [Some("5:48 /km"), None, Some("5:48 /km"), Some("6:00 /km")]);
     }
 
     #[test]
@@ -255,10 +308,10 @@ mod tests {
     fn a_figure_that_is_not_there_is_left_blank_and_not_written_as_zero() {
         let mut page = example::october();
         page.form[0].difference = None;
-        page.form[0].band = None;
+        (page.form[0].band, page.form[0].band_of) = (None, None);
         page.form[0].value = None;
         let row = &table(&page).rows[0];
-        assert_eq!((&row.change, row.usual.as_str()), (&Cell::default(), ""));
+        assert_eq!((&row.change, &row.usual), (&Cell::default(), &Cell::default()));
         assert_eq!((row.value.figure.as_str(), &row.runs), ("", &None));
     }
 
@@ -266,15 +319,34 @@ mod tests {
     fn the_days_of_usual_ranges_name_their_quantities_only_where_they_differ() {
         let mut page = example::october();
         for panel in &mut page.form {
-            "your usual range: 6 August to 30 September".clone_into(&mut panel.band_note);
+            panel.band_of = Some(BandOf::Own(date(2026, 8, 6), date(2026, 9, 30)));
         }
         assert_eq!(usual_days(&page.form).unwrap(), "Your usual range: 6 August to 30 September.");
-        "your usual range: 12 to 30 September".clone_into(&mut page.form[2].band_note);
-        "two in three runners".clone_into(&mut page.form[1].band_note);
+        page.form[1].band_of = Some(BandOf::Own(date(2026, 9, 12), date(2026, 9, 30)));
         assert_eq!(
             usual_days(&page.form).unwrap(),
-            "Your usual range: 6 August to 30 September (cadence); 12 to 30 September (bounce)."
+            "Your usual range: 6 August to 30 September (cadence and bounce); 12 September to 30 \
+             September (step length for height and pace)."
         );
+    }
+
+    #[test]
+    fn step_length_stands_against_oneself_first_and_then_beside_others_whose_range_is_named() {
+        let mut page = example::october();
+        page.within.overstride_self_pct =
+            Some(Mean { value: -2.8, low: Some(-3.3), high: Some(-2.1), n: 13 });
+        let rows = table(&page).rows;
+        assert_eq!(rows[1].name, "Step length against your own usual, %");
+        assert_eq!(
+            (rows[1].value.figure.as_str(), rows[1].value.beside.as_str()),
+            ("−2.8", "−3.3 to −2.1")
+        );
+        assert_eq!(rows[2].usual.beside, "two in three runners");
+        assert_eq!(rows[0].usual.beside, "", "the head says whose it is");
+        page.within.overstride_self_pct = None;
+        assert_eq!(table(&page).rows[1].value.beside, "no change of 2 % or more beyond chance");
+        page.form[0].reference = None;
+        assert!(table(&page).rows.iter().all(|row| !row.name.contains("your own")));
     }
 
     #[test]

@@ -81,7 +81,7 @@ struct Report<'a> {
     worst: Option<String>,
     settled_by: Vec<String>,
     form: Option<Panel>,
-    form_table: FormTable<'a>,
+    form_table: FormTable,
     pain_and_runs: Option<Panel>,
     link_mark: Option<String>,
     together: Together,

@@ -17,8 +17,10 @@ use super::{csp::Sheet, spark::Spark, words, year::YearHalf};
 /// Whether the first page can lead to a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Its file stands in the folder.
+    /// It is written with this index.
     Stands,
+    /// It was written before and left as it is: what is said here may be newer.
+    Earlier,
     /// It was not written yet.
     NotWritten,
 }

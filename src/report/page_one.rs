@@ -23,7 +23,7 @@ use crate::report::sheet::{Part, Piece, SMALL};
 use crate::report::sheet_parts::{
     days, days_words, figures, foot, head, headlines, panel_head, plan, safety,
 };
-use crate::report::sheet_text::{gear, plan_lines, plan_notes, would_add};
+use crate::report::sheet_text::{gear, plan_notes, would_add};
 use crate::report::words;
 
 use columns::{Column, PANEL_GAP};
@@ -130,7 +130,12 @@ impl<'a> Layout<'a> {
     fn first(&self) -> (String, LeftOver) {
         let page = self.page;
         let foot = foot(page, self.width);
-        let top = head(page, self.width).above(GAP, safety(page, self.width));
+        let (head, safety) = (head(page, self.width), safety(page, self.width));
+        // Loud, it comes before all else.
+        let top = match page.safety.level {
+            SafetyLevel::Calm => head.above(GAP, safety),
+            SafetyLevel::Urgent | SafetyLevel::Emergency => safety.above(GAP, head),
+        };
         let mut stack = Stack::new(top, self.height - foot.height - 2.0 * GAP);
         let mut left_over = LeftOver::default();
         let (headlines, figures) = (headlines(page, self.width), figures(page, self.width));
@@ -173,17 +178,14 @@ impl<'a> Layout<'a> {
             .map_or(all..all, |start| start..all)
     }
 
-    /// The plan as a table, or as lines where a table leaves too little room, or at least which
-    /// points were kept; the table is given back where it is not all told.
+    /// The plan as a table, or where that leaves too little room which points were kept; the table
+    /// is then given back.
     fn set_plan(&self, stack: &mut Stack) -> Option<Piece> {
         let table = plan(self.page, self.width)?;
         let least = self.least_panels();
         let fits = |plan: &Piece| stack.room - plan.height - GAP >= least;
         if fits(&table) {
             return stack.add(GAP, table);
-        }
-        if let Some(lines) = plan_lines(self.page, self.width).filter(fits) {
-            return stack.add(GAP, lines);
         }
         if let Some(notes) = plan_notes(self.page, self.width).filter(fits) {
             stack.add(GAP, notes);
@@ -209,7 +211,7 @@ impl<'a> Layout<'a> {
         let right_first = match panel {
             Panel::Load | Panel::Echo { .. } | Panel::PainByWeek => false,
             Panel::Form { .. } | Panel::FormNote => true,
-            Panel::Link | Panel::LinkChart => right.room > left.room,
+            Panel::Link => right.room > left.room,
         };
         let mut order = if right_first { [right, left] } else { [left, right] };
         for column in &mut order {
@@ -295,20 +297,10 @@ impl<'a> Layout<'a> {
             let is_part = |panel: &Panel| matches!(panel, Panel::Echo { .. });
             rest.iter().all(|panel| is_part(panel) && !panels.contains(panel))
         };
-        let fitting = |start: &usize| {
-            let height = month_rows_height(self.page, whole(self.width), *start..earlier);
-            f64::from(height) + GAP <= room
-        };
-        let rows: Vec<usize> = (0..earlier).filter(fitting).collect();
-        let pieces = rows.into_iter().map(|start| self.rows_of_days(start..earlier));
-        let mut least = Piece::default();
-        for piece in pieces {
-            if leaves_room(&piece) {
-                return piece;
-            }
-            least = piece;
-        }
-        least
+        let pieces = (0..earlier).map(|start| self.rows_of_days(start..earlier));
+        let mut fitting: Vec<Piece> = pieces.filter(|days| days.height + GAP <= room).collect();
+        let best = fitting.iter().position(leaves_room).or(fitting.len().checked_sub(1));
+        best.map(|at| fitting.swap_remove(at)).unwrap_or_default()
     }
 
     /// Rows of days under the dates they span, and what is said of the days before them.

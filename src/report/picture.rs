@@ -21,17 +21,21 @@ pub enum PictureError {
     Png(String),
 }
 
-/// The largest side of a picture, in pixels.
+/// The largest side of a picture, in pixels; a drawing that would be larger is made smaller.
 const MAX_SIDE_PX: f32 = 16_000.0;
 
-/// The drawing on white, `scale` times its natural size, as the bytes of a PNG file.
+/// The drawing on white, `scale` times its natural size, as the bytes of a PNG file; of years of
+/// days smaller, so that no side is beyond reason.
 ///
 /// # Errors
 ///
-/// When the text is not an SVG, or the size is nought or beyond reason.
+/// When the text is not an SVG, or a side is nought.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PictureError> {
     let tree = tree(svg)?;
-    let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let longest = if width > height { width } else { height };
+    let scale = if scale * longest > MAX_SIDE_PX { MAX_SIDE_PX / longest } else { scale };
+    let (width, height) = (width * scale, height * scale);
     let is_possible = (1.0..=MAX_SIDE_PX).contains(&width) && (1.0..=MAX_SIDE_PX).contains(&height);
     let pixmap = if is_possible { Pixmap::new(whole(width), whole(height)) } else { None };
     let mut pixmap = pixmap.ok_or(PictureError::Size(width, height))?;
@@ -106,6 +110,15 @@ mod tests {
         assert_eq!(once, png(svg, 2.0).unwrap());
         // Width and height stand at bytes 16 to 24 of a PNG file.
         assert_eq!(once[16..24], [0, 0, 0, 60, 0, 0, 0, 40]);
+    }
+
+    #[test]
+    fn a_drawing_of_years_is_made_smaller_and_not_refused() {
+        let tall = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20000\"/>";
+        let png = png(tall, 2.0).unwrap();
+        // The sides stand in the first chunk, most significant byte first.
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!((side(16), side(20)), (32, 16_000));
     }
 
     #[test]

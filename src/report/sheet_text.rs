@@ -2,39 +2,25 @@
 
 use crate::charts::{Colour, USUAL_SHOE_LIFE_M};
 use crate::model::PainScore;
-use crate::page::{Day, Page};
+use crate::page::{Day, Keeping, Page, PlanRow};
 use crate::report::sheet::{Part, Piece, Run, SMALL};
-use crate::report::sheet_parts::{PANEL_TITLE, panel_head, plan_title};
+use crate::report::sheet_parts::{panel_head, plan_title};
 use crate::report::words;
 
 /// So many weeks of pain are told.
 const WEEKS: usize = 12;
 
-/// The plan where there is no room for its table: of each target what was asked, what was done and
-/// whether that was as asked.
-pub(crate) fn plan_lines(page: &Page, width: f64) -> Option<Piece> {
-    let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
-    let mut runs = Vec::new();
-    for row in &plan.rows {
-        let about = format!("{}, {}: ", row.target, row.asked);
-        let note = if row.note.is_empty() { String::new() } else { format!(" ({})", row.note) };
-        runs.push(Run::new(about, SMALL));
-        runs.push(Run::new(row.done.as_str(), SMALL.ink().bold()));
-        runs.push(Run::new(format!("{note}. "), SMALL.ink()));
-    }
-    let lines = Piece::runs(Part::Text, &runs, SMALL, width);
-    Some(Piece::text(Part::Heading, &plan_title(plan), PANEL_TITLE, width).above(1.0, lines))
-}
-
-/// The plan where there is no room for more: which points were kept, with the rest on page 2.
+/// The plan where there is no room for its table: which points were kept, those first that were not.
 pub(crate) fn plan_notes(page: &Page, width: f64) -> Option<Piece> {
     let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
-    let told = plan.rows.iter().filter(|row| !row.note.is_empty());
+    let mut told: Vec<&PlanRow> = plan.rows.iter().filter(|row| !row.note.is_empty()).collect();
+    told.sort_by_key(|row| row.kept != Keeping::Missed);
+    let told = told.into_iter();
     let points: Vec<String> = told.map(|row| format!("{}: {}", row.target, row.note)).collect();
     let all = if points.is_empty() {
-        "see page 2.".to_owned()
+        "see page 2 of the PDF.".to_owned()
     } else {
-        points.join("; ") + ". The table is on page 2."
+        points.join("; ") + ". The table is on page 2 of the PDF."
     };
     let runs = [
         Run::new(format!("{}. ", plan_title(plan)), SMALL.ink().bold()),
@@ -101,7 +87,9 @@ fn slopes(page: &Page) -> Option<String> {
 
 /// What would add to the page.
 pub(crate) fn would_add(page: &Page, width: f64) -> Option<Piece> {
-    let lines: Vec<&str> = page.would_add.iter().map(|line| line.trim_end_matches('.')).collect();
+    // Code is set apart in the page; on paper its marks would be read as letters.
+    let plain = |line: &String| line.trim_end_matches('.').replace('`', "");
+    let lines: Vec<String> = page.would_add.iter().map(plain).collect();
     let text = format!("{}.", lines.join(". "));
     (!lines.is_empty()).then(|| panel_head("What would add to this page", &text, width))
 }

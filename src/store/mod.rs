@@ -3,7 +3,7 @@
 //! An entry is found by the hash of all that it was made from and lies in a folder named by the hash
 //! of the program itself, so that neither other data nor other code (nor another compiler, font or
 //! dependency) ever finds it, and nobody has a number to keep. A damaged, cut or foreign entry is
-//! one that is not there. Entries hold no values, only hashes: see [`Written`].
+//! one that is not there. Entries hold no values, only names and hashes of files: see [`Written`].
 
 mod written;
 
@@ -31,7 +31,7 @@ pub struct Key(blake3::Hash);
 /// Told by this file, programs that make backups leave the folder out (bford.info/cachedir).
 const TAG_NAME: &str = "CACHEDIR.TAG";
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
-    # What backstride has drawn before, as hashes. It may be deleted at any time.\n";
+    # What backstride has drawn before, by names and hashes of files. It may be deleted at any time.\n";
 
 /// Hexadecimal digits of a program's folder.
 const FOLDER_DIGITS: usize = 32;

@@ -10,6 +10,11 @@ impl Written {
         Written(files.iter().map(|(name, bytes)| (name.clone(), hash(bytes))).collect())
     }
 
+    /// The names of the files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// As an entry of the store.
     pub fn to_entry(&self) -> Vec<u8> {
         let lines = self.0.iter().map(|(name, hash)| format!("{hash}  {name}\n"));

@@ -1,6 +1,7 @@
 //! How the made-up runner ran.
 
 use super::*;
+use crate::page::BandOf;
 
 /// A wobble that is the same on every machine.
 fn wobble(index: usize) -> f64 {
@@ -47,7 +48,7 @@ fn panel(
         points,
         breaks: Vec::new(),
         band: None,
-        band_note: "your 56 days before October".into(),
+        band_of: Some(BandOf::Own(date(2026, 8, 6), date(2026, 9, 30))),
         value: None,
         reference: None,
         difference: None,
@@ -77,7 +78,7 @@ pub(super) fn form() -> Vec<FormPanel> {
         },
         FormPanel {
             band: Some((-6.0, 6.0)),
-            band_note: "two in three runners of your height".into(),
+            band_of: Some(BandOf::Others),
             value: Some(mean(-3.6, -5.0, -2.2, 16)),
             ..panel(
                 "overstride_index_pct",

@@ -44,10 +44,11 @@ pub(super) fn cells(history: &History<'_>, period: &Period) -> Vec<Day> {
         .collect()
 }
 
-/// Spans of injury or illness, both days included.
-pub(super) fn unwell(history: &History<'_>) -> Vec<(Date, Date)> {
-    let shaded: Vec<Date> =
-        history.loads.iter().filter(|day| day.shaded).map(|day| day.date).collect();
+/// Spans of injury or illness up to the end of a period, both days included: no chart of it goes
+/// further.
+pub(super) fn unwell(history: &History<'_>, period: &Period) -> Vec<(Date, Date)> {
+    let reached = history.loads.iter().filter(|day| day.date <= period.last);
+    let shaded: Vec<Date> = reached.filter(|day| day.shaded).map(|day| day.date).collect();
     shaded
         .chunk_by(|a, b| a.tomorrow().is_ok_and(|next| next == *b))
         .filter_map(|span| Some((*span.first()?, *span.last()?)))

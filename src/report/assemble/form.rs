@@ -11,7 +11,7 @@ use crate::{
     metrics::{ROLL, overstride_index},
     model::{Change, Channel, Provenance, Runner, Samples},
     outing::{self, Outing},
-    page::{Difference, FormPanel, FormPoint, Kept, Mean, Period},
+    page::{BandOf, Difference, FormPanel, FormPoint, Kept, Mean, Period},
     report::{device_names, words},
 };
 
@@ -164,9 +164,7 @@ fn panel(
         note: note(&points, own),
         breaks: breaks(history, own, channel, shown_from, period),
         band: own.usual,
-        band_note: own.reference_days.map_or_else(String::new, |(first, last)| {
-            format!("your usual range: {}", words::span(first, last))
-        }),
+        band_of: own_band(own),
         value: own.month.map(mean),
         reference: own.reference.map(mean),
         difference: own.difference.map(|interval| Difference {
@@ -179,6 +177,10 @@ fn panel(
         second_sensor: side_by_side::second_sensor(history, period, channel),
         points,
     })
+}
+
+fn own_band(own: &OwnForm) -> Option<BandOf> {
+    own.reference_days.map(|(first, last)| BandOf::Own(first, last))
 }
 
 fn mean(interval: Interval) -> Mean {
@@ -296,32 +298,42 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
     let Some(value) = crate::signal::median(&in_period) else {
         return own_step_length(history, period, own);
     };
+    // None where the sex or the height is not one of those that it was fitted on.
+    let said = overstride_index::words(value, &runner_of(history, period));
     Some(FormPanel {
         key,
         name: "Step length for height and pace".to_owned(),
         unit: "% from typical".to_owned(),
         decimals: metric.decimals,
         provenance: weakest(&points),
-        note: match history.config.runner.height_m {
-            Some(_) => "−6 to +6: two in three runners".to_owned(),
-            None => "height from your watch; −6 to +6: two in three runners".to_owned(),
-        },
+        note: beside_others(history.config.runner.height_m, said.is_some()).to_owned(),
         points,
         breaks: Vec::new(),
-        band: Some(MIDDLE_BAND_PCT),
-        band_note: "two in three runners of that height at that pace".to_owned(),
+        band: said.is_some().then_some(MIDDLE_BAND_PCT),
+        band_of: Some(BandOf::Others).filter(|_| said.is_some()),
         value: Some(Mean { value, low: None, high: None, n: in_period.len() }),
         reference: None,
         difference: None,
         at_speed_m_per_s: None,
         second_sensor: None,
-        words: overstride_index::words(value, &runner_of(history, period)).unwrap_or_else(|| {
-            "Compared with runners of your height at your pace; no band is given without sex and \
-             height inside the range of the runners it was fitted on. Only video can show where the \
-             foot lands."
-                .to_owned()
-        }),
+        words: match said {
+            Some(said) => format!("{said} {}", overstride_index::ERROR_IN_SHORT),
+            None => "Compared with runners of your height at your pace; no band is given without \
+                     sex and height inside the range of the runners it was fitted on. Only video \
+                     can show where the foot lands."
+                .to_owned(),
+        },
     })
+}
+
+/// What stands beside the name of step length: short, for it has one line of a printed column.
+fn beside_others(told_height_m: Option<f64>, has_band: bool) -> &'static str {
+    match (told_height_m, has_band) {
+        (Some(_), true) => "−6 to +6: two in three runners",
+        (None, true) => "±6; height from your watch",
+        (Some(_), false) => "no band: height or sex",
+        (None, false) => "height from watch, no band",
+    }
 }
 
 /// The runner as told, or as the watch of the period's last run believes.
@@ -364,7 +376,7 @@ fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Opt
         provenance: weakest(&points),
         note: "your height would set it beside other runners".to_owned(),
         band: own.usual.map(|(low, high)| (longer_pct(high), longer_pct(low))),
-        band_note: "your usual range".to_owned(),
+        band_of: own_band(own),
         value: own.month.map(|month| Mean {
             value: longer_pct(month.value),
             low: Some(longer_pct(month.high)),
@@ -438,4 +450,24 @@ fn from_watch(runs: &[&Outing]) -> Option<String> {
         [] => format!("{last} from your watch"),
         before => format!("{} and {last} from your watch", before.join(", ")),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::lettering::{Weight, width};
+
+    #[test]
+    fn what_is_said_of_step_length_fits_into_a_printed_column() {
+        // Half of A4's 595 points less two margins of 32 and 30 between the columns; the word for
+        // where it comes from and its dot stand before it.
+        let column_px = (595.0 - 2.0 * 32.0 - 30.0_f64) / 2.0;
+        for height_m in [None, Some(1.8)] {
+            for has_band in [true, false] {
+                let line = format!("estimated · {}", beside_others(height_m, has_band));
+                let line_px = 14.0 + width(&line, 12.0, Weight::Regular);
+                assert!(line_px <= column_px, "{line}: {line_px}");
+            }
+        }
+    }
 }

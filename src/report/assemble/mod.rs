@@ -157,7 +157,7 @@ impl<'a> History<'a> {
             safety: self.safety(period),
             headlines,
             days,
-            unwell: days::unwell(self),
+            unwell: days::unwell(self, period),
             figures: figures::figures(
                 period,
                 &coverage,

@@ -1,6 +1,7 @@
 //! How the invented runner ran.
 
 use super::*;
+use crate::page::BandOf;
 
 /// How a metric's invented runs go.
 struct Course {
@@ -41,7 +42,7 @@ pub(super) fn cadence() -> FormPanel {
         ),
         breaks: Vec::new(),
         band: Some((166.0, 169.0)),
-        band_note: "your 56 days before October".into(),
+        band_of: Some(BandOf::Own(date(2026, 8, 6), date(2026, 9, 30))),
         value: Some(mean(171.2, 170.1, 172.3, 16)),
         reference: Some(mean(167.3, 166.6, 168.0, 18)),
         difference: Some(Difference { value: 3.9, low: 2.5, high: 5.2 }),
@@ -68,7 +69,7 @@ pub(super) fn step_length() -> FormPanel {
         ),
         breaks: Vec::new(),
         band: Some((-6.0, 6.0)),
-        band_note: "two in three runners of your height".into(),
+        band_of: Some(BandOf::Others),
         value: Some(mean(-4.0, -4.9, -3.1, 16)),
         reference: Some(mean(-1.8, -2.6, -1.0, 18)),
         difference: Some(Difference { value: -2.2, low: -3.4, high: -1.0 }),
@@ -95,7 +96,7 @@ pub(super) fn bounce() -> FormPanel {
         ),
         breaks: vec![(date(2026, 9, 12), "new strap, HRM-Pro".into())],
         band: Some((87.0, 93.0)),
-        band_note: "your runs since 12 September".into(),
+        band_of: Some(BandOf::Own(date(2026, 9, 12), date(2026, 9, 30))),
         value: Some(mean(90.1, 88.9, 91.2, 16)),
         reference: None,
         difference: None,

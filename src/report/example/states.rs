@@ -109,7 +109,7 @@ pub(crate) fn first_weeks() -> Page {
     let mut page = october();
     for panel in &mut page.form {
         panel.band = None;
-        panel.band_note.clear();
+        panel.band_of = None;
         panel.reference = None;
         panel.points.retain(|point| point.in_period);
         panel.breaks.clear();

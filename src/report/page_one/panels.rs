@@ -1,8 +1,10 @@
 //! What may stand in the columns of a sheet. A panel says what of it fits into a height, and what
 //! is left over then: nothing is shown twice.
 
+use std::ops::Range;
+
 use super::Layout;
-use crate::charts::{echo_at, form_at_own_pace_at, pain_and_runs_at, weekly_load_at};
+use crate::charts::{echo_at, form_at_own_pace_at, weekly_load_at};
 use crate::page::Page;
 use crate::report::sheet::{Part, Piece, SMALL};
 use crate::report::sheet_parts::{panel, panel_head};
@@ -10,9 +12,6 @@ use crate::report::sheet_text::pain_by_week;
 
 /// The load chart is never lower than this, nor taller than that.
 pub(super) const LOAD_HEIGHTS: (f64, f64) = (120.0, 230.0);
-
-/// Height of the chart of pain and runs.
-const LINK_HEIGHT: u32 = 220;
 
 /// Fewer rows of answers than this say too little, in a panel and in its continuation.
 const MIN_ECHO_ROWS: usize = 5;
@@ -33,10 +32,8 @@ pub(super) enum Panel {
     PainByWeek,
     /// Each run and the next morning, from this row on.
     Echo { from: usize },
-    /// Pain and runs in words.
+    /// Pain and runs, in words: beside the days there is room for three drawings.
     Link,
-    /// Pain and runs drawn.
-    LinkChart,
 }
 
 impl Panel {
@@ -53,7 +50,7 @@ impl Panel {
     /// Whether a second sheet is made for it. A link that is not there, or cannot be told, is one
     /// sentence and no reason for a sheet.
     pub(super) fn is_worth_a_sheet(self, page: &Page) -> bool {
-        self != Panel::Link || is_associated(page)
+        self != Panel::Link || page.link.is_found()
     }
 }
 
@@ -70,11 +67,6 @@ impl Fit {
     }
 }
 
-/// Whether the declared test found that pain and runs go together: only then is it drawn on paper.
-fn is_associated(page: &Page) -> bool {
-    page.link.tests.iter().any(|test| test.primary && test.verdict == "associated")
-}
-
 impl Layout<'_> {
     /// As much of a panel as fits into this height; none where nothing does, or there is nothing.
     pub(super) fn fit(&self, part: Panel, room: f64) -> Option<Fit> {
@@ -84,8 +76,7 @@ impl Layout<'_> {
             Panel::FormNote => Fit::whole(self.form_note()?),
             Panel::PainByWeek => Fit::whole(pain_by_week(self.page, self.column)?),
             Panel::Echo { from } => self.echo_fit(from, room)?,
-            Panel::Link => self.link_fit(room)?,
-            Panel::LinkChart => Fit::whole(self.link_chart()?),
+            Panel::Link => Fit::whole(self.link()?),
         };
         (fit.piece.height <= room).then_some(fit)
     }
@@ -141,55 +132,26 @@ impl Layout<'_> {
     fn echo_fit(&self, from: usize, room: f64) -> Option<Fit> {
         let rows = self.page.echo.as_ref().map_or(0, |echo| echo.rows.len()).saturating_sub(from);
         let most = usize::try_from(super::whole(room / LEAST_ECHO_ROW)).unwrap_or(rows);
-        (1..=rows.min(most)).rev().find_map(|lines| {
-            // The last line of a part counts what is left.
-            let shown = if lines < rows { lines - 1 } else { rows };
+        (1..=rows.min(most)).rev().find_map(|shown| {
             let left = rows - shown;
-            let is_enough = left == 0 || (lines >= MIN_ECHO_ROWS && left >= MIN_ECHO_ROWS);
-            let piece = is_enough.then(|| self.echo(from, lines))?;
+            let is_enough = left == 0 || (shown >= MIN_ECHO_ROWS && left >= MIN_ECHO_ROWS);
+            let piece = is_enough.then(|| self.echo(from..from + shown))?;
             let piece = piece.filter(|piece| piece.height <= room)?;
             Some(Fit { piece, rest: (left > 0).then_some(Panel::Echo { from: from + shown }) })
         })
     }
 
-    fn echo(&self, from: usize, lines: usize) -> Option<Piece> {
-        let mut page = self.page.clone();
-        if let Some(echo) = &mut page.echo {
-            echo.rows.drain(..from.min(echo.rows.len()));
-        }
-        let mut chart = echo_at(&page, self.column_px(), lines)?;
-        if from > 0 {
+    fn echo(&self, rows: Range<usize>) -> Option<Piece> {
+        let is_continued = rows.start > 0;
+        let mut chart = echo_at(self.page, self.column_px(), rows)?;
+        if is_continued {
             chart.title.push_str(", continued");
-            chart.caption.clear();
         }
         Some(panel(&chart, self.column))
     }
 
-    /// The words of the link, with its drawing where there is one and it fits.
-    fn link_fit(&self, room: f64) -> Option<Fit> {
+    fn link(&self) -> Option<Piece> {
         let link = &self.page.link;
-        if link.title.is_empty() {
-            return None;
-        }
-        if !is_associated(self.page) {
-            return Some(Fit::whole(panel_head(&link.title, &link.text, self.column)));
-        }
-        let text = Piece::text(Part::Text, &link.text, SMALL, self.column);
-        let both = pain_and_runs_at(self.page, self.column_px(), LINK_HEIGHT)
-            .map(|chart| panel(&chart, self.column).above(4.0, text))
-            .filter(|both| both.height <= room);
-        Some(both.map_or_else(
-            || Fit {
-                piece: panel_head(&link.title, &link.text, self.column),
-                rest: Some(Panel::LinkChart),
-            },
-            Fit::whole,
-        ))
-    }
-
-    fn link_chart(&self) -> Option<Piece> {
-        let mut chart = pain_and_runs_at(self.page, self.column_px(), LINK_HEIGHT)?;
-        "Each run and the next morning".clone_into(&mut chart.title);
-        Some(panel(&chart, self.column))
+        (!link.title.is_empty()).then(|| panel_head(&link.title, &link.text, self.column))
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     metrics::ROLL,
     model::{Provenance, RuleOrigin, SensorSource, Tier},
     page::{FormPanel, FormPoint, SecondSensor},
+    report::words,
 };
 
 /// Metric keys in the order of the page.
@@ -35,7 +36,7 @@ struct FormOut<'a> {
     usual_low: Option<Number>,
     usual_high: Option<Number>,
     breaks: Vec<BreakOut<'a>>,
-    usual: &'a str,
+    usual: String,
     reference: Option<Number>,
     at_speed_m_per_s: Option<Number>,
     second_sensor: Option<SecondOut>,
@@ -58,7 +59,7 @@ impl<'a> FormOut<'a> {
                 .iter()
                 .map(|(date, what)| BreakOut { date: *date, what })
                 .collect(),
-            usual: &panel.band_note,
+            usual: panel.band_of.map_or_else(String::new, words::band),
             reference: panel.reference.map(|mean| Number(mean.value)),
             at_speed_m_per_s: number(panel.at_speed_m_per_s),
             second_sensor: panel.second_sensor.map(SecondOut::of),
