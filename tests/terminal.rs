@@ -26,7 +26,7 @@ fn a_full_standard_error_stops_no_work() {
     fs::write(folder.path().join("b.fit"), b"x").unwrap();
     let status = |arguments: &[&str]| {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("backstride"));
+        let mut command = std::process::Command::new(crate::support::program_path());
         command.current_dir(folder.path()).env("HOME", folder.path()).args(arguments);
         command.env("BACKSTRIDE_NO_CACHE", "1");
         command.stdout(std::process::Stdio::null()).stderr(full).status().unwrap().code()

@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::{Command, Output},
 };
 
 /// The crate's root.
@@ -12,10 +13,31 @@ pub(crate) fn root() -> PathBuf {
 
 /// The program, which keeps nothing of what it drew: tests start from nothing, and leave nobody's
 /// cache changed.
-pub(crate) fn program() -> assert_cmd::Command {
-    let mut program = assert_cmd::Command::cargo_bin("backstride").unwrap();
+pub(crate) fn program() -> Command {
+    let mut program = Command::new(program_path());
     program.env("BACKSTRIDE_NO_CACHE", "1").env_remove("BACKSTRIDE_CACHE_DIR");
     program
+}
+
+/// Where the program lies that was built with these tests.
+pub(crate) fn program_path() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_backstride"))
+}
+
+/// Runs programs that must end with a certain status.
+pub(crate) trait Ends {
+    /// Runs it to its end; fails with what it said where the status is another.
+    fn ends_with(&mut self, status: i32) -> Output;
+}
+
+impl Ends for Command {
+    #[track_caller]
+    fn ends_with(&mut self, status: i32) -> Output {
+        let output = self.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{said}");
+        output
+    }
 }
 
 /// The made-up runner's exports.
