@@ -27,8 +27,9 @@ pub mod pipeline;
 pub mod prepare;
 #[cfg(feature = "report")]
 pub mod report;
-pub mod signal;
 pub mod store;
 #[cfg(feature = "report")]
 pub mod tables;
 pub mod track;
+
+pub use backstride_signal as signal;

@@ -54,7 +54,6 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("gpx", &["track", "ingest"]),
     ("flate2", &["ingest"]),
     ("tzf_rs", &["prepare"]),
-    ("realfft", &["signal"]),
     ("strsim", &["keys"]),
 ];
 

@@ -27,7 +27,7 @@ pub use spectrum::{Rhythm, Transforms, integrated_twice};
 /// both sides of a border, which would deal its places out by chance, or where a third is empty.
 ///
 /// ```
-/// use backstride::signal::thirds;
+/// use backstride_signal::thirds;
 ///
 /// assert_eq!(thirds(&[1.0, 2.0, 2.0, 3.0, 4.0, 5.0]), None);
 /// assert_eq!(thirds(&[1.0, 1.0, 2.0, 3.0, 4.0, 5.0]), Some([0..2, 2..4, 4..6]));
@@ -44,7 +44,7 @@ pub fn thirds(in_order: &[f64]) -> Option<[std::ops::Range<usize>; 3]> {
 /// The whole number at or below `x`, as an index: 0 for what is negative or no number.
 ///
 /// ```
-/// use backstride::signal::floor_index;
+/// use backstride_signal::floor_index;
 ///
 /// assert_eq!(floor_index(2.9), 2);
 /// assert_eq!(floor_index(-1.0), 0);

@@ -65,7 +65,7 @@ pub fn student_quantile(z: f64, freedom: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signal::SplitMix64;
+    use crate::SplitMix64;
 
     #[test]
     fn students_quantiles_are_those_of_the_tables() {

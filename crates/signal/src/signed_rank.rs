@@ -16,7 +16,7 @@ const TAIL: f64 = 0.025;
 /// None without a difference.
 ///
 /// ```
-/// use backstride::signal::middle_of_pairs;
+/// use backstride_signal::middle_of_pairs;
 ///
 /// // Six differences: the interval is as wide as they are; five have none.
 /// let six = middle_of_pairs(&[1.0, 2.0, 3.0, 4.0, 5.0, 9.0]).unwrap();
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_middle_and_its_interval_are_those_of_scipys_exact_test() {
-        let text = include_str!("../../tests/oracles/pairs_and_blocks.json");
+        let text = include_str!("../../../tests/oracles/pairs_and_blocks.json");
         let oracle: serde_json::Value = serde_json::from_str(text).unwrap();
         for (n, case) in oracle["pairs"].as_object().unwrap() {
             let differences: Vec<f64> = case["differences"]

@@ -7,7 +7,7 @@ const NORMAL_PER_MAD: f64 = 1.482_602_218_505_602;
 /// The mean of the values present; none where there is none.
 ///
 /// ```
-/// use backstride::signal::mean;
+/// use backstride_signal::mean;
 ///
 /// assert_eq!(mean(&[1.0, f64::NAN, 3.0]), Some(2.0));
 /// assert_eq!(mean(&[f64::NAN]), None);
@@ -39,7 +39,7 @@ pub fn standard_deviation(values: &[f64]) -> Option<f64> {
 /// The median of the values present; none where there is none.
 ///
 /// ```
-/// use backstride::signal::median;
+/// use backstride_signal::median;
 ///
 /// assert_eq!(median(&[3.0, 1.0, f64::NAN, 2.0]), Some(2.0));
 /// assert_eq!(median(&[1.0, 2.0]), Some(1.5));
@@ -52,7 +52,7 @@ pub fn median(values: &[f64]) -> Option<f64> {
 /// and `NumPy`); none where there is none. `share` is held within 0 and 1.
 ///
 /// ```
-/// use backstride::signal::quantile;
+/// use backstride_signal::quantile;
 ///
 /// assert_eq!(quantile(&[1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
 /// ```

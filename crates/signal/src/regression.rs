@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn one_wild_value_in_ten_hardly_moves_the_robust_line() {
         let (mut rows, mut targets) = (Vec::new(), Vec::new());
-        let mut random = crate::signal::SplitMix64::new(5);
+        let mut random = crate::SplitMix64::new(5);
         for i in 0..200_u32 {
             let x = f64::from(i) / 100.0 - 1.0;
             rows.extend([1.0, x]);

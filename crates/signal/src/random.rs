@@ -4,7 +4,7 @@
 /// sequence from the same seed on every machine. Not for secrets.
 ///
 /// ```
-/// use backstride::signal::SplitMix64;
+/// use backstride_signal::SplitMix64;
 ///
 /// // The reference implementation's first outputs for the seed 1234567.
 /// let mut random = SplitMix64::new(1_234_567);
@@ -70,7 +70,7 @@ mod tests {
     fn normal_draws_have_mean_zero_and_spread_one() {
         let mut random = SplitMix64::new(11);
         let draws: Vec<f64> = (0..20_000).map(|_| random.normal_f64()).collect();
-        assert!(crate::signal::mean(&draws).unwrap().abs() < 0.03);
-        assert!((crate::signal::standard_deviation(&draws).unwrap() - 1.0).abs() < 0.03);
+        assert!(crate::mean(&draws).unwrap().abs() < 0.03);
+        assert!((crate::standard_deviation(&draws).unwrap() - 1.0).abs() < 0.03);
     }
 }

@@ -8,7 +8,7 @@ use super::median;
 /// The windows shrink at the ends, so that nothing is invented beyond them.
 ///
 /// ```
-/// use backstride::signal::running_mean;
+/// use backstride_signal::running_mean;
 ///
 /// assert_eq!(running_mean(&[1.0, 2.0, 6.0], 1), [1.5, 3.0, 4.0]);
 /// ```
@@ -36,7 +36,7 @@ pub fn running_mean(values: &[f64], half: usize) -> Vec<f64> {
 /// The median of the values present within `half` places to either side; `NaN` where none is.
 ///
 /// ```
-/// use backstride::signal::running_median;
+/// use backstride_signal::running_median;
 ///
 /// assert_eq!(running_median(&[1.0, 900.0, 3.0], 1), [450.5, 3.0, 451.5]);
 /// ```
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn the_running_median_is_that_of_each_window_sorted() {
-        let mut random = crate::signal::SplitMix64::new(3);
+        let mut random = crate::SplitMix64::new(3);
         let values: Vec<f64> = (0..200)
             .map(|_| if random.below(10) == 0 { f64::NAN } else { random.normal_f64().round() })
             .collect();

@@ -5,7 +5,7 @@ use super::mean;
 /// Ranks from 1, ties sharing their mean rank.
 ///
 /// ```
-/// use backstride::signal::rank::mid_ranks;
+/// use backstride_signal::rank::mid_ranks;
 ///
 /// assert_eq!(mid_ranks(&[3.0, 1.0, 3.0, 0.5]), [3.5, 2.0, 3.5, 1.0]);
 /// ```
