@@ -196,6 +196,12 @@ const KEYS: &keys::Known = &[
     ("unwell", &["from", "until"]),
 ];
 
+/// The most entries of a list in the config.
+const MOST_OF_A_LIST: usize = 1_000;
+
+/// The years of which an export can be.
+const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
+
 impl Config {
     /// Reads a config from its text.
     ///
@@ -226,9 +232,46 @@ impl Config {
             unwell: written.unwell,
         };
         config.time_zone()?;
+        config.refuse_too_many()?;
+        config.refuse_far_days()?;
         refuse_an_end_before_the_start(&config.unwell)?;
         shoes::check(&config.shoes)?;
         Ok(config)
+    }
+
+    /// Every day and every run is held against each of these, so none may be a list without end.
+    fn refuse_too_many(&self) -> Result<(), ConfigError> {
+        let lists = [
+            ("shoe", self.shoes.len()),
+            ("unwell", self.unwell.len()),
+            ("coverage.gaps", self.coverage.gaps.len()),
+            ("pain.columns", self.pain.columns.len()),
+            ("report.exposures", self.report.exposures.len()),
+        ];
+        let long = lists.into_iter().find(|(_, length)| *length > MOST_OF_A_LIST);
+        long.map_or(Ok(()), |(key, length)| {
+            Err(ConfigError::BadValue {
+                key,
+                value: format!("there {length} times"),
+                allowed: "at most 1000 are read",
+            })
+        })
+    }
+
+    /// Every day between those of the coverage is counted.
+    fn refuse_far_days(&self) -> Result<(), ConfigError> {
+        let Coverage { from, until, gaps } = &self.coverage;
+        let gaps = gaps.iter().flatten().map(|day| ("coverage.gaps", *day));
+        let ends = [("coverage.from", *from), ("coverage.until", *until)];
+        let ends = ends.into_iter().filter_map(|(key, day)| Some((key, day?)));
+        let far = ends.chain(gaps).find(|(_, day)| !YEARS.contains(&day.year()));
+        far.map_or(Ok(()), |(key, day)| {
+            Err(ConfigError::BadValue {
+                key,
+                value: day.to_string(),
+                allowed: "write a day of 1970 to 2199",
+            })
+        })
     }
 
     /// What is allowed and may not be meant, in words.

@@ -5,11 +5,20 @@ mod misfit;
 use std::fmt;
 
 pub use misfit::{Misfit, words_for};
-use toml::de::{DeTable, DeValue};
+use toml::{
+    Spanned,
+    de::{DeString, DeTable, DeValue},
+};
 
 /// How close two names must be for "did you mean": Jaro–Winkler likeness, 1 is the same. Below it
 /// a suggestion would puzzle more than help.
 const CLOSE_ENOUGH: f64 = 0.8;
+
+/// Longer than anything that was mistyped for a name, in bytes.
+const LONGEST_TYPED: usize = 100;
+
+/// So much of a key is shown.
+const SHOWN_LETTERS: usize = 100;
 
 /// The known name that is nearest to what was typed, if any is near.
 ///
@@ -20,6 +29,10 @@ const CLOSE_ENOUGH: f64 = 0.8;
 /// assert_eq!(nearest("weather", ["rest_days", "weekly_min"]), None);
 /// ```
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Likeness costs the square of the length, and no known name is nearly as long.
+    if typed.len() > LONGEST_TYPED {
+        return None;
+    }
     known
         .into_iter()
         .map(|name| (strsim::jaro_winkler(name, typed), name))
@@ -57,37 +70,46 @@ impl fmt::Display for UnknownKey {
 /// not TOML, which its reader says better.
 pub fn unknown(text: &str, known: &Known) -> Option<UnknownKey> {
     let document = DeTable::parse(text).ok()?;
-    let mut found: Vec<(usize, UnknownKey)> = Vec::new();
-    for (name, value) in document.get_ref() {
-        let at = name.span().start;
-        match known.iter().find(|(known, _)| *known == name.get_ref().as_ref()) {
-            None => {
-                let heads = known.iter().map(|(name, _)| *name);
-                let near = nearest(name.get_ref(), heads).map(str::to_owned);
-                found.push(told(
-                    text,
-                    at,
-                    ("", name.get_ref()),
-                    near.or_else(|| elsewhere(name.get_ref(), known)),
-                ));
-            }
-            Some((name, keys)) => {
-                let tables = tables_of(value.get_ref());
-                let inner = tables.into_iter().flat_map(|table| table.keys());
-                found.extend(
-                    inner
-                        .filter(|key| !keys.contains(&key.get_ref().as_ref()))
-                        .map(|key| (key.span().start, key.get_ref()))
-                        .map(|(at, key)| {
-                            let near = nearest(key, keys.iter().copied());
-                            let near = near.map(|near| format!("{name}.{near}"));
-                            told(text, at, (name, key), near.or_else(|| elsewhere(key, known)))
-                        }),
-                );
-            }
+    let keys = document.get_ref().iter().flat_map(|(name, value)| unknown_of(name, value, known));
+    let Unknown { at, table, key } = keys.min_by_key(|unknown| unknown.at)?;
+    let keys_of = |(_, keys): &(&str, &'static [&'static str])| *keys;
+    let near = match table {
+        None => nearest(key, known.iter().map(|(name, _)| *name)).map(str::to_owned),
+        Some(table) => {
+            let keys = known.iter().find(|(name, _)| *name == table).map_or(&[][..], keys_of);
+            nearest(key, keys.iter().copied()).map(|near| format!("{table}.{near}"))
         }
-    }
-    found.into_iter().min_by_key(|(at, _)| *at).map(|(_, unknown)| unknown)
+    };
+    let shown: String = key.chars().take(SHOWN_LETTERS).collect();
+    Some(UnknownKey {
+        key: table.map_or_else(|| shown.clone(), |table| format!("{table}.{shown}")),
+        line: text.get(..at).unwrap_or_default().matches('\n').count() + 1,
+        nearest: near.or_else(|| elsewhere(key, known)),
+    })
+}
+
+/// Where an unknown key stands, in which table, none at the head.
+struct Unknown<'a> {
+    at: usize,
+    table: Option<&'static str>,
+    key: &'a str,
+}
+
+/// A key at the head that is unknown, or the unknown ones of its tables.
+fn unknown_of<'a>(
+    name: &'a Spanned<DeString<'_>>,
+    value: &'a Spanned<DeValue<'_>>,
+    known: &Known,
+) -> Vec<Unknown<'a>> {
+    let Some((table, keys)) = known.iter().find(|(known, _)| *known == name.get_ref().as_ref())
+    else {
+        return vec![Unknown { at: name.span().start, table: None, key: name.get_ref() }];
+    };
+    let inner = tables_of(value.get_ref()).into_iter().flat_map(|table| table.keys());
+    inner
+        .filter(|key| !keys.contains(&key.get_ref().as_ref()))
+        .map(|key| Unknown { at: key.span().start, table: Some(table), key: key.get_ref() })
+        .collect()
 }
 
 /// The nearest key of any table, with its table; none where several tables have a key of that name.
@@ -111,18 +133,6 @@ fn tables_of<'a, 'i>(value: &'a DeValue<'i>) -> Vec<&'a DeTable<'i>> {
         | DeValue::Boolean(_)
         | DeValue::Datetime(_) => Vec::new(),
     }
-}
-
-fn told(
-    text: &str,
-    at: usize,
-    (table, key): (&str, &str),
-    nearest: Option<String>,
-) -> (usize, UnknownKey) {
-    let before = text.get(..at).unwrap_or_default();
-    let key = if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
-    let line = before.matches('\n').count() + 1;
-    (at, UnknownKey { key, line, nearest })
 }
 
 #[cfg(test)]

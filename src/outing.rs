@@ -131,14 +131,18 @@ impl Outing {
     }
 }
 
+/// The years in which a session can have been recorded: before and after them its clock was not set.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
 /// Every session of an activity, measured. A session without a start in time is left out: it
-/// belongs to no day.
+/// belongs to no day. So is one of a year that none can be of.
 pub fn measure(activity: &Activity, path: &str, setting: &Setting) -> Vec<Outing> {
     let of = activity.sessions.len();
     (1..)
         .zip(&activity.sessions)
         .filter_map(|(number, session)| {
-            let local = local_day::local_start(activity, session, setting.time_zone.as_ref())?;
+            let local = local_day::local_start(activity, session, setting.time_zone.as_ref())
+                .filter(|local| YEARS.contains(&local.at.year()))?;
             let started = session.started.or(activity.started)?;
             Some(measure_session(activity, session, (number, of), path, (started, local), setting))
         })

@@ -2,7 +2,6 @@
 
 use std::{fs, path::Path, process::Command};
 
-
 use crate::support::{Ends as _, files_below, program, sample_data};
 
 pub(crate) fn backstride(folder: &Path) -> Command {

@@ -286,7 +286,8 @@ fn a_plan_that_is_wrong_is_named_with_its_key_and_nothing_is_written() {
             .arg(export.folder.path())
             .current_dir(out.path())
             .env("HOME", out.path())
-            .ends_with(2).stderr,
+            .ends_with(2)
+            .stderr,
     )
     .unwrap();
     assert!(stderr.contains("plan.toml") && stderr.contains("`rest_days` is 9"), "{stderr}");

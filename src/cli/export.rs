@@ -151,7 +151,7 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
     });
     written?;
     say::print(&format!(
-        "These files hold places; the first and last {} m of each run are left out. Heart rate and \
+        "These files hold places; nothing within {} m of a run's start or end is in them. Heart rate and \
          cadence are not in them: these copies hold the track alone.\n",
         args.trim_m
     ))

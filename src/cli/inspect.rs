@@ -59,7 +59,8 @@ fn each_recording(
             Ok(())
         }
         Content::Gzip => take(name, archive::gunzip(&disk::read(path)?, limits.entry_bytes)),
-        Content::Recording(_) | Content::Unknown => take(name, Ok(disk::read(path)?)),
+        Content::Recording(_) => take(name, Ok(disk::read(path)?)),
+        Content::Unknown => take(name, Ok(disk::head(path, HEAD_BYTES)?)),
     }
 }
 

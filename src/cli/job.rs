@@ -220,11 +220,9 @@ pub(super) fn read_log(path: &Path, columns: &ColumnMap) -> Result<PainLog, Erro
     let bytes = disk::read(path)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     crate::pain::read(&bytes, columns, &name).map_err(|problems| {
-        let lines: Vec<String> =
-            problems.iter().map(|problem| say::one_line(&problem.to_string())).collect();
-        let count = lines.len();
+        let (count, lines) = (problems.len(), say::listed(&problems));
         let noun = if count == 1 { "problem" } else { "problems" };
-        anyhow::anyhow!("the pain log has {count} {noun}:\n  {}", lines.join("\n  "))
+        anyhow::anyhow!("the pain log has {count} {noun}; nothing is made from it:\n  {lines}")
     })
 }
 

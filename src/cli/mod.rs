@@ -27,6 +27,8 @@ use clap::Parser as _;
 
 use args::{Cli, Command};
 
+use crate::disk;
+
 /// How the program ends. The numbers are part of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {
@@ -40,6 +42,8 @@ enum Exit {
     Unreadable = 3,
     /// Nothing usable was found.
     Nothing = 4,
+    /// Reading or writing failed for a reason outside: the disk, rights, memory.
+    Outside = 5,
 }
 
 /// Parses the arguments, does what they say, and prints what went wrong once.
@@ -50,7 +54,8 @@ pub fn main() -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say::note(&format!("backstride: {}", say::told(&error)));
-            ExitCode::from(Exit::Wrong as u8)
+            let exit = if is_outside(&error) { Exit::Outside } else { Exit::Wrong };
+            ExitCode::from(exit as u8)
         }
     }
 }
@@ -70,6 +75,11 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Command::Completions(args) => shells::completions(&args),
         Command::Man => shells::man(),
     }
+}
+
+/// Whether the system is what failed, and neither what was typed nor what a file says.
+fn is_outside(error: &Error) -> bool {
+    error.chain().any(|link| link.downcast_ref::<std::io::Error>().is_some_and(disk::is_outside))
 }
 
 /// A reader that went away, as `head` does, is no error.

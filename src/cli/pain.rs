@@ -205,8 +205,8 @@ fn check_text(
             safety_words(safety)
         ));
     }
-    for problem in problems {
-        text.push_str(&format!("{}\n", say::one_line(&problem.to_string())));
+    if !problems.is_empty() {
+        text.push_str(&format!("{}\n", say::listed(problems).replace("\n  ", "\n")));
     }
     match (problems.is_empty(), safety) {
         (true, None) => text.push_str(&format!("{name}: {days} and nothing wrong\n")),

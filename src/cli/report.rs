@@ -16,6 +16,7 @@ use crate::{
     config::ShareName,
     disk::OutFolder,
     page::{Page, Period},
+    pain::calendar::days_after,
     pipeline,
     report::{
         self, IndexEntry, Neighbours, Paper,
@@ -99,6 +100,9 @@ fn say_nothing(common: &Common, exports: &[std::path::PathBuf]) {
     ));
 }
 
+/// The longest span of one page.
+const LONGEST_SPAN_DAYS: i64 = 3_660;
+
 /// Which pages to write, newest first.
 fn periods(args: &ReportArgs, history: &History<'_>) -> Result<Vec<Period>, Error> {
     if args.from.is_some() || args.to.is_some() || args.since_visit {
@@ -129,6 +133,12 @@ fn span(args: &ReportArgs, history: &History<'_>) -> Result<Period, Error> {
     let to = args.to.unwrap_or(last);
     if from > to {
         bail!("--from {from} lies after --to {to}");
+    }
+    if days_after(from, to) > LONGEST_SPAN_DAYS {
+        bail!(
+            "{from} to {to} is more than ten years, and no page that anybody reads; name a shorter span, \
+             or leave --from and --to away for a page a month"
+        );
     }
     if to < first || last < from {
         bail!("{from} to {to} has no run and no log row; days are known from {first} to {last}");

@@ -13,6 +13,7 @@ use crate::{
     outing::Outing,
     pipeline::Gathered,
     report::{json, words},
+    tables::defused,
 };
 
 /// What stands behind a number of the table.
@@ -64,9 +65,9 @@ fn csv_rows(gathered: &Gathered) -> Result<String, Error> {
         let totals = &outing.totals;
         let mut row = vec![
             outing.key(),
-            outing.shown_path(),
+            defused(&outing.shown_path()).into_owned(),
             outing.date().to_string(),
-            outing.sport.sport.to_string(),
+            defused(&outing.sport.sport).into_owned(),
         ];
         row.extend(
             [

@@ -6,7 +6,10 @@ use std::{fmt::Write as _, io::Write as _};
 use anyhow::Error;
 
 use super::args::Common;
-use crate::pipeline::{Gathered, OutcomeKind};
+use crate::{
+    pain::LogProblem,
+    pipeline::{Gathered, OutcomeKind},
+};
 
 /// One line on what was read; with `-v` each file's notices.
 pub(super) fn summary(common: &Common, gathered: &Gathered) {
@@ -53,6 +56,25 @@ pub(super) fn next_step(common: &Common, gathered: &Gathered) {
              .zip of them): point at the folder your watch's export was unpacked to",
         );
     }
+}
+
+/// So many problems are listed; whoever mends them sees the rest the next time.
+const MOST_LISTED: usize = 100;
+
+/// Problems, one a line, those that lose rows first; a long list is cut with its count.
+pub(super) fn listed(problems: &[LogProblem]) -> String {
+    let (grave, others): (Vec<_>, Vec<_>) = problems.iter().partition(|it| it.loses_rows);
+    let mut lines: Vec<String> = grave
+        .into_iter()
+        .chain(others)
+        .take(MOST_LISTED)
+        .map(|problem| one_line(&problem.to_string()))
+        .collect();
+    let more = problems.len().saturating_sub(MOST_LISTED);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines.join("\n  ")
 }
 
 /// `1 run`, `2 runs`.

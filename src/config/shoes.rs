@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::{ConfigError, Shoe};
 
-/// That each shoe has an id of its own and ends after it begins.
+/// That each shoe has an id of its own and ends after it begins, and that there are no more of them
+/// than can be set against each other.
 pub(super) fn check(shoes: &[Shoe]) -> Result<(), ConfigError> {
     let mut ids = BTreeSet::new();
     for shoe in shoes {
@@ -31,20 +32,31 @@ pub(super) fn check(shoes: &[Shoe]) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Shoes that are in use on the same days, each pair in words: such days count for no shoe.
+/// So many pairs of shoes are told.
+const MOST_TOLD: usize = 20;
+
+/// Shoes that are in use on the same days, each pair in words: such days count for no shoe. A long
+/// list is cut with its count.
 pub(super) fn doubts(shoes: &[Shoe]) -> Vec<String> {
-    let mut doubts = Vec::new();
-    for (at, shoe) in shoes.iter().enumerate() {
-        for other in shoes.iter().skip(at + 1) {
-            if let Some((from, until)) = both_in_use(shoe, other) {
-                let until = until.map_or_else(|| "on".to_owned(), |until| format!("to {until}"));
-                doubts.push(format!(
-                    "the shoes `{}` and `{}` are both in use from {from} {until}: runs of these days \
-                     count for neither, unless the log's `shoe` names one; give one of them an `until`",
-                    shoe.id, other.id
-                ));
-            }
-        }
+    let mut pairs = shoes.iter().enumerate().flat_map(|(at, shoe)| {
+        let others = shoes.iter().skip(at + 1);
+        others.filter_map(move |other| Some((shoe, other, both_in_use(shoe, other)?)))
+    });
+    let mut doubts: Vec<String> = pairs
+        .by_ref()
+        .take(MOST_TOLD)
+        .map(|(shoe, other, (from, until))| {
+            let until = until.map_or_else(|| "on".to_owned(), |until| format!("to {until}"));
+            format!(
+                "the shoes `{}` and `{}` are both in use from {from} {until}: runs of these days \
+                 count for neither, unless the log's `shoe` names one; give one of them an `until`",
+                shoe.id, other.id
+            )
+        })
+        .collect();
+    let more = pairs.count();
+    if more > 0 {
+        doubts.push(format!("{more} more pairs of shoes are in use on the same days"));
     }
     doubts
 }

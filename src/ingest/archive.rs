@@ -4,15 +4,19 @@
 //! folder is only a name. Every limit that is passed is an outcome with its own message.
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+mod allowance;
+
 use std::{
+    collections::BTreeSet,
     fs::File,
-    io::{self, Cursor, Read, Seek, Write},
+    io::{self, Cursor, Read, Seek, SeekFrom},
 };
 
 use flate2::bufread::GzDecoder;
 use zip::{ZipArchive, result::ZipError};
 
 use super::{Content, IngestError, content, strava};
+use allowance::{Allowance, damaged, length, read_archive, read_up_to, too_large};
 
 /// What an archive may cost this machine.
 #[derive(Clone, Copy, Debug)]
@@ -25,17 +29,20 @@ pub struct Limits {
     pub entry_bytes: u64,
     /// Bytes of one archive inside another. Beyond [`Limits::entry_bytes`] it needs `scratch`.
     pub archive_bytes: u64,
-    /// Bytes over all entries, decompressed.
+    /// Bytes over all entries, decompressed, those of archives inside and of refused entries too.
     pub total_bytes: u64,
-    /// How many times its compressed size an entry may grow to. GPX shrinks to a tenth or a
-    /// thirtieth; deflate can hide a thousand.
+    /// How many times its compressed size an entry may grow to, and all that is decompressed may have
+    /// of the outermost archive's size. GPX shrinks to a tenth or a thirtieth; deflate can hide a
+    /// thousand.
     pub ratio: u64,
+    /// Bytes of an inner archive's list of entries, which is held in memory.
+    pub directory_bytes: u64,
     /// Makes an unnamed file for an inner archive too large for memory; none: it is refused.
     pub scratch: Option<fn() -> io::Result<File>>,
 }
 
-/// Entries smaller than this may be of any ratio: a file of zeros is no danger at this size.
-const RATIO_FREE_BYTES: u64 = 1 << 20;
+/// So much may come out of any archive, however small it is.
+const TOTAL_FREE_BYTES: u64 = 64 << 20;
 
 impl Default for Limits {
     fn default() -> Limits {
@@ -46,6 +53,7 @@ impl Default for Limits {
             archive_bytes: 4 << 30,
             total_bytes: 64 << 30,
             ratio: 200,
+            directory_bytes: 32 << 20,
             scratch: None,
         }
     }
@@ -57,9 +65,15 @@ pub struct Member {
     /// Its path inside the archive; archives inside each other are joined by `!`:
     /// `activities/1.fit.gz`, `UploadedFiles_0.zip!1.fit`.
     pub path: String,
+    /// Where it stands: its number in the outermost archive, then in the one inside, and so on. Two
+    /// members may have one path, and never one place.
+    pub place: Place,
     /// Its bytes, decompressed, when they are a recording or a Strava table; else why not.
     pub content: Result<Vec<u8>, IngestError>,
 }
+
+/// The numbers of an entry and of the archives around it, outermost first.
+pub type Place = Vec<usize>;
 
 /// Decompresses a gzip stream of one or more members. A stream that ends early gives what it held:
 /// the reader of the recording says that it is cut.
@@ -94,6 +108,15 @@ pub fn gunzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>, IngestError> {
     Ok(plain)
 }
 
+/// As many first bytes of what a gzip stream holds as its own first bytes give, at most a few
+/// thousand: enough to tell what it is.
+pub fn gunzip_head(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    // A stream that is cut gives what it held.
+    let _cut = GzDecoder::new(bytes).take(SNIFFED_BYTES).read_to_end(&mut plain);
+    plain
+}
+
 /// The files of a zip archive that may be recordings, in the order of their paths.
 ///
 /// Folders, hidden files and `__MACOSX` are passed over. Entries that are nothing known give
@@ -106,8 +129,35 @@ pub fn members<'r>(
     archive: impl Read + Seek + Send + 'r,
     limits: Limits,
 ) -> Result<Members<'r>, IngestError> {
-    let outermost = Level::open(Box::new(archive), String::new())?;
-    Ok(Members { limits, levels: vec![outermost], entries: 0, total_bytes: 0 })
+    opened(archive, limits, None)
+}
+
+/// As [`members`], but only those at these places. Nothing else is decompressed, except the archives
+/// around them.
+///
+/// # Errors
+///
+/// When the archive cannot be opened.
+pub fn members_at<'r>(
+    archive: impl Read + Seek + Send + 'r,
+    limits: Limits,
+    places: BTreeSet<Place>,
+) -> Result<Members<'r>, IngestError> {
+    opened(archive, limits, Some(places))
+}
+
+fn opened<'r>(
+    mut archive: impl Read + Seek + Send + 'r,
+    mut limits: Limits,
+    places: Option<BTreeSet<Place>>,
+) -> Result<Members<'r>, IngestError> {
+    let length = archive.seek(SeekFrom::End(0)).map_err(|error| damaged(&error))?;
+    let by_ratio = length.saturating_mul(limits.ratio).saturating_add(TOTAL_FREE_BYTES);
+    limits.total_bytes = limits.total_bytes.min(by_ratio);
+    let mut members = Members { limits, levels: Vec::new(), entries: 0, total_bytes: 0, places };
+    let outermost = Level::open(Box::new(archive), String::new(), Place::new())?;
+    members.push(outermost);
+    Ok(members)
 }
 
 /// Strava's table of an archive, with its path there; none where the outermost archive has none.
@@ -132,6 +182,8 @@ pub struct Members<'r> {
     levels: Vec<Level<'r>>,
     entries: usize,
     total_bytes: u64,
+    /// The only ones that are asked for; none: all.
+    places: Option<BTreeSet<Place>>,
 }
 
 trait Source: Read + Seek + Send {}
@@ -143,6 +195,8 @@ struct Level<'r> {
     archive: ZipArchive<Box<dyn Source + 'r>>,
     /// What stands before its entries' names.
     prefix: String,
+    /// Its own place.
+    place: Place,
     /// Its entries, last one first.
     waiting: Vec<Entry>,
 }
@@ -169,15 +223,16 @@ impl Iterator for Members<'_> {
                 continue;
             };
             let path = format!("{}{}", level.prefix, entry.path);
+            let place = level.place_of(&entry);
             self.entries = self.entries.saturating_add(1);
             if self.entries > self.limits.entries {
                 self.levels.clear();
                 let what = format!("an archive of more than {} files", self.limits.entries);
-                return Some(Member { path, content: Err(IngestError::Limit { what }) });
+                return Some(Member { path, place, content: Err(IngestError::Limit { what }) });
             }
             let content = match self.read(&entry) {
                 Ok(Opened::File(bytes)) => Ok(bytes),
-                Ok(Opened::Archive(source)) => match self.enter(source, &path) {
+                Ok(Opened::Archive(source)) => match self.enter(source, &path, place.clone()) {
                     Ok(()) => continue,
                     Err(error) => Err(error),
                 },
@@ -185,67 +240,152 @@ impl Iterator for Members<'_> {
             };
             if self.total_bytes > self.limits.total_bytes {
                 self.levels.clear();
-                let gigabytes = self.limits.total_bytes >> 30;
-                let what = format!("an archive of more than {gigabytes} GiB when decompressed");
-                return Some(Member { path, content: Err(IngestError::Limit { what }) });
+                let megabytes = self.limits.total_bytes >> 20;
+                let what = format!("an archive of more than {megabytes} MiB when decompressed");
+                return Some(Member { path, place, content: Err(IngestError::Limit { what }) });
             }
-            return Some(Member { path, content });
+            return Some(Member { path, place, content });
         }
     }
 }
 
-impl Members<'_> {
+impl<'r> Members<'r> {
+    /// Reads an entry as far as it is worth it. Whatever was decompressed counts, also of an entry
+    /// that is refused.
     fn read(&mut self, entry: &Entry) -> Result<Opened, IngestError> {
         let level = self.levels.last_mut().ok_or(IngestError::Empty)?;
-        let mut file = level.archive.by_index(entry.index).map_err(|error| refused(&error))?;
-        let compressed = file.compressed_size();
-        let mut plain = Vec::new();
-        read_up_to(&mut file, SNIFFED_BYTES, &mut plain)?;
-        let allowance = Allowance::of(&self.limits, compressed);
-        let opened = match content(&plain) {
-            Content::Zip => read_archive(&mut file, plain, &allowance)?,
-            Content::Recording(_) => Opened::File(allowance.finish(&mut file, plain)?),
-            Content::Gzip => {
-                let bytes = allowance.finish(&mut file, plain)?;
-                let inner = Allowance::of(&self.limits, length(&bytes));
-                let plain = gunzip(&bytes, inner.bytes).map_err(|error| inner.explain(error))?;
-                self.total_bytes = self.total_bytes.saturating_add(length(&plain));
-                match content(&plain) {
-                    Content::Recording(_) => Opened::File(plain),
-                    Content::Zip => Opened::Archive(Box::new(Cursor::new(plain))),
-                    Content::Gzip | Content::Unknown => return Err(IngestError::UnknownFormat),
-                }
-            }
-            Content::Unknown if strava::is_table(&entry.path) => {
-                Opened::File(allowance.finish(&mut file, plain)?)
-            }
-            Content::Unknown if plain.is_empty() => return Err(IngestError::Empty),
-            Content::Unknown => return Err(IngestError::UnknownFormat),
-        };
-        if let Opened::File(bytes) = &opened {
-            self.total_bytes = self.total_bytes.saturating_add(length(bytes));
-        }
-        Ok(opened)
+        let file = level.archive.by_index(entry.index).map_err(|error| refused(&error))?;
+        let allowance = Allowance::of(&self.limits, file.compressed_size());
+        let mut file = Counted { file, bytes: 0 };
+        let mut unpacked = 0;
+        let opened = read_entry(&mut file, &entry.path, &allowance, &self.limits, &mut unpacked);
+        self.total_bytes = self.total_bytes.saturating_add(file.bytes).saturating_add(unpacked);
+        opened
     }
 
-    fn enter(&mut self, source: Box<dyn Source>, path: &str) -> Result<(), IngestError> {
+    /// Opens a level, with those of its entries that are asked for.
+    fn push(&mut self, mut level: Level<'r>) {
+        if let Some(places) = &self.places {
+            let own = level.place.clone();
+            let is_wanted = |entry: &Entry| {
+                let place: Place = own.iter().copied().chain([entry.index]).collect();
+                places.range(place.clone()..).next().is_some_and(|it| it.starts_with(&place))
+            };
+            let waiting = std::mem::take(&mut level.waiting);
+            level.waiting = waiting.into_iter().filter(is_wanted).collect();
+        }
+        self.levels.push(level);
+    }
+
+    fn enter(
+        &mut self,
+        source: Box<dyn Source>,
+        path: &str,
+        place: Place,
+    ) -> Result<(), IngestError> {
         if self.levels.len() >= self.limits.depth {
             let what = format!("archives inside each other more than {} deep", self.limits.depth);
             return Err(IngestError::Limit { what });
         }
-        let level = Level::open(source, format!("{path}!"))?;
+        let mut source = source;
+        if directory_bytes(&mut source).is_none_or(|bytes| bytes > self.limits.directory_bytes) {
+            let what = format!(
+                "an archive inside another that lists its entries in over {} MiB",
+                self.limits.directory_bytes >> 20
+            );
+            return Err(IngestError::Limit { what });
+        }
+        let level = Level::open(source, format!("{path}!"), place)?;
         // An office document is a zip too, and one file to whoever made it.
         if level.archive.index_for_name("[Content_Types].xml").is_some() {
             return Err(IngestError::UnknownFormat);
         }
-        self.levels.push(level);
+        self.push(level);
         Ok(())
     }
 }
 
+/// An entry's own content, by its first bytes.
+fn read_entry(
+    file: &mut impl Read,
+    path: &str,
+    allowance: &Allowance,
+    limits: &Limits,
+    unpacked: &mut u64,
+) -> Result<Opened, IngestError> {
+    let mut plain = Vec::new();
+    read_up_to(file, SNIFFED_BYTES, &mut plain)?;
+    match content(&plain) {
+        Content::Zip => read_archive(file, plain, allowance),
+        Content::Recording(_) => Ok(Opened::File(allowance.finish(file, plain)?)),
+        Content::Gzip => {
+            if content(&gunzip_head(&plain)) == Content::Unknown {
+                return Err(IngestError::UnknownFormat);
+            }
+            let bytes = allowance.finish(file, plain)?;
+            let inner = Allowance::of(limits, length(&bytes));
+            let plain = gunzip(&bytes, inner.bytes).map_err(|error| {
+                *unpacked = inner.bytes;
+                inner.explain(error)
+            })?;
+            *unpacked = length(&plain);
+            match content(&plain) {
+                Content::Recording(_) => Ok(Opened::File(plain)),
+                Content::Zip => Ok(Opened::Archive(Box::new(Cursor::new(plain)))),
+                Content::Gzip | Content::Unknown => Err(IngestError::UnknownFormat),
+            }
+        }
+        Content::Unknown if strava::is_table(path) => {
+            Ok(Opened::File(allowance.finish(file, plain)?))
+        }
+        Content::Unknown if plain.is_empty() => Err(IngestError::Empty),
+        Content::Unknown => Err(IngestError::UnknownFormat),
+    }
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    file: R,
+    bytes: u64,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(into)?;
+        self.bytes = self.bytes.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        Ok(count)
+    }
+}
+
+/// How many bytes an archive's list of entries has, by the record at its end (APPNOTE 4.3.14 and
+/// 4.3.16); none where it has no such record.
+fn directory_bytes(archive: &mut dyn Source) -> Option<u64> {
+    /// The record without its comment, and the longest comment.
+    const RECORD: usize = 22;
+    const COMMENT: u64 = 65_535;
+    let length = archive.seek(SeekFrom::End(0)).ok()?;
+    let tail_bytes = length.min(COMMENT.saturating_add(22 + 20));
+    archive.seek(SeekFrom::Start(length.saturating_sub(tail_bytes))).ok()?;
+    let mut tail = Vec::new();
+    (&mut *archive).take(tail_bytes).read_to_end(&mut tail).ok()?;
+    archive.rewind().ok()?;
+    let at = tail.windows(RECORD).rposition(|it| it.starts_with(b"PK\x05\x06"))?;
+    let size = tail.get(at.checked_add(12)?..)?.first_chunk().copied().map(u32::from_le_bytes)?;
+    // The large form, which stands before it, says the size in eight bytes; so large is too large.
+    Some(u64::from(size))
+}
+
 impl<'r> Level<'r> {
-    fn open(source: Box<dyn Source + 'r>, prefix: String) -> Result<Level<'r>, IngestError> {
+    fn open(
+        source: Box<dyn Source + 'r>,
+        prefix: String,
+        place: Place,
+    ) -> Result<Level<'r>, IngestError> {
         let archive = ZipArchive::new(source).map_err(|error| refused(&error))?;
+        if has_overlap(&archive) {
+            let what = "an archive whose entries overlap".to_owned();
+            return Err(IngestError::Limit { what });
+        }
         let mut waiting: Vec<Entry> = (0..archive.len())
             .filter_map(|index| {
                 let path = archive.name_for_index(index)?;
@@ -254,13 +394,44 @@ impl<'r> Level<'r> {
             })
             .collect();
         waiting.sort_by(|a, b| b.path.cmp(&a.path).then(b.index.cmp(&a.index)));
-        Ok(Level { archive, prefix, waiting })
+        Ok(Level { archive, prefix, place, waiting })
+    }
+
+    fn place_of(&self, entry: &Entry) -> Place {
+        self.place.iter().copied().chain([entry.index]).collect()
     }
 }
 
-/// A name with control characters shown as what they are: not printable.
+/// Whether one byte of an archive stands for two entries: so a few bytes can be unpacked to
+/// thousands of files (Fifield 2019, "A better zip bomb").
+fn has_overlap<R: Read + Seek>(archive: &ZipArchive<R>) -> bool {
+    /// A header before each entry's bytes, without its name.
+    const HEADER_BYTES: u64 = 30;
+    let entries = (0..archive.len()).filter_map(|index| archive.by_index_data(index).ok());
+    let mut spans: Vec<(u64, u64)> = entries
+        .map(|entry| {
+            let start = entry.header_start();
+            let bytes = HEADER_BYTES.saturating_add(entry.compressed_size());
+            (start, start.saturating_add(bytes))
+        })
+        .collect();
+    spans.sort_unstable();
+    spans.iter().zip(spans.iter().skip(1)).any(|(one, next)| next.0 < one.1)
+}
+
+/// The longest name of an entry that is shown; more of it says nothing more.
+const NAME_CHARS_MAX: usize = 512;
+
+/// A name with control characters shown as what they are, not printable, and cut where it is longer
+/// than any name: it is told with every file behind it.
 fn printable(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let mut letters = name.chars().map(shown);
+    let mut printable: String = letters.by_ref().take(NAME_CHARS_MAX).collect();
+    if letters.next().is_some() {
+        printable.push('…');
+    }
+    printable
 }
 
 /// Files, but no folders and nothing hidden.
@@ -272,94 +443,6 @@ fn is_wanted(path: &str) -> bool {
 
 /// As many first bytes tell what an entry is; an XML root may stand behind a long comment.
 const SNIFFED_BYTES: u64 = 4096;
-
-/// How far an entry may be decompressed, and why no further.
-struct Allowance {
-    bytes: u64,
-    archive_bytes: u64,
-    memory_bytes: u64,
-    ratio: Option<u64>,
-    scratch: Option<fn() -> io::Result<File>>,
-}
-
-impl Allowance {
-    fn of(limits: &Limits, compressed: u64) -> Allowance {
-        let by_ratio = compressed.saturating_mul(limits.ratio).max(RATIO_FREE_BYTES);
-        Allowance {
-            bytes: limits.entry_bytes.min(by_ratio),
-            archive_bytes: limits.archive_bytes.min(by_ratio),
-            memory_bytes: limits.entry_bytes,
-            ratio: (by_ratio < limits.entry_bytes).then_some(limits.ratio),
-            scratch: limits.scratch,
-        }
-    }
-
-    /// Reads the rest of a file into memory.
-    fn finish(&self, file: &mut impl Read, mut plain: Vec<u8>) -> Result<Vec<u8>, IngestError> {
-        let room = self.bytes.saturating_sub(length(&plain)).saturating_add(1);
-        read_up_to(file, room, &mut plain)?;
-        if length(&plain) > self.bytes {
-            return Err(self.explain(too_large(self.bytes)));
-        }
-        Ok(plain)
-    }
-
-    /// Says that it was the ratio, where it was.
-    fn explain(&self, error: IngestError) -> IngestError {
-        match (error, self.ratio) {
-            (IngestError::Limit { .. }, Some(ratio)) => IngestError::Limit {
-                what: format!("an entry that grows to more than {ratio} times its size"),
-            },
-            (error, _) => error,
-        }
-    }
-}
-
-/// Reads an archive inside an archive: into memory, or into a scratch file when it is large.
-fn read_archive(
-    file: &mut impl Read,
-    plain: Vec<u8>,
-    allowance: &Allowance,
-) -> Result<Opened, IngestError> {
-    let in_memory = Allowance { bytes: allowance.memory_bytes, ..*allowance };
-    let mut plain = plain;
-    let room = in_memory.bytes.saturating_sub(length(&plain));
-    read_up_to(file, room, &mut plain)?;
-    let mut more = Vec::new();
-    read_up_to(file, 1, &mut more)?;
-    if more.is_empty() {
-        return Ok(Opened::Archive(Box::new(Cursor::new(plain))));
-    }
-    let Some(scratch) = allowance.scratch else {
-        return Err(allowance.explain(too_large(allowance.memory_bytes)));
-    };
-    plain.append(&mut more);
-    let mut scratch = scratch().map_err(|error| damaged(&error))?;
-    scratch.write_all(&plain).map_err(|error| damaged(&error))?;
-    let room = allowance.archive_bytes.saturating_sub(length(&plain)).saturating_add(1);
-    let copied = io::copy(&mut file.take(room), &mut scratch).map_err(|error| damaged(&error))?;
-    if copied >= room {
-        return Err(allowance.explain(too_large(allowance.archive_bytes)));
-    }
-    Ok(Opened::Archive(Box::new(scratch)))
-}
-
-fn read_up_to(file: &mut impl Read, room: u64, plain: &mut Vec<u8>) -> Result<(), IngestError> {
-    file.take(room).read_to_end(plain).map(|_| ()).map_err(|error| damaged(&error))
-}
-
-fn length(bytes: &[u8]) -> u64 {
-    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
-}
-
-fn too_large(limit: u64) -> IngestError {
-    let what = format!("a file of over {} MiB when decompressed", limit >> 20);
-    IngestError::Limit { what }
-}
-
-fn damaged(error: &io::Error) -> IngestError {
-    IngestError::Compression { what: error.to_string() }
-}
 
 fn refused(error: &ZipError) -> IngestError {
     let what = match error {

@@ -69,18 +69,32 @@ pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
         Content::Recording(Format::Tcx) => tcx::read(bytes),
         Content::Gzip | Content::Zip | Content::Unknown => Err(IngestError::UnknownFormat),
     }?;
-    within_limits(activity)
+    within_limits(activity, bytes.len())
 }
 
 /// Each session is measured by itself, with the timer's events beside it: more than these are no
 /// runner's, and would take time and memory out of all proportion to their bytes.
 const MOST_SESSIONS: usize = 10_000;
 const MOST_TIMER_EVENTS: usize = 100_000;
+const MOST_LAPS: usize = 100_000;
 
-fn within_limits(activity: Activity) -> Result<Activity, IngestError> {
+/// A session's message, or a track's tags, has more bytes than this.
+const LEAST_SESSION_BYTES: usize = 64;
+
+/// What any file may have, however few bytes it spends on them.
+const SESSIONS_ALWAYS: usize = 16;
+
+fn within_limits(activity: Activity, bytes: usize) -> Result<Activity, IngestError> {
     let over = |what: String| Err(IngestError::Limit { what });
     if activity.sessions.len() > MOST_SESSIONS {
         return over(format!("more than {MOST_SESSIONS} activities in one file"));
+    }
+    let in_bytes = bytes.checked_div(LEAST_SESSION_BYTES).unwrap_or(0);
+    if activity.sessions.len() > in_bytes.saturating_add(SESSIONS_ALWAYS) {
+        return over(format!("{} activities in {bytes} bytes", activity.sessions.len()));
+    }
+    if activity.laps.len() > MOST_LAPS {
+        return over(format!("more than {MOST_LAPS} laps in one file"));
     }
     if activity.timer.len() > MOST_TIMER_EVENTS {
         return over(format!("more than {MOST_TIMER_EVENTS} starts and stops of the timer"));

@@ -4,6 +4,9 @@ use std::{fmt, ops::Range};
 
 use toml::de::{DeTable, DeValue};
 
+/// Lines longer than this are not shown, in bytes.
+const LONGEST_SHOWN_LINE: usize = 500;
+
 /// How much of a value is shown.
 const SHOWN_LETTERS: usize = 60;
 
@@ -41,7 +44,10 @@ pub fn words_for(text: &str, error: &toml::de::Error) -> String {
         Some(typed) if looks_like_a_day(typed) => {
             format!("line {line}: `{typed}` is not a day; write it as 2026-10-04")
         }
-        // The parser shows the line with a mark under the place.
+        // The parser shows the line with a mark under the place, however long it is.
+        _ if text.lines().nth(line - 1).is_some_and(|it| it.len() > LONGEST_SHOWN_LINE) => {
+            format!("line {line}: {}", error.message())
+        }
         Some(_) | None => error.to_string().trim_end().to_owned(),
     }
 }

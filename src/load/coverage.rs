@@ -10,7 +10,7 @@ const LONGEST_SILENCE_DAYS: i64 = 366;
 /// The days for which a missing file means that there was no run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Spans in order of their first day, both ends with them.
+    /// Spans in order, both ends with them; none meets another.
     spans: Vec<(Date, Date)>,
 }
 
@@ -33,12 +33,21 @@ impl Coverage {
         let mut spans: Vec<(Date, Date)> =
             spans.into_iter().filter(|(first, last)| first <= last).collect();
         spans.sort_unstable();
+        // Spans that meet are one, so that a day is looked up among any number of them.
+        spans.dedup_by(|next, open| {
+            let meets = next.0 <= open.1;
+            if meets {
+                open.1 = open.1.max(next.1);
+            }
+            meets
+        });
         Coverage { spans }
     }
 
     /// Whether a day is covered.
     pub fn covers(&self, day: Date) -> bool {
-        self.spans.iter().any(|(first, last)| (*first..=*last).contains(&day))
+        let begun = self.spans.partition_point(|(first, _)| *first <= day);
+        begun.checked_sub(1).is_some_and(|at| day <= self.spans[at].1)
     }
 
     /// The first covered day.

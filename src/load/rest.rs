@@ -28,11 +28,8 @@ const HARDEST_REST_RPE: f64 = 3.0;
 /// Whether a day was rest, as far as the log says; none where it does not.
 pub fn rest_day(log: &PainLog, day: Date, runs: usize) -> Option<bool> {
     let entry = log.day(day)?;
-    let hard = log
-        .entries()
-        .iter()
-        .filter(|row| row.date == day)
-        .any(|row| row.rpe.is_some_and(|rpe| rpe.value() >= HARDEST_REST_RPE));
+    let hard =
+        log.rows_of(day).any(|row| row.rpe.is_some_and(|rpe| rpe.value() >= HARDEST_REST_RPE));
     match entry.activity {
         _ if runs > 0 || hard => Some(false),
         Some(DayActivity::Rest) => Some(true),

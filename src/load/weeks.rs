@@ -257,10 +257,15 @@ fn is_light(before: &[LoadWeek], week: &LoadWeek) -> bool {
     *size <= limit * (1.0 + 1e-9)
 }
 
+/// So many weeks of which only a part is known are looked past: of what was two years ago nobody comes
+/// back, and a diary of decades without a run would be gone through for each of its weeks.
+const LOOKED_PAST_WEEKS: usize = 104;
+
 /// Whether the weeks before end with one unwell or without a run, or on the way back from one. A
 /// week of which only a part is known says nothing of it, and is looked past.
 fn comes_back(before: &[LoadWeek]) -> bool {
-    let last = before.iter().rev().find(|week| !week.partial || week.shaded);
+    let mut recent = before.iter().rev().take(LOOKED_PAST_WEEKS);
+    let last = recent.find(|week| !week.partial || week.shaded);
     last.is_some_and(|week| week.is_off() || week.weight == WeekWeight::Returning)
 }
 

@@ -27,7 +27,7 @@ pub struct Activity {
     pub sessions: Vec<Session>,
     /// Laps in order, as ranges of samples.
     pub laps: Vec<Range<usize>>,
-    /// When the device's timer ran and stood, in the order of the file.
+    /// When the device's timer ran and stood, in the order of time.
     pub timer: Vec<TimerEvent>,
     /// First sample of each track segment after the first one (GPX, TCX): recording paused before it.
     pub segment_starts: Vec<usize>,

@@ -214,6 +214,15 @@ fn date(text: &str, date_format: Option<&str>) -> Result<Date, Refusal> {
     }
 }
 
+/// Whether a text is laid out as a day in figures, whichever figure is which.
+pub(super) fn looks_like_a_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '.', '/']).collect();
+    let is_number = |part: &&str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    parts.len() == 3 && parts.iter().all(is_number)
+}
+
 /// How a date with its year at the end may be written, in the letters of `date_format`. What stands
 /// first is not guessed: only the runner knows whether 3/10 is of March or October.
 fn likely_format(text: &str) -> Option<&'static str> {

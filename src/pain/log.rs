@@ -46,6 +46,9 @@ pub struct LogProblem {
     pub wrong: String,
     /// What is allowed.
     pub allowed: String,
+    /// Whether rows are lost by it, so that nothing may be made of the log, not even of what can be
+    /// read: half a diary is worse than none.
+    pub loses_rows: bool,
 }
 
 impl fmt::Display for LogProblem {
@@ -175,9 +178,8 @@ impl PainLog {
         started: Option<Time>,
         value: impl Fn(&PainEntry) -> Option<T>,
     ) -> Option<T> {
-        let first = self.entries.partition_point(|entry| entry.date < day);
         let said = || {
-            let rows = self.entries.iter().skip(first).take_while(|entry| entry.date == day);
+            let rows = self.rows_of(day);
             rows.filter_map(|entry| Some((entry.time_local, value(entry)?)))
         };
         let nearest = started.and_then(|started| {
@@ -194,6 +196,12 @@ impl PainLog {
                 let (_, first) = all.next()?;
                 if all.next().is_none() { Some(first) } else { None }
             })
+    }
+
+    /// The rows of a day, those without a time first.
+    pub fn rows_of(&self, day: Date) -> impl Iterator<Item = &PainEntry> {
+        let first = self.entries.partition_point(|entry| entry.date < day);
+        self.entries.iter().skip(first).take_while(move |entry| entry.date == day)
     }
 
     /// Pain that morning.

@@ -7,6 +7,7 @@ pub mod echo;
 pub mod flags;
 mod log;
 mod notes;
+mod quotes;
 mod rows;
 mod sheet;
 pub mod template;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{columns::Kind, text, workbook};
+use super::{columns::Kind, quotes::Quoted, text, workbook};
 use crate::model::Notice;
 
 /// A file as rows of cells.
@@ -14,6 +14,10 @@ pub(super) struct Rows {
     pub(super) notices: Vec<Notice>,
     /// Whether places have names like `B7`.
     pub(super) grid: Grid,
+    /// Cells of a text that reach over a line's end.
+    pub(super) quoted: Vec<Quoted>,
+    /// What stands between cells of a text.
+    pub(super) separator: u8,
 }
 
 /// How a place in the file is named.
@@ -27,12 +31,15 @@ pub(super) enum Grid {
 }
 
 /// A row of the file.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
     /// The line on which it begins, or its number in the sheet; from 1.
     pub(super) line: u64,
-    /// Its cells from the left.
-    pub(super) cells: Vec<Typed>,
+    /// How many cells it has, blank ones with them.
+    pub(super) width: usize,
+    /// Those of its cells that hold something, from the left, with their places: a row with a cell far
+    /// out costs no more than one with a cell at its start.
+    pub(super) cells: Vec<(usize, Typed)>,
 }
 
 /// A cell as its file types it.
@@ -67,13 +74,30 @@ pub(super) fn of(bytes: &[u8]) -> Result<Rows, NoRows> {
 }
 
 impl Row {
+    /// A row of these cells, from the first place on.
+    pub(super) fn of(line: u64, cells: impl IntoIterator<Item = Typed>) -> Row {
+        let mut row = Row { line, width: 0, cells: Vec::new() };
+        for cell in cells {
+            row.put(row.width, cell);
+        }
+        row
+    }
+
+    /// Puts a cell in its place, behind those that are there.
+    pub(super) fn put(&mut self, place: usize, cell: Typed) {
+        self.width = self.width.max(place.saturating_add(1));
+        if !cell.is_blank() {
+            self.cells.push((place, cell));
+        }
+    }
+
     fn is_blank(&self) -> bool {
-        self.cells.iter().all(Typed::is_blank)
+        self.cells.is_empty()
     }
 
     /// A row behind a `#` and a space is for people: the template shows how it is filled so.
     fn is_remark(&self) -> bool {
-        matches!(self.cells.first(), Some(Typed::Text(text)) if text.starts_with("# "))
+        matches!(self.cells.first(), Some((0, Typed::Text(text))) if text.starts_with("# "))
     }
 }
 

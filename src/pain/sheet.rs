@@ -8,10 +8,25 @@ use super::{
     cell::{self, Refusal, Value},
     columns::{self, ColumnMap, Kind, PAIN_VALUES, ROLL},
     log::LogProblem,
+    quotes::Quoted,
     rows::{self, Grid, Row},
     workbook::cell_name,
 };
 use crate::model::{Notice, PainEntry, Place};
+
+/// The most columns of a diary, and the most of them that are told one by one where they are not
+/// known.
+const MOST_COLUMNS: usize = 1_000;
+const MOST_UNKNOWN: usize = 20;
+
+/// How much of a header is shown.
+const SHOWN_HEADER_LETTERS: usize = 1_000;
+
+/// So many problems are kept, and the last one.
+const MOST_PROBLEMS: usize = 10_000;
+
+/// How much of a cell is shown that goes on over lines.
+const SHOWN_LETTERS: usize = 40;
 
 /// Which entry a cell belongs to: a day's own, or a row with a time, told apart by its line.
 type Slot = (Date, Option<(Time, u64)>);
@@ -69,14 +84,74 @@ impl<'a> Sheet<'a> {
         };
         self.grid = rows.grid;
         self.notices.extend(rows.notices);
-        let mut rows = rows.rows.iter();
-        match rows.next() {
-            Some(header) => self.take_header(header),
+        match rows.rows.split_first() {
+            Some((header, others)) => {
+                self.take_header(header);
+                for row in others {
+                    self.take_row(row);
+                }
+            }
             None => self.complain(1, None, None, ("is empty", "the first line names the columns")),
         }
-        for row in rows {
-            self.take_row(row);
+        for cell in &rows.quoted {
+            self.look_into(cell, rows.separator);
         }
+    }
+
+    /// Complains of a quote behind which rows vanish: it never closes, or lines within it are rows.
+    fn look_into(&mut self, cell: &Quoted, separator: u8) {
+        let is_row = |line: &&String| self.is_row(line, char::from(separator));
+        let rows = cell.lines.iter().filter(is_row).count();
+        let vanish = match rows {
+            0 => "what follows becomes part of this cell".to_owned(),
+            1 => "a row vanishes into this cell".to_owned(),
+            _ => format!("{rows} rows vanish into this cell"),
+        };
+        let wrong = match cell.closes {
+            None => format!("begins with a quote that is never closed: {vanish}"),
+            Some(line) if rows > 0 => {
+                format!("begins with a quote that is closed in line {line} only: {vanish}")
+            }
+            Some(_) => return,
+        };
+        let begins: String = cell.begins.chars().take(SHOWN_LETTERS).collect();
+        let value = format!("\"{begins}");
+        let allowed = "close the quote on its line, or take it away";
+        let column = self.header.get(cell.place).map(|heading| heading.name.clone());
+        let column = column.filter(|name| !name.contains(['\n', '\r']));
+        let words = (wrong.as_str(), allowed);
+        let told = problem(self.file, cell.opens, column.as_deref(), Some(&value), words);
+        self.problems.push(LogProblem { loses_rows: true, ..told });
+    }
+
+    /// Whether a line would be a row of its own: a day stands where days stand, and what stands
+    /// beside it fits its columns or fills the header. Of a header that was itself swallowed, any day
+    /// beside another cell is one.
+    fn is_row(&self, line: &str, separator: char) -> bool {
+        let cells: Vec<&str> =
+            line.split(separator).map(|cell| cell.trim().trim_matches('"').trim()).collect();
+        let is_day = |cell: &str| {
+            cell::read(Kind::Date, cell, self.map.date_format.as_deref()).is_ok()
+                || cell::looks_like_a_day(cell)
+        };
+        let holds = |heading: &Heading, of: &dyn Fn(Kind) -> bool| {
+            heading.columns.iter().any(|column| of(ROLL[*column].kind))
+        };
+        let dated = self.header.iter().position(|it| holds(it, &|kind| matches!(kind, Kind::Date)));
+        let has_day = match dated {
+            Some(place) => cells.get(place).is_some_and(|cell| is_day(cell)),
+            None => cells.iter().any(|cell| is_day(cell)),
+        };
+        let fits = |(heading, typed): (&Heading, &&str)| {
+            typed.is_empty()
+                || heading.columns.iter().all(|column| {
+                    let kind = ROLL[*column].kind;
+                    matches!(kind, Kind::Date)
+                        || cell::read(kind, typed, self.map.date_format.as_deref()).is_ok()
+                })
+        };
+        let fitting = || self.header.iter().zip(&cells).all(fits);
+        has_day && cells.len() > 1 && (cells.len() >= self.header.len() || fitting())
     }
 
     /// The entries in order, what was passed over, and everything that was wrong.
@@ -100,8 +175,18 @@ impl<'a> Sheet<'a> {
     }
 
     fn take_header(&mut self, row: &Row) {
-        let names: Vec<String> =
-            row.cells.iter().map(|cell| cell.typed(None).into_owned()).collect();
+        if row.width > MOST_COLUMNS {
+            let allowed = format!("at most {MOST_COLUMNS}");
+            let wrong = format!("has {} columns", row.width);
+            self.complain(row.line, None, None, (&wrong, &allowed));
+        }
+        let mut names = vec![String::new(); row.width.min(MOST_COLUMNS)];
+        for (place, cell) in &row.cells {
+            if let Some(name) = names.get_mut(*place) {
+                *name = cell.typed(None).into_owned();
+            }
+        }
+        let mut unknown = 0_usize;
         let is_there =
             |theirs: &str| names.iter().any(|name| columns::plain(name) == columns::plain(theirs));
         for (place, name) in names.iter().enumerate() {
@@ -120,11 +205,21 @@ impl<'a> Sheet<'a> {
                 }
             }
             if columns.is_empty() && !name.is_empty() {
-                self.notices.push(unknown_column(name, row.line));
+                unknown += 1;
+                if unknown <= MOST_UNKNOWN {
+                    self.notices.push(unknown_column(name, row.line));
+                }
             }
             self.header.push(Heading { name: name.clone(), columns });
         }
-        self.check_header(row.line, &names.join(", "));
+        if unknown > MOST_UNKNOWN {
+            let text =
+                format!("{} more columns are not known and not read", unknown - MOST_UNKNOWN);
+            let place = Place::Line(row.line);
+            self.notices.push(Notice { key: "unknown_column", place, text: text.into() });
+        }
+        let shown: String = names.join(", ").chars().take(SHOWN_HEADER_LETTERS).collect();
+        self.check_header(row.line, &shown);
     }
 
     /// That the header has what a log needs, and all that the config promised.
@@ -175,8 +270,7 @@ impl<'a> Sheet<'a> {
 
     /// A row may be shorter than the header, and longer by blank cells only.
     fn check_width(&mut self, row: &Row) {
-        let mut beyond = row.cells.iter().enumerate().skip(self.header.len());
-        if let Some((place, cell)) = beyond.find(|(_, cell)| !cell.is_blank()) {
+        if let Some(&(place, ref cell)) = row.cells.iter().find(|it| it.0 >= self.header.len()) {
             let wrong = format!("stands beyond the header's {} columns", self.header.len());
             let allowed = match self.grid {
                 Grid::Lines => "a cell that holds the separator stands in quotes",
@@ -191,7 +285,7 @@ impl<'a> Sheet<'a> {
         let line = row.line;
         let (mut date, mut time, mut dated) = (None, None, false);
         let mut cells = Vec::new();
-        for (place, typed) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+        for &(place, ref typed) in &row.cells {
             let columns = self.header.get(place).map_or_else(Vec::new, |h| h.columns.clone());
             for column in columns {
                 dated |= matches!(ROLL[column].kind, Kind::Date);
@@ -272,7 +366,13 @@ impl<'a> Sheet<'a> {
             Grid::Cells => Some(cell_name(place, line)),
         };
         let problem = problem(self.file, line, column.as_deref(), value, words);
-        self.problems.push(LogProblem { cell, ..problem });
+        self.keep(LogProblem { cell, ..problem });
+    }
+
+    /// Keeps a problem; of more than anybody mends, the first ones and the last.
+    fn keep(&mut self, problem: LogProblem) {
+        self.problems.truncate(MOST_PROBLEMS);
+        self.problems.push(problem);
     }
 
     fn complain(
@@ -282,7 +382,7 @@ impl<'a> Sheet<'a> {
         value: Option<&str>,
         words: (&str, &str),
     ) {
-        self.problems.push(problem(self.file, line, column, value, words));
+        self.keep(problem(self.file, line, column, value, words));
     }
 }
 
@@ -301,6 +401,7 @@ fn problem(
         value: value.map(str::to_owned),
         wrong: wrong.to_owned(),
         allowed: allowed.to_owned(),
+        loses_rows: false,
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     cell,
     columns::{self, ColumnMap, Kind, ROLL},
     log::{LogProblem, read},
+    rows::{self, Row, Typed},
     text, workbook,
 };
 
@@ -47,6 +48,12 @@ pub enum AddError {
     /// The row would not be read back.
     #[error("{}", listed(.0))]
     Refused(Vec<LogProblem>),
+    /// The whole, read back, would be something else than the old rows and this one.
+    #[error(
+        "read back, the log would not hold its rows as they are and the new one; look at its quotes \
+         and its last line"
+    )]
+    NotReadBack,
 }
 
 fn listed(problems: &[LogProblem]) -> String {
@@ -91,16 +98,30 @@ pub fn appended(
         bytes.extend_from_slice(habits.line_end.as_bytes());
     }
     bytes.extend(habits.written(&cells));
-    // The reader is the judge: what it would refuse of this row is not written.
+    // The reader is the judge: what it would refuse of this row is not written, nor anything into a
+    // log of which it loses rows.
     let line = last_line(&bytes);
-    match read(&bytes, map, file_name) {
-        Ok(_) => Ok(bytes),
-        Err(problems) => {
-            let of_row: Vec<LogProblem> =
-                problems.into_iter().filter(|problem| problem.line >= line).collect();
-            if of_row.is_empty() { Ok(bytes) } else { Err(AddError::Refused(of_row)) }
+    if let Err(mut problems) = read(&bytes, map, file_name) {
+        problems.retain(|problem| problem.loses_rows || problem.line >= line);
+        if !problems.is_empty() {
+            return Err(AddError::Refused(problems));
         }
     }
+    if holds_the_old_and(existing, &bytes, &cells) { Ok(bytes) } else { Err(AddError::NotReadBack) }
+}
+
+/// Whether a longer log holds, read back, exactly the rows of the old one and behind them a row of
+/// these cells. The header may have got columns at its end.
+fn holds_the_old_and(old: &[u8], new: &[u8], cells: &[String]) -> bool {
+    let (Ok(old), Ok(new)) = (rows::of(old), rows::of(new)) else { return false };
+    let (Some((old_header, old_rows)), Some((header, rows))) =
+        (old.rows.split_first(), new.rows.split_first())
+    else {
+        return false;
+    };
+    let Some((last, before)) = rows.split_last() else { return false };
+    let wanted = Row::of(last.line, cells.iter().map(|it| Typed::Text(it.trim().to_owned())));
+    header.cells.starts_with(&old_header.cells) && before == old_rows && last.cells == wanted.cells
 }
 
 /// The line on which the last row of a text that ends with a line end begins; a row's own cells

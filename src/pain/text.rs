@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::rows::{Grid, Row, Rows, Typed};
+use super::{
+    quotes,
+    rows::{Grid, Row, Rows, Typed},
+};
 use crate::model::Notice;
 
 /// The rows of a text.
@@ -20,10 +23,15 @@ pub(super) fn rows(bytes: &[u8]) -> Rows {
     while matches!(reader.read_record(&mut record), Ok(true)) {
         let start = record.position().map_or(0, csv::Position::byte);
         let line = lines.line_of(skipped.saturating_add(usize::try_from(start).unwrap_or(0)));
-        let cells = record.iter().map(|cell| Typed::Text(cell.trim().to_owned())).collect();
-        rows.push(Row { line, cells });
+        rows.push(Row::of(line, record.iter().map(|cell| Typed::Text(cell.trim().to_owned()))));
     }
-    Rows { rows, notices: notice.into_iter().collect(), grid: Grid::Lines }
+    let mut quoted = quotes::over_lines(&text[skipped..], separator);
+    let before = Lines::new(&text, skipped).line.saturating_sub(1);
+    for cell in &mut quoted {
+        cell.opens = cell.opens.saturating_add(before);
+        cell.closes = cell.closes.map(|line| line.saturating_add(before));
+    }
+    Rows { rows, notices: notice.into_iter().collect(), grid: Grid::Lines, quoted, separator }
 }
 
 /// The text behind any byte order mark: UTF-8, UTF-16 with a mark, else Windows-1252.

@@ -1,6 +1,9 @@
 //! A diary kept as an `.xlsx` workbook. Cells are read one by one, so a cell far out costs nothing.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::{
+    collections::BTreeMap,
+    io::{self, Cursor, Read as _},
+};
 
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader as _, SheetVisible, Xlsx};
 
@@ -14,7 +17,14 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// The most that a workbook may unpack to; a diary of ten years has a few megabytes.
-const LARGEST: u128 = 256 << 20;
+const LARGEST: u64 = 128 << 20;
+
+/// So much it may unpack to however small it is, and beyond that so many times its own bytes.
+const LARGEST_FREE: u64 = 16 << 20;
+const LARGEST_RATIO: u64 = 60;
+
+/// So many sheets are looked through for one that shows anything.
+const MOST_SHEETS: usize = 50;
 
 /// The most columns and rows of a sheet that are looked at.
 const MOST: (u32, u32) = (1_000, 200_000);
@@ -42,6 +52,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, NoRows> {
         .iter()
         .filter(|sheet| sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
+        .take(MOST_SHEETS)
         .collect();
     for (place, name) in names.iter().enumerate() {
         let rows = sheet_rows(&mut book, name, epoch)
@@ -51,22 +62,30 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, NoRows> {
             let text = format!("only the sheet `{name}` is read; {others} behind it are not");
             let notices =
                 if others > 0 { vec![Notice::file("other_sheets", text)] } else { Vec::new() };
-            return Ok(Rows { rows, notices, grid: Grid::Cells });
+            return Ok(Rows { rows, notices, grid: Grid::Cells, ..Rows::default() });
         }
     }
     Ok(Rows { grid: Grid::Cells, ..Rows::default() })
 }
 
-/// The archive says how large it is unpacked before anything is.
+/// What an archive says of its size may be untrue, so it is unpacked once, to nowhere.
 fn refuse_a_giant(bytes: &[u8]) -> Result<(), NoRows> {
-    let archive = zip::ZipArchive::new(Cursor::new(bytes))
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|_no_archive| ("is a workbook that is cut short", "save it again, or as CSV"))?;
-    match archive.decompressed_size() {
-        Some(size) if size <= LARGEST => Ok(()),
-        Some(_) | None => {
-            Err(("unpacks to more than a diary can be", "save the diary alone as CSV"))
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let mut left = LARGEST.min(length.saturating_mul(LARGEST_RATIO).saturating_add(LARGEST_FREE));
+    for index in 0..archive.len() {
+        let Ok(entry) = archive.by_index(index) else { continue };
+        // A damaged entry is told by who reads the sheet.
+        let unpacked = io::copy(&mut entry.take(left.saturating_add(1)), &mut io::sink());
+        match left.checked_sub(unpacked.unwrap_or(0)) {
+            Some(rest) => left = rest,
+            None => {
+                return Err(("unpacks to more than a diary can be", "save the diary alone as CSV"));
+            }
         }
     }
+    Ok(())
 }
 
 fn sheet_rows(
@@ -74,7 +93,7 @@ fn sheet_rows(
     name: &str,
     epoch: Epoch,
 ) -> Result<Vec<Row>, calamine::XlsxError> {
-    let mut rows: BTreeMap<u32, Vec<Typed>> = BTreeMap::new();
+    let mut rows: BTreeMap<u32, BTreeMap<u32, Typed>> = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(name)?;
     while let Some(cell) = cells.next_cell()? {
         let (row, column) = cell.get_position();
@@ -82,14 +101,16 @@ fn sheet_rows(
         if typed.is_blank() || column >= MOST.0 || row >= MOST.1 {
             continue;
         }
-        let cells = rows.entry(row).or_default();
-        let place = column as usize;
-        if cells.len() <= place {
-            cells.resize(place + 1, Typed::Text(String::new()));
-        }
-        cells[place] = typed;
+        rows.entry(row).or_default().insert(column, typed);
     }
-    Ok(rows.into_iter().map(|(row, cells)| Row { line: u64::from(row) + 1, cells }).collect())
+    let row = |(number, cells): (u32, BTreeMap<u32, Typed>)| {
+        let mut row = Row::of(u64::from(number) + 1, []);
+        for (place, cell) in cells {
+            row.put(place as usize, cell);
+        }
+        row
+    };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 fn typed(value: &DataRef<'_>, epoch: Epoch) -> Typed {

@@ -1,6 +1,10 @@
 //! One file, alone: its bytes, what they are, and what each session in them measures.
 
-use std::path::PathBuf;
+use std::{
+    collections::BTreeMap,
+    panic::AssertUnwindSafe,
+    path::{Path, PathBuf},
+};
 
 use rayon::prelude::*;
 
@@ -22,6 +26,8 @@ pub struct Source {
     pub shown: String,
     /// Where it lies.
     pub path: PathBuf,
+    /// Why it cannot be looked into, where it is a folder that could not be entered.
+    pub shut: Option<String>,
 }
 
 /// What one recording gave, before it is known whether another file holds the same run.
@@ -49,6 +55,10 @@ pub(super) struct Origin {
     pub(super) path: PathBuf,
     /// The member's path inside an archive.
     pub(super) member: Option<String>,
+    /// Its place there.
+    pub(super) place: archive::Place,
+    /// How many bytes there are, decompressed.
+    pub(super) bytes: usize,
 }
 
 /// What reading a file may know besides the file.
@@ -58,6 +68,9 @@ pub(super) struct Knowing<'a> {
     pub(super) tables: &'a Tables,
 }
 
+/// The most bytes of a recording that is not packed: days of raw acceleration have less.
+const PLAIN_BYTES_MAX: u64 = 512 << 20;
+
 /// Enough of a file to tell what it is.
 const HEAD_BYTES: u64 = 4096;
 
@@ -65,20 +78,31 @@ const HEAD_BYTES: u64 = 4096;
 ///
 /// # Errors
 ///
-/// When a path is not there or a folder cannot be listed.
+/// When a path is not there, or cannot be listed itself.
 pub fn find(exports: &[PathBuf], but_not: &[PathBuf]) -> Result<Vec<Source>, DiskError> {
     let mut sources = Vec::new();
     for export in exports {
         let found = disk::walk(export, but_not)?;
-        sources.extend(found.into_iter().map(|Found { shown, path }| Source { shown, path }));
+        let source = |Found { shown, path, shut }| Source { shown, path, shut };
+        sources.extend(found.into_iter().map(source));
     }
     sources.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
     sources.dedup_by(|a, b| a.path == b.path);
     Ok(sources)
 }
 
-/// Reads and measures one file, or each member of an archive.
+/// Reads and measures one file, or each member of an archive. Should one make the program fail, that
+/// is its outcome, and the others are read all the same.
 pub(super) fn scan(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
+    let read = AssertUnwindSafe(|| read_and_measured(source, knowing));
+    std::panic::catch_unwind(read).unwrap_or_else(|_told_on_standard_error| {
+        let reason = "made this program fail: please report it, with the words above".to_owned();
+        let outcome = refused(&source.shown, OutcomeKind::Unreadable, reason);
+        vec![Scanned { outcome, recording: None }]
+    })
+}
+
+fn read_and_measured(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     let content = match content_of(source) {
         Ok(content) => content,
         Err(outcome) => return vec![Scanned { outcome, recording: None }],
@@ -86,20 +110,34 @@ pub(super) fn scan(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     if content == Content::Zip {
         return members(source, knowing);
     }
-    match disk::read(&source.path) {
-        Ok(bytes) => {
-            let origin = Origin { path: source.path.clone(), member: None };
-            vec![recording(&source.shown, origin, &bytes, knowing)]
-        }
+    let most_bytes = match content {
+        Content::Gzip => archive::Limits::default().entry_bytes,
+        Content::Zip | Content::Recording(_) | Content::Unknown => PLAIN_BYTES_MAX,
+    };
+    match disk::read_within(&source.path, most_bytes) {
+        Ok(bytes) => vec![recording(&source.shown, origin(source, None), &bytes, knowing)],
         Err(error) => vec![unread(&source.shown, &error)],
     }
 }
 
+fn origin(source: &Source, member: Option<(String, archive::Place)>) -> Origin {
+    let (member, place) = member.map_or((None, Vec::new()), |(path, place)| (Some(path), place));
+    Origin { path: source.path.clone(), member, place, bytes: 0 }
+}
+
 /// What a file is by its first bytes; what became of it where it is nothing known.
 fn content_of(source: &Source) -> Result<Content, FileOutcome> {
+    if let Some(why) = &source.shut {
+        let reason = format!("is a folder that cannot be entered: {why}");
+        return Err(refused(&source.shown, OutcomeKind::Unreadable, reason));
+    }
     let head = disk::head(&source.path, HEAD_BYTES)
         .map_err(|error| unread(&source.shown, &error).outcome)?;
     match ingest::content(&head) {
+        // What is packed is looked at before the whole is read: a backup may have gigabytes.
+        Content::Gzip if ingest::content(&archive::gunzip_head(&head)) == Content::Unknown => {
+            Err(failed(&source.shown, &IngestError::UnknownFormat))
+        }
         Content::Unknown if head.is_empty() => Err(failed(&source.shown, &IngestError::Empty)),
         Content::Unknown => Err(failed(&source.shown, &IngestError::UnknownFormat)),
         known => Ok(known),
@@ -137,9 +175,21 @@ fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOutcome {
     }
 }
 
-/// So many members are decompressed before they are read in parallel: enough to keep the threads
-/// busy, few enough to bound memory.
+/// So many members, or so many bytes of them, are decompressed before they are read in parallel:
+/// enough to keep the threads busy, few enough to bound memory.
 const MEMBERS_AT_ONCE: usize = 64;
+const BYTES_AT_ONCE: usize = 32 << 20;
+
+/// The next members of an archive, as far as they are to be held at once.
+fn handful(members: &mut archive::Members<'_>) -> Vec<archive::Member> {
+    let (mut some, mut bytes) = (Vec::new(), 0_usize);
+    while some.len() < MEMBERS_AT_ONCE && bytes < BYTES_AT_ONCE {
+        let Some(member) = members.next() else { break };
+        bytes = bytes.saturating_add(member.content.as_ref().map_or(0, Vec::len));
+        some.push(member);
+    }
+    some
+}
 
 fn members(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     let mut members = match opened(source) {
@@ -148,7 +198,7 @@ fn members(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     };
     let mut scanned = Vec::new();
     loop {
-        let some: Vec<archive::Member> = members.by_ref().take(MEMBERS_AT_ONCE).collect();
+        let some = handful(&mut members);
         if some.is_empty() {
             return if scanned.is_empty() { vec![without_files(source)] } else { scanned };
         }
@@ -175,7 +225,7 @@ fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) ->
     let shown = format!("{}!{}", source.shown, member.path);
     match member.content {
         Ok(bytes) => {
-            let origin = Origin { path: source.path.clone(), member: Some(member.path) };
+            let origin = origin(source, Some((member.path, member.place)));
             recording(&shown, origin, &bytes, knowing)
         }
         Err(error) => Scanned { outcome: failed(&shown, &error), recording: None },
@@ -185,7 +235,7 @@ fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) ->
 /// One recording from its bytes, which may be a gzip stream.
 fn recording(shown: &str, origin: Origin, bytes: &[u8], knowing: Knowing<'_>) -> Scanned {
     match read_unpacked(bytes) {
-        Ok(activity) => measured(shown, origin, activity, knowing),
+        Ok(activity) => measured(shown, Origin { bytes: bytes.len(), ..origin }, activity, knowing),
         Err(error) => Scanned { outcome: failed(shown, &error), recording: None },
     }
 }
@@ -266,21 +316,51 @@ pub(super) fn each_activity(source: &Source, take: &mut dyn FnMut(&Activity)) {
     }
 }
 
-/// A recording's activity, read once more.
-pub(super) fn again(origin: &Origin, tables: &Tables) -> Option<Activity> {
-    let bytes = match &origin.member {
-        None => disk::read(&origin.path).ok()?,
-        Some(path) => {
-            let file = disk::open(&origin.path).ok()?;
-            let mut members = archive::members(file, limits()).ok()?;
-            members.find(|member| member.path == *path)?.content.ok()?
+/// Recordings' activities, read once more, each archive gone through once.
+pub(super) fn again<'o>(
+    origins: impl Iterator<Item = (usize, &'o Origin)>,
+    tables: &Tables,
+) -> BTreeMap<usize, Activity> {
+    let mut alone: Vec<(usize, &Origin)> = Vec::new();
+    let mut packed: BTreeMap<&Path, BTreeMap<&archive::Place, (usize, &Origin)>> = BTreeMap::new();
+    for (file, origin) in origins {
+        match origin.member {
+            None => alone.push((file, origin)),
+            Some(_) => {
+                packed.entry(&origin.path).or_default().insert(&origin.place, (file, origin));
+            }
         }
-    };
-    let mut activity = read_unpacked(&bytes).ok()?;
-    if let Some(row) = tables.row(origin) {
-        strava::name_sport(&mut activity, row);
     }
-    Some(activity)
+    let read = |(file, origin, bytes): (usize, &Origin, &[u8])| {
+        let mut activity = read_unpacked(bytes).ok()?;
+        if let Some(row) = tables.row(origin) {
+            strava::name_sport(&mut activity, row);
+        }
+        Some((file, activity))
+    };
+    let unpacked: Vec<(usize, &Origin, Vec<u8>)> =
+        packed.iter().flat_map(|(path, wanted)| members_again(path, wanted)).collect();
+    let alone = alone
+        .into_par_iter()
+        .filter_map(|(file, origin)| read((file, origin, &disk::read(&origin.path).ok()?)));
+    let packed =
+        unpacked.into_par_iter().filter_map(|(file, origin, bytes)| read((file, origin, &bytes)));
+    alone.chain(packed).collect::<Vec<_>>().into_iter().collect()
+}
+
+/// The bytes of these members of an archive.
+fn members_again<'o>(
+    path: &Path,
+    wanted: &BTreeMap<&'o archive::Place, (usize, &'o Origin)>,
+) -> Vec<(usize, &'o Origin, Vec<u8>)> {
+    let places = wanted.keys().map(|place| (*place).clone()).collect();
+    let members =
+        disk::open(path).ok().and_then(|file| archive::members_at(file, limits(), places).ok());
+    let of = |member: archive::Member| {
+        let (file, origin) = wanted.get(&member.place)?;
+        Some((*file, *origin, member.content.ok()?))
+    };
+    members.into_iter().flatten().filter_map(of).collect()
 }
 
 /// How far archives are opened; what is too large for memory goes to an unnamed file.

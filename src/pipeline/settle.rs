@@ -26,29 +26,37 @@ struct Twins {
     proof: Proof,
 }
 
+/// So many recordings of one run are merged, the richest. Further ones are copies that bring nothing.
+const MOST_MERGED: usize = 16;
+
+impl Twins {
+    /// Those whose channels are taken in.
+    fn merged(&self) -> &[(Place, f64)] {
+        self.members.get(..MOST_MERGED).unwrap_or(&self.members)
+    }
+}
+
 /// Brings the files' own outcomes together.
 pub(super) fn settle(scanned: Vec<Scanned>, knowing: Knowing<'_>) -> Gathered {
     let (mut files, recordings) = without_copies(scanned);
     let twins = twins(&recordings);
-    let merged: Vec<Option<Outing>> = by_files(&twins)
-        .into_par_iter()
-        .flat_map_iter(|(of_files, places)| {
-            let read = again(&of_files, &recordings, knowing);
-            let outing = |place: usize| {
-                merged_outing(twins.get(place)?, &read, &recordings, &files, knowing)
-            };
-            places.into_iter().map(|place| (place, outing(place))).collect::<Vec<_>>()
-        })
-        .collect::<BTreeMap<_, _>>()
-        .into_values()
-        .collect();
+    let mut merged: BTreeMap<usize, Option<Outing>> = BTreeMap::new();
+    for Handful { files: of_files, twins: places, .. } in handfuls(&twins, &recordings) {
+        let origins = of_files.iter().filter_map(|f| Some((*f, &recordings.get(f)?.origin)));
+        let read = scan::again(origins, knowing.tables);
+        let outing = |place: usize| {
+            let twins = twins.get(place);
+            (place, twins.and_then(|it| merged_outing(it, &read, &recordings, &files, knowing)))
+        };
+        merged.par_extend(places.into_par_iter().map(outing));
+    }
     let mut outings: BTreeMap<Place, Outing> = BTreeMap::new();
     for (file, recording) in recordings {
         for outing in recording.outings {
             outings.insert((file, outing.number - 1), outing);
         }
     }
-    for (twins, outing) in twins.iter().zip(merged) {
+    for (twins, outing) in twins.iter().zip(merged.into_values()) {
         if let Some(outing) = outing {
             enter(twins, outing, &mut files, &mut outings);
         }
@@ -109,25 +117,44 @@ fn twins(recordings: &BTreeMap<usize, Recording>) -> Vec<Twins> {
         .collect()
 }
 
-/// Which runs stand in the same files: two exports of everything share all their runs, and are not
-/// to be read again for each.
-fn by_files(twins: &[Twins]) -> BTreeMap<BTreeSet<usize>, Vec<usize>> {
-    let mut by_files: BTreeMap<BTreeSet<usize>, Vec<usize>> = BTreeMap::new();
-    for (place, twins) in twins.iter().enumerate() {
-        let files = twins.members.iter().map(|((file, _), _)| *file).collect();
-        by_files.entry(files).or_default().push(place);
-    }
-    by_files
+/// Runs that are merged together, and the files in which they stand.
+#[derive(Default)]
+struct Handful {
+    files: BTreeSet<usize>,
+    bytes: usize,
+    twins: Vec<usize>,
 }
 
-/// The activities of these files, read once more.
-fn again(
-    files: &BTreeSet<usize>,
-    recordings: &BTreeMap<usize, Recording>,
-    knowing: Knowing<'_>,
-) -> BTreeMap<usize, Activity> {
-    let read = |file: &usize| scan::again(&recordings.get(file)?.origin, knowing.tables);
-    files.iter().filter_map(|file| Some((*file, read(file)?))).collect()
+/// So many bytes of files are held at once for merging.
+const BYTES_AT_ONCE: usize = 32 << 20;
+
+/// The runs in handfuls whose files are held together. Runs of the same files stand beside each
+/// other, so that two exports of everything are read again once, and not for each of their runs; and
+/// a large file has beside it as many bytes of others as its own, for the same reason.
+fn handfuls(twins: &[Twins], recordings: &BTreeMap<usize, Recording>) -> Vec<Handful> {
+    let files_of = |place: usize| -> BTreeSet<usize> {
+        twins.get(place).into_iter().flat_map(Twins::merged).map(|((file, _), _)| *file).collect()
+    };
+    let bytes_of = |file: &usize| recordings.get(file).map_or(0, |it| it.origin.bytes);
+    let mut order: Vec<(BTreeSet<usize>, usize)> =
+        (0..twins.len()).map(|place| (files_of(place), place)).collect();
+    order.sort();
+    let mut handfuls: Vec<Handful> = Vec::new();
+    for (files, place) in order {
+        let largest = files.iter().map(bytes_of).max().unwrap_or(0);
+        let most = BYTES_AT_ONCE.max(largest.saturating_mul(2));
+        let more = |open: &Handful| -> usize { files.difference(&open.files).map(bytes_of).sum() };
+        let fits =
+            handfuls.last().is_some_and(|open| open.bytes.saturating_add(more(open)) <= most);
+        if !fits {
+            handfuls.push(Handful::default());
+        }
+        let Some(open) = handfuls.last_mut() else { continue };
+        open.bytes = open.bytes.saturating_add(more(open));
+        open.files.extend(files);
+        open.twins.push(place);
+    }
+    handfuls
 }
 
 /// Merges the recordings of one run and measures the whole.
@@ -139,14 +166,14 @@ fn merged_outing(
     knowing: Knowing<'_>,
 ) -> Option<Outing> {
     let parts: Vec<merge::Recording<'_>> = twins
-        .members
+        .merged()
         .iter()
         .map(|&((file, session), shift_s)| {
             Some(merge::Recording { activity: read.get(&file)?, session, shift_s })
         })
         .collect::<Option<_>>()?;
     let merged = merge::merge(&parts)?;
-    let (((richest, session), _), others) = twins.members.split_first()?;
+    let (((richest, session), _), others) = twins.merged().split_first()?;
     let alone = recordings.get(richest)?;
     let at = alone.outings.binary_search_by_key(&(session + 1), |outing| outing.number).ok()?;
     let own = alone.outings.get(at)?;

@@ -19,6 +19,9 @@ use crate::{
 /// Enough of a file to tell an archive.
 const HEAD_BYTES: u64 = 16;
 
+/// A table of a lifetime's activities has some megabytes.
+const TABLE_BYTES_MAX: u64 = 64 << 20;
+
 /// Rows by where their file lies: on the disk, or a path in an archive there.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
@@ -32,7 +35,7 @@ impl Tables {
         let mut tables = Tables::default();
         for source in sources {
             if strava::is_table(&source.shown) {
-                let Ok(bytes) = disk::read(&source.path) else { continue };
+                let Ok(bytes) = disk::read_within(&source.path, TABLE_BYTES_MAX) else { continue };
                 let folder = source.path.parent().unwrap_or(Path::new(""));
                 tables.add(&bytes, notes, |file| (folder.join(file), None));
             } else if is_archive(source) {

@@ -17,6 +17,21 @@ const LONGEST_FILLED_S: f64 = 10.0;
 /// three of its own steps, but never over more than this many seconds.
 const LONGEST_FILLED_SPARSE_S: f64 = 60.0;
 
+/// A clock may have three days of rows whatever the recording, longer than nearly any; beyond that so
+/// many for each sample. A recording that would need more, at a minute's step for months, is carried over
+/// less, so that what a file asks for stays in proportion to its bytes.
+const ROWS_ALWAYS: usize = 3 * 86_400;
+
+/// See [`ROWS_ALWAYS`].
+const ROWS_PER_SAMPLE: usize = 4;
+
+/// Events of the timer within one session: a thousand, and beyond that four for each sample. More
+/// are no runner's pauses.
+const EVENTS_ALWAYS: usize = 1_000;
+
+/// See [`EVENTS_ALWAYS`].
+const EVENTS_PER_SAMPLE: usize = 4;
+
 /// Slower than this, in m/s, and without a step: standing.
 const STANDING_M_PER_S: f64 = 0.3;
 
@@ -72,11 +87,9 @@ pub(super) fn every_second(activity: &Activity, columns: &Columns) -> Clock {
         };
     };
     let time_s: Vec<f64> = recorded.iter().map(|t| t - first).collect();
-    let longest_filled_s = longest_filled(&time_s);
-    let mut notices = Vec::new();
-    let stops = timer_stops(&activity.timer, first..last);
-    let cut = Cut::new(&time_s, columns, stops, longest_filled_s, &mut notices);
-    let stretches = cut.stretches();
+    let stops = timer_stops(&activity.timer, first..last, recorded.len());
+    let Laid { cut, stretches, longest_filled_s, mut notices } =
+        laid_out(&time_s, columns, stops.as_deref());
 
     let mut even = Vec::new();
     for rows in &stretches {
@@ -97,6 +110,40 @@ pub(super) fn every_second(activity: &Activity, columns: &Columns) -> Clock {
         ..Totals::default()
     };
     Clock { samples, start_s: Some(first), totals, notices }
+}
+
+/// A session cut into stretches, and over how long a silence values are carried in them.
+struct Laid {
+    cut: Cut,
+    stretches: Vec<Range<usize>>,
+    longest_filled_s: f64,
+    notices: Vec<Notice>,
+}
+
+/// Cuts a session as its own step of recording asks for, or with shorter silences filled where it
+/// would have more rows than any recording needs.
+fn laid_out(time_s: &[f64], columns: &Columns, stops: Option<&[Range<f64>]>) -> Laid {
+    let most_rows = ROWS_ALWAYS.saturating_add(ROWS_PER_SAMPLE.saturating_mul(time_s.len()));
+    let usual_s = longest_filled(time_s);
+    let lay = |longest_filled_s: f64| {
+        let mut notices = Vec::new();
+        let cut =
+            Cut::new(time_s, columns, stops.map(<[_]>::to_vec), longest_filled_s, &mut notices);
+        Laid { stretches: cut.stretches(), cut, longest_filled_s, notices }
+    };
+    let fits = |laid: &Laid| {
+        let rows = |rows: &Range<usize>| floor_index(time_s[rows.end - 1] - time_s[rows.start]) + 1;
+        laid.stretches.iter().map(rows).fold(0, usize::saturating_add) <= most_rows
+    };
+    let whole = lay(usual_s);
+    if fits(&whole) {
+        return whole;
+    }
+    let shorter = Some(lay(LONGEST_FILLED_S)).filter(fits);
+    let mut laid = shorter.unwrap_or_else(|| lay(ROWS_PER_SAMPLE as f64));
+    let text = "samples lie so far apart for so long that nothing is filled in between them";
+    laid.notices.push(Notice::file("too_sparse", text));
+    laid
 }
 
 /// What was covered while nothing was recorded, where it is much: distance holds it, running time
@@ -146,15 +193,19 @@ fn longest_filled(time_s: &[f64]) -> f64 {
     (3.0 * usual_s).clamp(LONGEST_FILLED_S, LONGEST_FILLED_SPARSE_S)
 }
 
-/// When the timer stood, in seconds since `session.start`; none where the file has no timer.
-fn timer_stops(timer: &[TimerEvent], session: Range<f64>) -> Option<Vec<Range<f64>>> {
-    let near = session.start - 1.0..=session.end + 1.0;
-    if !timer.iter().any(|event| near.contains(&event.time_s)) {
-        return None;
-    }
+/// When the timer stood, in seconds since `session.start`; none where the file has no timer near the
+/// session, or one of more events than its samples can have seen.
+fn timer_stops(
+    timer: &[TimerEvent],
+    session: Range<f64>,
+    samples: usize,
+) -> Option<Vec<Range<f64>>> {
+    let near = |event: &&TimerEvent| event.time_s <= session.end + 1.0;
+    let first = timer.partition_point(|event| event.time_s < session.start - 1.0);
+    timer.get(first).filter(near)?;
     let mut stops = Vec::new();
     let mut stood_since: Option<f64> = None;
-    for event in events_about(timer, &session) {
+    for event in events_about(timer, &session, samples)? {
         let at = event.time_s - session.start;
         match (event.running, stood_since) {
             (false, None) => stood_since = Some(at),
@@ -170,18 +221,22 @@ fn timer_stops(timer: &[TimerEvent], session: Range<f64>) -> Option<Vec<Range<f6
     Some(stops)
 }
 
-/// The timer's events that say something of a session, in order: the last one before it, those
-/// within, and the first start after it. A file may hold many sessions, each with many events.
-fn events_about(timer: &[TimerEvent], session: &Range<f64>) -> Vec<TimerEvent> {
-    let by_time = |a: &&TimerEvent, b: &&TimerEvent| a.time_s.total_cmp(&b.time_s);
-    let finite = || timer.iter().filter(|event| event.time_s.is_finite());
-    let before = finite().filter(|event| event.time_s < session.start).max_by(by_time);
-    let within = finite().filter(|event| (session.start..=session.end).contains(&event.time_s));
-    let after =
-        finite().filter(|event| event.running && event.time_s > session.end).min_by(by_time);
-    let mut events: Vec<_> = before.into_iter().chain(within).chain(after).copied().collect();
-    events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
-    events
+/// The timer's events that say something of a session: the last one before it, those within, and
+/// the first start soon after it. A file may hold many sessions and many events, which are in order
+/// of time, so that no session looks at those of all others.
+fn events_about(
+    timer: &[TimerEvent],
+    session: &Range<f64>,
+    samples: usize,
+) -> Option<impl Iterator<Item = TimerEvent>> {
+    let begin = timer.partition_point(|event| event.time_s < session.start);
+    let end = timer.partition_point(|event| event.time_s <= session.end).max(begin);
+    let most = EVENTS_ALWAYS.saturating_add(EVENTS_PER_SAMPLE.saturating_mul(samples));
+    if end - begin > most {
+        return None;
+    }
+    let after = timer[end..].iter().take(EVENTS_ALWAYS).find(|event| event.running);
+    Some(timer[begin.saturating_sub(1)..end].iter().chain(after).copied())
 }
 
 /// Which rows are left out as pause, and between which rows the recording breaks.
@@ -428,9 +483,36 @@ mod tests {
             (400.0, false),
         ]
         .map(|(time_s, running)| TimerEvent { time_s, running });
-        let stops = timer_stops(&timer, 100.0..200.0).unwrap();
+        let stops = timer_stops(&timer, 100.0..200.0, 100).unwrap();
         assert_eq!(stops, [-10.0..10.0, 50.0..60.0, 90.0..200.0]);
-        assert_eq!(timer_stops(&timer, 500.0..600.0), None);
+        assert_eq!(timer_stops(&timer, 500.0..600.0, 100), None);
+    }
+
+    #[test]
+    fn a_timer_of_more_events_than_samples_can_have_seen_is_none() {
+        let event =
+            |at: u32| TimerEvent { time_s: f64::from(at) / 100.0, running: at.is_multiple_of(2) };
+        let timer: Vec<TimerEvent> = (0..3_000).map(event).collect();
+        assert!(timer_stops(&timer, 0.0..30.0, 1_000).is_some());
+        assert_eq!(timer_stops(&timer, 0.0..30.0, 10), None);
+    }
+
+    #[test]
+    fn a_sample_a_minute_for_months_is_not_filled_to_every_second_and_for_days_it_is() {
+        let rows = |samples: u32| {
+            let time_s: Vec<f64> = (0..samples).map(|i| 59.0 * f64::from(i)).collect();
+            let columns = Columns {
+                segment_start: vec![false; time_s.len()],
+                samples: Samples::new(time_s.clone()),
+                side_by_side: Vec::new(),
+                notices: Vec::new(),
+            };
+            let laid = laid_out(&time_s, &columns, None);
+            let last = |rows: &Range<usize>| floor_index(time_s[rows.end - 1] - time_s[rows.start]);
+            laid.stretches.iter().map(|rows| last(rows) + 1).sum::<usize>()
+        };
+        assert_eq!(rows(4_000), 59 * 3_999 + 1);
+        assert_eq!(rows(100_000), 100_000);
     }
 
     #[test]

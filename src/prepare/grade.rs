@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Channel, Format, Notice, Samples};
 use crate::signal::{
-    floor_index, largest, quantile, running_mean, running_median, smallest, standard_deviation,
+    floor_index, largest, mean, quantile, running_median, smallest, standard_deviation,
 };
 
 use super::{computed, put};
@@ -61,52 +61,109 @@ pub(super) fn add(samples: &mut Samples, format: Format) -> Option<Notice> {
     let window_m =
         if slow.is_some_and(|slow| slow > FAST_M_PER_S) { WINDOW_FAST_M } else { WINDOW_M };
     let slopes = profile.slopes(window_m);
-    let grade = distance.iter().map(|&at_m| profile.at(&slopes, at_m)).collect();
+    let grade = profile.along(&slopes, distance);
     put(samples, Channel::Grade, computed(grade, "altitude over distance"));
     altitude.values = despiked;
     put(samples, Channel::Altitude, altitude);
     None
 }
 
-/// Altitude at even distances.
+/// Altitude at even distances, as far as samples lie near them: ground that was covered while
+/// nothing was recorded has no place here, however far it reaches.
 struct Profile {
     start_m: f64,
+    /// How many places there would be from the first distance to the last.
+    count: usize,
+    /// The places on either side of each sample, in order.
+    places: Vec<usize>,
+    /// The mean altitude at each of them; `NaN` where no sample is nearest to it.
     altitude_m: Vec<f64>,
 }
 
 impl Profile {
     /// None where too little ground is covered.
     fn new(distance_m: &[f64], altitude_m: &[f64]) -> Option<Profile> {
-        let points: Vec<(f64, f64)> = distance_m
-            .iter()
-            .zip(altitude_m)
-            .filter(|(d, z)| d.is_finite() && z.is_finite())
-            .map(|(d, z)| (*d, *z))
-            .collect();
-        let (first, last) = (points.first()?, points.last()?);
+        let known = || {
+            let pairs = distance_m.iter().copied().zip(altitude_m.iter().copied());
+            pairs.filter(|(d, z)| d.is_finite() && z.is_finite())
+        };
+        let (first, last) = (known().next()?, known().next_back()?);
         if last.0 - first.0 < 2.0 * LEAST_SPAN_M {
             return None;
         }
-        let count = floor_index((last.0 - first.0) / SPACING_M) + 1;
-        let mut sums = vec![(0.0, 0_u32); count];
-        for (d, z) in &points {
+        let count = floor_index((last.0 - first.0) / SPACING_M).saturating_add(1);
+        let mut profile =
+            Profile { start_m: first.0, count, places: Vec::new(), altitude_m: Vec::new() };
+        profile.places = profile.places_about(distance_m);
+        let mut sums = vec![(0.0, 0_u32); profile.places.len()];
+        let mut cursor = 0;
+        for (d, z) in known() {
             // Every sample goes to its nearest place, so that none is lost on slow ground.
-            let at = floor_index((d - first.0) / SPACING_M + 0.5).min(count - 1);
-            sums[at].0 += z;
-            sums[at].1 += 1;
+            let nearest = floor_index((d - first.0) / SPACING_M + 0.5).min(count - 1);
+            cursor = profile.index_of(nearest, cursor);
+            sums[cursor].0 += z;
+            sums[cursor].1 += 1;
         }
-        let means: Vec<f64> = sums
-            .iter()
-            .map(|(sum, n)| if *n == 0 { f64::NAN } else { sum / f64::from(*n) })
-            .collect();
-        Some(Profile { start_m: first.0, altitude_m: means })
+        let mean = |(sum, n): &(f64, u32)| if *n == 0 { f64::NAN } else { sum / f64::from(*n) };
+        profile.altitude_m = sums.iter().map(mean).collect();
+        Some(profile)
+    }
+
+    /// The places on either side of each distance, in order, each once.
+    fn places_about(&self, distance_m: &[f64]) -> Vec<usize> {
+        let mut places = Vec::with_capacity(2 * distance_m.len());
+        for at_m in distance_m.iter().filter(|at_m| at_m.is_finite()) {
+            let below = self.below(*at_m);
+            let above = (below + 1).min(self.count - 1);
+            for place in [below, above] {
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// The last place at or before a distance.
+    fn below(&self, at_m: f64) -> usize {
+        floor_index((at_m - self.start_m) / SPACING_M).min(self.count - 1)
+    }
+
+    /// Where a place stands in the list, looked for from where the one before it stood.
+    fn index_of(&self, place: usize, near: usize) -> usize {
+        let after = near.saturating_sub(1);
+        let window = after..(after + 4).min(self.places.len());
+        match self.places[window].iter().position(|it| *it == place) {
+            Some(at) => after + at,
+            None => self.places.partition_point(|it| *it < place).min(self.places.len() - 1),
+        }
+    }
+
+    /// For each place, where in the list the places within `half` of it begin and end.
+    fn windows(&self, half: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut window = 0..0;
+        self.places.iter().map(move |&place| {
+            let (from, to) = (place.saturating_sub(half), place.saturating_add(half));
+            while self.places[window.start] < from {
+                window.start += 1;
+            }
+            while self.places.get(window.end).is_some_and(|it| *it <= to) {
+                window.end += 1;
+            }
+            window.clone()
+        })
     }
 
     /// How much altitude scatters about its own running mean.
     fn scatter_m(&self) -> f64 {
         let half = floor_index(SCATTER_WINDOW_M / SPACING_M / 2.0);
-        let smooth = running_mean(&self.altitude_m, half);
-        let rest: Vec<f64> = self.altitude_m.iter().zip(&smooth).map(|(z, s)| z - s).collect();
+        let rest: Vec<f64> = self
+            .windows(half)
+            .zip(&self.altitude_m)
+            .filter_map(|(window, z)| Some(z - mean(&self.altitude_m[window])?))
+            .collect();
         standard_deviation(&rest).unwrap_or(f64::INFINITY)
     }
 
@@ -114,35 +171,40 @@ impl Profile {
     /// one pass, whatever the window.
     fn slopes(&self, window_m: f64) -> Vec<f64> {
         let base = self.altitude_m.iter().copied().find(|z| z.is_finite()).unwrap_or_default();
-        let mut sums = Vec::with_capacity(self.altitude_m.len() + 1);
+        let mut sums = Vec::with_capacity(self.places.len() + 1);
         let mut sum = Sums::default();
         sums.push(sum);
-        for (i, &z) in self.altitude_m.iter().enumerate() {
+        for (&place, &z) in self.places.iter().zip(&self.altitude_m) {
             if z.is_finite() {
-                sum.add(i as f64 * SPACING_M, z - base);
+                sum.add(place as f64 * SPACING_M, z - base);
             }
             sums.push(sum);
         }
         let half = floor_index(window_m / SPACING_M / 2.0);
-        let last = self.altitude_m.len();
-        (0..last)
-            .map(|i| {
-                let window = i.saturating_sub(half)..(i + half + 1).min(last);
-                Sums::between(&sums, window).slope()
+        self.windows(half)
+            .zip(&self.places)
+            .map(|(window, place)| {
+                let from_m = place.saturating_sub(half) as f64 * SPACING_M;
+                Sums::between(&sums, window, from_m).slope()
             })
             .collect()
     }
 
-    /// The slope at a distance, between places by a straight line.
-    fn at(&self, slopes: &[f64], at_m: f64) -> f64 {
-        let place = (at_m - self.start_m) / SPACING_M;
-        if !place.is_finite() || slopes.is_empty() {
-            return f64::NAN;
-        }
-        let below = floor_index(place).min(slopes.len() - 1);
-        let above = (below + 1).min(slopes.len() - 1);
-        let rest = (place - below as f64).clamp(0.0, 1.0);
-        slopes[below] + (slopes[above] - slopes[below]) * rest
+    /// The slope at each distance, between places by a straight line.
+    fn along(&self, slopes: &[f64], distance_m: &[f64]) -> Vec<f64> {
+        let mut cursor = 0;
+        let mut at = |at_m: f64| {
+            let place = (at_m - self.start_m) / SPACING_M;
+            if !place.is_finite() || slopes.is_empty() {
+                return f64::NAN;
+            }
+            let below = self.below(at_m);
+            cursor = self.index_of(below, cursor);
+            let above = (cursor + 1).min(slopes.len() - 1);
+            let rest = (place - below as f64).clamp(0.0, 1.0);
+            slopes[cursor] + (slopes[above] - slopes[cursor]) * rest
+        };
+        distance_m.iter().map(|at_m| at(*at_m)).collect()
     }
 }
 
@@ -168,8 +230,8 @@ impl Sums {
         self.last_x = x;
     }
 
-    /// What a window of places sums to.
-    fn between(sums: &[Sums], window: Range<usize>) -> Sums {
+    /// What a window of places sums to that begins at `from_m`.
+    fn between(sums: &[Sums], window: Range<usize>, from_m: f64) -> Sums {
         let (to, from) = (sums[window.end], sums[window.start]);
         Sums {
             n: to.n - from.n,
@@ -177,7 +239,7 @@ impl Sums {
             z: to.z - from.z,
             xx: to.xx - from.xx,
             xz: to.xz - from.xz,
-            first_x: window.start as f64 * SPACING_M,
+            first_x: from_m,
             last_x: to.last_x,
         }
     }
@@ -219,6 +281,20 @@ mod tests {
         let squares: f64 = grade[60..1140].iter().map(|i| (i - 0.05).powi(2)).sum();
         let spread = (squares / 1080.0).sqrt();
         assert!(spread < 0.005, "{spread}");
+    }
+
+    #[test]
+    fn a_gap_of_a_thousand_kilometres_costs_no_more_than_one_of_a_hundred_metres() {
+        let slopes = |gap_m: f64| {
+            let at = |i: u32| f64::from(i) * 3.0 + if i < 600 { 0.0 } else { gap_m };
+            let distance: Vec<f64> = (0..1200).map(at).collect();
+            let altitude: Vec<f64> = (0..1200).map(|i| 100.0 + 0.15 * f64::from(i % 600)).collect();
+            let profile = Profile::new(&distance, &altitude).unwrap();
+            assert!(profile.places.len() <= 1000, "{}", profile.places.len());
+            profile.along(&profile.slopes(WINDOW_M), &distance)
+        };
+        let (near, far) = (slopes(300.0), slopes(1e6));
+        assert!(near.iter().zip(&far).all(|(a, b)| (a - b).abs() < 1e-6));
     }
 
     #[test]

@@ -5,6 +5,10 @@ use crate::model::{Activity, Channel, Device, Instruments, Recording, Samples};
 /// ANT+ device types that can carry running form: heart-rate strap, running dynamics, foot pod.
 const WORN_DEVICE_TYPES: [u8; 3] = [120, 30, 124];
 
+/// So many straps and pods are kept of a session: a file may name two hundred, and be of ten
+/// thousand sessions.
+const MOST_WORN: usize = 8;
+
 /// Parts of product names that tell a strap or a pod.
 const WORN_WORDS: [&str; 4] = ["hrm", "pod", "stryd", "rd"];
 
@@ -30,6 +34,7 @@ pub(super) fn behind(activity: &Activity, recorded: &Samples, prepared: &Samples
         .collect();
     worn.sort();
     worn.dedup();
+    worn.truncate(MOST_WORN);
     Instruments {
         watch: watch.and_then(name).unwrap_or_default(),
         firmware: watch.and_then(major),
@@ -48,10 +53,12 @@ pub(super) fn behind(activity: &Activity, recorded: &Samples, prepared: &Samples
 /// Whether a device is one that senses form at the body.
 fn is_worn(device: &Device) -> bool {
     let by_type = device.device_type.is_some_and(|kind| WORN_DEVICE_TYPES.contains(&kind));
-    let by_name = [&device.manufacturer, &device.product].into_iter().flatten().any(|text| {
-        text.split(['_', '-', ' ']).any(|word| WORN_WORDS.contains(&&*word.to_lowercase()))
-    });
-    device.index != Some(0) && (by_type || by_name)
+    let by_name = || {
+        [&device.manufacturer, &device.product].into_iter().flatten().any(|text| {
+            text.split(['_', '-', ' ']).any(|word| WORN_WORDS.contains(&&*word.to_lowercase()))
+        })
+    };
+    device.index != Some(0) && (by_type || by_name())
 }
 
 /// Maker and product; none where neither is known.

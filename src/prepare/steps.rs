@@ -15,6 +15,10 @@ const HOP_S: f64 = 4.0;
 /// Readings a second that a stream needs, and more than any sensor has.
 const RATES_HZ: (f64, f64) = (15.0, 2000.0);
 
+/// A stream that breaks off more often than this has no rhythm to find, and would be walked through
+/// for each of a file's sessions.
+const MOST_BREAKS: usize = 2_000;
+
 /// A sensor sits on the trunk if this share of its windows looks so: an arm held still does at
 /// times.
 const TRUNK_WINDOWS_SHARE: f64 = 0.75;
@@ -100,6 +104,9 @@ fn windows(stream: &RawStream, start_s: f64, samples: &Samples) -> Vec<Found> {
     let hop = floor_index(HOP_S * stream.rate_hz).max(1);
     // A stream goes on through all sessions of a file; this one ends with its last sample.
     let Some(last_s) = samples.time_s().last() else { return Vec::new() };
+    if stream.breaks.len() > MOST_BREAKS {
+        return Vec::new();
+    }
     let reached = (-WINDOW_S / 2.0, last_s + WINDOW_S / 2.0);
     let mut transforms = Transforms::default();
     let mut found = Vec::new();

@@ -12,7 +12,7 @@ mod write;
 pub use beside::{BesideError, DayBeside, DiaryDay, beside_diary};
 pub use days::days;
 pub use readings::{readings, runs};
-pub use write::{Form, bytes};
+pub use write::{Form, bytes, defused};
 
 use polars::prelude::{Column, DataFrame, IntoColumn as _, NamedFrom as _, PolarsError, Series};
 

@@ -1,5 +1,7 @@
 //! Tables into bytes.
 
+use std::borrow::Cow;
+
 use polars::prelude::{DataFrame, IpcWriter, ParquetWriter, SerWriter as _};
 
 use super::TableError;
@@ -43,6 +45,32 @@ pub fn bytes(table: &mut DataFrame, form: Form) -> Result<Vec<u8>, TableError> {
     Ok(bytes)
 }
 
+/// Characters with which a spreadsheet begins a formula, also in the wide forms of East Asian keyboards,
+/// and those that it skips before one.
+const FORMULA_BEGINS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A text cell that a spreadsheet shows and does not compute: one that would begin a formula gets an
+/// apostrophe before it, as whoever types it there would write. Numbers, also negative ones, stay as
+/// they are.
+///
+/// ```
+/// use backstride::tables::defused;
+///
+/// assert_eq!(defused("=1+1"), "'=1+1");
+/// assert_eq!(defused("-3.5"), "-3.5");
+/// assert_eq!(defused("evening run"), "evening run");
+/// ```
+pub fn defused(text: &str) -> Cow<'_, str> {
+    let begins = text.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
+    let digits = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+' | 'e');
+    let is_number = text.chars().all(digits) && text.parse::<f64>().is_ok();
+    if begins.starts_with(FORMULA_BEGINS) && !is_number {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 fn csv(table: &DataFrame) -> Result<Vec<u8>, TableError> {
     let names: Vec<String> =
         table.get_column_names().into_iter().map(ToString::to_string).collect();
@@ -68,8 +96,8 @@ fn cell(table: &DataFrame, name: &str, row: usize) -> Result<String, TableError>
         AnyValue::Float64(value) => {
             crate::model::rounded(value).map_or_else(String::new, |value| value.to_string())
         }
-        AnyValue::String(text) => text.to_owned(),
-        AnyValue::StringOwned(text) => text.to_string(),
+        AnyValue::String(text) => defused(text).into_owned(),
+        AnyValue::StringOwned(text) => defused(&text).into_owned(),
         other => other.to_string(),
     })
 }

@@ -1,6 +1,6 @@
 //! Archives made by hand, and what must not be taken from them.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 
 use flate2::{Compression, write::GzEncoder};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -115,7 +115,7 @@ fn each_limit_is_told_in_its_own_words() {
         (
             &many,
             Limits { total_bytes: 100, ..limits },
-            "an archive of more than 0 GiB when decompressed",
+            "an archive of more than 0 MiB when decompressed",
         ),
     ];
     for (archive, limits, expected) in cases {
@@ -123,6 +123,50 @@ fn each_limit_is_told_in_its_own_words() {
         let last = &told.last().unwrap().1;
         assert_eq!(*last, format!("goes over a limit: {expected}"));
     }
+}
+
+#[test]
+fn an_archive_whose_entries_share_their_bytes_is_refused() {
+    let mut archive = zipped(&[("1.gpx", RUN), ("2.gpx", RUN)]);
+    assert_eq!(told(&archive, Limits::default()).len(), 2);
+    // The second entry's offset, at 42 of its place in the list, is set to the first one's.
+    let second = archive.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
+    archive[second + 42..second + 46].fill(0);
+    let refused = members(Cursor::new(&archive), Limits::default()).err().unwrap();
+    assert_eq!(refused.to_string(), "goes over a limit: an archive whose entries overlap");
+}
+
+#[test]
+fn what_is_decompressed_in_vain_counts_for_the_whole_archive() {
+    let blank = vec![b' '; 300_000];
+    let page = [b"<gpx>", &blank[..]].concat();
+    let files: Vec<(String, &[u8])> =
+        (0..300).map(|n| (format!("{n:03}.gpx"), &page[..])).collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, page)| (&**name, *page)).collect();
+    // 300 times 300 kB are more than 64 MiB and 200 times the archive's own bytes.
+    let told = told(&zipped(&files), Limits { ratio: 2, ..Limits::default() });
+    let last = &told.last().unwrap().1;
+    assert!(last.starts_with("goes over a limit: an archive of more than 64 MiB"), "{last}");
+    assert!(told.len() < 300);
+}
+
+#[test]
+fn only_the_members_asked_for_are_read_and_two_of_one_path_are_two() {
+    let inner = zipped(&[("a.gpx", RUN), ("b.gpx", RUN)]);
+    let archive = zipped(&[("x.gpx", RUN), ("inner.zip", &inner), ("y.gpx", RUN)]);
+    let all: Vec<Member> = members(Cursor::new(&archive), Limits::default()).unwrap().collect();
+    let place = |path: &str| all.iter().find(|it| it.path == path).unwrap().place.clone();
+    let wanted = BTreeSet::from([place("inner.zip!b.gpx"), place("y.gpx")]);
+    let found = members_at(Cursor::new(&archive), Limits::default(), wanted).unwrap();
+    let paths: Vec<String> = found.map(|member| member.path).collect();
+    assert_eq!(paths, ["inner.zip!b.gpx", "y.gpx"]);
+}
+
+#[test]
+fn a_name_longer_than_any_is_cut_where_it_is_shown() {
+    let name = "n".repeat(60_000);
+    let told = paths(&zipped(&[(&name, RUN)]));
+    assert_eq!(told[0].chars().count(), NAME_CHARS_MAX + 1);
 }
 
 #[test]

@@ -26,8 +26,14 @@ impl Reading<'_> {
     pub(super) fn finish(mut self) -> Result<Activity, IngestError> {
         let kind = self.kind()?;
         self.note_fields();
-        let Reading { bytes, decoder, parts, mut notices, .. } = self;
-        let facts = decoder.facts;
+        let Reading { bytes, decoder, parts, mut notices, untold, .. } = self;
+        if untold > 0 {
+            let text = format!("the same is so at {untold} more places of the file");
+            notices.push(Notice::file("more_of_the_same", text));
+        }
+        let mut facts = decoder.facts;
+        // Each session looks up those about it; chained files may come in any order.
+        facts.timer.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
         let (mut time_s, columns) = decoder.columns.finish();
         settle_clock(&mut time_s, facts.device_start, &mut notices);
         let sessions = sessions_of(&parts, &facts, &time_s);

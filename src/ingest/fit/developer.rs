@@ -14,6 +14,10 @@ use crate::model::{Channel, DeveloperSeries, Provenance};
 /// column with every definition.
 const MOST_SERIES: usize = 256;
 
+/// Descriptions that one file may give. Each one that differs makes the plans of records out of date,
+/// and a chain of straps' files holds hundreds.
+const MOST_DESCRIBED: usize = 4_096;
+
 /// All that a file says about its developer fields.
 #[derive(Debug, Default)]
 pub(super) struct Developers {
@@ -65,6 +69,10 @@ impl Developers {
             return;
         }
         let (Some(developer), Some(number)) = (message.byte(0), message.byte(1)) else { return };
+        if self.described >= MOST_DESCRIBED {
+            self.left_out = self.left_out.saturating_add(1);
+            return;
+        }
         // Application identities come before the descriptions that refer to them.
         let description = Description {
             base_type: message.byte(2).unwrap_or(u8::MAX),

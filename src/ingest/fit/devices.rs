@@ -8,6 +8,9 @@ use crate::model::Device;
 /// `source_type`: a part of the watch itself, such as its barometer.
 const LOCAL: u8 = 5;
 
+/// More devices than anybody wears: each session looks at all of its file's.
+const MOST_DEVICES: usize = 64;
+
 /// Devices named so far.
 #[derive(Debug, Default)]
 pub(super) struct Devices {
@@ -53,13 +56,12 @@ impl Devices {
             device_type: message.byte(1),
         };
         let source = message.byte(25);
-        let has_room = self.named.len() < usize::from(u8::MAX);
+        let has_room = self.named.len() < MOST_DEVICES;
         match self.named.iter_mut().find(|known| same(&known.device, &device)) {
             Some(known) => {
                 fill(&mut known.device, device);
                 known.source = known.source.or(source);
             }
-            // Device indices are bytes: more devices than that are not devices.
             None if has_room => {
                 self.named.push(Named { device, source });
             }

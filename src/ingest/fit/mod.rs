@@ -35,6 +35,9 @@ use crate::model::{Activity, Notice};
 use decode::{Break, BreakKind, Decoder};
 use wire::{CHECKSUM_BYTES, Header};
 
+/// So many notices of a kind are told with their place.
+const MOST_TOLD: usize = 4;
+
 /// How often a byte may be summed. Sizes in headers that reach over the next header would else make
 /// the time grow with the square of the file.
 const SUMS_PER_BYTE: usize = 4;
@@ -54,6 +57,7 @@ pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
         decoder: Decoder::new(bytes),
         parts: Vec::new(),
         notices: Vec::new(),
+        untold: 0,
         broken: None,
         to_sum: bytes.len().saturating_mul(SUMS_PER_BYTE),
     };
@@ -82,6 +86,8 @@ struct Reading<'a> {
     decoder: Decoder<'a>,
     parts: Vec<Part>,
     notices: Vec<Notice>,
+    /// Notices that were one too many of their kind.
+    untold: usize,
     broken: Option<Break>,
     /// Bytes that may yet be summed: chained files that do not overlap need each byte once.
     to_sum: usize,
@@ -102,7 +108,12 @@ struct Extent {
 
 impl Reading<'_> {
     fn note(&mut self, key: &'static str, offset: usize, text: String) {
-        self.notices.push(Notice::at_byte(key, offset as u64, text));
+        // Every session carries its file's notices, and a file may be chained of thousands.
+        if self.notices.iter().filter(|notice| notice.key == key).count() < MOST_TOLD {
+            self.notices.push(Notice::at_byte(key, offset as u64, text));
+        } else {
+            self.untold = self.untold.saturating_add(1);
+        }
     }
 
     /// Reads one of the chained files, and says where the next one begins.

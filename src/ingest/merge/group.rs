@@ -52,6 +52,10 @@ const SHIFTED_POINTS_MIN: usize = 20;
 /// A newcomer is checked against this many members of a group for what speaks against it.
 const CHECKED_MEMBERS_MAX: usize = 8;
 
+/// A newcomer is compared with at most so many groups, the newest: nobody's day has as many runs, and
+/// a file may name ten thousand.
+const CANDIDATES_MAX: usize = 32;
+
 /// Recordings of one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -113,6 +117,8 @@ pub fn group(outlines: &[Outline]) -> Vec<Group> {
     for index in order {
         let Some(outline) = outlines.get(index) else { continue };
         open.retain(|(_, until_s)| *until_s >= outline.started_s);
+        let too_many = open.len().saturating_sub(CANDIDATES_MAX);
+        open.drain(..too_many);
         let joined = open.iter_mut().find_map(|(at, until_s)| {
             let candidate = groups.get(*at)?;
             Some((belongs(outlines, candidate, outline)?, *at, until_s))
@@ -345,7 +351,7 @@ fn median(values: &[f64], points_min: usize) -> Option<f64> {
 fn join_shifted(groups: Vec<Group>, outlines: &[Outline]) -> Vec<Group> {
     let mut joined: Vec<Group> = Vec::new();
     for group in groups {
-        let mut home = joined.iter_mut().rev().map_while(|earlier| {
+        let mut home = joined.iter_mut().rev().take(CANDIDATES_MAX).map_while(|earlier| {
             let gap_s =
                 lead_of(&group, outlines)?.started_s - lead_of(earlier, outlines)?.started_s;
             // Groups come by start, so nothing before the first that is too early can match.

@@ -116,7 +116,7 @@ pub fn session_alone(activity: &Activity, session: usize) -> Option<Activity> {
             .filter(overlaps)
             .map(|lap| moved(lap.start)..moved(lap.end.min(span.end)))
             .collect(),
-        timer: activity.timer.iter().filter(|e| only || within(e.time_s)).copied().collect(),
+        timer: if only { activity.timer.clone() } else { events_of(activity, &span) },
         segment_starts: activity
             .segment_starts
             .iter()
@@ -135,6 +135,21 @@ pub fn session_alone(activity: &Activity, session: usize) -> Option<Activity> {
         format: activity.format,
         utc_offset_s: activity.utc_offset_s,
     })
+}
+
+/// Events of the timer beyond a thousand, and beyond four for each sample, are no runner's; each
+/// session of a file would carry them all.
+const EVENTS_ALWAYS: usize = 1_000;
+const EVENTS_PER_SAMPLE: usize = 4;
+
+/// The timer's events about a session, which are in order of time.
+fn events_of(activity: &Activity, span: &Range<usize>) -> Vec<TimerEvent> {
+    let (first_s, last_s) = bounds(activity.samples.time_s().get(span.clone()).unwrap_or_default());
+    let timer = &activity.timer;
+    let begin = timer.partition_point(|event| event.time_s < first_s - NEAREST_S);
+    let end = timer.partition_point(|event| event.time_s <= last_s + NEAREST_S);
+    let most = EVENTS_PER_SAMPLE.saturating_mul(span.len()).saturating_add(EVENTS_ALWAYS);
+    timer.get(begin..end).filter(|it| it.len() <= most).map_or_else(Vec::new, <[_]>::to_vec)
 }
 
 fn series_like(series: &Series) -> Series {

@@ -9,6 +9,11 @@ pub(super) const TRACE_STEP_S: f64 = 15.0;
 /// Longer traces are cut: half a day tells whose it is.
 const TRACE_POINTS_MAX: usize = 2880;
 
+/// So many points a trace may have for each sample, and beside that: two samples a day apart have no
+/// trace of a day.
+const TRACE_POINTS_PER_SAMPLE: usize = 4;
+const TRACE_POINTS_ALWAYS: usize = 64;
+
 /// Values further apart than this have nothing known between them. Watches that save memory write
 /// a point every few seconds, and up to a minute apart on a straight road.
 const GAP_MAX_S: f64 = 60.0;
@@ -164,6 +169,9 @@ impl Trace {
             reason = "three days at most; below zero is zero"
         )]
         let steps = (steps as usize).min(TRACE_POINTS_MAX);
+        // Between samples a minute apart at most lie four points: more would hold nothing.
+        let known = order.len().saturating_mul(TRACE_POINTS_PER_SAMPLE);
+        let steps = steps.min(known.saturating_add(TRACE_POINTS_ALWAYS));
         let even = |channel| {
             let values = activity.samples.values(channel).and_then(|v| v.get(session.span.clone()));
             values.map_or_else(Vec::new, |values| evenly(order, values, first, steps))

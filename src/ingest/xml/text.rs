@@ -7,6 +7,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// How far into a file the XML declaration is looked for.
 const DECLARATION_WITHIN_BYTES: usize = 256;
 
+/// No known entity is longer than this, `&` and `;` included: `&#x10FFFF;`, with leading zeros.
+const ENTITY_BYTES_MAX: usize = 16;
+
 /// The longest name that is kept.
 const NAME_CHARS_MAX: usize = 96;
 
@@ -113,7 +116,8 @@ pub(in super::super) fn unescaped(value: &[u8]) -> Cow<'_, [u8]> {
     while let Some(ampersand) = rest.iter().position(|&byte| byte == b'&') {
         let (before, after) = rest.split_at(ampersand);
         resolved.extend_from_slice(before);
-        let end = after.iter().position(|&byte| byte == b';');
+        let near = after.get(..ENTITY_BYTES_MAX).unwrap_or(after);
+        let end = near.iter().position(|&byte| byte == b';');
         let named = end.and_then(|end| Some((entity(after.get(1..end)?)?, after.get(end..)?)));
         rest = if let Some((character, tail)) = named {
             resolved.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());

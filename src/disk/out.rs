@@ -1,0 +1,332 @@
+//! The folder of output, with a list of what this program wrote in it.
+
+#![allow(clippy::disallowed_methods, reason = "this is where the disk is")]
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, ErrorKind, Read as _, Seek as _, Write as _},
+    path::{Component, Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use super::{
+    DiskError, failed, refusal,
+    write::{Part, sync_folder},
+};
+
+/// An output folder, locked against a second writer while this lives.
+#[derive(Debug)]
+pub struct OutFolder {
+    root: PathBuf,
+    list: Mutex<List>,
+}
+
+const LOCK_NAME: &str = ".backstride.lock";
+
+/// How a line of the list begins: a file that was written, and one that is being written.
+const WRITTEN: &str = "= ";
+const BEGUN: &str = "~ ";
+
+/// More than any list has.
+const LIST_BYTES_MAX: u64 = 64 << 20;
+
+impl OutFolder {
+    /// Makes the folder where it is missing, locks it, and takes away what an interrupted run of this
+    /// program left half written: what its list says, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made or written, or another run is writing there.
+    pub fn open(root: &Path) -> Result<OutFolder, DiskError> {
+        fs::create_dir_all(root).map_err(failed("make the folder", root))?;
+        let lock_path = root.join(LOCK_NAME);
+        let file = own_file(&lock_path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let what = "another backstride is writing there; wait for it";
+                return Err(refusal("write in", root, ErrorKind::WouldBlock, what));
+            }
+            Err(TryLockError::Error(error)) => return Err(failed("lock", &lock_path)(error)),
+        }
+        let list = List::read(file).map_err(failed("read", &lock_path))?;
+        let folder = OutFolder { root: root.to_owned(), list: Mutex::new(list) };
+        folder.sweep()?;
+        Ok(folder)
+    }
+
+    /// Writes a file below the folder, whole or not at all, and says where.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or a folder on the way is a link.
+    pub fn write(&self, relative: &str, bytes: &[u8]) -> Result<PathBuf, DiskError> {
+        let path = self.root.join(relative);
+        self.refuse_links(relative)?;
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
+        }
+        let announce = |part: &Path| {
+            let begun = part.strip_prefix(&self.root).unwrap_or(part).to_string_lossy();
+            self.list().begin(&begun).map_err(failed("write in", &self.root))
+        };
+        let part = Part::write(&path, bytes, &announce)?;
+        self.list().add(relative).map_err(failed("write in", &self.root))?;
+        part.put_in_place()?;
+        Ok(path)
+    }
+
+    /// Whether a file stands below the folder.
+    pub fn has(&self, relative: &str) -> bool {
+        self.root.join(relative).is_file()
+    }
+
+    /// The names of the folders directly in it, in order.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be listed.
+    pub fn folders(&self) -> Result<Vec<String>, DiskError> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.root).map_err(failed("open the folder", &self.root))? {
+            let entry = entry.map_err(failed("open the folder", &self.root))?;
+            if entry.path().is_dir() {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// A file below the folder.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn read(&self, relative: &str) -> Result<Vec<u8>, DiskError> {
+        super::read(&self.root.join(relative))
+    }
+
+    /// Removes a file below the folder that this program wrote there, if it is there: output of an
+    /// earlier run that this one would not make. Whatever else has its name stays.
+    ///
+    /// # Errors
+    ///
+    /// When it is there and cannot be removed.
+    pub fn remove(&self, relative: &str) -> Result<(), DiskError> {
+        if !self.list().written.contains(relative) {
+            return Ok(());
+        }
+        self.remove_file(relative)
+    }
+
+    fn list(&self) -> MutexGuard<'_, List> {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Removes half-written files of a run that was interrupted.
+    fn sweep(&self) -> Result<(), DiskError> {
+        let begun = std::mem::take(&mut self.list().begun);
+        begun.iter().try_for_each(|part| self.remove_file(part))
+    }
+
+    fn remove_file(&self, relative: &str) -> Result<(), DiskError> {
+        let path = self.root.join(relative);
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|told| told.is_file());
+        if !is_file || self.refuse_links(relative).is_err() {
+            return Ok(());
+        }
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(failed("remove", &path)(error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A path stays below the folder: none of the folders on its way is a link to elsewhere.
+    fn refuse_links(&self, relative: &str) -> Result<(), DiskError> {
+        let mut at = self.root.clone();
+        let folders = Path::new(relative).parent().into_iter().flat_map(Path::components);
+        for part in folders {
+            at.push(part);
+            let is_link = fs::symlink_metadata(&at).is_ok_and(|told| told.is_symlink());
+            if is_link || !matches!(part, Component::Normal(_)) {
+                let what = "it is a link; nothing is written through one. Take it away first";
+                return Err(refusal("write in", &at, ErrorKind::InvalidInput, what));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for OutFolder {
+    fn drop(&mut self) {
+        let mut list = self.list();
+        let mut folders = BTreeSet::new();
+        for path in &list.new {
+            folders.insert(self.root.join(path).with_file_name("_"));
+        }
+        for file in &folders {
+            sync_folder(file);
+        }
+        // A list that cannot be written again says too much, which does no harm.
+        let _as_it_was = list.close();
+    }
+}
+
+/// Opens a file of the program's own, made where it is missing. A link, or a second name of another
+/// file, is refused: what it leads to is not ours.
+fn own_file(path: &Path) -> Result<File, DiskError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    let what = "it is not this program's own file. Take it away first";
+    let refused = || refusal("write", path, ErrorKind::InvalidInput, what);
+    match options.clone().create_new(true).open(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        made => return made.map_err(failed("write", path)),
+    }
+    let told = fs::symlink_metadata(path).map_err(failed("look at", path))?;
+    if !told.is_file() {
+        return Err(refused());
+    }
+    let file = options.open(path).map_err(failed("write", path))?;
+    let opened = file.metadata().map_err(failed("look at", path))?;
+    if is_same(&told, &opened) { Ok(file) } else { Err(refused()) }
+}
+
+#[cfg(unix)]
+fn is_same(named: &fs::Metadata, opened: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (named.dev(), named.ino()) == (opened.dev(), opened.ino()) && opened.nlink() == 1
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &fs::Metadata, opened: &fs::Metadata) -> bool {
+    opened.is_file()
+}
+
+/// What this program wrote in the folder, kept in the file that is locked. A line is added before
+/// what it tells of is done, so that a run that is killed leaves nothing that its list lacks.
+#[derive(Debug)]
+struct List {
+    file: File,
+    written: BTreeSet<String>,
+    begun: BTreeSet<String>,
+    /// What this run wrote.
+    new: BTreeSet<String>,
+}
+
+impl List {
+    fn read(mut file: File) -> io::Result<List> {
+        let mut bytes = Vec::new();
+        (&mut file).take(LIST_BYTES_MAX).read_to_end(&mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes);
+        // A run that was killed may have left half a line.
+        let whole = text.get(..text.rfind('\n').map_or(0, |end| end + 1)).unwrap_or_default();
+        let told = |mark: &str| -> BTreeSet<String> {
+            whole.lines().filter_map(|line| line.strip_prefix(mark)).map(str::to_owned).collect()
+        };
+        let (written, begun) = (told(WRITTEN), told(BEGUN));
+        if whole.len() < bytes.len() {
+            file.write_all(b"\n")?;
+        }
+        Ok(List { file, written, begun, new: BTreeSet::new() })
+    }
+
+    fn begin(&mut self, part: &str) -> io::Result<()> {
+        self.line(BEGUN, part)
+    }
+
+    fn add(&mut self, path: &str) -> io::Result<()> {
+        self.new.insert(path.to_owned());
+        if self.written.insert(path.to_owned()) { self.line(WRITTEN, path) } else { Ok(()) }
+    }
+
+    fn line(&mut self, mark: &str, path: &str) -> io::Result<()> {
+        self.file.write_all(format!("{mark}{path}\n").as_bytes())
+    }
+
+    /// Leaves only what lies there whole.
+    fn close(&mut self) -> io::Result<()> {
+        let lines =
+            self.written.iter().fold(String::new(), |lines, path| lines + WRITTEN + path + "\n");
+        self.file.rewind()?;
+        self.file.write_all(lines.as_bytes())?;
+        self.file.set_len(u64::try_from(lines.len()).unwrap_or(u64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_leaves_no_part_behind_and_a_part_that_was_begun_is_swept() {
+        let scratch = tempfile::tempdir().unwrap();
+        let at = |name: &str| scratch.path().join(name);
+        let out = OutFolder::open(scratch.path()).unwrap();
+        out.write("2026-10/report.html", b"whole").unwrap();
+        assert!(out.has("2026-10/report.html"));
+        assert!(!out.has("2026-10") && !out.has("2026-09/report.html"));
+        out.write("2026-09/report.html", b"older").unwrap();
+        assert_eq!(out.folders().unwrap(), ["2026-09", "2026-10"]);
+        assert_eq!(fs::read_dir(at("2026-10")).unwrap().count(), 1);
+        // Killed while a part was written: the list says so, and nobody closes it.
+        out.list().begin("2026-10/.report.pdf.part").unwrap();
+        fs::write(at("2026-10/.report.pdf.part"), b"half").unwrap();
+        fs::write(at("2026-10/.letter.part"), b"somebody's").unwrap();
+        let list = fs::read(at(LOCK_NAME)).unwrap();
+        drop(out);
+        fs::write(at(LOCK_NAME), list).unwrap();
+        OutFolder::open(scratch.path()).unwrap();
+        assert!(!at("2026-10/.report.pdf.part").exists());
+        assert!(at("2026-10/.letter.part").exists(), "what is not on the list stays");
+    }
+
+    #[test]
+    fn only_what_was_written_here_is_removed() {
+        let scratch = tempfile::tempdir().unwrap();
+        let at = |name: &str| scratch.path().join(name);
+        fs::create_dir(at("charts")).unwrap();
+        fs::write(at("charts/own.png"), b"a person's").unwrap();
+        OutFolder::open(scratch.path()).unwrap().write("charts/drawn.png", b"ours").unwrap();
+        let out = OutFolder::open(scratch.path()).unwrap();
+        out.remove("charts/own.png").unwrap();
+        out.remove("charts/drawn.png").unwrap();
+        assert!(at("charts/own.png").exists() && !at("charts/drawn.png").exists());
+    }
+
+    #[test]
+    fn a_second_writer_is_told_to_wait() {
+        let scratch = tempfile::tempdir().unwrap();
+        let _first = OutFolder::open(scratch.path()).unwrap();
+        let refused = OutFolder::open(scratch.path()).unwrap_err().to_string();
+        assert!(refused.contains("another backstride"), "{refused}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_laid_in_the_folder_lead_nowhere() {
+        use std::os::unix::fs::symlink;
+        let (scratch, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let victim = elsewhere.path().join("victim");
+        fs::write(&victim, b"precious").unwrap();
+        symlink(&victim, scratch.path().join(LOCK_NAME)).unwrap();
+        let refused = OutFolder::open(scratch.path()).unwrap_err().to_string();
+        assert!(refused.contains("not this program's own"), "{refused}");
+        fs::remove_file(scratch.path().join(LOCK_NAME)).unwrap();
+        fs::hard_link(&victim, scratch.path().join(LOCK_NAME)).unwrap();
+        assert!(OutFolder::open(scratch.path()).is_err());
+        fs::remove_file(scratch.path().join(LOCK_NAME)).unwrap();
+        symlink(elsewhere.path(), scratch.path().join("2026-10")).unwrap();
+        symlink(&victim, scratch.path().join("index.html")).unwrap();
+        let out = OutFolder::open(scratch.path()).unwrap();
+        assert!(out.write("2026-10/report.html", b"page").is_err());
+        out.write("index.html", b"index").unwrap();
+        drop(out);
+        assert_eq!(fs::read(&victim).unwrap(), b"precious");
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
+    }
+}
