@@ -73,11 +73,20 @@ fn a_wrong_cell_of_the_log_is_named_with_line_column_and_what_is_allowed() {
         "date,pain_morning\n2026-10-03,2\n2026-10-04,11\n2026-02-30,1\n",
     )
     .unwrap();
-    let (status, _, said) = run(folder.path(), &["report", ".", "--out", "out"]);
+    let report =
+        |more: &[&str]| run(folder.path(), &[&["report", ".", "--out", "out"], more].concat());
+    let named = |said: &str| {
+        assert!(said.contains("pain-log.csv line 3, column pain_morning: `11`"), "{said}");
+        assert!(said.contains("line 4, column date: `2026-02-30`"), "{said}");
+    };
+    let (status, _, said) = report(&["--strict"]);
     assert_eq!(status, 2, "{said}");
-    assert!(said.contains("pain-log.csv line 3, column pain_morning: `11`"), "{said}");
-    assert!(said.contains("line 4, column date: `2026-02-30`"), "{said}");
+    named(&said);
     assert!(!folder.path().join("out").exists());
+    let (status, _, said) = report(&[]);
+    assert_eq!(status, 0, "{said}");
+    named(&said);
+    assert!(folder.path().join("out/2026-10/report.html").exists());
     assert_eq!(run(folder.path(), &["pain", "check", "pain-log.csv"]).0, 1);
 }
 

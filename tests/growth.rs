@@ -113,7 +113,7 @@ fn grows_as_its_bytes(shape: &Shape<'_>) {
     let nothing = cost(folder.path(), &["explain"]);
     let mut costs = shape.sizes.map(|size| shape.cost(size));
     // A busy machine makes work dearer and never cheaper: what looks steep is looked at again.
-    for _ in 0..2 {
+    for _ in 0..5 {
         if exponents(&costs, nothing).iter().all(|exponent| *exponent <= STEEPEST) {
             break;
         }

@@ -38,9 +38,12 @@ pub(super) struct Common {
     /// Use no settings file.
     #[arg(long, global = true, conflicts_with = "config")]
     pub(super) no_config: bool,
-    /// The pain log, CSV or .xlsx.
+    /// The pain log, CSV or .xlsx; may be given several times, and then all of them are one.
     #[arg(long, global = true, value_name = "LOG", env = "BACKSTRIDE_PAIN")]
-    pub(super) pain: Option<PathBuf>,
+    pub(super) pain: Vec<PathBuf>,
+    /// The last day of which your export tells: days up to it without a file are days without a run.
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub(super) until: Option<Date>,
     /// Threads to read with; as many as there are cores without it.
     #[arg(long, global = true, value_name = "N", env = "BACKSTRIDE_THREADS",
           value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -283,6 +286,10 @@ pub(super) struct AddArgs {
     /// The day; today without it.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) date: Option<Date>,
+    /// Set the day's cells right where it has a row already, and show them before and after; an empty
+    /// value blanks a cell.
+    #[arg(long)]
+    pub(super) replace: bool,
     /// A cell by its column's full name: column=value; may be given several times.
     #[arg(long = "set", value_name = "COLUMN=VALUE")]
     pub(super) set: Vec<String>,

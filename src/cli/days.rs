@@ -20,7 +20,9 @@ pub(super) fn run(common: &Common, args: &RowsArgs) -> Result<Exit, Error> {
     let gathered = job.gather(None)?;
     let log = job.diary(log, &gathered);
     let history = assemble::History::new(&gathered, log.as_ref(), &job.config, job.units)?;
-    let rows: Vec<DayRow> = history.loads().iter().map(DayRow::of).collect();
+    let told = |date| history.log().and_then(|log| log.day(date));
+    let rows: Vec<DayRow> =
+        history.loads().iter().map(|day| DayRow::of(day).with_diary(told(day.date))).collect();
     if args.json {
         say::print_json(&json::days(&rows))?;
     } else {

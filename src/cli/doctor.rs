@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Error;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
@@ -15,8 +16,11 @@ use super::{
 };
 use crate::{
     disk,
+    load::{self, RunLoad},
     model::{CadenceProof, CadenceUnit, rounded},
+    pain::PainLog,
     pipeline::Gathered,
+    report::assemble,
 };
 
 /// `backstride.doctor/1`.
@@ -28,7 +32,29 @@ struct Diagnosis {
     /// How many activities count what by their cadence, as their own samples prove it.
     cadence_units: BTreeMap<&'static str, usize>,
     cadence: Vec<Cadence>,
+    coverage: Covered,
     findings: Vec<Finding>,
+}
+
+/// Which days the files speak for.
+#[derive(Serialize)]
+struct Covered {
+    from: Option<String>,
+    until: Option<String>,
+    unknown: Vec<Unknown>,
+    /// Days on which the log tells a run that no file holds, though nothing else is doubtful.
+    runs_reported: Vec<String>,
+}
+
+/// A span of which nothing is known.
+#[derive(Serialize)]
+struct Unknown {
+    from: String,
+    until: String,
+    days: i64,
+    because: &'static str,
+    what: String,
+    advice: Option<String>,
 }
 
 /// What cadence counts on one watch, with the proof of its middle run.
@@ -49,8 +75,11 @@ struct Cadence {
 /// Prints the findings; whether one of them asks for something is the exit status.
 pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
+    let log = job.log()?;
     let gathered = job.gather(None)?;
+    let log = job.diary(log, &gathered).unwrap_or_default();
     let diagnosis = Diagnosis {
+        coverage: covered(&gathered, &log, &job),
         schema: "backstride.doctor/1",
         files: gathered.files.len(),
         activities: gathered.outings.len(),
@@ -58,7 +87,8 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
         cadence: cadences(&gathered),
         findings: findings(&gathered),
     };
-    let asks = diagnosis.findings.iter().any(|finding| finding.advice.is_some());
+    let asks = diagnosis.findings.iter().any(|finding| finding.advice.is_some())
+        || diagnosis.coverage.unknown.iter().any(|span| span.advice.is_some());
     if let Some(path) = &args.bundle {
         disk::write_whole(path, &bundle::bytes(&gathered)?)?;
         say::print(&format!("{}\n", path.display()))?;
@@ -75,6 +105,60 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
         (false, true) => Exit::Findings,
         (false, false) => Exit::Done,
     })
+}
+
+/// Which days the files speak for, and which not.
+fn covered(gathered: &Gathered, log: &PainLog, job: &Job) -> Covered {
+    let coverage = assemble::coverage(gathered, log, &job.config);
+    let unknown = coverage.unknown();
+    let told = |day: Date| day.to_string();
+    let runs: Vec<RunLoad> = gathered
+        .outings
+        .iter()
+        .filter(|outing| outing.is_run())
+        .map(|outing| RunLoad::on(outing.date()))
+        .collect();
+    let mut reported: Vec<Date> =
+        load::reported_runs(log, &runs).into_iter().map(|run| run.date).collect();
+    reported.dedup();
+    reported.retain(|day| coverage.unknown_on(*day).is_none());
+    Covered {
+        from: coverage.first().map(told),
+        until: coverage.last().map(told),
+        unknown: unknown
+            .iter()
+            .map(|span| Unknown {
+                from: told(span.first),
+                until: told(span.last),
+                days: span.days(),
+                because: span.why.key(),
+                what: span.words(told),
+                advice: span.advice(),
+            })
+            .collect(),
+        runs_reported: reported.into_iter().map(told).collect(),
+    }
+}
+
+fn coverage_text(coverage: &Covered) -> String {
+    let (Some(from), Some(until)) = (&coverage.from, &coverage.until) else { return String::new() };
+    let mut text = format!("\nThe files speak for the days from {from} to {until}\n");
+    for span in coverage.unknown.iter().take(SHOWN) {
+        let advice = span.advice.as_deref().map_or(String::new(), |it| format!("    → {it}\n"));
+        text.push_str(&format!("  not for {}\n{advice}", span.what));
+    }
+    let more = coverage.unknown.len().saturating_sub(SHOWN);
+    if more > 0 {
+        text.push_str(&format!("  and {more} more spans, all in `doctor --json`\n"));
+    }
+    if let [first, others @ ..] = coverage.runs_reported.as_slice() {
+        let days = match others.last() {
+            None => first.clone(),
+            Some(last) => format!("{} days from {first} to {last}", coverage.runs_reported.len()),
+        };
+        text.push_str(&format!("  the log tells a run that no file holds: {days}\n"));
+    }
+    text
 }
 
 fn cadence_units(gathered: &Gathered) -> BTreeMap<&'static str, usize> {
@@ -132,6 +216,7 @@ fn text(diagnosis: &Diagnosis) -> String {
     if diagnosis.findings.is_empty() && diagnosis.files > 0 {
         text.push_str("nothing to remark\n");
     }
+    text.push_str(&coverage_text(&diagnosis.coverage));
     if !diagnosis.cadence.is_empty() {
         text.push_str("\nWhat cadence counts, told from the samples of each run\n");
     }

@@ -21,7 +21,7 @@ use crate::{
     model::PrivateNotes,
     outing::Setting,
     page::Units,
-    pain::{ColumnMap, PainLog},
+    pain::{ColumnMap, LogProblem, PainLog},
     pipeline::{self, Gathered, OutcomeKind},
     prepare::Rules,
     report::Paper,
@@ -39,7 +39,8 @@ pub(super) struct Job {
     pub(super) units: Units,
     pub(super) setting: Setting,
     pub(super) threads: usize,
-    log_path: Option<PathBuf>,
+    log_paths: Vec<PathBuf>,
+    strict: bool,
     config_folder: PathBuf,
     cache_folder: Option<PathBuf>,
     keeps: bool,
@@ -56,7 +57,8 @@ impl Job {
             }
         }
         let config_path = config_path(common, &exports)?;
-        let config = read_config(config_path.as_deref())?;
+        let mut config = read_config(config_path.as_deref())?;
+        config.coverage.until = common.until.or(config.coverage.until);
         let config_folder = config_path
             .as_deref()
             .and_then(Path::parent)
@@ -79,11 +81,12 @@ impl Job {
             },
         };
         refuse_unknown_exposures(&config)?;
-        let log_path = log_path(common, &config, &config_folder, &exports);
+        let log_paths = log_paths(common, &config, &config_folder, &exports);
         Ok(Job {
             units,
             setting,
-            log_path,
+            log_paths,
+            strict: common.strict,
             config_folder,
             cache_folder: cache_folder(common),
             keeps: !common.no_cache,
@@ -148,13 +151,25 @@ impl Job {
         ProgressBar::new(count as u64).with_style(style)
     }
 
-    /// The pain log, if there is one.
+    /// The pain log, if there is one; several are one. What of it cannot be read is told, what may be
+    /// a warning sign first.
     ///
     /// # Errors
     ///
-    /// When it cannot be read or is wrong: every problem is in the message.
+    /// When it cannot be read or is wrong as a whole: every problem is in the message. With
+    /// `--strict` a cell that cannot be read is enough.
     pub(super) fn log(&self) -> Result<Option<PainLog>, Error> {
-        self.log_path.as_deref().map(|path| self.read_log(path)).transpose()
+        if self.log_paths.is_empty() {
+            return Ok(None);
+        }
+        let logs = self.log_paths.iter().map(|path| self.read_log(path));
+        let log = PainLog::joined(logs.collect::<Result<Vec<PainLog>, Error>>()?)
+            .map_err(|clashes| anyhow::anyhow!("{}", clashes.join("\n  ")))?;
+        if self.strict && !log.left_blank.is_empty() {
+            return Err(wrong_log(&log.left_blank));
+        }
+        tell_left_blank(&log);
+        Ok(Some(log))
     }
 
     /// The diary: the log, and under it what the tag in private notes says, where one is set.
@@ -201,9 +216,9 @@ impl Job {
         }
     }
 
-    /// Where the pain log is.
-    pub(super) fn log_path(&self) -> Option<&Path> {
-        self.log_path.as_deref()
+    /// Where the pain logs are.
+    pub(super) fn log_paths(&self) -> &[PathBuf] {
+        &self.log_paths
     }
 
     /// The paper of pictures and PDF.
@@ -219,11 +234,40 @@ impl Job {
 pub(super) fn read_log(path: &Path, columns: &ColumnMap) -> Result<PainLog, Error> {
     let bytes = disk::read(path)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    crate::pain::read(&bytes, columns, &name).map_err(|problems| {
-        let (count, lines) = (problems.len(), say::listed(&problems));
-        let noun = if count == 1 { "problem" } else { "problems" };
-        anyhow::anyhow!("the pain log has {count} {noun}; nothing is made from it:\n  {lines}")
-    })
+    crate::pain::read(&bytes, columns, &name).map_err(|problems| wrong_log(&problems))
+}
+
+/// Every problem of a log as one error, and what to paste where that would mend it.
+fn wrong_log(problems: &[LogProblem]) -> Error {
+    let count = say::counted(problems.len(), "problem", "problems");
+    let paste = problems.iter().find_map(|problem| problem.paste.as_deref());
+    let paste = paste.map_or_else(String::new, pasted);
+    let lines = say::listed(problems);
+    anyhow::anyhow!("the pain log has {count}; nothing is made from it:\n  {lines}{paste}")
+}
+
+/// Lines for the config, as they are to be pasted.
+pub(super) fn pasted(block: &str) -> String {
+    format!(
+        "\n\nIf these are the columns that you mean, paste this into {CONFIG_NAME}, in place of any \
+         [pain.columns] there:\n\n{}",
+        block.lines().map(say::one_line).collect::<Vec<_>>().join("\n")
+    )
+}
+
+/// Says what of a log cannot be read, what may be a warning sign before all else.
+fn tell_left_blank(log: &PainLog) {
+    for sign in &log.unread_signs {
+        say::note(&say::one_line(&sign.words(|day| day.strftime("%-d %B %Y").to_string())));
+    }
+    if !log.left_blank.is_empty() {
+        let count = say::counted(log.left_blank.len(), "place", "places");
+        say::note(&format!(
+            "the pain log has {count} that cannot be read and {} left blank:\n  {}",
+            if log.left_blank.len() == 1 { "is" } else { "are" },
+            say::listed(&log.left_blank)
+        ));
+    }
 }
 
 /// How many bytes of paths `-` may bring.
@@ -291,22 +335,20 @@ fn read_config(path: Option<&Path>) -> Result<Config, Error> {
     Config::read(&text).with_context(|| format!("{} is not right", path.display()))
 }
 
-fn log_path(
+fn log_paths(
     common: &Common,
     config: &Config,
     config_folder: &Path,
     exports: &[PathBuf],
-) -> Option<PathBuf> {
-    if let Some(path) = &common.pain {
-        return Some(path.clone());
+) -> Vec<PathBuf> {
+    if !common.pain.is_empty() {
+        return common.pain.clone();
     }
     if let Some(log) = &config.pain.log {
-        return Some(config_folder.join(log));
+        return vec![config_folder.join(log)];
     }
-    exports
-        .iter()
-        .flat_map(|export| LOG_NAMES.map(|name| export.join(name)))
-        .find(|path| disk::exists(path))
+    let near = exports.iter().flat_map(|export| LOG_NAMES.map(|name| export.join(name)));
+    near.into_iter().find(|path| disk::exists(path)).into_iter().collect()
 }
 
 /// Exposures are declared before looking, so a misspelt one must not pass for the default.

@@ -13,14 +13,15 @@ use super::{
     Exit,
     args::{AddArgs, CheckArgs, Common, PainAction, PainArgs, SizeArg, TemplateArgs},
     clock,
-    job::Job,
+    job::{self, Job},
     say, walk,
 };
 use crate::{
     disk::{self, DiskError},
+    insight::attention::{Attention, Tier, attention},
     model::{Notice, Place},
     page::Safety,
-    pain::{ColumnMap, LogProblem, PainLog, flags, read_as_far, template},
+    pain::{ColumnMap, Correction, LogProblem, PainLog, corrected, flags, read_as_far, template},
     report::{Paper, diary_sheet},
 };
 
@@ -68,10 +69,13 @@ impl Diary {
     /// The one named, or the config's, or the one in this folder.
     fn find(common: &Common, named: Option<&Path>) -> Result<Diary, Error> {
         let job = Job::new(common, &[PathBuf::from(".")])?;
-        let Some(path) = named.or(job.log_path()) else {
-            bail!(
+        let path = match (named, job.log_paths()) {
+            (Some(path), _) => path,
+            (None, [path]) => path,
+            (None, []) => bail!(
                 "there is no pain log here; name one, or write one with `backstride pain template pain-log.csv`"
-            )
+            ),
+            (None, _) => bail!("several pain logs are named; name the one that is meant"),
         };
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         Ok(Diary { path: path.to_path_buf(), name, columns: job.columns() })
@@ -85,11 +89,29 @@ impl Diary {
         Ok(read_as_far(&self.bytes()?, &self.columns, &self.name))
     }
 
+    /// Sets the cells of a day right, and says what it held before and holds now.
+    fn replace(
+        &self,
+        date: Date,
+        now: DateTime,
+        cells: &[(&str, &str)],
+    ) -> Result<String, AddError> {
+        refuse_days_to_come(date, now)?;
+        let day = date.to_string();
+        let mut row = vec![("date", day.as_str())];
+        row.extend_from_slice(cells);
+        let mut told = String::new();
+        disk::rewrite(&self.path, |existing| {
+            let right = corrected(existing, &self.columns, &self.name, &row)?;
+            told = shown(date, &right);
+            Ok::<_, AddError>(right.bytes)
+        })?;
+        Ok(told)
+    }
+
     /// Adds a row that is written now.
     fn add(&self, date: Date, now: DateTime, cells: &[(&str, &str)]) -> Result<(), AddError> {
-        if date > now.date() {
-            return Err(AddError::ToCome { date, today: now.date() });
-        }
+        refuse_days_to_come(date, now)?;
         let (date, now) = (date.to_string(), now.strftime("%Y-%m-%dT%H:%M").to_string());
         let mut row = vec![("date", date.as_str())];
         row.extend_from_slice(cells);
@@ -100,6 +122,26 @@ impl Diary {
             Ok(template::appended(existing, &self.columns, &self.name, &row)?)
         })
     }
+}
+
+fn refuse_days_to_come(date: Date, now: DateTime) -> Result<(), AddError> {
+    let today = now.date();
+    if date > today { Err(AddError::ToCome { date, today }) } else { Ok(()) }
+}
+
+/// A day before and after, row by row.
+fn shown(date: Date, right: &Correction) -> String {
+    let lines = |name: &str, rows: &[String]| {
+        rows.iter().fold(String::new(), |text, row| {
+            text + &format!("{date} {name} {}\n", say::one_line(row))
+        })
+    };
+    let before = if right.before.is_empty() {
+        format!("{date} before: no row\n")
+    } else {
+        lines("before:", &right.before)
+    };
+    before + &lines("after: ", &right.after)
 }
 
 /// Why a row was not added.
@@ -128,16 +170,21 @@ fn add(common: &Common, args: &AddArgs) -> Result<Exit, Error> {
     } else {
         let now = clock::now();
         let date = args.date.unwrap_or(now.date());
-        diary.add(date, now, &cells)?;
-        say::show(&format!("added {date} to {}\n", diary.name))?;
+        if args.replace {
+            say::show(&diary.replace(date, now, &cells)?)?;
+        } else {
+            diary.add(date, now, &cells)?;
+            say::show(&format!("added {date} to {}\n", diary.name))?;
+        }
     }
     let (log, problems) = diary.read()?;
     if !problems.is_empty() {
         let count = say::counted(problems.len(), "problem", "problems");
         say::show(&format!("the log has {count} elsewhere; `backstride pain check` lists them\n"))?;
     }
-    if let Some(safety) = safety_of(&log) {
-        say::show(&safety_words(&safety))?;
+    let calls_for = attention_of(&log);
+    if !calls_for.is_empty() {
+        say::show(&format!("\n{}", attention_words(&calls_for)))?;
     }
     Ok(Exit::Done)
 }
@@ -172,6 +219,7 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
     let (mut log, problems) = diary.read()?;
     log.notices.extend(days_to_come(&log, clock::now().date()));
     let safety = safety_of(&log);
+    let calls_for = attention_of(&log);
     if args.json {
         let document = Checked {
             schema: "backstride.pain-check/1",
@@ -180,37 +228,42 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
             problems: problems.iter().map(ProblemOut::of).collect(),
             notices: log.notices.iter().map(ToString::to_string).collect(),
             safety: safety.as_ref().map(SafetyOut::of),
+            attention: calls_for.iter().map(AttentionOut::of).collect(),
         };
         say::print_json(&document)?;
     } else {
-        say::show(&check_text(&diary.name, &log, &problems, safety.as_ref()))?;
+        say::show(&check_text(&diary.name, &log, &problems, &calls_for))?;
     }
-    let all_well = problems.is_empty() && safety.is_none();
+    // A flare is what its runner knows, and asks for nothing of the log.
+    let all_well = problems.is_empty() && calls_for.iter().all(|it| it.tier == Tier::Flare);
     Ok(if all_well { Exit::Done } else { Exit::Findings })
 }
 
-/// What was found, for people: a warning sign before anything else.
+/// What was found, for people: what it calls for before anything else.
 fn check_text(
     name: &str,
     log: &PainLog,
     problems: &[LogProblem],
-    safety: Option<&Safety>,
+    calls_for: &[Attention],
 ) -> String {
     let mut text = String::new();
     let days = say::counted(log.len(), "day", "days");
     let name = say::one_line(name);
-    if let Some(safety) = safety {
+    if !calls_for.is_empty() {
         text.push_str(&format!(
-            "{name}: {days} read; read this first:\n{}\n",
-            safety_words(safety)
+            "{name}: {days} read; read this first:\n\n{}\n",
+            attention_words(calls_for)
         ));
     }
     if !problems.is_empty() {
         text.push_str(&format!("{}\n", say::listed(problems).replace("\n  ", "\n")));
     }
-    match (problems.is_empty(), safety) {
-        (true, None) => text.push_str(&format!("{name}: {days} and nothing wrong\n")),
-        (true, Some(_)) => text.push_str("every cell can be read\n"),
+    if let Some(paste) = problems.iter().find_map(|problem| problem.paste.as_deref()) {
+        text.push_str(&format!("{}\n", job::pasted(paste).trim_start()));
+    }
+    match (problems.is_empty(), calls_for.is_empty()) {
+        (true, true) => text.push_str(&format!("{name}: {days} and nothing wrong\n")),
+        (true, false) => text.push_str("every cell can be read\n"),
         (false, _) => {}
     }
     for notice in &log.notices {
@@ -250,6 +303,21 @@ struct Checked<'a> {
     problems: Vec<ProblemOut<'a>>,
     notices: Vec<String>,
     safety: Option<SafetyOut<'a>>,
+    /// All that the log calls for, in the order of saying it.
+    attention: Vec<AttentionOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct AttentionOut<'a> {
+    tier: &'static str,
+    words: &'a str,
+    reasons: &'a [String],
+}
+
+impl AttentionOut<'_> {
+    fn of(it: &Attention) -> AttentionOut<'_> {
+        AttentionOut { tier: it.tier.key(), words: &it.words, reasons: &it.reasons }
+    }
 }
 
 #[derive(Serialize)]
@@ -293,12 +361,28 @@ fn safety_of(log: &PainLog) -> Option<Safety> {
     flags::words_for(found.level).is_some().then_some(found)
 }
 
-/// What a warning sign calls for, said at once, and how long it will be said.
-fn safety_words(safety: &Safety) -> String {
-    let words = flags::words_for(safety.level).unwrap_or_default();
-    format!(
-        "\n{words}\n{}\nThis is said until a row has `cleared` as its red_flag: add it once a \
-         clinician has seen to it.\n",
-        safety.reasons.join("\n")
-    )
+/// All that the diary calls for by its last day, in the order of saying it.
+fn attention_of(log: &PainLog) -> Vec<Attention> {
+    let told = |day: Date| day.strftime("%-d %B %Y").to_string();
+    log.last_day().map_or_else(Vec::new, |last| attention(log, last, told))
+}
+
+/// What a diary calls for, said at once, and how long a warning sign will be said.
+fn attention_words(calls_for: &[Attention]) -> String {
+    const UNTIL_CLEARED: &str = "This is said until a row has `cleared` as its red_flag: add it once a \
+                                 clinician has seen to it.";
+    let part = |it: &Attention| {
+        let words = say::one_line(&it.words) + "\n";
+        it.reasons.iter().fold(words, |text, reason| text + reason + "\n")
+    };
+    let is_sign = |it: &&Attention| matches!(it.tier, Tier::Emergency | Tier::Today);
+    let last_sign = calls_for.iter().rev().find(is_sign);
+    let parts: Vec<String> = calls_for
+        .iter()
+        .map(|it| match last_sign {
+            Some(last) if last == it => format!("{}{UNTIL_CLEARED}\n", part(it)),
+            _ => part(it),
+        })
+        .collect();
+    parts.join("\n")
 }

@@ -85,7 +85,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 /// When the disk refuses, or `change` does.
 pub fn rewrite<E: From<DiskError>>(
     path: &Path,
-    change: impl Fn(&[u8]) -> Result<Vec<u8>, E>,
+    mut change: impl FnMut(&[u8]) -> Result<Vec<u8>, E>,
 ) -> Result<(), E> {
     let path = &fs::canonicalize(path).map_err(failed("open", path))?;
     for _ in 0..ATTEMPTS {

@@ -6,20 +6,17 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use crate::{
-    model::{PainEntry, PainScore},
+    model::{PainEntry, PainScore, words_in},
     page::{BesideDays, BesideLevel, Crossover, Flares},
     pain::{
         PainLog,
         calendar::{each_day, shifted},
-        echo::usual_morning,
     },
     signal,
 };
 
-/// A flare begins this far above the usual morning.
-const ABOVE_USUAL_POINTS: f64 = 2.0;
-/// So many logged mornings without one must lie before it.
-const QUIET_MORNINGS: usize = 3;
+use super::flare_spans::{Marks, spans};
+
 /// Flares that the comparison with other days of the month needs, and sets that differ.
 const FEWEST_ONSETS: usize = 8;
 const FEWEST_DISCORDANT: usize = 5;
@@ -34,7 +31,7 @@ const BESIDE: [(&str, Has); 5] = [
     ("travel", |entry| other_load(entry, "travel")),
     ("other sport", |entry| other_load(entry, "other_sport")),
     ("strength exercises", |entry| {
-        entry.strength_mob.as_deref().map(|word| word == "strength" || word == "both")
+        entry.strength_mob.as_deref().map(|kinds| words_in(kinds).any(|kind| kind != "none"))
     }),
 ];
 
@@ -84,25 +81,9 @@ fn logged_mornings(log: &PainLog, until: Date) -> Vec<Date> {
     log.days(first, until).filter(|day| day.pain_morning.is_some()).map(|day| day.date).collect()
 }
 
-/// The first mornings two points or more above the usual one, after three logged mornings that
-/// were not. A morning without a usual level yet is neither.
+/// The first mornings of flares by the diary's own rule, whatever is marked: see [`spans`].
 pub fn onsets(log: &PainLog, until: Date) -> Vec<Date> {
-    let mut onsets = Vec::new();
-    let mut quiet = 0;
-    for day in logged_mornings(log, until) {
-        let (Some(usual), Some(pain)) = (usual_morning(log, day), log.morning(day)) else {
-            continue;
-        };
-        if pain.value() - usual < ABOVE_USUAL_POINTS {
-            quiet += 1;
-            continue;
-        }
-        if quiet >= QUIET_MORNINGS {
-            onsets.push(day);
-        }
-        quiet = 0;
-    }
-    onsets
+    spans(log, until, Marks::Unread).into_iter().map(|span| span.first).collect()
 }
 
 /// The log's rows of days before flares, and of all other days.
@@ -117,7 +98,7 @@ fn days_before<'a>(
 }
 
 fn other_load(entry: &PainEntry, word: &str) -> Option<bool> {
-    entry.other_load.as_deref().map(|loads| loads.split('+').any(|load| load.trim() == word))
+    entry.other_load.as_deref().map(|loads| words_in(loads).any(|load| load == word))
 }
 
 fn beside(before: &[&PainEntry], other: &[&PainEntry]) -> Vec<BesideDays> {

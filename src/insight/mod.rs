@@ -2,16 +2,23 @@
 
 pub mod around;
 pub mod association;
+pub mod attention;
 pub mod baseline;
+pub mod before_flare;
 pub mod bootstrap;
 pub mod change;
+pub mod comfort;
 mod control;
 pub mod diary;
 pub mod endurance;
 mod evenness;
+pub mod flare_spans;
 pub mod flares;
+pub mod habits;
 pub mod link;
 pub mod matched;
+pub mod month_end;
+pub mod mornings;
 pub mod plan;
 mod reference;
 mod roll;

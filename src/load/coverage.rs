@@ -2,16 +2,19 @@
 
 use jiff::civil::Date;
 
+use super::UnknownSpan;
 use crate::pain::calendar::{days_after, each_day, shifted};
 
 /// A longer row of days without a file is not known to be one without running.
 const LONGEST_SILENCE_DAYS: i64 = 366;
 
 /// The days for which a missing file means that there was no run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coverage {
     /// Spans in order, both ends with them; none meets another.
     spans: Vec<(Date, Date)>,
+    /// Spans of which nothing is known though they lie between files, in order.
+    unknown: Vec<UnknownSpan>,
 }
 
 impl Coverage {
@@ -25,7 +28,25 @@ impl Coverage {
             .chunk_by(|a, b| days_after(*a, *b) <= LONGEST_SILENCE_DAYS)
             .filter_map(|span| Some((*span.first()?, *span.last()?)))
             .collect();
-        Coverage { spans }
+        Coverage { spans, unknown: Vec::new() }
+    }
+
+    /// The same but for spans of which nothing is known.
+    #[must_use]
+    pub fn without(mut self, unknown: impl IntoIterator<Item = UnknownSpan>) -> Coverage {
+        self.unknown.extend(unknown);
+        self.unknown.sort_by_key(|span| (span.first, span.last));
+        self
+    }
+
+    /// The spans of which nothing is known though they lie between files, in order.
+    pub fn unknown(&self) -> &[UnknownSpan] {
+        &self.unknown
+    }
+
+    /// The span of which nothing is known that a day lies in.
+    pub fn unknown_on(&self, day: Date) -> Option<&UnknownSpan> {
+        self.unknown.iter().find(|span| (span.first..=span.last).contains(&day))
     }
 
     /// The spans that the runner declared; a span that ends before it begins covers nothing.
@@ -41,13 +62,14 @@ impl Coverage {
             }
             meets
         });
-        Coverage { spans }
+        Coverage { spans, unknown: Vec::new() }
     }
 
     /// Whether a day is covered.
     pub fn covers(&self, day: Date) -> bool {
         let begun = self.spans.partition_point(|(first, _)| *first <= day);
         begun.checked_sub(1).is_some_and(|at| day <= self.spans[at].1)
+            && self.unknown_on(day).is_none()
     }
 
     /// The first covered day.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use super::{
-    Coverage, LoadUnit, SpikeVerdict, Start, coupled, ewma, exponential, monotony, rest_day, spike,
-    strain, uncoupled, weeks,
+    Coverage, LoadUnit, SpikeVerdict, Start, WhyUnknown, coupled, ewma, exponential, monotony,
+    reported_runs, rest_day, spike, strain, uncoupled, weeks,
 };
 use crate::{
     model::{PainScore, SpikeClass, Unwell},
@@ -51,9 +51,16 @@ pub struct RunLoad {
     pub trimp_edwards: Option<f64>,
     /// Running stress score.
     pub rtss: Option<f64>,
+    /// Whether only the log tells of it.
+    pub reported: bool,
 }
 
 impl RunLoad {
+    /// Whether the log tells of it without any length.
+    pub fn is_hidden(&self) -> bool {
+        self.reported && self.distance_m.is_none() && self.running_min.is_none()
+    }
+
     /// A run of which only the day is known.
     pub fn on(date: Date) -> RunLoad {
         RunLoad {
@@ -72,6 +79,7 @@ impl RunLoad {
             trimp_banister: None,
             trimp_edwards: None,
             rtss: None,
+            reported: false,
         }
     }
 }
@@ -101,10 +109,16 @@ impl History<'_> {
 pub struct DayLoad {
     /// The day.
     pub date: Date,
-    /// Whether the export speaks for it, or it has a run.
+    /// Whether the export speaks for it, or it has a run of a known length.
     pub known: bool,
-    /// Runs.
+    /// Runs, those with them of which only the log tells.
     pub runs: usize,
+    /// Of those, runs of which only the log tells.
+    pub runs_reported: usize,
+    /// Whether the log tells a run without any length.
+    pub hides_a_run: bool,
+    /// Why nothing is known of it, where it lies between files.
+    pub unknown: Option<WhyUnknown>,
     /// Metres run.
     pub distance_m: Option<f64>,
     /// Minutes run.
@@ -175,11 +189,20 @@ pub struct DayLoad {
     pub sleep_h: Option<f64>,
 }
 
+impl DayLoad {
+    /// Why nothing is known of its running though it lies between files; none where it is known.
+    pub fn unknown_because(&self) -> Option<&'static str> {
+        let hides = self.hides_a_run.then_some("reported_run");
+        hides.or_else(|| self.unknown.map(WhyUnknown::key))
+    }
+}
+
 /// Every day from the first to the last that has a run, a log row or coverage, in order.
 pub fn days(history: &History<'_>) -> Vec<DayLoad> {
     let Some((first, last)) = extent(history) else { return Vec::new() };
     let mut by_day: BTreeMap<Date, Vec<&RunLoad>> = BTreeMap::new();
-    for run in history.runs {
+    let reported = reported_runs(history.log, history.runs);
+    for run in history.runs.iter().chain(&reported) {
         by_day.entry(run.date).or_default().push(run);
     }
     let running: Vec<&RunLoad> = history.runs.iter().filter(|run| run.is_run).collect();
@@ -211,7 +234,8 @@ fn one_day(
     let all = by_day.get(&date).map_or(&[][..], Vec::as_slice);
     let runs: Vec<&RunLoad> = all.iter().copied().filter(|run| run.is_run).collect();
     let others: Vec<&RunLoad> = all.iter().copied().filter(|run| !run.is_run).collect();
-    let known = !runs.is_empty() || history.coverage.covers(date);
+    let hides_a_run = runs.iter().any(|run| run.is_hidden());
+    let known = !hides_a_run && (!runs.is_empty() || history.coverage.covers(date));
     let total = |of: fn(&RunLoad) -> Option<f64>| if known { sum(&runs, of) } else { None };
     let (worst, spike) = worst_spike(&runs, by_day, date, history.coverage);
     let entry = history.log.day(date);
@@ -219,6 +243,9 @@ fn one_day(
         date,
         known,
         runs: runs.len(),
+        runs_reported: runs.iter().filter(|run| run.reported).count(),
+        hides_a_run,
+        unknown: history.coverage.unknown_on(date).map(|span| span.why).filter(|_| !known),
         distance_m: total(|run| run.distance_m),
         running_min: total(|run| run.running_min),
         other_min: if others.is_empty() { None } else { sum(&others, |run| run.running_min) },
@@ -300,12 +327,15 @@ fn worst_spike(
 /// Fills what rests on the days before.
 fn add_series(days: &mut [DayLoad]) {
     let loads: Vec<Option<f64>> = days.iter().map(load).collect();
+    let hides: Vec<bool> = days.iter().map(|day| day.hides_a_run).collect();
     let shown = |weight| super::exponential::settled(exponential(&loads, weight, MEAN));
     let (ctl, atl) = (shown(CTL_WEIGHT), shown(ATL_WEIGHT));
     let short = super::exponential::settled(ewma(&loads, 7.0, MEAN));
     let long = super::exponential::settled(ewma(&loads, 28.0, MEAN));
     for (i, day) in days.iter_mut().enumerate() {
         let so_far = &loads[..=i];
+        // No ratio is taken over a run of which nobody knows how long it was.
+        let hidden = hides[(i + 1).saturating_sub(RATIO_DAYS)..=i].contains(&true);
         if let Some(week) = last_week(so_far) {
             day.monotony_7d = monotony(&week);
             day.strain_7d = strain(&week);
@@ -313,12 +343,18 @@ fn add_series(days: &mut [DayLoad]) {
         day.ctl = ctl[i];
         day.atl = atl[i];
         day.tsb = i.checked_sub(1).and_then(|y| Some(ctl[y]? - atl[y]?));
+        if hidden {
+            continue;
+        }
         day.acwr_rolling_coupled = coupled(so_far);
         day.acwr_rolling_uncoupled = uncoupled(so_far);
         day.acwr_ewma =
             short[i].zip(long[i]).filter(|(_, long)| *long > 0.0).map(|(short, long)| short / long);
     }
 }
+
+/// Days that a ratio of loads looks back over.
+const RATIO_DAYS: usize = 28;
 
 const MEAN: Start = Start::MeanOfFirstDays;
 

@@ -59,7 +59,11 @@ fn before(days: &[DayLoad], span: Span) -> Option<LoadBefore> {
     let known = || of_span.iter().filter(|day| day.known);
     (known().count() > 0).then(|| LoadBefore {
         distance_m: whole_span(days, span),
-        longest_m: of_span.iter().filter_map(|day| day.longest_m).max_by(f64::total_cmp),
+        longest_m: of_span
+            .iter()
+            .filter_map(|day| day.longest_m)
+            .max_by(f64::total_cmp)
+            .filter(|_| !of_span.iter().any(|day| day.hides_a_run)),
         days_without_run: known().filter(|day| day.runs == 0).count(),
         days_known: known().count(),
     })

@@ -31,7 +31,8 @@ pub(super) static METRIC: LoadMetric = LoadMetric {
               more than twice as long. Of two runs on a day the larger counts.",
     inputs: "distance of each run",
     limits: "Not computed in the first 30 days, with under 80 % of the 30 days covered, against \
-             a run of another device, or after 30 days without a run. The study counted all \
+             a run of another device or one whose length only the log tells, over a run of which the \
+             log tells no length, or after 30 days without a run. The study counted all \
              overuse injuries, not back pain, and its rates do not rise evenly with the class.",
     not_for: "An individual's chance of injury, or a limit on a single run.",
     sources: &[FRANDSEN],
@@ -45,7 +46,8 @@ pub(super) static LONGEST: LoadMetric = LoadMetric {
     tier: Tier::Supported,
     formula: "The longest single run from 30 days before to the day before.",
     inputs: "distance of each run",
-    limits: "Not known with under 80 % of these days covered.",
+    limits: "Not known with under 80 % of these days covered, or with a run among them that the log \
+             tells without a length.",
     not_for: "A target.",
     sources: &[FRANDSEN],
 };
@@ -115,6 +117,10 @@ pub(super) fn longest<'a>(
     let with_distance = |run: &&&RunLoad| {
         run.is_run && is_before(run.date, day) && run.distance_m.is_some_and(|m| m > 0.0)
     };
+    // A run that is told without a length may have been the longest.
+    if window.iter().any(|run| run.is_hidden() && is_before(run.date, day)) {
+        return None;
+    }
     let longest = window
         .iter()
         .filter(with_distance)

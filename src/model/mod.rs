@@ -3,6 +3,7 @@
 mod activity;
 mod channel;
 mod evidence;
+mod flare;
 mod instruments;
 mod month;
 mod notice;
@@ -22,12 +23,14 @@ pub use activity::{
 };
 pub use channel::Channel;
 pub use evidence::{Citation, Provenance, Tier};
+pub use flare::{Flare, FlareEnd, Tablets, UsualLevel};
 pub use instruments::{Change, Instruments, Recording};
 pub use month::{Month, WeekStart};
 pub use notice::{Notice, Place};
 pub use number::rounded;
 pub use pain::{
-    BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainScore, RedFlag, Side,
+    BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainQuality, PainScore,
+    RedFlag, Side, words_in,
 };
 pub use run::{Bout, CadenceProof, CadenceUnit, Gait, GaitSource, Run, Totals};
 pub use runner::{Runner, Sex, Unwell};

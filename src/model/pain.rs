@@ -65,6 +65,12 @@ pub struct PainEntry {
     pub pain_during_max: Option<PainScore>,
     /// Pain an hour after the run.
     pub pain_after_1h: Option<PainScore>,
+    /// Pain at the row's own time.
+    pub pain_now: Option<PainScore>,
+    /// Whether the runner calls the day one of a flare.
+    pub flare: Option<bool>,
+    /// What the pain is like, as a set.
+    pub quality: Vec<PainQuality>,
     /// Where it hurts.
     pub location: Option<BodySite>,
     /// Which side.
@@ -87,19 +93,35 @@ pub struct PainEntry {
     pub morning_stiff_min: Option<f64>,
     /// Session RPE, 0–10.
     pub rpe: Option<PainScore>,
+    /// Minutes run, as the runner tells them.
+    pub run_min: Option<f64>,
+    /// Kilometres run, as the runner tells them.
+    pub run_km: Option<f64>,
     /// What was run on.
     pub surface: Option<String>,
     /// Shoe id.
     pub shoe: Option<String>,
     /// Hours slept.
     pub sleep_h: Option<f64>,
-    /// `none`, `strength`, `mobility`, `both`.
+    /// Hours sat.
+    pub sitting_h: Option<f64>,
+    /// Litres drunk.
+    pub hydration_l: Option<f64>,
+    /// `upright`, `mixed`, `slouched`.
+    pub posture: Option<String>,
+    /// `none`, or of `strength`, `core`, `mobility`, `stretching`, `both` several joined by `+`.
     pub strength_mob: Option<String>,
-    /// `none`, `sitting_long`, `lifting`, `travel`, `other_sport`.
+    /// `none`, or of `easy`, `drills` several joined by `+`.
+    pub warm_up: Option<String>,
+    /// `none`, or of `easy`, `stretching` several joined by `+`.
+    pub cool_down: Option<String>,
+    /// `none`, or kinds of other training joined by `+`.
+    pub cross_training: Option<String>,
+    /// `none`, or of `sitting_long`, `lifting`, `travel`, `other_sport` several joined by `+`.
     pub other_load: Option<String>,
     /// `none`, `otc`, `prescribed`.
     pub meds: Option<String>,
-    /// `none`, `massage`, `foam_roll`, `heat`, `other`.
+    /// `none`, or of `massage`, `foam_roll`, `heat`, `other` several joined by `+`.
     pub recovery: Option<String>,
     /// Free words on a treatment or visit that day.
     pub treatment: Option<String>,
@@ -131,6 +153,9 @@ impl PainEntry {
             pain_before: None,
             pain_during_max: None,
             pain_after_1h: None,
+            pain_now: None,
+            flare: None,
+            quality: Vec::new(),
             location: None,
             side: None,
             legs: Vec::new(),
@@ -142,10 +167,18 @@ impl PainEntry {
             confidence: None,
             morning_stiff_min: None,
             rpe: None,
+            run_min: None,
+            run_km: None,
             surface: None,
             shoe: None,
             sleep_h: None,
+            sitting_h: None,
+            hydration_l: None,
+            posture: None,
             strength_mob: None,
+            warm_up: None,
+            cool_down: None,
+            cross_training: None,
             other_load: None,
             meds: None,
             recovery: None,
@@ -159,6 +192,32 @@ impl PainEntry {
             note: None,
         }
     }
+
+    /// The worst pain that the row tells, whenever it was felt.
+    pub fn worst(&self) -> Option<PainScore> {
+        self.pain_morning
+            .max(self.pain_before)
+            .max(self.pain_during_max)
+            .max(self.pain_after_1h)
+            .max(self.pain_now)
+    }
+
+    /// Whether the runner says that there was a run: by the kind of day, or by its length.
+    pub fn tells_a_run(&self) -> bool {
+        let long = |amount: Option<f64>| amount.is_some_and(|amount| amount > 0.0);
+        self.activity == Some(DayActivity::Run) || long(self.run_min) || long(self.run_km)
+    }
+}
+
+/// The words of a cell that holds several joined by `+`.
+///
+/// ```
+/// use backstride::model::words_in;
+///
+/// assert_eq!(words_in("core+mobility").collect::<Vec<_>>(), ["core", "mobility"]);
+/// ```
+pub fn words_in(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('+').map(str::trim)
 }
 
 /// Declares a closed set of words, each with its spelling in the log and on the page.
@@ -235,6 +294,20 @@ words! {
         NumbTingle = "numb_tingle", "numb or tingling";
         /// Weakness.
         Weak = "weak", "weak";
+    }
+}
+
+words! {
+    /// What a pain is like.
+    PainQuality {
+        /// A dull ache.
+        Ache = "ache", "an ache";
+        /// Sharp or stabbing.
+        Sharp = "sharp", "sharp";
+        /// Stiffness.
+        Stiff = "stiff", "stiff";
+        /// Pins and needles.
+        Tingling = "tingling", "tingling";
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::{
 
 use super::columns::{Kind, plain};
 use crate::model::{
-    BodySite, DayActivity, InjuryMark, LegSymptom, PainEntry, PainScore, RedFlag, Side,
+    BodySite, DayActivity, InjuryMark, LegSymptom, PainEntry, PainQuality, PainScore, RedFlag, Side,
 };
 
 /// The years in which a diary is believed; outside them a date is a slip of the pen.
@@ -17,6 +17,12 @@ const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
 
 /// The least total of the Oswestry index above none, in per cent.
 const LEAST_PERCENT: f64 = 2.0;
+
+/// What is said of a cell that may hold several words.
+const SEVERAL: &str = "; several joined by +";
+
+/// The two answers of a plain question.
+const YES_NO: &[&str] = &["yes", "no"];
 
 /// What joins several words in a cell: ours, and those of forms' tick boxes.
 const JOINTS: [char; 3] = ['+', ',', ';'];
@@ -29,6 +35,8 @@ pub(super) enum Value {
     Score(PainScore),
     Amount(f64),
     Text(String),
+    YesNo(bool),
+    Quality(Vec<PainQuality>),
     Site(BodySite),
     Side(Side),
     Activity(DayActivity),
@@ -64,12 +72,15 @@ pub(super) fn read(kind: Kind, text: &str, date_format: Option<&str>) -> Result<
         }
         Kind::Text(_) => Ok(Value::Text(text.to_owned())),
         Kind::Word(words, _) => word(text, words).map(Value::Text),
+        Kind::Words(words, _) => words_of(text, words).map(Value::Text),
+        Kind::YesNo(_) => word(text, YES_NO).map(|word| Value::YesNo(word == "yes")),
+        Kind::Quality => several(text, PainQuality::ALL, PainQuality::key).map(Value::Quality),
         Kind::Site => one(text, BodySite::ALL, BodySite::key).map(Value::Site),
         Kind::Side => side(text).map(Value::Side),
         Kind::Activity => one(text, DayActivity::ALL, DayActivity::key).map(Value::Activity),
         Kind::Injury => one(text, InjuryMark::ALL, InjuryMark::key).map(Value::Injury),
         Kind::Legs => legs(text).map(Value::Legs),
-        Kind::RedFlags => several(text, RedFlag::ALL, RedFlag::key).map(Value::RedFlags),
+        Kind::RedFlags => red_flags(text).map(Value::RedFlags),
     }
 }
 
@@ -88,23 +99,34 @@ pub(super) fn allowed(kind: Kind) -> String {
         Kind::Percent(_) => "0, or a number from 2 to 100".to_owned(),
         Kind::Text(_) => "any words".to_owned(),
         Kind::Word(words, _) => listed(words.iter()),
+        Kind::Words(words, _) => listed(words.iter()) + SEVERAL,
+        Kind::YesNo(_) => listed(YES_NO.iter()),
+        Kind::Quality => listed(PainQuality::ALL.iter().map(|word| word.key())) + SEVERAL,
         Kind::Site => listed(BodySite::ALL.iter().map(|word| word.key())),
         Kind::Side => listed(Side::ALL.iter().map(|word| word.key())),
         Kind::Activity => listed(DayActivity::ALL.iter().map(|word| word.key())),
         Kind::Injury => listed(InjuryMark::ALL.iter().map(|word| word.key())),
-        Kind::Legs => {
-            listed(LegSymptom::ALL.iter().map(|word| word.key())) + "; several joined by +"
-        }
-        Kind::RedFlags => {
-            listed(RedFlag::ALL.iter().map(|word| word.key())) + "; several joined by +"
-        }
+        Kind::Legs => listed(LegSymptom::ALL.iter().map(|word| word.key())) + SEVERAL,
+        Kind::RedFlags => listed(RedFlag::ALL.iter().map(|word| word.key())) + SEVERAL,
     }
 }
 
 /// The warning signs in a cell that as a whole cannot be read: what was meant by one word must not
-/// hide the sign beside it.
+/// hide the sign beside it. What cannot be read clears nothing.
 pub(super) fn signs_in(text: &str) -> Vec<RedFlag> {
-    text.split(JOINTS).filter_map(|part| RedFlag::from_key(&plain(part))).collect()
+    let signs = text.split(JOINTS).filter_map(|part| RedFlag::from_key(&plain(part)));
+    signs.filter(|sign| *sign != RedFlag::Cleared).collect()
+}
+
+/// The leg symptoms in a cell that as a whole cannot be read. "None" is not one of them: what else
+/// stands there may be a symptom.
+pub(super) fn symptoms_in(text: &str) -> Vec<LegSymptom> {
+    let symptoms = text.split(JOINTS).filter_map(|part| LegSymptom::from_key(&plain(part)));
+    let mut symptoms: Vec<LegSymptom> =
+        symptoms.filter(|symptom| *symptom != LegSymptom::None).collect();
+    symptoms.sort_unstable();
+    symptoms.dedup();
+    symptoms
 }
 
 /// Puts a value into its place in an entry. Dates and times of the row itself stay outside.
@@ -118,9 +140,11 @@ pub(super) fn place(kind: Kind, value: Value, entry: &mut PainEntry) {
             Kind::Amount(_, field) | Kind::Step(_, field) | Kind::Percent(field),
             Value::Amount(amount),
         ) => *field(entry) = Some(amount),
-        (Kind::Text(field) | Kind::Word(_, field), Value::Text(text)) => {
+        (Kind::Text(field) | Kind::Word(_, field) | Kind::Words(_, field), Value::Text(text)) => {
             *field(entry) = Some(text);
         }
+        (Kind::YesNo(field), Value::YesNo(yes)) => *field(entry) = Some(yes),
+        (Kind::Quality, Value::Quality(quality)) => entry.quality = quality,
         (Kind::Entered, Value::Date(day)) => entry.entered_on = Some(day),
         (Kind::Site, Value::Site(site)) => entry.location = Some(site),
         (Kind::Side, Value::Side(side)) => entry.side = Some(side),
@@ -130,47 +154,6 @@ pub(super) fn place(kind: Kind, value: Value, entry: &mut PainEntry) {
         (Kind::RedFlags, Value::RedFlags(flags)) => entry.red_flags = flags,
         _ => {}
     }
-}
-
-/// Adds to a day what a timed row of it says, where the day does not say it already.
-pub(super) fn absorb(kind: Kind, day: &mut PainEntry, timed: &mut PainEntry) {
-    match kind {
-        Kind::Date | Kind::Time | Kind::NextMorning => {}
-        Kind::Entered => day.entered_on = day.entered_on.max(timed.entered_on),
-        Kind::Score(field) => fill(field(day), field(timed).as_ref()),
-        Kind::Worst(field) => {
-            let worst = (*field(day)).max(*field(timed));
-            *field(day) = worst;
-        }
-        Kind::Amount(_, field) | Kind::Step(_, field) | Kind::Percent(field) => {
-            fill(field(day), field(timed).as_ref());
-        }
-        Kind::Text(field) | Kind::Word(_, field) => fill(field(day), field(timed).as_ref()),
-        Kind::Site => fill(&mut day.location, timed.location.as_ref()),
-        Kind::Side => fill(&mut day.side, timed.side.as_ref()),
-        Kind::Activity => fill(&mut day.activity, timed.activity.as_ref()),
-        Kind::Injury => fill(&mut day.injury, timed.injury.as_ref()),
-        Kind::Legs => {
-            unite(&mut day.legs, &timed.legs);
-            // "None" holds for the whole day only while no row says otherwise.
-            if day.legs.len() > 1 {
-                day.legs.retain(|symptom| *symptom != LegSymptom::None);
-            }
-        }
-        Kind::RedFlags => unite(&mut day.red_flags, &timed.red_flags),
-    }
-}
-
-fn fill<T: Clone>(field: &mut Option<T>, other: Option<&T>) {
-    if field.is_none() {
-        *field = other.cloned();
-    }
-}
-
-fn unite<T: Copy + Ord>(set: &mut Vec<T>, other: &[T]) {
-    set.extend_from_slice(other);
-    set.sort_unstable();
-    set.dedup();
 }
 
 fn score(text: &str) -> Result<PainScore, Refusal> {
@@ -350,22 +333,49 @@ fn several<T: Copy + Ord>(
         .split(JOINTS)
         .map(|part| one(part, all, key))
         .collect::<Result<Vec<T>, Refusal>>()
-        .map_err(|refusal| Refusal {
-            allowed: refusal.allowed + "; several joined by +",
-            ..refusal
-        })?;
+        .map_err(|refusal| Refusal { allowed: refusal.allowed + SEVERAL, ..refusal })?;
     words.sort_unstable();
     words.dedup();
     Ok(words)
 }
 
+/// The words of a cell as one text, each once and in the set's order; "none" stands alone.
+fn words_of(text: &str, words: &[&'static str]) -> Result<String, Refusal> {
+    let held = if is_none(text) { vec!["none"] } else { several(text, words, |word| word)? };
+    let ordered: Vec<&str> = words.iter().copied().filter(|word| held.contains(word)).collect();
+    if ordered.len() > 1 && ordered.contains(&"none") {
+        return Err(none_and_something());
+    }
+    Ok(ordered.join("+"))
+}
+
+fn none_and_something() -> Refusal {
+    Refusal {
+        wrong: "says none and something",
+        allowed: "none alone, or words joined by +".to_owned(),
+    }
+}
+
+/// Warning signs; "none" and "no" are none of them, as a form's last box may say.
+fn red_flags(text: &str) -> Result<Vec<RedFlag>, Refusal> {
+    if is_none(text) {
+        return Ok(Vec::new());
+    }
+    several(text, RedFlag::ALL, RedFlag::key)
+}
+
+/// What people write for nothing at all.
+pub(super) fn is_none(text: &str) -> bool {
+    matches!(plain(text).as_str(), "none" | "no" | "nothing")
+}
+
 fn legs(text: &str) -> Result<Vec<LegSymptom>, Refusal> {
+    if is_none(text) {
+        return Ok(vec![LegSymptom::None]);
+    }
     let legs = several(text, LegSymptom::ALL, LegSymptom::key)?;
     if legs.len() > 1 && legs.contains(&LegSymptom::None) {
-        return Err(Refusal {
-            wrong: "says none and something",
-            allowed: "none alone, or symptoms joined by +".to_owned(),
-        });
+        return Err(none_and_something());
     }
     Ok(legs)
 }

@@ -77,6 +77,10 @@ pub(super) enum Kind {
     Percent(fn(&mut PainEntry) -> &mut Option<f64>),
     /// Free text.
     Text(fn(&mut PainEntry) -> &mut Option<String>),
+    /// Yes or no; of several in a day a yes counts.
+    YesNo(fn(&mut PainEntry) -> &mut Option<bool>),
+    /// Of a few words several joined by `+`.
+    Words(&'static [&'static str], fn(&mut PainEntry) -> &mut Option<String>),
     /// One of a few words.
     Word(&'static [&'static str], fn(&mut PainEntry) -> &mut Option<String>),
     /// A place of the body.
@@ -87,10 +91,19 @@ pub(super) enum Kind {
     Activity,
     /// Start or end of an injury.
     Injury,
+    /// What the pain is like, joined by `+`.
+    Quality,
     /// Leg symptoms joined by `+`.
     Legs,
     /// Warning signs joined by `+`.
     RedFlags,
+}
+
+impl Kind {
+    /// Whether what stands in such a cell may be a warning sign.
+    pub(super) const fn is_of_signs(self) -> bool {
+        matches!(self, Kind::Legs | Kind::RedFlags)
+    }
 }
 
 const fn column(key: &'static str, flag: &'static str, about: &'static str, kind: Kind) -> Column {
@@ -107,9 +120,12 @@ pub static ROLL: &[Column] = &[
     column("pain_during_max", "during", "worst pain during the run, blank on rest days", Kind::Worst(|entry| &mut entry.pain_during_max)),
     column("pain_after_1h", "after-1h", "pain an hour after the run", Kind::Worst(|entry| &mut entry.pain_after_1h)),
     column("pain_morning", "morning", "pain on waking, dated that morning", Kind::Score(|entry| &mut entry.pain_morning)),
+    column("pain_now", "now", "pain at the row's own time, later in the day; the worst of the day counts", Kind::Worst(|entry| &mut entry.pain_now)),
     column("pain_next_morning", "next-morning", "pain of the morning after, read as the next day's `pain_morning`", Kind::NextMorning).rare(),
+    column("flare", "flare", "a flare: worse than usual for hours to weeks, hard to tolerate, with an effect on activities or mood", Kind::YesNo(|entry| &mut entry.flare)),
     column("location", "location", "where it hurts", Kind::Site),
     column("side", "side", "which side", Kind::Side),
+    column("quality", "quality", "what the pain is like", Kind::Quality),
     column("legs", "legs", "what the legs felt", Kind::Legs).also(&["leg_symptoms"]),
     column("activity", "activity", "what kind of day it was", Kind::Activity),
     column("function_0_10", "function", "the main activity you find hard, 10 = no trouble", Kind::Score(|entry| &mut entry.function)).also(&["function"]),
@@ -119,13 +135,21 @@ pub static ROLL: &[Column] = &[
     column("confidence", "confidence", "confidence in running, 0 = afraid to run, 10 = none of that fear", Kind::Score(|entry| &mut entry.confidence)),
     column("morning_stiff_min", "stiff", "minutes of stiffness in the morning", Kind::Amount((0.0, 1440.0), |entry| &mut entry.morning_stiff_min)),
     column("rpe", "rpe", "how hard the whole run felt", Kind::Score(|entry| &mut entry.rpe)),
+    column("run_min", "run-min", "minutes run, where no file tells them", Kind::Amount((0.0, 1440.0), |entry| &mut entry.run_min)),
+    column("run_km", "run-km", "kilometres run, where no file tells them", Kind::Amount((0.0, 500.0), |entry| &mut entry.run_km)),
     column("surface", "surface", "what was run on", Kind::Word(SURFACES, |entry| &mut entry.surface)),
     column("shoe", "shoe", "the shoe's id in the settings", Kind::Text(|entry| &mut entry.shoe)),
     column("sleep_h", "sleep", "hours slept", Kind::Amount((0.0, 14.0), |entry| &mut entry.sleep_h)),
-    column("strength_mob", "strength", "strength or mobility exercises", Kind::Word(STRENGTH, |entry| &mut entry.strength_mob)),
-    column("other_load", "other-load", "what else loaded the back", Kind::Word(OTHER_LOADS, |entry| &mut entry.other_load)),
+    column("hydration_l", "drunk", "litres drunk", Kind::Amount((0.0, 15.0), |entry| &mut entry.hydration_l)),
+    column("sitting_h", "sitting", "hours sat", Kind::Amount((0.0, 24.0), |entry| &mut entry.sitting_h)),
+    column("posture", "posture", "how you mostly sat and stood", Kind::Word(POSTURES, |entry| &mut entry.posture)),
+    column("strength_mob", "strength", "strength, core, mobility or stretching exercises", Kind::Words(STRENGTH, |entry| &mut entry.strength_mob)),
+    column("warm_up", "warm-up", "what came before the run", Kind::Words(WARM_UPS, |entry| &mut entry.warm_up)),
+    column("cool_down", "cool-down", "what came after the run", Kind::Words(COOL_DOWNS, |entry| &mut entry.cool_down)),
+    column("cross_training", "cross-training", "other training, by kind", Kind::Words(CROSS_TRAININGS, |entry| &mut entry.cross_training)),
+    column("other_load", "other-load", "what else loaded the back", Kind::Words(OTHER_LOADS, |entry| &mut entry.other_load)),
     column("meds", "meds", "painkillers: none, over the counter, prescribed", Kind::Word(MEDICINES, |entry| &mut entry.meds)),
-    column("recovery", "recovery", "what was done to recover", Kind::Word(RECOVERY, |entry| &mut entry.recovery)),
+    column("recovery", "recovery", "what was done to recover", Kind::Words(RECOVERY, |entry| &mut entry.recovery)),
     column("treatment", "treatment", "a treatment or visit, in your words", Kind::Text(|entry| &mut entry.treatment)).rare(),
     column("injury", "injury", "where an injury period starts or ends", Kind::Injury).rare(),
     column("red_flag", "red-flag", "warning signs, or `cleared` once they were seen to", Kind::RedFlags).also(&["red_flags"]),
@@ -142,7 +166,12 @@ pub static ROLL: &[Column] = &[
 ];
 
 const SURFACES: &[&str] = &["road", "pavement", "trail", "grass", "track", "treadmill", "mixed"];
-const STRENGTH: &[&str] = &["none", "strength", "mobility", "both"];
+const STRENGTH: &[&str] = &["none", "strength", "core", "mobility", "stretching", "both"];
+const POSTURES: &[&str] = &["upright", "mixed", "slouched"];
+const WARM_UPS: &[&str] = &["none", "easy", "drills"];
+const COOL_DOWNS: &[&str] = &["none", "easy", "stretching"];
+const CROSS_TRAININGS: &[&str] =
+    &["none", "cycling", "swimming", "rowing", "elliptical", "walking", "yoga", "gym", "other"];
 const OTHER_LOADS: &[&str] = &["none", "sitting_long", "lifting", "travel", "other_sport"];
 const MEDICINES: &[&str] = &["none", "otc", "prescribed"];
 const RECOVERY: &[&str] = &["none", "massage", "foam_roll", "heat", "other"];
@@ -152,8 +181,14 @@ const RECOVERY: &[&str] = &["none", "massage", "foam_roll", "heat", "other"];
 const OSTRC: &[f64] = &[0.0, 6.0, 8.0, 13.0, 17.0, 19.0, 25.0];
 
 /// The columns of which a log needs at least one.
-pub(super) const PAIN_VALUES: &[&str] =
-    &["pain_morning", "pain_during_max", "pain_before", "pain_after_1h", "pain_next_morning"];
+pub(super) const PAIN_VALUES: &[&str] = &[
+    "pain_morning",
+    "pain_during_max",
+    "pain_before",
+    "pain_after_1h",
+    "pain_now",
+    "pain_next_morning",
+];
 
 /// How a log's own header and dates differ from ours: `[pain.columns]` and `date_format`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -200,6 +235,13 @@ pub(super) fn plain(name: &str) -> String {
     let parts =
         lower.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("_")
+}
+
+/// The words of a name, in lower case; numbers and what stands in brackets are none.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let bare = name.split('(').next().filter(|bare| !bare.trim().is_empty()).unwrap_or(name);
+    let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ const RAISED_POINTS: f64 = 2.0;
 /// A next morning at most this far above the level before still counts as settled.
 const SETTLED_POINTS: f64 = 1.0;
 /// How many days before a run make its usual level.
-const USUAL_DAYS: i32 = 28;
+pub const USUAL_DAYS: i32 = 28;
 /// Under so many logged mornings there is no usual level yet.
 const USUAL_MORNINGS: usize = 7;
 
@@ -60,15 +60,45 @@ pub fn response(log: &PainLog, day: Date, zones: Zones, limit: Option<PainScore>
     }
 }
 
+/// The four points of a run day: how the back was before, at its worst, an hour after, the next
+/// morning. `None`: not logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EchoPoints {
+    /// Before the run, else that morning.
+    pub before: Option<PainScore>,
+    /// Worst in the run.
+    pub during: Option<PainScore>,
+    /// An hour after.
+    pub after_1h: Option<PainScore>,
+    /// The next morning.
+    pub next_morning: Option<PainScore>,
+}
+
+/// The four points of a day.
+pub fn points(log: &PainLog, day: Date) -> EchoPoints {
+    let row = log.day(day);
+    EchoPoints {
+        before: log.before(day),
+        during: row.and_then(|row| row.pain_during_max),
+        after_1h: row.and_then(|row| row.pain_after_1h),
+        next_morning: log.next_morning(day),
+    }
+}
+
 /// The median morning of the 28 days before a day; none under seven mornings.
 pub fn usual_morning(log: &PainLog, day: Date) -> Option<f64> {
+    signal::median(&usual_mornings(log, day)?)
+}
+
+/// The logged mornings of the 28 days before a day, in order; none under seven.
+pub fn usual_mornings(log: &PainLog, day: Date) -> Option<Vec<f64>> {
     let (first, last) = (shifted(day, -USUAL_DAYS)?, shifted(day, -1)?);
     let mornings: Vec<f64> = log
         .days(first, last)
         .filter_map(|entry| entry.pain_morning)
         .map(PainScore::value)
         .collect();
-    if mornings.len() < USUAL_MORNINGS { None } else { signal::median(&mornings) }
+    (mornings.len() >= USUAL_MORNINGS).then_some(mornings)
 }
 
 /// The panel of these run days: largest rise first and what is not known last, and how many of each
@@ -182,6 +212,19 @@ mod tests {
         ] {
             assert_eq!(answer(usual, before, next), expected, "{usual:?} {before} {next}");
         }
+    }
+
+    #[test]
+    fn a_run_day_has_four_points_and_a_blank_is_none_of_them() {
+        let text = b"date,pain_morning,pain_before,pain_during_max,pain_after_1h\n\
+                     2026-10-01,1,,4,2.5\n2026-10-02,3,,,\n";
+        let log = read(text, &ColumnMap::default(), "log").unwrap();
+        let told = |day| {
+            let EchoPoints { before, during, after_1h, next_morning } = points(&log, day);
+            [before, during, after_1h, next_morning].map(|point| point.map(PainScore::value))
+        };
+        assert_eq!(told(date(2026, 10, 1)), [Some(1.0), Some(4.0), Some(2.5), Some(3.0)]);
+        assert_eq!(told(date(2026, 10, 2)), [Some(3.0), None, None, None]);
     }
 
     #[test]

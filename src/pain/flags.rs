@@ -90,6 +90,20 @@ pub fn safety(log: &PainLog, as_of: Date) -> Safety {
 
 /// The same, with days as `told` says them.
 pub fn safety_in_words(log: &PainLog, as_of: Date, told: impl Fn(Date) -> String) -> Safety {
+    let open = signs_by_level(log, as_of, told);
+    Safety {
+        level: open.first().map_or(SafetyLevel::Calm, |(level, _)| *level),
+        reasons: open.into_iter().map(|(_, reason)| reason).collect(),
+    }
+}
+
+/// Each warning sign that stands, with how loud it is and its reason: the loudest first, then the
+/// oldest.
+pub fn signs_by_level(
+    log: &PainLog,
+    as_of: Date,
+    told: impl Fn(Date) -> String,
+) -> Vec<(SafetyLevel, String)> {
     let mut open: Vec<Sign> = Vec::new();
     let mut tingling = Tingling::default();
     for entry in log.entries().iter().filter(|entry| entry.date <= as_of) {
@@ -107,10 +121,7 @@ pub fn safety_in_words(log: &PainLog, as_of: Date, told: impl Fn(Date) -> String
     open.extend(tingling.since_the_log_began(as_of).map(Sign::tingling));
     // The loudest first, then the oldest.
     open.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.first.cmp(&b.first)));
-    Safety {
-        level: open.first().map_or(SafetyLevel::Calm, |sign| sign.level),
-        reasons: open.iter().map(|sign| sign.reason(&told)).collect(),
-    }
+    open.iter().map(|sign| (sign.level, sign.reason(&told))).collect()
 }
 
 /// A warning sign that stands in the diary.

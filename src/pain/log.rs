@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt};
 use jiff::civil::{Date, Time};
 
 use super::{
-    cell::absorb,
     columns::{ColumnMap, ROLL},
+    merge::{absorb, differs},
     notes::note_tag,
     sheet::Sheet,
 };
@@ -27,6 +27,41 @@ pub struct PainLog {
     injuries: BTreeMap<Date, InjuryMark>,
     /// What was passed over, and what may have been meant.
     pub notices: Vec<Notice>,
+    /// Cells that cannot be read and were left blank, and rows that were left out; in the order of
+    /// the file.
+    pub left_blank: Vec<LogProblem>,
+    /// What was written among the warning signs and cannot be read: said before anything else.
+    pub unread_signs: Vec<UnreadSign>,
+}
+
+/// Something in `legs` or `red_flag` that cannot be read. It may be a warning sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadSign {
+    /// Its day; none where that cannot be read either.
+    pub day: Option<Date>,
+    /// The line, or the row of a workbook; from 1.
+    pub line: u64,
+    /// The column, as the file's own header spells it.
+    pub column: String,
+    /// The cell as typed.
+    pub value: String,
+}
+
+impl UnreadSign {
+    /// What is said of it, with its day as `told` says it.
+    pub fn words(&self, told: impl Fn(Date) -> String) -> String {
+        let Some(day) = self.day else {
+            return format!(
+                "Something was written in `{}` on line {}, whose day cannot be read: check it.",
+                self.column, self.line
+            );
+        };
+        format!(
+            "Something was written in `{}` on {} that cannot be read: check it.",
+            self.column,
+            told(day)
+        )
+    }
 }
 
 /// One thing in the diary that cannot be read.
@@ -49,6 +84,21 @@ pub struct LogProblem {
     /// Whether rows are lost by it, so that nothing may be made of the log, not even of what can be
     /// read: half a diary is worse than none.
     pub loses_rows: bool,
+    /// How much of the diary it costs.
+    pub reach: Reach,
+    /// Lines for the config that would mend it, ready to be pasted.
+    pub paste: Option<String>,
+}
+
+/// How much of a diary a problem costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// The cell is left blank.
+    Cell,
+    /// The row is left out.
+    Row,
+    /// The diary is not read.
+    Log,
 }
 
 impl fmt::Display for LogProblem {
@@ -74,8 +124,9 @@ impl std::error::Error for LogProblem {}
 ///
 /// # Errors
 ///
-/// Every problem at once, in the order of the file: a missing column, a value that is not
-/// allowed, a date that does not exist, two values for one cell of a day.
+/// Where what is meant as a whole cannot be told: a header that cannot be read, two values for one
+/// cell of a day, no row with a day. Then every problem at once, in the order of the file. A cell
+/// that cannot be read costs only that cell, see [`PainLog::left_blank`].
 ///
 /// ```
 /// use backstride::pain::{ColumnMap, read};
@@ -87,8 +138,10 @@ impl std::error::Error for LogProblem {}
 /// ```
 pub fn read(text: &[u8], columns: &ColumnMap, file_name: &str) -> Result<PainLog, Vec<LogProblem>> {
     match read_as_far(text, columns, file_name) {
-        (log, problems) if problems.is_empty() => Ok(log),
-        (_, problems) => Err(problems),
+        (_, problems) if problems.iter().any(|problem| problem.reach == Reach::Log) => {
+            Err(problems)
+        }
+        (log, _) => Ok(log),
     }
 }
 
@@ -101,8 +154,11 @@ pub fn read_as_far(
 ) -> (PainLog, Vec<LogProblem>) {
     let mut sheet = Sheet::new(file_name, columns);
     sheet.read(text);
-    let (entries, notices, problems) = sheet.finish();
-    (PainLog::of(entries, notices), problems)
+    let found = sheet.finish();
+    let mut log = PainLog::of(found.entries, found.notices);
+    log.left_blank.clone_from(&found.problems);
+    log.unread_signs = found.unread_signs;
+    (log, found.problems)
 }
 
 /// One entry a day. A timed row adds what the day does not say; the worst of several pains counts.
@@ -123,7 +179,7 @@ impl PainLog {
     fn of(entries: Vec<PainEntry>, notices: Vec<Notice>) -> PainLog {
         let days = merged(&entries);
         let injuries = days.values().filter_map(|day| Some((day.date, day.injury?))).collect();
-        PainLog { days, entries, injuries, notices }
+        PainLog { days, entries, injuries, notices, ..PainLog::default() }
     }
 
     /// This diary with what the private notes of activities say by their tag, where its own rows of
@@ -145,6 +201,7 @@ impl PainLog {
             entry.pain_during_max = entry.pain_during_max.max(Some(worst));
         }
         let mut entries = self.entries;
+        let (left_blank, unread_signs) = (self.left_blank, self.unread_signs);
         for (date, mut entry) in noted {
             if let Some(own) = self.days.get(&date) {
                 entry.pain_morning = entry.pain_morning.filter(|_| own.pain_morning.is_none());
@@ -162,7 +219,39 @@ impl PainLog {
         }
         // Rows without a time stand before those of their day that have one.
         entries.sort_by_key(|entry| (entry.date, entry.time_local));
-        PainLog::of(entries, self.notices)
+        PainLog { left_blank, unread_signs, ..PainLog::of(entries, self.notices) }
+    }
+
+    /// Several diaries as one: their rows of a day together, as rows of one file would be.
+    ///
+    /// # Errors
+    ///
+    /// When two of them have different values for one cell of a day.
+    pub fn joined(logs: impl IntoIterator<Item = PainLog>) -> Result<PainLog, Vec<String>> {
+        let mut all = PainLog::default();
+        let mut untimed: BTreeMap<Date, PainEntry> = BTreeMap::new();
+        let mut clashes = Vec::new();
+        for log in logs {
+            all.notices.extend(log.notices);
+            all.left_blank.extend(log.left_blank);
+            all.unread_signs.extend(log.unread_signs);
+            for mut entry in log.entries {
+                match untimed.get_mut(&entry.date).filter(|_| entry.time_local.is_none()) {
+                    Some(known) => clashes.extend(united(known, &mut entry)),
+                    None if entry.time_local.is_none() => {
+                        untimed.insert(entry.date, entry);
+                    }
+                    None => all.entries.push(entry),
+                }
+            }
+        }
+        if !clashes.is_empty() {
+            return Err(clashes);
+        }
+        all.entries.extend(untimed.into_values());
+        all.entries.sort_by_key(|entry| (entry.date, entry.time_local));
+        let PainLog { entries, notices, left_blank, unread_signs, .. } = all;
+        Ok(PainLog { left_blank, unread_signs, ..PainLog::of(entries, notices) })
     }
 
     /// What the diary says of a day, all its rows together.
@@ -221,7 +310,7 @@ impl PainLog {
     }
 
     /// The days of a span that have a row, in order; none when the span is empty.
-    pub fn days(&self, first: Date, last: Date) -> impl Iterator<Item = &PainEntry> {
+    pub fn days(&self, first: Date, last: Date) -> impl DoubleEndedIterator<Item = &PainEntry> {
         // A map's range panics when its ends are crossed.
         let span = if first <= last { first..=last } else { last..=last };
         self.days.range(span).map(|(_, entry)| entry).filter(move |_| first <= last)
@@ -273,11 +362,24 @@ impl PainLog {
     }
 }
 
+/// Adds to a day's row what another file says of it; names the columns in which the two differ.
+fn united(known: &mut PainEntry, more: &mut PainEntry) -> Vec<String> {
+    let mut clashes = Vec::new();
+    for column in ROLL {
+        if differs(column.kind, known, more) {
+            clashes.push(format!(
+                "two logs have different values for {} on {}",
+                column.key, known.date
+            ));
+        }
+        absorb(column.kind, known, more);
+    }
+    clashes
+}
+
 /// Whether an entry has any pain value.
 pub fn has_pain_value(entry: &PainEntry) -> bool {
-    [entry.pain_morning, entry.pain_before, entry.pain_during_max, entry.pain_after_1h]
-        .iter()
-        .any(Option::is_some)
+    entry.worst().is_some()
 }
 
 #[cfg(test)]

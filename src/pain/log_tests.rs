@@ -2,18 +2,20 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{BodySite, LegSymptom, RedFlag};
+use crate::model::{BodySite, LegSymptom, PainQuality, RedFlag};
 
 fn parsed(text: &str) -> PainLog {
     read(text.as_bytes(), &ColumnMap::default(), "pain-log.csv").unwrap()
 }
 
 fn refused(text: &str) -> Vec<String> {
-    read(text.as_bytes(), &ColumnMap::default(), "pain-log.csv")
-        .unwrap_err()
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    let (_, problems) = read_as_far(text.as_bytes(), &ColumnMap::default(), "pain-log.csv");
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// Whether nothing is made of a log.
+fn is_stopped(text: &str) -> bool {
+    read(text.as_bytes(), &ColumnMap::default(), "pain-log.csv").is_err()
 }
 
 #[test]
@@ -166,6 +168,94 @@ fn the_config_can_rename_columns_and_say_how_dates_are_written() {
     };
     let problems = read(b"date,pain_morning\n", &map, "form.csv").unwrap_err();
     assert!(problems[0].to_string().contains("did you mean pain_morning?"), "{}", problems[0]);
+}
+
+#[test]
+fn a_bad_cell_costs_that_cell_and_is_listed() {
+    let log = parsed("date,pain_morning,stress,rpe\n2026-10-03,11,4,x\n2026-10-04,2,5,3\n");
+    let day = log.day(date(2026, 10, 3)).unwrap();
+    assert_eq!(
+        (day.pain_morning, day.rpe, day.stress.map(PainScore::value)),
+        (None, None, Some(4.0))
+    );
+    assert_eq!(log.len(), 2);
+    let listed: Vec<(u64, &str)> =
+        log.left_blank.iter().map(|it| (it.line, it.value.as_deref().unwrap())).collect();
+    assert_eq!(listed, [(2, "11"), (2, "x")]);
+    assert!(log.left_blank.iter().all(|problem| problem.reach == Reach::Cell));
+}
+
+#[test]
+fn a_row_without_a_day_or_with_a_cell_too_many_is_left_out_and_a_log_of_such_rows_is_not_read() {
+    let text = "date,pain_morning\nsoon,3\n2026-10-04,2,5\n2026-10-05,2\n";
+    let log = parsed(text);
+    assert_eq!(log.left_blank.iter().map(|it| it.reach).collect::<Vec<_>>(), [Reach::Row; 2]);
+    assert_eq!(log.morning(date(2026, 10, 4)), None, "which cell is the morning cannot be told");
+    assert_eq!(log.morning(date(2026, 10, 5)).map(PainScore::value), Some(2.0));
+    assert!(is_stopped("date,pain_morning\nsoon,3\nlater,4\n"));
+}
+
+#[test]
+fn a_header_that_cannot_be_read_and_a_day_with_two_values_stop_the_reading() {
+    assert!(is_stopped("day,pain\n2026-10-03,2\n"));
+    assert!(is_stopped("date,pain_morning\n2026-10-03,2\n2026-10-03,3\n"));
+    assert!(!is_stopped("date,pain_morning\n2026-10-03,2\n2026-10-03,2\n"));
+}
+
+#[test]
+fn a_header_of_other_names_gets_a_block_to_paste_that_reads_it() {
+    let text = "Day;Morning pain;Worst pain in run;Legs\n2026-10-03;2,5;4;none\n";
+    let problems = read(text.as_bytes(), &ColumnMap::default(), "pain-log.csv").unwrap_err();
+    let block = problems.iter().find_map(|problem| problem.paste.clone()).unwrap();
+    assert_eq!(
+        block,
+        "[pain.columns]\ndate = \"Day\"\npain_during_max = \"Worst pain in run\"\n\
+         pain_morning = \"Morning pain\"\n"
+    );
+    let columns = crate::config::Config::read(&block).unwrap().pain.columns;
+    let map = ColumnMap { columns, date_format: None };
+    let log = read(text.as_bytes(), &map, "pain-log.csv").unwrap();
+    assert_eq!(log.morning(date(2026, 10, 3)).unwrap().to_string(), "2.5");
+}
+
+#[test]
+fn rows_of_a_title_above_the_header_are_looked_past() {
+    let text = "My back\n\nkept since 2024;;\ndate;pain_morning;legs\n2026-10-03;2,5;no\n";
+    let log = parsed(text);
+    assert_eq!(log.morning(date(2026, 10, 3)).unwrap().to_string(), "2.5");
+    assert_eq!(log.notices.len(), 1);
+    assert_eq!(log.notices[0].to_string(), "the 2 rows above the header are not read (line 1)");
+}
+
+#[test]
+fn several_words_of_a_set_are_kept_in_its_order_and_none_stands_alone() {
+    let header = "date,pain_morning,strength_mob,cross_training,quality,flare,red_flag,legs\n";
+    let log = parsed(&format!(
+        "{header}2026-10-03,1,mobility+core,gym,stiff+ache,Yes,no,nothing\n\
+         2026-10-04,1,none+core,,,maybe,,\n"
+    ));
+    let day = log.day(date(2026, 10, 3)).unwrap();
+    assert_eq!(day.strength_mob.as_deref(), Some("core+mobility"));
+    assert_eq!(day.cross_training.as_deref(), Some("gym"));
+    assert_eq!(day.quality, [PainQuality::Ache, PainQuality::Stiff]);
+    assert_eq!((day.flare, day.red_flags.len(), day.legs.len()), (Some(true), 0, 1));
+    let listed: Vec<&str> = log.left_blank.iter().map(|it| it.value.as_deref().unwrap()).collect();
+    assert_eq!(listed, ["none+core", "maybe"]);
+}
+
+#[test]
+fn several_logs_are_one_and_two_values_for_a_cell_of_a_day_are_told() {
+    let one = || parsed("date,pain_morning,rpe\n2026-10-03,2,\n2026-10-04,3,\n");
+    let other = parsed("date,pain_morning,rpe\n2026-10-03,,5\n2026-10-05,1,\n");
+    let both = PainLog::joined([one(), other]).unwrap();
+    let day = both.day(date(2026, 10, 3)).unwrap();
+    assert_eq!((both.len(), day.rpe.map(PainScore::value)), (3, Some(5.0)));
+    assert_eq!(PainLog::joined([one()]).unwrap(), one());
+    let clash = parsed("date,pain_morning\n2026-10-04,4\n");
+    assert_eq!(
+        PainLog::joined([one(), clash]).unwrap_err(),
+        ["two logs have different values for pain_morning on 2026-10-04"]
+    );
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! The diary: reading it, what it says about safety, and how the back answered the runs.
 
+pub mod arrange;
 pub mod calendar;
 mod cell;
 mod columns;
+mod correct;
 pub mod echo;
 pub mod flags;
+mod likely;
 mod log;
+mod merge;
 mod notes;
 mod quotes;
 mod rows;
@@ -15,7 +19,9 @@ mod text;
 mod workbook;
 
 pub use columns::{Column, ColumnMap, ROLL, Rhythm, nearest};
+pub use correct::{Correction, corrected};
 pub use echo::{echo, response};
 pub use flags::safety;
-pub use log::{LogProblem, PainLog, has_pain_value, read, read_as_far};
+pub use likely::column as likely_column;
+pub use log::{LogProblem, PainLog, Reach, UnreadSign, has_pain_value, read, read_as_far};
 pub use notes::note_tag;

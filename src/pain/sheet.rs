@@ -7,12 +7,16 @@ use jiff::civil::{Date, Time};
 use super::{
     cell::{self, Refusal, Value},
     columns::{self, ColumnMap, Kind, PAIN_VALUES, ROLL},
-    log::LogProblem,
+    likely,
+    log::{LogProblem, Reach, UnreadSign},
     quotes::Quoted,
     rows::{self, Grid, Row},
     workbook::cell_name,
 };
-use crate::model::{Notice, PainEntry, Place};
+use crate::model::{Notice, PainEntry, Place, RedFlag};
+
+/// Rows of a title are looked past so far for the one that names the columns.
+pub(super) const FARTHEST_HEADER: usize = 10;
 
 /// The most columns of a diary, and the most of them that are told one by one where they are not
 /// known.
@@ -41,7 +45,20 @@ pub(super) struct Sheet<'a> {
     cells: BTreeMap<(Slot, usize), Cell>,
     slots: BTreeMap<Slot, u64>,
     problems: Vec<LogProblem>,
+    unread_signs: Vec<UnreadSign>,
     notices: Vec<Notice>,
+}
+
+/// What a sheet came to.
+pub(super) struct Found {
+    /// In order of date and time.
+    pub(super) entries: Vec<PainEntry>,
+    /// What was passed over.
+    pub(super) notices: Vec<Notice>,
+    /// Everything that was wrong, in the order of the file.
+    pub(super) problems: Vec<LogProblem>,
+    /// What stands among the warning signs and cannot be read.
+    pub(super) unread_signs: Vec<UnreadSign>,
 }
 
 /// A column of the file: its own name, and its places in the roll. A form's time stamp may stand
@@ -72,6 +89,7 @@ impl<'a> Sheet<'a> {
             cells: BTreeMap::new(),
             slots: BTreeMap::new(),
             problems: Vec::new(),
+            unread_signs: Vec::new(),
             notices: Vec::new(),
         }
     }
@@ -84,17 +102,67 @@ impl<'a> Sheet<'a> {
         };
         self.grid = rows.grid;
         self.notices.extend(rows.notices);
-        match rows.rows.split_first() {
-            Some((header, others)) => {
-                self.take_header(header);
-                for row in others {
-                    self.take_row(row);
-                }
-            }
+        let above = self.rows_above_the_header(&rows.rows);
+        let mut others = rows.rows.iter().skip(above);
+        match others.next() {
+            Some(header) => self.take_header(header),
             None => self.complain(1, None, None, ("is empty", "the first line names the columns")),
+        }
+        for row in others {
+            self.take_row(row);
         }
         for cell in &rows.quoted {
             self.look_into(cell, rows.separator);
+        }
+        self.refuse_rows_without_any_day();
+    }
+
+    /// How many rows of a title stand above the row that names the columns: the first rows are
+    /// looked at for one that names what a log needs. Where none does, a title is a row with one
+    /// cell above one with several.
+    fn rows_above_the_header(&mut self, rows: &[Row]) -> usize {
+        let first = || rows.iter().take(FARTHEST_HEADER);
+        let filled = |row: &Row| row.cells.len();
+        let above = first()
+            .position(|row| self.names_what_a_log_needs(row))
+            .or_else(|| first().position(|row| filled(row) > 1))
+            .unwrap_or(0);
+        if let Some(title) = rows.first().filter(|_| above > 0) {
+            let text = match above {
+                1 => "the row above the header is not read".to_owned(),
+                _ => format!("the {above} rows above the header are not read"),
+            };
+            let place = Place::Line(title.line);
+            self.notices.push(Notice { key: "rows_above_header", place, text: text.into() });
+        }
+        above
+    }
+
+    fn names_what_a_log_needs(&self, row: &Row) -> bool {
+        let named: Vec<usize> = row
+            .cells
+            .iter()
+            .flat_map(|(_, cell)| {
+                let name = cell.typed(None);
+                let mut places = self.map.places_of(&name);
+                places.extend(columns::place_of(&name));
+                places
+            })
+            .collect();
+        let has = |key: &str| named.iter().any(|place| ROLL[*place].key == key);
+        has("date") && PAIN_VALUES.iter().any(|key| has(key))
+    }
+
+    /// A diary of which no row can be put to a day is most likely written in another manner.
+    fn refuse_rows_without_any_day(&mut self) {
+        let undated = self.problems.iter().find(|problem| problem.reach == Reach::Row);
+        if let Some(line) = undated.map(|problem| problem.line).filter(|_| self.slots.is_empty()) {
+            self.complain(
+                line,
+                None,
+                None,
+                ("and no other has a day that can be read", "each row has its day"),
+            );
         }
     }
 
@@ -155,7 +223,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The entries in order, what was passed over, and everything that was wrong.
-    pub(super) fn finish(mut self) -> (Vec<PainEntry>, Vec<Notice>, Vec<LogProblem>) {
+    pub(super) fn finish(mut self) -> Found {
         self.problems.sort_by_key(|problem| problem.line);
         let mut entries: BTreeMap<Slot, PainEntry> = self
             .slots
@@ -171,7 +239,12 @@ impl<'a> Sheet<'a> {
                 cell::place(ROLL[column].kind, cell.value, entry);
             }
         }
-        (entries.into_values().collect(), self.notices, self.problems)
+        Found {
+            entries: entries.into_values().collect(),
+            notices: self.notices,
+            problems: self.problems,
+            unread_signs: self.unread_signs,
+        }
     }
 
     fn take_header(&mut self, row: &Row) {
@@ -201,7 +274,8 @@ impl<'a> Sheet<'a> {
             for twice in &columns {
                 if let Some(first) = self.header.iter().find(|h| h.columns.contains(twice)) {
                     let wrong = format!("is the same column as `{}`", first.name);
-                    self.complain_at(row.line, place, Some(name), (&wrong, "each column once"));
+                    let words = (wrong.as_str(), "each column once");
+                    self.complain_at((row.line, place), Some(name), words, Reach::Log);
                 }
             }
             if columns.is_empty() && !name.is_empty() {
@@ -218,12 +292,13 @@ impl<'a> Sheet<'a> {
             let place = Place::Line(row.line);
             self.notices.push(Notice { key: "unknown_column", place, text: text.into() });
         }
-        let shown: String = names.join(", ").chars().take(SHOWN_HEADER_LETTERS).collect();
-        self.check_header(row.line, &shown);
+        self.check_header(row.line, &names);
     }
 
     /// That the header has what a log needs, and all that the config promised.
-    fn check_header(&mut self, line: u64, header: &str) {
+    fn check_header(&mut self, line: u64, names: &[String]) {
+        let header: String = names.join(", ").chars().take(SHOWN_HEADER_LETTERS).collect();
+        let header = header.as_str();
         let found = |key: &str| {
             self.header.iter().flat_map(|h| &h.columns).any(|place| ROLL[*place].key == key)
         };
@@ -240,13 +315,16 @@ impl<'a> Sheet<'a> {
             let allowed = format!("at least one of {}", PAIN_VALUES.join(", "));
             self.complain(line, None, Some(header), ("has no pain value", &allowed));
         }
+        if let Some(last) = self.problems.last_mut().filter(|_| !dated || !scored) {
+            last.paste = likely::block(names, self.map);
+        }
         for (ours, theirs) in &self.map.columns {
             if columns::place_of(ours).is_none() {
                 let near = columns::nearest(ours).map(|key| format!(", did you mean {key}?"));
                 let wrong = "under `[pain.columns]` is not a column of the log";
                 let allowed =
                     format!("the log's own names on the left{}", near.unwrap_or_default());
-                self.problems.push(problem(self.file, line, None, Some(ours), (wrong, &allowed)));
+                self.complain(line, None, Some(ours), (wrong, &allowed));
             } else if !self.header.iter().any(|h| columns::plain(&h.name) == columns::plain(theirs))
             {
                 let text = format!("the header has no column `{theirs}`, which the config names");
@@ -257,8 +335,13 @@ impl<'a> Sheet<'a> {
     }
 
     fn take_row(&mut self, row: &Row) {
-        self.check_width(row);
-        let Some((slot, cells)) = self.checked(row) else { return };
+        let is_wide = self.is_wide(row);
+        let Some((slot, mut cells)) = self.checked(row) else { return };
+        if is_wide {
+            // Which cells stand in their own columns cannot be told; a sign is a sign wherever.
+            self.doubt_signs(row, Some(slot.0));
+            cells = cells.into_iter().filter_map(only_signs).collect();
+        }
         self.slots.entry(slot).or_insert(row.line);
         for cell in cells {
             match ROLL[cell.column].kind {
@@ -268,15 +351,36 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A row may be shorter than the header, and longer by blank cells only.
-    fn check_width(&mut self, row: &Row) {
-        if let Some(&(place, ref cell)) = row.cells.iter().find(|it| it.0 >= self.header.len()) {
+    /// A row may be shorter than the header, and longer by blank cells only: with more, its cells may
+    /// stand in each other's places.
+    fn is_wide(&mut self, row: &Row) -> bool {
+        let found = row.cells.iter().find(|(place, _)| *place >= self.header.len());
+        if let Some(&(place, ref cell)) = found {
             let wrong = format!("stands beyond the header's {} columns", self.header.len());
             let allowed = match self.grid {
                 Grid::Lines => "a cell that holds the separator stands in quotes",
                 Grid::Cells => "the first row names every column",
             };
-            self.complain_at(row.line, place, Some(&cell.typed(None)), (&wrong, allowed));
+            let words = (wrong.as_str(), allowed);
+            self.complain_at((row.line, place), Some(&cell.typed(None)), words, Reach::Row);
+        }
+        found.is_some()
+    }
+
+    /// Says of a row that is left out what stands among its warning signs.
+    fn doubt_signs(&mut self, row: &Row, day: Option<Date>) {
+        for (place, cell) in &row.cells {
+            let Some(heading) = self.header.get(*place) else { continue };
+            let signs = heading.columns.iter().any(|column| ROLL[*column].kind.is_of_signs());
+            let typed = cell.typed(None);
+            if signs && !cell::is_none(&typed) {
+                self.unread_signs.push(UnreadSign {
+                    day,
+                    line: row.line,
+                    column: heading.name.clone(),
+                    value: typed.into_owned(),
+                });
+            }
         }
     }
 
@@ -285,6 +389,7 @@ impl<'a> Sheet<'a> {
         let line = row.line;
         let (mut date, mut time, mut dated) = (None, None, false);
         let mut cells = Vec::new();
+        let unread_before = self.unread_signs.len();
         for &(place, ref typed) in &row.cells {
             let columns = self.header.get(place).map_or_else(Vec::new, |h| h.columns.clone());
             for column in columns {
@@ -302,29 +407,43 @@ impl<'a> Sheet<'a> {
         }
         let header_has_date = |h: &Heading| h.columns.iter().any(|c| ROLL[*c].key == "date");
         if let Some(place) = self.header.iter().position(header_has_date).filter(|_| !dated) {
-            self.complain_at(
-                line,
-                place,
-                None,
-                ("the cell is empty", "a day written as 2026-10-03"),
-            );
+            let words = ("the cell is empty", "a day written as 2026-10-03");
+            self.complain_at((line, place), None, words, Reach::Row);
         }
-        date.map(|day| ((day, time), cells))
+        let Some(day) = date else {
+            self.unread_signs.truncate(unread_before);
+            self.doubt_signs(row, None);
+            return None;
+        };
+        let unread = self.unread_signs.iter_mut().skip(unread_before);
+        unread.for_each(|sign| sign.day = Some(day));
+        Some(((day, time), cells))
     }
 
-    /// A cell's value; what cannot be read is complained of, and of that only warning signs count.
+    /// A cell's value; what cannot be read is complained of, and of that only the signs in it count.
     fn value(&mut self, column: usize, typed: &str, (line, place): (u64, usize)) -> Option<Value> {
         let kind = ROLL[column].kind;
         match cell::read(kind, typed, self.map.date_format.as_deref()) {
             Ok(value) => Some(value),
             Err(Refusal { wrong, allowed }) => {
-                self.complain_at(line, place, Some(typed), (wrong, &allowed));
+                let reach = if matches!(kind, Kind::Date) { Reach::Row } else { Reach::Cell };
+                self.complain_at((line, place), Some(typed), (wrong, &allowed), reach);
+                if kind.is_of_signs() {
+                    self.doubt(line, place, typed);
+                }
                 match kind {
-                    Kind::RedFlags => Some(Value::RedFlags(cell::signs_in(typed))),
+                    Kind::RedFlags => some(cell::signs_in(typed)).map(Value::RedFlags),
+                    Kind::Legs => some(cell::symptoms_in(typed)).map(Value::Legs),
                     _ => None,
                 }
             }
         }
+    }
+
+    /// Something among the warning signs that cannot be read; its day is told when the row has one.
+    fn doubt(&mut self, line: u64, place: usize, typed: &str) {
+        let column = self.header.get(place).map_or_else(String::new, |h| h.name.clone());
+        self.unread_signs.push(UnreadSign { day: None, line, column, value: typed.to_owned() });
     }
 
     /// The morning after is dated the day after, whatever time its row has.
@@ -355,18 +474,25 @@ impl<'a> Sheet<'a> {
         let wrong =
             format!("is a second value for {}, line {} has `{}`", slot.0, first.line, first.typed);
         let allowed = "one value a day, or a time_local in each row";
-        self.complain_at(cell.line, cell.place, Some(&cell.typed), (&wrong, allowed));
+        let words = (wrong.as_str(), allowed);
+        self.complain_at((cell.line, cell.place), Some(&cell.typed), words, Reach::Log);
     }
 
     /// Complains of a cell: by its name in a workbook, and by its column's where it has one.
-    fn complain_at(&mut self, line: u64, place: usize, value: Option<&str>, words: (&str, &str)) {
+    fn complain_at(
+        &mut self,
+        (line, place): (u64, usize),
+        value: Option<&str>,
+        words: (&str, &str),
+        reach: Reach,
+    ) {
         let column = self.header.get(place).map(|heading| heading.name.clone());
         let cell = match self.grid {
             Grid::Lines => None,
             Grid::Cells => Some(cell_name(place, line)),
         };
         let problem = problem(self.file, line, column.as_deref(), value, words);
-        self.keep(LogProblem { cell, ..problem });
+        self.keep(LogProblem { cell, reach, ..problem });
     }
 
     /// Keeps a problem; of more than anybody mends, the first ones and the last.
@@ -402,11 +528,31 @@ fn problem(
         wrong: wrong.to_owned(),
         allowed: allowed.to_owned(),
         loses_rows: false,
+        reach: Reach::Log,
+        paste: None,
     }
 }
 
+/// The warning signs of a cell, of which none clears what was ticked before.
+fn only_signs(cell: Cell) -> Option<Cell> {
+    let Value::RedFlags(signs) = &cell.value else { return None };
+    let signs = signs.iter().copied().filter(|sign| *sign != RedFlag::Cleared).collect();
+    Some(Cell { value: Value::RedFlags(some(signs)?), ..cell })
+}
+
+/// A set that holds something.
+fn some<T>(set: Vec<T>) -> Option<Vec<T>> {
+    if set.is_empty() { None } else { Some(set) }
+}
+
 fn unknown_column(name: &str, line: u64) -> Notice {
-    let near = columns::nearest(name).map(|key| format!("; did you mean {key}?"));
+    let near = likely::column(name).map(|key| match columns::nearest(name) {
+        Some(near) if near == key && !name.contains(' ') => format!("; did you mean {key}?"),
+        _ => {
+            let line = likely::line(key, name);
+            format!("; did you mean {key}? Then put {line} under [pain.columns]")
+        }
+    });
     let text = format!("the column `{name}` is not known and not read{}", near.unwrap_or_default());
     Notice { key: "unknown_column", place: Place::Line(line), text: text.into() }
 }

@@ -3,8 +3,9 @@
 use super::{
     cell,
     columns::{self, ColumnMap, Kind, ROLL},
-    log::{LogProblem, read},
+    log::{LogProblem, read_as_far},
     rows::{self, Row, Typed},
+    sheet::FARTHEST_HEADER,
     text, workbook,
 };
 
@@ -90,7 +91,7 @@ pub fn appended(
     let blank = existing.iter().all(u8::is_ascii_whitespace);
     let existing = if blank { TEMPLATE.as_bytes() } else { existing };
     let text = std::str::from_utf8(existing).map_err(|_not_utf_8| AddError::Encoding)?;
-    let mut habits = Habits::of(text);
+    let mut habits = Habits::of(text, map);
     habits.check_header(map)?;
     let mut bytes = habits.widened(text, map, row)?.into_bytes();
     let cells = habits.cells(map, row);
@@ -101,27 +102,26 @@ pub fn appended(
     // The reader is the judge: what it would refuse of this row is not written, nor anything into a
     // log of which it loses rows.
     let line = last_line(&bytes);
-    if let Err(mut problems) = read(&bytes, map, file_name) {
-        problems.retain(|problem| problem.loses_rows || problem.line >= line);
-        if !problems.is_empty() {
-            return Err(AddError::Refused(problems));
-        }
+    let (_, mut problems) = read_as_far(&bytes, map, file_name);
+    problems.retain(|problem| problem.loses_rows || problem.line >= line);
+    if !problems.is_empty() {
+        return Err(AddError::Refused(problems));
     }
     if holds_the_old_and(existing, &bytes, &cells) { Ok(bytes) } else { Err(AddError::NotReadBack) }
 }
 
 /// Whether a longer log holds, read back, exactly the rows of the old one and behind them a row of
-/// these cells. The header may have got columns at its end.
+/// these cells. The header, which may stand below rows of a title, may have got columns at its end.
 fn holds_the_old_and(old: &[u8], new: &[u8], cells: &[String]) -> bool {
     let (Ok(old), Ok(new)) = (rows::of(old), rows::of(new)) else { return false };
-    let (Some((old_header, old_rows)), Some((header, rows))) =
-        (old.rows.split_first(), new.rows.split_first())
-    else {
-        return false;
-    };
-    let Some((last, before)) = rows.split_last() else { return false };
+    let Some((last, before)) = new.rows.split_last() else { return false };
     let wanted = Row::of(last.line, cells.iter().map(|it| Typed::Text(it.trim().to_owned())));
-    header.cells.starts_with(&old_header.cells) && before == old_rows && last.cells == wanted.cells
+    let mut widened = 0;
+    let is_kept = before.iter().zip(&old.rows).enumerate().all(|(at, (row, old))| {
+        widened += usize::from(row != old);
+        row == old || (at <= FARTHEST_HEADER && row.cells.starts_with(&old.cells))
+    });
+    is_kept && widened <= 1 && before.len() == old.rows.len() && last.cells == wanted.cells
 }
 
 /// The line on which the last row of a text that ends with a line end begins; a row's own cells
@@ -136,7 +136,7 @@ fn last_line(bytes: &[u8]) -> u64 {
 /// writer.
 pub fn columns_of(existing: &[u8], map: &ColumnMap) -> Vec<&'static columns::Column> {
     let text = String::from_utf8_lossy(existing);
-    let habits = Habits::of(if text.trim().is_empty() { TEMPLATE } else { &text });
+    let habits = Habits::of(if text.trim().is_empty() { TEMPLATE } else { &text }, map);
     let mut places: Vec<(usize, &columns::Column)> =
         ROLL.iter().filter_map(|column| Some((habits.place(map, column.key)?, column))).collect();
     places.sort_by_key(|(place, _)| *place);
@@ -144,26 +144,23 @@ pub fn columns_of(existing: &[u8], map: &ColumnMap) -> Vec<&'static columns::Col
 }
 
 /// How a diary is written.
-struct Habits<'a> {
-    header: Vec<String>,
+pub(super) struct Habits<'a> {
+    pub(super) header: Vec<String>,
     /// Where in the text the header's line ends.
     header_end: usize,
-    separator: u8,
+    pub(super) separator: u8,
     line_end: &'a str,
-    decimal_comma: bool,
+    /// The decimal sign of its numbers; none where it has none with decimals and either could be.
+    decimal: Option<char>,
 }
 
 impl Habits<'_> {
-    fn of(text: &str) -> Habits<'_> {
+    pub(super) fn of<'a>(text: &'a str, map: &ColumnMap) -> Habits<'a> {
         let (separator, skipped) = text::separator(text);
         let body = text.get(skipped..).unwrap_or_default();
-        let (header, header_bytes, rows) = rows_of(body, separator);
+        let (header, header_bytes, rows) = rows_of(body, separator, map);
         let line = body.get(..header_bytes).unwrap_or_default();
         let header_end = skipped.saturating_add(line.trim_end_matches(['\r', '\n']).len());
-        let number_with_comma =
-            |cell: &str| cell.contains(',') && cell.chars().all(|c| c.is_ascii_digit() || c == ',');
-        let decimal_comma = separator != b','
-            && rows.iter().any(|row| row.iter().map(str::trim).any(number_with_comma));
         let line_end = if text.contains("\r\n") {
             "\r\n"
         } else if text.contains('\n') || !text.contains('\r') {
@@ -171,12 +168,13 @@ impl Habits<'_> {
         } else {
             "\r"
         };
-        Habits { header, header_end, separator, line_end, decimal_comma }
+        let decimal = decimal_of(&rows).or((separator == b',').then_some('.'));
+        Habits { header, header_end, separator, line_end, decimal }
     }
 
     /// That a row can be read by this header: one that cannot is most likely called otherwise, and
     /// is not to be given a second date beside its own.
-    fn check_header(&self, map: &ColumnMap) -> Result<(), AddError> {
+    pub(super) fn check_header(&self, map: &ColumnMap) -> Result<(), AddError> {
         let has = |column: &&str| self.place(map, column).is_some();
         let missing = if !has(&"date") {
             "date"
@@ -190,7 +188,7 @@ impl Habits<'_> {
 
     /// The text with the row's columns that it lacks at the end of its header. Its rows may stay
     /// shorter than that.
-    fn widened(
+    pub(super) fn widened(
         &mut self,
         text: &str,
         map: &ColumnMap,
@@ -227,7 +225,7 @@ impl Habits<'_> {
     }
 
     /// Where the header has a column, under our name, its other names, or the config's.
-    fn place(&self, map: &ColumnMap, column: &str) -> Option<usize> {
+    pub(super) fn place(&self, map: &ColumnMap, column: &str) -> Option<usize> {
         let wanted = columns::place_of(column)?;
         let theirs = map.theirs(wanted).map(columns::plain);
         let named = |name: &String| Some(columns::plain(name)) == theirs;
@@ -236,7 +234,7 @@ impl Habits<'_> {
     }
 
     /// A value as this diary writes it: its dates, its decimal comma, and one line.
-    fn cell(&self, map: &ColumnMap, column: &str, value: &str) -> String {
+    pub(super) fn cell(&self, map: &ColumnMap, column: &str, value: &str) -> String {
         let value = value.split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" ");
         let kind = columns::place_of(column).map(|place| ROLL[place].kind);
         match (kind, &map.date_format) {
@@ -257,12 +255,17 @@ impl Habits<'_> {
                     | Kind::Percent(_),
                 ),
                 _,
-            ) if self.decimal_comma => value.replace('.', ","),
+            ) => match self.decimal {
+                Some(',') => value.replace('.', ","),
+                Some(_) => value.replace(',', "."),
+                None => value,
+            },
+            (Some(Kind::Legs), _) if cell::is_none(&value) => "none".to_owned(),
             _ => value,
         }
     }
 
-    fn written(&self, cells: &[String]) -> Vec<u8> {
+    pub(super) fn written(&self, cells: &[String]) -> Vec<u8> {
         let terminator = match self.line_end {
             "\r\n" => csv::Terminator::CRLF,
             "\r" => csv::Terminator::Any(b'\r'),
@@ -278,8 +281,51 @@ impl Habits<'_> {
     }
 }
 
-/// The header, the byte at which it ends, and the rows of a text.
-fn rows_of(body: &str, separator: u8) -> (Vec<String>, usize, Vec<csv::StringRecord>) {
+/// The decimal sign that the numbers of some rows have; none where they have none.
+fn decimal_of(rows: &[csv::StringRecord]) -> Option<char> {
+    let sign = |cell: &str| {
+        let cell = cell.trim();
+        let (whole, decimals) = cell.split_once([',', '.'])?;
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        (digits(whole) && digits(decimals)).then(|| cell.chars().find(|c| !c.is_ascii_digit()))?
+    };
+    rows.iter().rev().flat_map(csv::StringRecord::iter).find_map(sign)
+}
+
+/// Whether cells name a day and a pain value, by our names or the config's.
+fn names_what_a_log_needs(cells: &[String], map: &ColumnMap) -> bool {
+    let places: Vec<usize> = cells
+        .iter()
+        .flat_map(|name| map.places_of(name).into_iter().chain(columns::place_of(name)))
+        .collect();
+    let has = |key: &str| places.iter().any(|place| ROLL[*place].key == key);
+    has("date") && columns::PAIN_VALUES.iter().any(|key| has(key))
+}
+
+/// The header, the byte at which it ends, and the rows of a text. Rows of a title may stand above
+/// the header.
+fn rows_of(
+    body: &str,
+    separator: u8,
+    map: &ColumnMap,
+) -> (Vec<String>, usize, Vec<csv::StringRecord>) {
+    let (header, end, rows) = rows_below(body, separator, &|_| true);
+    if names_what_a_log_needs(&header, map) {
+        return (header, end, rows);
+    }
+    let needed = |cells: &[String]| names_what_a_log_needs(cells, map);
+    match rows_below(body, separator, &needed) {
+        (found, _, _) if found.is_empty() => (header, end, rows),
+        found => found,
+    }
+}
+
+/// The first row that is taken for the header, the byte at which it ends, and the rows below it.
+fn rows_below(
+    body: &str,
+    separator: u8,
+    is_header: &dyn Fn(&[String]) -> bool,
+) -> (Vec<String>, usize, Vec<csv::StringRecord>) {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -293,9 +339,12 @@ fn rows_of(body: &str, separator: u8) -> (Vec<String>, usize, Vec<csv::StringRec
             continue;
         }
         if header.is_empty() {
-            end = usize::try_from(reader.position().byte()).unwrap_or(body.len());
             let cells = record.iter().map(|cell| cell.trim_start_matches('\u{feff}').trim());
-            header = cells.map(str::to_owned).collect();
+            let cells: Vec<String> = cells.map(str::to_owned).collect();
+            if is_header(&cells) {
+                end = usize::try_from(reader.position().byte()).unwrap_or(body.len());
+                header = cells;
+            }
         } else {
             rows.push(record.clone());
         }
@@ -306,6 +355,7 @@ fn rows_of(body: &str, separator: u8) -> (Vec<String>, usize, Vec<csv::StringRec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pain::read;
 
     fn add(log: &str, row: &[(&str, &str)]) -> Result<String, AddError> {
         appended(log.as_bytes(), &ColumnMap::default(), "pain-log.csv", row)

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     quotes,
     rows::{Grid, Row, Rows, Typed},
+    sheet::FARTHEST_HEADER,
 };
 use crate::model::Notice;
 
@@ -60,13 +61,21 @@ pub(super) fn separator(text: &str) -> (u8, usize) {
         let end = text.find(first).unwrap_or(0).saturating_add(first.len());
         return (*separator, end);
     }
-    let bare: String = first.split('"').step_by(2).collect();
+    // A title above the header has none.
+    let parts = |line: &&str| bare_of(line).contains([',', ';', '\t']);
+    let lines = text.split_inclusive('\n').filter(says_something).take(FARTHEST_HEADER);
+    let bare = bare_of(lines.into_iter().find(parts).unwrap_or(first));
     let count = |separator: char| bare.matches(separator).count();
     let most = [(b',', ','), (b';', ';'), (b'\t', '\t')]
         .into_iter()
         .rev()
         .max_by_key(|(_, separator)| count(*separator));
     (most.map_or(b',', |(byte, _)| byte), 0)
+}
+
+/// What of a line stands outside quotes.
+fn bare_of(line: &str) -> String {
+    line.split('"').step_by(2).collect()
 }
 
 /// Counts lines on the way through a text.

@@ -5,7 +5,10 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use crate::{
     load::DayLoad,
     metrics::Estimate,
-    model::{CadenceUnit, PainScore, SensorRules, Sex, SideBySide, Wearer, rounded},
+    model::{
+        BodySite, CadenceUnit, DayActivity, PainEntry, PainScore, SensorRules, Sex, Side,
+        SideBySide, Wearer, rounded,
+    },
     outing::Outing,
     pipeline::{FileOutcome, Gathered},
 };
@@ -256,7 +259,7 @@ pub struct Days<'a> {
 }
 
 /// One day of `days --json`: what was run, and how the back was. `null` is "not known".
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[allow(missing_docs, reason = "the keys are the contract's, each with its unit last")]
 pub struct DayRow {
     pub date: String,
@@ -289,9 +292,78 @@ pub struct DayRow {
     pub pain_during_max: Option<f64>,
     pub pain_next_morning: Option<f64>,
     pub sleep_h: Option<f64>,
+    /// Whether the export or the log speaks for the day's running.
+    pub known: bool,
+    /// Why it does not, where the day lies between files.
+    pub unknown_because: Option<&'static str>,
+    /// Runs of which only the log tells.
+    pub runs_reported: usize,
+    pub pain_after_1h: Option<f64>,
+    pub pain_now: Option<f64>,
+    pub pain_worst: Option<f64>,
+    pub flare: Option<bool>,
+    pub location: Option<&'static str>,
+    pub side: Option<&'static str>,
+    pub legs: Option<String>,
+    pub quality: Option<String>,
+    pub activity: Option<&'static str>,
+    pub function_0_10: Option<f64>,
+    pub stress: Option<f64>,
+    pub energy: Option<f64>,
+    pub mood: Option<f64>,
+    pub confidence: Option<f64>,
+    pub morning_stiff_min: Option<f64>,
+    pub rpe: Option<f64>,
+    pub sitting_h: Option<f64>,
+    pub hydration_l: Option<f64>,
+    pub posture: Option<String>,
+    pub strength_mob: Option<String>,
+    pub warm_up: Option<String>,
+    pub cool_down: Option<String>,
+    pub cross_training: Option<String>,
+    pub other_load: Option<String>,
+    pub meds: Option<String>,
+    pub recovery: Option<String>,
 }
 
 impl DayRow {
+    /// The day with what the log's own columns say of it.
+    #[must_use]
+    pub fn with_diary(self, entry: Option<&PainEntry>) -> DayRow {
+        let Some(entry) = entry else { return self };
+        let score = |score: Option<PainScore>| score.map(PainScore::value);
+        let set = |words: Vec<&str>| (!words.is_empty()).then(|| words.join("+"));
+        DayRow {
+            pain_after_1h: score(entry.pain_after_1h),
+            pain_now: score(entry.pain_now),
+            pain_worst: score(entry.worst()),
+            flare: entry.flare,
+            location: entry.location.map(BodySite::key),
+            side: entry.side.map(Side::key),
+            legs: set(entry.legs.iter().map(|symptom| symptom.key()).collect()),
+            quality: set(entry.quality.iter().map(|quality| quality.key()).collect()),
+            activity: entry.activity.map(DayActivity::key),
+            function_0_10: score(entry.function),
+            stress: score(entry.stress),
+            energy: score(entry.energy),
+            mood: score(entry.mood),
+            confidence: score(entry.confidence),
+            morning_stiff_min: number(entry.morning_stiff_min),
+            rpe: score(entry.rpe),
+            sitting_h: number(entry.sitting_h),
+            hydration_l: number(entry.hydration_l),
+            posture: entry.posture.clone(),
+            strength_mob: entry.strength_mob.clone(),
+            warm_up: entry.warm_up.clone(),
+            cool_down: entry.cool_down.clone(),
+            cross_training: entry.cross_training.clone(),
+            other_load: entry.other_load.clone(),
+            meds: entry.meds.clone(),
+            recovery: entry.recovery.clone(),
+            ..self
+        }
+    }
+
     /// A day as other programs get it.
     pub fn of(day: &DayLoad) -> DayRow {
         let score = |score: Option<PainScore>| score.map(PainScore::value);
@@ -326,6 +398,10 @@ impl DayRow {
             pain_during_max: score(day.pain_during_max),
             pain_next_morning: score(day.pain_next_morning),
             sleep_h: number(day.sleep_h),
+            known: day.known,
+            unknown_because: day.unknown_because(),
+            runs_reported: day.runs_reported,
+            ..DayRow::default()
         }
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{History, period};
 use crate::{
     config::Config,
-    load::{self, Coverage, DayLoad, RunLoad},
+    load::{self, Coverage, DayLoad, RunLoad, UnknownSpan, WhyUnknown},
     model::PainScore,
     outing::Outing,
     page::{Load, Period, Spike},
@@ -20,13 +20,36 @@ pub(super) fn daily(gathered: &Gathered, log: Option<&PainLog>, config: &Config)
     let no_log = PainLog::default();
     let log = log.unwrap_or(&no_log);
     let runs: Vec<RunLoad> = gathered.outings.iter().map(|outing| run_load(outing, log)).collect();
-    let coverage = coverage(gathered, config);
+    let coverage = coverage(gathered, log, config);
     load::days(&load::History { runs: &runs, coverage: &coverage, log, unwell: &config.unwell })
 }
 
 /// Which days the export speaks for: from its first to its last file, unless the config says
-/// otherwise, without the gaps it declares.
-fn coverage(gathered: &Gathered, config: &Config) -> Coverage {
+/// otherwise, without the gaps it declares and without spans of which nothing is known.
+pub fn coverage(gathered: &Gathered, log: &PainLog, config: &Config) -> Coverage {
+    let declared = &config.coverage;
+    let gaps = declared.gaps.iter().filter(|[first, last]| first <= last);
+    let mut unknown: Vec<UnknownSpan> = gaps
+        .map(|&[first, last]| UnknownSpan {
+            first,
+            last,
+            why: WhyUnknown::Declared,
+            reported_days: 0,
+        })
+        .collect();
+    // Who declares from when to when the export is complete has said that its gaps are rest.
+    if declared.from.is_none() || declared.until.is_none() {
+        let unwell = |day| log.is_shaded(day) || config.unwell.iter().any(|span| span.holds(day));
+        let found = load::unknown_spans(gathered.outings.iter().map(Outing::date), log, unwell);
+        let is_declared = |span: &UnknownSpan| {
+            declared.gaps.iter().any(|[first, last]| *first <= span.first && span.last <= *last)
+        };
+        unknown.extend(found.into_iter().filter(|span| !is_declared(span)));
+    }
+    covered(gathered, config).without(unknown)
+}
+
+fn covered(gathered: &Gathered, config: &Config) -> Coverage {
     let declared = &config.coverage;
     let files = Coverage::of_files(gathered.outings.iter().map(Outing::date));
     let Some(first) = declared.from.or(files.first()) else { return files };
@@ -77,6 +100,7 @@ fn run_load(outing: &Outing, log: &PainLog) -> RunLoad {
         trimp_banister: outing.effort.trimp_banister,
         trimp_edwards: outing.effort.trimp_edwards,
         rtss: outing.effort.rtss,
+        reported: false,
     }
 }
 

@@ -20,6 +20,8 @@ mod side_by_side;
 mod within;
 mod would_add;
 
+pub use load::coverage;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

@@ -1,0 +1,214 @@
+//! What the diary calls for, in the order in which it is said: what cannot be read, emergency care,
+//! advice today, a visit to be arranged, a flare. The same list on the page and on the terminal.
+
+use jiff::civil::Date;
+
+use super::flare_spans::flares_of;
+use crate::{
+    model::{Flare, FlareEnd},
+    page::SafetyLevel,
+    pain::{PainLog, arrange, flags},
+};
+
+/// How soon something calls for what. The order is the order of saying it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// Something among the warning signs cannot be read.
+    Unread,
+    /// Emergency care now.
+    Emergency,
+    /// Medical advice today.
+    Today,
+    /// A visit to the doctor or therapist.
+    Arrange,
+    /// A flare that is not known to have passed.
+    Flare,
+}
+
+impl Tier {
+    /// Every one, in order.
+    pub const ALL: [Tier; 5] =
+        [Tier::Unread, Tier::Emergency, Tier::Today, Tier::Arrange, Tier::Flare];
+
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Tier::Unread => "unread",
+            Tier::Emergency => "emergency",
+            Tier::Today => "today",
+            Tier::Arrange => "arrange",
+            Tier::Flare => "flare",
+        }
+    }
+}
+
+/// One thing to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    /// How soon.
+    pub tier: Tier,
+    /// The sentence.
+    pub words: String,
+    /// What in the log it rests on, one line each.
+    pub reasons: Vec<String>,
+}
+
+/// All that a diary calls for by the end of a day, in order; days as `told` says them.
+pub fn attention(
+    log: &PainLog,
+    as_of: Date,
+    told: impl Fn(Date) -> String + Copy,
+) -> Vec<Attention> {
+    let unread = log.unread_signs.iter().filter(|sign| sign.day.is_none_or(|day| day <= as_of));
+    let mut all: Vec<Attention> = unread
+        .map(|sign| Attention { tier: Tier::Unread, words: sign.words(told), reasons: Vec::new() })
+        .collect();
+    all.extend(safety(log, as_of, told));
+    let arrange = arrange::sentence(&arrange::arrange(log, as_of), told);
+    all.extend(arrange.map(|words| Attention { tier: Tier::Arrange, words, reasons: Vec::new() }));
+    let open = |flare: &Flare| matches!(flare.end, FlareEnd::Open { .. });
+    let flares = flares_of(log, (as_of, as_of)).into_iter().filter(open);
+    all.extend(flares.map(|flare| Attention {
+        tier: Tier::Flare,
+        words: flare_words(&flare, told),
+        reasons: Vec::new(),
+    }));
+    all
+}
+
+/// The signs of one loudness each: an emergency does not swallow what needs advice today.
+fn safety(log: &PainLog, as_of: Date, told: impl Fn(Date) -> String + Copy) -> Vec<Attention> {
+    let found = flags::signs_by_level(log, as_of, told);
+    [(SafetyLevel::Emergency, Tier::Emergency), (SafetyLevel::Urgent, Tier::Today)]
+        .into_iter()
+        .filter_map(|(level, tier)| {
+            let of_level = found.iter().filter(|(it, _)| *it == level);
+            let reasons: Vec<String> = of_level.map(|(_, reason)| reason.clone()).collect();
+            let words = flags::words_for(level).filter(|_| !reasons.is_empty())?;
+            Some(Attention { tier, words, reasons })
+        })
+        .collect()
+}
+
+/// What a flare is in one sentence: its mornings, its days, the usual level.
+pub fn flare_words(flare: &Flare, told: impl Fn(Date) -> String) -> String {
+    let days = if flare.first == flare.last {
+        format!("on {}", told(flare.first))
+    } else {
+        format!("from {} to {}", told(flare.first), told(flare.last))
+    };
+    let peak = match flare.peak {
+        Some((_, peak)) => format!("mornings up to {peak} {days}"),
+        None => days,
+    };
+    let usual = flare.usual.map_or_else(String::new, |usual| format!(", usually {}", usual.median));
+    format!("A flare: {peak}{usual}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        insight::words::banned_words,
+        pain::{ColumnMap, calendar::each_day, read_as_far},
+    };
+
+    fn told(day: Date) -> String {
+        day.strftime("%-d %B").to_string()
+    }
+
+    /// Twelve weeks of this morning and these rows behind them.
+    fn log(morning: u8, rows: &str) -> PainLog {
+        let before = each_day(date(2026, 4, 1), date(2026, 6, 30))
+            .fold(String::new(), |text, day| text + &format!("{day},{morning},none,,,\n"));
+        let text = format!("date,pain_morning,legs,side,red_flag,flare\n{before}{rows}");
+        read_as_far(text.as_bytes(), &ColumnMap::default(), "log").0
+    }
+
+    fn tiers(log: &PainLog) -> Vec<Tier> {
+        attention(log, date(2026, 7, 31), told).into_iter().map(|it| it.tier).collect()
+    }
+
+    #[test]
+    fn all_five_stand_in_their_order_whatever_the_order_of_the_rows() {
+        let rows = [
+            "2026-07-01,8,none,,,yes\n",
+            "2026-07-02,8,,,fever,\n",
+            "2026-07-03,8,,,chest,\n",
+            "2026-07-04,8,weka,,,\n",
+        ];
+        let every = [0, 1, 2, 3].map(|first| {
+            let order: String = (0..4).map(|i| rows[(first + i) % 4]).collect();
+            tiers(&log(6, &order))
+        });
+        assert!(every.iter().all(|tiers| *tiers == Tier::ALL), "{every:?}");
+        assert!(Tier::ALL.is_sorted());
+    }
+
+    #[test]
+    fn each_stands_alone_and_a_calm_diary_calls_for_nothing() {
+        let calm = "2026-07-01,2,none,,none,no\n";
+        assert_eq!(tiers(&log(2, calm)), []);
+        for (morning, row, tier) in [
+            (2, "2026-07-01,2,,,foo,\n", Tier::Unread),
+            (2, "2026-07-01,2,,,saddle,\n", Tier::Emergency),
+            (2, "2026-07-01,2,,,night,\n", Tier::Today),
+            (6, "2026-07-01,6,,,,\n", Tier::Arrange),
+            (2, "2026-07-01,6,,,,\n", Tier::Flare),
+            (2, "2026-07-01,2,,,,yes\n", Tier::Flare),
+        ] {
+            assert_eq!(tiers(&log(morning, row)), [tier], "{row}");
+        }
+    }
+
+    #[test]
+    fn nothing_silences_a_warning_sign() {
+        let sign = "2026-07-02,2,,,saddle,\n";
+        for beside in [
+            "2026-07-03,2,,,clearde,\n",
+            "2026-07-03,2,,,cleared?,\n",
+            "2026-07-03,2,,,cleared+foo,\n",
+            "2026-07-03,2,,,none,\n",
+            "2026-07-03,2,,,no,\n",
+            "2026-07-03,77,none,,,no\n",
+            "soon,2,none,,cleared,\n",
+            "2026-07-03,2,none,,cleared,,,more\n",
+            "2026-07-03,8,,,,yes\n",
+            "2026-07-01,2,,,cleared,\n",
+        ] {
+            let found = tiers(&log(2, &format!("{sign}{beside}")));
+            assert!(found.contains(&Tier::Emergency), "{beside}: {found:?}");
+        }
+        assert_eq!(tiers(&log(2, &format!("{sign}2026-07-03,2,,,cleared,\n"))), []);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_first_with_its_day_or_its_line() {
+        let rows = "2026-07-12,2,weak foot,,,\nsoon,2,,,chest,\n";
+        let said = attention(&log(2, rows), date(2026, 7, 31), told);
+        assert_eq!(
+            said[0].words,
+            "Something was written in `legs` on 12 July that cannot be read: check it."
+        );
+        assert_eq!(
+            said[1].words,
+            "Something was written in `red_flag` on line 94, whose day cannot be read: check it."
+        );
+        // The symptom beside a word that cannot be read counts.
+        let weak = attention(&log(2, "2026-07-12,2,weak+foot,,,\n"), date(2026, 7, 31), told);
+        assert_eq!(weak.iter().map(|it| it.tier).collect::<Vec<_>>(), [Tier::Unread, Tier::Today]);
+    }
+
+    #[test]
+    fn the_words_claim_nothing() {
+        let rows = "2026-07-01,8,weka,,,yes\n2026-07-02,8,,,fever+chest,\n";
+        let said = attention(&log(6, rows), date(2026, 7, 31), told);
+        assert_eq!(said.len(), 5);
+        for it in &said {
+            assert_eq!(banned_words(&it.words), [""; 0], "{}", it.words);
+        }
+        assert_eq!(said[4].words, "A flare: mornings up to 8 from 1 July to 2 July, usually 6.");
+    }
+}
