@@ -18,7 +18,6 @@ mod fhir;
 mod form_limits;
 mod form_properties;
 mod golden;
-mod growth;
 mod hostile_fit;
 mod hostile_xml;
 mod import;

@@ -145,6 +145,61 @@ fn a_row_without_a_day_is_of_today_where_the_runner_is_and_says_when_it_was_writ
 }
 
 #[test]
+fn a_cell_that_cannot_be_read_is_left_blank_and_named_and_strict_refuses_it() {
+    let folder = folder_with("date,pain_morning,legs\n2026-10-03,2,none\n2026-10-04,12,nonne\n");
+    let days = ["days", "--json", "--no-config", "--pain", "pain-log.csv", "."];
+    let (_, out, said) = run(folder.path(), &days);
+    let sign = said.find("Something was written in `legs` on 4 October 2026").unwrap();
+    assert!(sign < said.find("line 3, column pain_morning: `12`").unwrap(), "{said}");
+    let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let mornings: Vec<_> = [0, 1].map(|at| document["days"][at]["pain_morning"].clone()).into();
+    assert_eq!(mornings, [serde_json::json!(2.0), serde_json::Value::Null]);
+    let (status, out, said) = run(folder.path(), &[&days[..], &["--strict"]].concat());
+    assert_eq!((status, out.as_str()), (2, ""), "{said}");
+}
+
+#[test]
+fn a_header_of_its_own_gets_the_settings_with_which_it_is_then_read() {
+    let folder = folder_with("Datum;Morning pain;Leg\n2026-10-03;2,5;none\n");
+    let check = ["pain", "check", "pain-log.csv"];
+    let (status, out, said) = run(folder.path(), &check);
+    let told = out + &said;
+    let block = told.split_once("[pain.columns]\n").unwrap().1;
+    let pasted: Vec<&str> = block.lines().take_while(|line| line.contains(" = ")).collect();
+    assert_eq!(status, 1);
+    assert!(pasted.contains(&"pain_morning = \"Morning pain\""), "{told}");
+    let settings = format!("[pain.columns]\n{}\n", pasted.join("\n"));
+    fs::write(folder.path().join("backstride.toml"), settings).unwrap();
+    let (status, out, said) = run(folder.path(), &check);
+    assert_eq!(status, 0, "{out}{said}");
+}
+
+#[test]
+fn a_row_is_added_below_a_title_in_the_files_own_manner() {
+    let folder = folder_with("My diary\ndate;pain_morning\n2026-10-03;2,5\n");
+    let add = ["pain", "add", "--no-config", "--date", "2026-10-04", "--morning", "3.5"];
+    let (status, _, said) = run(folder.path(), &[&add[..], &["pain-log.csv"]].concat());
+    assert_eq!(status, 0, "{said}");
+    let log = log_of(folder.path());
+    assert!(log.starts_with("My diary\ndate;pain_morning;entered_at\n2026-10-03;2,5\n"), "{log}");
+    assert!(log.lines().last().unwrap().starts_with("2026-10-04;3,5;"), "{log}");
+}
+
+#[test]
+fn a_day_is_set_right_only_when_asked_and_its_other_cells_stay() {
+    let folder = folder_with("date,pain_morning,legs\n2026-10-03,2,none\n2026-10-05,1,none\n");
+    let add = ["pain", "add", "--no-config", "--date", "2026-10-03", "--morning", "3"];
+    let (status, ..) = run(folder.path(), &[&add[..], &["pain-log.csv"]].concat());
+    assert_eq!((status, log_of(folder.path()).matches("2026-10-03").count()), (2, 1));
+    let (status, out, said) =
+        run(folder.path(), &[&add[..], &["--replace", "pain-log.csv"]].concat());
+    assert_eq!(status, 0, "{out}{said}");
+    assert!((out + &said).contains("before: pain_morning 2"));
+    let log = log_of(folder.path());
+    assert_eq!(log, "date,pain_morning,legs\n2026-10-03,3,none\n2026-10-05,1,none\n");
+}
+
+#[test]
 fn without_cells_and_without_a_terminal_it_says_how() {
     let folder = folder_with("date,pain_morning\n");
     let (status, _, said) = run(folder.path(), &["pain", "add"]);
