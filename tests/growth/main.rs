@@ -5,7 +5,9 @@
 //! `cargo test --test growth -- --nocapture` prints the figures of `docs/trust.md`. Only Linux tells a
 //! process's peak memory without more.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![allow(clippy::disallowed_methods, reason = "tests read the disk")]
+#![allow(clippy::print_stdout, reason = "the figures are for people")]
 
 mod archives;
 mod diaries;
@@ -24,12 +26,16 @@ use std::{
 /// are measured one at a time, and in a test program of their own.
 static ALONE: Mutex<()> = Mutex::new(());
 
-/// The steepest growth that passes for linear.
+/// The steepest growth that passes for linear; what is steeper is measured again.
 const STEEPEST: f64 = 1.1;
+
+/// What clocks of a shared machine may add: a point that is 15 % off moves the slope over sizes of one
+/// to four by 0.15, and three such points by up to 0.2. A power of one and a half stays far above.
+const OFF: f64 = 0.2;
 
 /// How often a shape that looks steep is measured again. The least of several rounds is nearer to the
 /// work itself; what grows as a square stays one in each.
-const MOST_ROUNDS: usize = 8;
+const MOST_ROUNDS: usize = 4;
 
 /// What is less than this is the program's start and the clock's step, and counts as this much.
 const FLOOR_S: f64 = 0.10;
@@ -146,7 +152,7 @@ fn grows_as_its_bytes(shape: &Shape<'_>) {
         most.cpu_s,
         most.peak_kb / 1e3
     );
-    assert!(time <= STEEPEST, "{}: time {time:.2}, {costs:?}", shape.name);
+    assert!(time <= STEEPEST + OFF, "{}: time {time:.2}, {costs:?}", shape.name);
     assert!(memory <= STEEPEST, "{}: memory {memory:.2}, {costs:?}", shape.name);
     assert!(most.peak_kb <= MOST_KB, "{}: {costs:?}", shape.name);
 }
