@@ -196,6 +196,20 @@ fn watch_strap_pod_firmware_and_recording_mode_each_break_the_line_where_they_ch
 }
 
 #[test]
+fn run_by_run_too_no_line_joins_two_straps() {
+    let folder = tempfile::tempdir().unwrap();
+    // A week of runs is too short for a usual range: each run stands at its own pace.
+    month(folder.path(), |number| Watch {
+        strap: Some(if number >= 4 { 4130 } else { 3300 }),
+        ..strapped()
+    });
+    let page = page(folder.path());
+    assert!(page.contains("Form, run by run"), "{page}");
+    // The strap tells bounce and contact time, the watch cadence.
+    assert_eq!(page.matches("8 runs in 2 stretches, not joined").count(), 2, "{page}");
+}
+
+#[test]
 fn a_pod_that_stands_in_for_a_forgotten_strap_breaks_the_line_of_what_it_wrote() {
     let of = |number| {
         let native = (number < 4).then_some((91.0, 268.0));

@@ -5,7 +5,9 @@ use super::{
     drawable::drawable,
     html, page_one,
     pdf::{self, PdfMeta},
-    picture, summary,
+    picture,
+    sheet_parts::chart_alone,
+    summary,
 };
 use crate::{charts, page::Page};
 
@@ -31,8 +33,9 @@ pub fn files(
         ("report.pdf".to_owned(), pdf::pdf(&page_one::sheets(page, paper), &meta)?),
         ("summary.json".to_owned(), summary(page)?.into_bytes()),
     ];
-    for chart in charts::all(&drawable(page)) {
-        let png = picture::png(&chart.svg, PICTURE_SCALE)?;
+    let drawn = drawable(page);
+    for chart in charts::all(&drawn) {
+        let png = picture::png(&chart_alone(&drawn, &chart), PICTURE_SCALE)?;
         files.push((format!("charts/{}.png", chart.name), png));
     }
     Ok(files)

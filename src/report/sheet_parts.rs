@@ -346,6 +346,9 @@ pub(crate) fn panel_head(title: &str, text: &str, width: f64) -> Piece {
     title.above(1.0, Piece::text(Part::Text, text, SMALL, width))
 }
 
+/// White space around a chart in a file of its own.
+const ALONE_MARGIN: f64 = 14.0;
+
 /// `Plan from your therapist, 28 September`.
 pub(crate) fn plan_title(plan: &Plan) -> String {
     plan.from.map_or_else(
@@ -385,10 +388,10 @@ pub(crate) fn plan(page: &Page, width: f64) -> Option<Piece> {
     Some(piece)
 }
 
-/// What the marks mean, what the page is not, and what it was made from.
-pub(crate) fn foot(page: &Page, width: f64) -> Piece {
+/// What the marks mean, in as many lines as it takes.
+pub(crate) fn legend(width: f64) -> Piece {
     let mut legend = Piece::gap(SMALL.leading);
-    let mut x = 0.0;
+    let (mut x, mut y) = (0.0, 0.0);
     for (mark, text) in [
         (mark(Provenance::Measured), "measured by a sensor"),
         (mark(Provenance::Derived), "calculated from measurements"),
@@ -396,20 +399,41 @@ pub(crate) fn foot(page: &Page, width: f64) -> Piece {
         (reported_mark(), "reported in the log"),
     ] {
         let text_px = lettering::width(text, SMALL.size, Weight::Regular);
-        legend = legend.with(x, 0.0, mark).with(
+        if x > 0.0 && x + 14.0 + text_px > width {
+            (x, y) = (0.0, y + SMALL.leading);
+        }
+        legend = legend.with(x, y, mark).with(
             x + 14.0,
-            0.0,
+            y,
             Piece::text(Part::Text, text, SMALL.ink(), text_px + 2.0),
         );
         x += 14.0 + text_px + 20.0;
     }
+    legend.joined(Part::Text)
+}
+
+/// A chart as a file of its own: of which days it is, its finding, what is drawn, the drawing, and
+/// what the marks mean where values have an origin.
+pub(crate) fn chart_alone(page: &Page, chart: &Chart) -> String {
+    let width = f64::from(chart.width);
+    let of = Piece::text(Part::Text, &page.period.title, SMALL, width);
+    let mut piece = of.above(2.0, panel(chart, width));
+    if chart.table.head.iter().any(|column| column == "Origin") {
+        piece = piece.above(8.0, legend(width));
+    }
+    let size = (width + 2.0 * ALONE_MARGIN, piece.height + 2.0 * ALONE_MARGIN);
+    piece.onto(size, ALONE_MARGIN, &chart.title)
+}
+
+/// What the marks mean, what the page is not, and what it was made from.
+pub(crate) fn foot(page: &Page, width: f64) -> Piece {
     let limits = format!(
         "This page is not a diagnosis. It sets one person's recordings beside their diary and \
          cannot show why something hurts; your therapist's rule goes first. {}",
         made_from(page)
     );
     Piece::rule(width, 1.0, Colour::Line)
-        .above(7.0, legend.joined(Part::Text))
+        .above(7.0, legend(width))
         .above(1.0, Piece::text(Part::Text, &limits, SMALL, width))
 }
 
@@ -432,4 +456,28 @@ fn made_from(page: &Page) -> String {
     }
     text.push('.');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{form_at_own_pace, sample};
+
+    #[test]
+    fn a_chart_in_a_file_of_its_own_says_of_when_it_is_what_it_shows_and_what_its_marks_mean() {
+        let page = sample::october();
+        let chart = form_at_own_pace(&page).unwrap();
+        let alone = chart_alone(&page, &chart);
+        for words in [page.period.title.as_str(), &chart.title, "estimated with a body model"] {
+            assert!(alone.contains(words), "{words}");
+        }
+        let first = chart.caption.split(';').next().unwrap();
+        assert!(alone.contains(first.get(..30).unwrap()), "{first}");
+        assert!(alone.contains(&embedded_drawing(&chart)), "the drawing itself");
+    }
+
+    /// What of a chart stands in the file: its last drawn element.
+    fn embedded_drawing(chart: &Chart) -> String {
+        chart.svg.lines().rev().find(|line| line.contains("<text")).unwrap().trim().to_owned()
+    }
 }

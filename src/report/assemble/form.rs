@@ -149,8 +149,11 @@ fn panel(
             })
         })
         .collect();
-    let points =
-        if points.is_empty() { raw_points(history, period, (channel, key)) } else { points };
+    let points = if points.is_empty() {
+        raw_points(history, period, (channel, key), stretch)
+    } else {
+        points
+    };
     if points.is_empty() {
         return None;
     }
@@ -245,18 +248,21 @@ fn breaks(
     breaks.into_iter().map(|(day, change)| (day, change.words().to_owned())).collect()
 }
 
-/// Each run's own value, where there is no baseline yet to set them at one pace.
+/// Each run's own value, where there is no baseline yet to set them at one pace; `stretch` numbers
+/// a run's sensor by the run's place.
 fn raw_points(
     history: &History<'_>,
     period: &Period,
     (channel, key): (Channel, &str),
+    stretch: impl Fn(usize) -> usize,
 ) -> Vec<FormPoint> {
     let from = period.first.saturating_sub(DRAWN_DAYS.days());
     history
         .runs
         .iter()
-        .filter(|run| (from..=period.last).contains(&run.date()))
-        .filter_map(|run| {
+        .enumerate()
+        .filter(|(_, run)| (from..=period.last).contains(&run.date()))
+        .filter_map(|(at, run)| {
             let estimate = run.reading(key)?.outcome.as_ref().ok()?;
             // What is modelled from cadence is no second line beside it; what a pod wrote is.
             let is_recorded = run.bins.get(channel).is_some();
@@ -265,7 +271,7 @@ fn raw_points(
                 value: estimate.value,
                 range: None,
                 provenance: estimate.provenance,
-                stretch: 0,
+                stretch: stretch(at),
                 in_period: within(period, run.date()),
             })
         })
