@@ -203,10 +203,51 @@ fn a_span_since_the_last_visit_begins_at_the_logs_last_treatment() {
     let summary: serde_json::Value = serde_json::from_str(&summary).unwrap();
     assert_eq!(summary["first"], "2026-09-10");
     assert_eq!(summary["last"], "2026-10-31");
-    // 10 September to 31 October: 21 and 31 days.
+    // The first run is of 1 September: 10 September is day 10, and 31 October day 30 + 31.
     let copies = files_below(&folder.path().join("out/share"));
     let page = copies.iter().find(|path| path.extension().is_some_and(|e| e == "html")).unwrap();
-    assert!(holds(&fs::read(page).unwrap(), "Days 1 to 52"));
+    let page_bytes = fs::read(page).unwrap();
+    assert!(holds(&page_bytes, "Days 10 to 61"));
+    let name = page.file_name().unwrap().to_string_lossy();
+    assert_eq!(name, "running-report-days-0010-to-0061.html");
+    // Nothing tells the day of the week, and how the copy is checked stands on it.
+    for weekday in ["Mon", "Wed", "Sat", "weekends"] {
+        assert!(!holds(&page_bytes, &format!(">{weekday}<")), "{weekday}");
+    }
+    assert!(holds(&page_bytes, "backstride verify FILE"));
+}
+
+#[test]
+fn days_are_counted_through_from_the_first_that_is_known_and_copies_sort_as_their_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = folder.path().join("export");
+    fs::create_dir(&export).unwrap();
+    planted(&export);
+    let log = "date,pain_morning\n2026-07-01,3\n2026-10-31,1\n";
+    fs::write(export.join("pain-log.csv"), log).unwrap();
+    report(folder.path(), &["--month", "2026-07", "--month", "2026-10", "--share=days"]);
+    let names: Vec<String> = files_below(&folder.path().join("out/share"))
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".pdf"))
+        .collect();
+    // July has 31 days; before October lie 31 + 31 + 30 = 92.
+    assert_eq!(
+        names,
+        ["running-report-days-0001-to-0031.pdf", "running-report-days-0093-to-0123.pdf"]
+    );
+}
+
+#[test]
+fn a_copy_with_the_name_from_before_is_told_of_beside_one_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = folder.path().join("export");
+    fs::create_dir(&export).unwrap();
+    planted(&export);
+    let named = report(folder.path(), &["--month", "2026-10", "--share=named"]);
+    assert!(!named.contains("still has the name"), "{named}");
+    let plain = report(folder.path(), &["--month", "2026-10", "--share"]);
+    assert!(plain.contains("still has the name and 1 more"), "{plain}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ const APART_PX: f64 = 8.0;
 
 /// What changed, beside the upper end of its line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Flag<'p> {
+pub(super) struct Flag {
     /// Where its line stands.
     pub(super) x: f64,
     /// The edges of its words.
@@ -23,7 +23,7 @@ pub(super) struct Flag<'p> {
     end: f64,
     /// From the plot upwards.
     pub(super) row: usize,
-    pub(super) text: &'p str,
+    pub(super) text: &'static str,
 }
 
 /// To which side of its line a flag flies.
@@ -33,8 +33,8 @@ enum Side {
     Right,
 }
 
-impl<'p> Flag<'p> {
-    fn new(x: f64, text: &'p str, side: Side, width: f64) -> Flag<'p> {
+impl Flag {
+    fn new(x: f64, text: &'static str, side: Side, width: f64) -> Flag {
         let words_px = Letters::axis().width(text);
         let start = match side {
             Side::Left => x - FLAG_PX - words_px,
@@ -45,8 +45,8 @@ impl<'p> Flag<'p> {
     }
 
     /// Whether in this row neither words lie on words, nor a line crosses words on its way up.
-    fn stands_clear(&self, row: usize, other: &Flag<'_>) -> bool {
-        let crosses = |x: f64, flag: &Flag<'_>| x > flag.start - 2.0 && x < flag.end + 2.0;
+    fn stands_clear(&self, row: usize, other: &Flag) -> bool {
+        let crosses = |x: f64, flag: &Flag| x > flag.start - 2.0 && x < flag.end + 2.0;
         match other.row.cmp(&row) {
             Ordering::Equal => {
                 self.end + APART_PX < other.start || self.start > other.end + APART_PX
@@ -58,13 +58,14 @@ impl<'p> Flag<'p> {
 }
 
 /// The flags of the changes that are seen, in as many rows as keep flags and lines apart.
-pub(super) fn flags<'p>(ground: &Ground<'_>, panel: &'p FormPanel) -> Vec<Flag<'p>> {
+pub(super) fn flags(ground: &Ground<'_>, panel: &FormPanel) -> Vec<Flag> {
     let width = ground.width;
     let (mut left, mut right) = (Vec::new(), Vec::new());
     // From the last to the first: a flag that has no room at the right end turns left, and so does
     // one whose line that flag would lie on.
     let mut turned_at = f64::INFINITY;
-    for (date, text) in panel.breaks.iter().rev() {
+    for (date, change) in panel.breaks.iter().rev() {
+        let text = change.words();
         if *date < ground.days.0 || *date > ground.days.1 {
             continue;
         }
@@ -80,7 +81,7 @@ pub(super) fn flags<'p>(ground: &Ground<'_>, panel: &'p FormPanel) -> Vec<Flag<'
     }
     // Each line then rises past none of the flags that are already there.
     let in_order = left.into_iter().rev().chain(right);
-    in_order.fold(Vec::new(), |mut placed: Vec<Flag<'p>>, flag| {
+    in_order.fold(Vec::new(), |mut placed: Vec<Flag>, flag| {
         let row = (0..placed.len())
             .find(|&row| placed.iter().all(|other| flag.stands_clear(row, other)))
             .unwrap_or(placed.len());
@@ -95,6 +96,7 @@ mod tests {
 
     use super::*;
     use crate::charts::{sample, scale::Scale};
+    use crate::model::Change;
 
     fn ground(width: f64) -> Ground<'static> {
         Ground {
@@ -110,7 +112,7 @@ mod tests {
 
     fn panel_with(days: &[Date]) -> FormPanel {
         let mut panel = sample::october().form.first().cloned().unwrap();
-        panel.breaks = days.iter().map(|day| (*day, "recording changed".to_owned())).collect();
+        panel.breaks = days.iter().map(|day| (*day, Change::Recording)).collect();
         panel
     }
 

@@ -170,7 +170,10 @@ fn caption(page: &Page) -> String {
     if has(|day| day.medicine) {
         parts.push("capsules are days with painkillers");
     }
-    parts.push("weekends are shaded");
+    // With numbers for dates nothing tells the day of the week.
+    if page.days.first().is_some_and(|day| words::day_number(day.date).is_none()) {
+        parts.push("weekends are shaded");
+    }
     format!("{}.", parts.join("; "))
 }
 

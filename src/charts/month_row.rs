@@ -202,7 +202,8 @@ impl<'a> Strip<'a> {
 
     fn draw_weekends(&self, canvas: &mut Canvas<'_>) {
         for (index, day) in self.days.iter().enumerate() {
-            if matches!(day.date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            let is_weekend = matches!(day.date.weekday(), Weekday::Saturday | Weekday::Sunday);
+            if is_weekend && words::day_number(day.date).is_none() {
                 let top = self.first_row() - 4.0;
                 let frame = Frame::new(self.left(index), top, self.step, self.base() + 20.0 - top);
                 canvas.rect(frame, Paint::Fill(Colour::Soft), 0.0);

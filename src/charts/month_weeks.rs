@@ -57,7 +57,11 @@ pub(super) struct Weeks<'a> {
 impl<'a> Weeks<'a> {
     pub(super) fn new(page: &'a Page, width: u32) -> Weeks<'a> {
         let first = page.days.first().map_or(page.period.first, |day| day.date);
-        let before = i64::from(page.week_start.days_into_week(first));
+        // With numbers for dates nothing tells the day of the week: rows of seven days.
+        let before = match words::day_number(first) {
+            Some(_) => 0,
+            None => i64::from(page.week_start.days_into_week(first)),
+        };
         let minutes = page.days.iter().flat_map(|day| [day.running_min, day.other_min]).flatten();
         let longest = extent(minutes);
         let top = longest.map_or(1.0, |(_, high)| high);
@@ -143,7 +147,9 @@ impl<'a> Weeks<'a> {
     fn draw_grounds(&self, canvas: &mut Canvas<'_>) {
         let step = self.width / 7.0;
         let bottom = self.weeks_px();
-        for (column, name) in weekdays(self.page.week_start).iter().enumerate() {
+        let names = weekdays(self.page.week_start);
+        let is_numbered = words::day_number(self.start).is_some();
+        for (column, name) in names.iter().enumerate().filter(|_| !is_numbered) {
             if name.starts_with('S') {
                 let weekend = Frame::new(step * column as f64, 0.0, step, bottom);
                 canvas.rect(weekend, Paint::Fill(Colour::Soft), 0.0);

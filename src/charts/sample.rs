@@ -74,6 +74,7 @@ pub(crate) fn october() -> Page {
             known_until: date(2026, 10, 31),
             previous_name: "September".into(),
         },
+        is_copy: false,
         name: None,
         units: Units::Metric,
         week_start: WeekStart::default(),

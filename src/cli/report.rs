@@ -56,6 +56,9 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     if let Some(style) = share_style {
         let shared = share(&out, &history, &periods, (job.paper(), style))?;
         tell_shared(common, &args.out, &shared);
+        if style != ShareStyle::Named {
+            tell_named(&out, &args.out);
+        }
     }
     if let Some(newest) = periods.first().filter(|_| !common.quiet) {
         let page = args.out.join(&newest.key).join("report.html");
@@ -263,15 +266,33 @@ fn share(
     (paper, style): (Paper, ShareStyle),
 ) -> Result<Vec<Copies>, Error> {
     let mut all = Vec::new();
+    let known_since = history.days_known().map(|(first, _)| first);
     for period in periods {
         let page = |period: &Period| history.page(period).map_err(Error::from);
-        let copies = share::copies(period, style, paper, page)?;
+        let day_one = known_since.map_or(period.first, |first| first.min(period.first));
+        let copies = share::copies(period, style, paper, day_one, page)?;
         for (name, bytes) in &copies.files {
             out.write(&format!("share/{name}"), bytes)?;
         }
         all.push(copies);
     }
     Ok(all)
+}
+
+/// Tells of copies with the runner's name that an earlier run left beside those without.
+fn tell_named(out: &OutFolder, folder: &Path) {
+    let older: Vec<String> =
+        out.written_in("share").into_iter().filter(|name| share::is_named(name)).collect();
+    if let Some(first) = older.first() {
+        let more = match older.len() {
+            1 => String::new(),
+            n => format!(" and {} more", n - 1),
+        };
+        say::note(&format!(
+            "{} from an earlier run still has the name{more}: delete what you will not send",
+            folder.join("share").join(first).display()
+        ));
+    }
 }
 
 /// Names the file to attach, and offers words to go with it.

@@ -29,7 +29,10 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Exit, Error> {
 
 const fn words(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Unchanged => "as it was written",
+        Verdict::Unchanged => {
+            "as it was written: its mark fits; a mark shows a change by accident, and anybody can \
+             make one anew"
+        }
         Verdict::Changed => {
             "not as it was written: it was edited, printed anew or cut short; ask for the copy again"
         }

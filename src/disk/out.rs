@@ -121,6 +121,15 @@ impl OutFolder {
         self.remove_file(relative)
     }
 
+    /// What this program wrote in a folder directly below and is still there: names in the folder,
+    /// in order.
+    pub fn written_in(&self, folder: &str) -> Vec<String> {
+        let list = self.list();
+        let names = list.written.iter().filter_map(|path| path.strip_prefix(folder));
+        let names = names.filter_map(|rest| rest.strip_prefix('/'));
+        names.filter(|name| self.has(&format!("{folder}/{name}"))).map(str::to_owned).collect()
+    }
+
     fn list(&self) -> MutexGuard<'_, List> {
         self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -126,8 +126,10 @@ impl Instruments {
 
     /// What is another here than before; the first of several in the order of [`Change`].
     pub fn change_from(&self, before: &Instruments) -> Option<Change> {
+        // Of what a pod wrote the watch is not known, so another watch cannot be seen there.
+        let by_pod = self.pods != before.pods && (self.watch.is_empty() || before.watch.is_empty());
         let changed = |change: &Change| match change {
-            Change::Watch => self.watch != before.watch,
+            Change::Watch => self.watch != before.watch && !by_pod,
             Change::Pod => self.pods != before.pods,
             Change::Strap => self.worn != before.worn,
             Change::Firmware => self.firmware != before.firmware,
@@ -195,7 +197,7 @@ mod tests {
         let firmware = changed(|after| after.firmware = Some("20".to_owned()));
         assert_eq!(firmware, [Some(Change::Firmware), Some(Change::Firmware), None]);
         let pod = changed(|after| after.pods.clear());
-        assert_eq!(pod[2], Some(Change::Watch), "the watch's own value stands in");
+        assert_eq!(pod[2], Some(Change::Pod), "the watch's own value stands in");
         assert_eq!(changed(|after| after.recording = Recording::Spaced), [None; 3]);
         let spaced = Instruments { recording: Recording::Spaced, ..worn() };
         assert_eq!(spaced.change_from(&worn()), Some(Change::Recording));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Mean;
-use crate::model::{Provenance, RuleOrigin, SensorSource};
+use crate::model::{Change, Provenance, RuleOrigin, SensorSource};
 
 /// One form metric over the runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct FormPanel {
     /// One point a run, oldest first, in stretches of one sensor; no line crosses a break.
     pub points: Vec<FormPoint>,
     /// Where a sensor changed, with what changed.
-    pub breaks: Vec<(Date, String)>,
+    pub breaks: Vec<(Date, Change)>,
     /// Own usual range, or the population's middle band for the overstride index.
     pub band: Option<(f64, f64)>,
     /// Whose band it is; none without one.

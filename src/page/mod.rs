@@ -48,6 +48,8 @@ pub use within::{
 pub struct Page {
     /// Which days.
     pub period: Period,
+    /// Whether it is a copy to send, which says how it can be checked.
+    pub is_copy: bool,
     /// The runner's name, only if the config gives one.
     pub name: Option<String>,
     /// Metric or imperial.

@@ -20,8 +20,7 @@ pub(crate) fn drawable(page: &Page) -> Page {
         .iter_mut()
         .chain(&mut page.coverage.devices)
         .chain(page.shoes.iter_mut().map(|shoe| &mut shoe.name))
-        .chain(page.surfaces.iter_mut().map(|surface| &mut surface.name))
-        .chain(page.form.iter_mut().flat_map(|panel| &mut panel.breaks).map(|(_, what)| what));
+        .chain(page.surfaces.iter_mut().map(|surface| &mut surface.name));
     for name in names {
         *name = drawable_name(name);
     }
@@ -77,7 +76,6 @@ mod tests {
         page.coverage.devices = vec!["שעון".into()];
         page.shoes[0].name = "נעל".into();
         page.surfaces[0].name = "חול".into();
-        page.form[2].breaks[0].1 = "רצועה".into();
         let shown = format!("{:?}", drawable(&page));
         assert!(shown.chars().all(|c| !('\u{590}'..='\u{5ff}').contains(&c)), "{shown}");
     }

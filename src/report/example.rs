@@ -76,6 +76,7 @@ pub(crate) fn october() -> Page {
     let running_min: f64 = RUNS.iter().map(|(_, minutes)| minutes).sum();
     Page {
         period: period(),
+        is_copy: false,
         name: None,
         units: Units::Metric,
         week_start: WeekStart::default(),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     charts,
-    model::{Provenance, RuleOrigin, SensorSource},
+    model::{Change, Provenance, RuleOrigin, SensorSource},
     page::{BandOf, FormPanel, Mean, Page, SecondSensor},
     report::words::{self, number},
 };
@@ -183,11 +183,11 @@ fn stops(panels: &[FormPanel]) -> Option<String> {
         |panel: &&FormPanel| panel.provenance != Provenance::Modelled && !panel.points.is_empty();
     let drawn = panels.iter().filter(is_line);
     let breaks = drawn.clone().flat_map(|panel| &panel.breaks);
-    let mut stops: Vec<(Date, &str)> = breaks.map(|(day, what)| (*day, &**what)).collect();
+    let mut stops: Vec<(Date, Change)> = breaks.map(|(day, what)| (*day, *what)).collect();
     stops.sort_unstable();
     stops.dedup();
-    let is_broken = |panel: &&FormPanel, stop: (Date, &str)| {
-        panel.breaks.iter().any(|(day, what)| (*day, &**what) == stop)
+    let is_broken = |panel: &&FormPanel, stop: (Date, Change)| {
+        panel.breaks.iter().any(|(day, what)| (*day, *what) == stop)
     };
     let said: Vec<String> = stops
         .into_iter()
@@ -202,7 +202,7 @@ fn stops(panels: &[FormPanel]) -> Option<String> {
             } else {
                 format!(" in {}", all_of(&broken).to_lowercase())
             };
-            format!("{} ({}){whose}", words::day(stop.0), stop.1)
+            format!("{} ({}){whose}", words::day(stop.0), stop.1.words())
         })
         .collect();
     (!said.is_empty()).then(|| format!("No line crosses {}.", said.join("; ")))
@@ -353,7 +353,7 @@ mod tests {
     fn a_stop_is_told_once_and_names_the_quantities_only_where_others_go_on() {
         let mut page = example::october();
         for panel in &mut page.form {
-            panel.breaks = vec![(jiff::civil::date(2026, 9, 1), "watch changed".to_owned())];
+            panel.breaks = vec![(jiff::civil::date(2026, 9, 1), Change::Watch)];
         }
         assert_eq!(stops(&page.form).unwrap(), "No line crosses 1 September (watch changed).");
         page.form[0].breaks.clear();

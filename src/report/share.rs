@@ -6,6 +6,7 @@ use super::{
     seal, words,
 };
 use crate::page::{Page, Period};
+use jiff::civil::Date;
 
 /// How much a copy tells of whom and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,8 @@ pub struct Copies {
 
 /// The copies of a period's page: a PDF and a page, each with its checksum.
 ///
-/// `page` makes the page of a period; it is called with days numbered where the style asks.
+/// `page` makes the page of a period; it is called with days numbered where the style asks, from
+/// `day_one` on: the first day that is known, so that copies of one runner can be set in order.
 ///
 /// # Errors
 ///
@@ -41,6 +43,7 @@ pub fn copies<E: From<ReportError>>(
     period: &Period,
     style: ShareStyle,
     paper: Paper,
+    day_one: Date,
     page: impl FnOnce(&Period) -> Result<Page, E>,
 ) -> Result<Copies, E> {
     match style {
@@ -49,11 +52,10 @@ pub fn copies<E: From<ReportError>>(
             let name = format!("{}-{}", label(&page), period.key);
             Ok(drawn(&page, &name, paper)?)
         }
-        ShareStyle::Days => words::with_days_numbered_from(period.first, || {
-            let page = redacted(page(&numbered(period))?, style);
-            let mut copies = drawn(&page, LABEL, paper)?;
-            rename_by_content(&mut copies);
-            Ok(copies)
+        ShareStyle::Days => words::with_days_numbered_from(day_one, || {
+            let page = redacted(page(&numbered(period, day_one))?, style);
+            let name = format!("{LABEL}-days-{}", page.period.key);
+            Ok(drawn(&page, &name, paper)?)
         }),
     }
 }
@@ -64,12 +66,10 @@ const MAKERS: [&str; 11] = [
     "Amazfit", "Strava",
 ];
 
-/// What stands at a change of sensor, whose own name may be anybody's words.
-const NEW_SENSOR: &str = "new sensor";
-
 /// A page without what somebody or some device typed: file names, what was wrong with files, shoes'
 /// and products' names, and the runner's name unless it is asked for. Notes never reach a page.
 pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
+    page.is_copy = true;
     if style != ShareStyle::Named {
         page.name = None;
     }
@@ -79,9 +79,6 @@ pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     page.coverage.devices = makers(&page.coverage.devices);
     for (number, shoe) in (1..).zip(&mut page.shoes) {
         shoe.name = format!("shoe {number}");
-    }
-    for (_, what) in page.form.iter_mut().flat_map(|panel| &mut panel.breaks) {
-        NEW_SENSOR.clone_into(what);
     }
     page.notices.clear();
     page.would_add.clear();
@@ -100,14 +97,15 @@ fn makers(devices: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The period with its days numbered from its first.
-fn numbered(period: &Period) -> Period {
-    let last = words::day(period.last.min(period.known_until));
+/// The period with its days numbered through; its key sorts as its days do.
+fn numbered(period: &Period, day_one: Date) -> Period {
+    let number = |day: Date| day_one.until(day).map_or(0, |span| span.get_days()) + 1;
+    let (first, last) = (number(period.first), number(period.last));
+    let until = number(period.last.min(period.known_until));
     let so_far = if period.is_over() { "" } else { ", so far" };
-    let days = words::day(period.last);
     Period {
-        key: format!("1-to-{}", days.trim_start_matches("day ")),
-        title: format!("Days 1 to {}{so_far}", last.trim_start_matches("day ")),
+        key: format!("{first:04}-to-{last:04}"),
+        title: format!("Days {first} to {until}{so_far}"),
         previous_name: "the days before".to_owned(),
         ..period.clone()
     }
@@ -137,15 +135,9 @@ fn drawn(page: &Page, name: &str, paper: Paper) -> Result<Copies, ReportError> {
     })
 }
 
-/// Two months of 31 days must not share a name, and a name must not tell the month: the PDF's own
-/// checksum tells them apart.
-fn rename_by_content(copies: &mut Copies) {
-    let Some((_, pdf)) = copies.files.first() else { return };
-    let hash = blake3::hash(pdf).to_hex();
-    let mark = hash.as_str().get(..8).unwrap_or_default().to_owned();
-    for (name, _) in &mut copies.files {
-        *name = name.replace(LABEL, &format!("{LABEL}-{mark}"));
-    }
+/// Whether a copy of this file name has the runner's name in it.
+pub fn is_named(file_name: &str) -> bool {
+    !file_name.starts_with(LABEL)
 }
 
 /// A message to send a copy with.
@@ -169,7 +161,7 @@ mod tests {
         let mut page = sample::october();
         page.name = Some("Robin O'Sample".to_owned());
         let period = page.period.clone();
-        copies(&period, style, Paper::A4, |period| {
+        copies(&period, style, Paper::A4, period.first, |period| {
             Ok::<_, ReportError>(Page { period: period.clone(), ..page })
         })
         .unwrap()

@@ -429,8 +429,9 @@ pub(crate) fn chart_alone(page: &Page, chart: &Chart) -> String {
 pub(crate) fn foot(page: &Page, width: f64) -> Piece {
     let limits = format!(
         "This page is not a diagnosis. It sets one person's recordings beside their diary and \
-         cannot show why something hurts; your therapist's rule goes first. {}",
-        made_from(page)
+         cannot show why something hurts; your therapist's rule goes first. {}{}",
+        made_from(page),
+        if page.is_copy { format!(" {}", words::COPY) } else { String::new() }
     );
     Piece::rule(width, 1.0, Colour::Line)
         .above(7.0, legend(width))

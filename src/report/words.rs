@@ -333,6 +333,10 @@ pub fn band(of: BandOf) -> String {
     }
 }
 
+/// How a copy that was sent can be checked, and what that shows.
+pub const COPY: &str = "A copy to send: `backstride verify FILE` tells whether it is as it was written. That \
+                        shows a change by accident; it is no proof of who made it.";
+
 /// A count with its noun: `1 run`, `16 runs`, `0 runs`.
 pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }

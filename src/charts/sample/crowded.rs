@@ -18,9 +18,9 @@ pub(crate) fn crowded() -> Page {
     }
     for panel in &mut page.form {
         panel.breaks = vec![
-            (date(2026, 8, 9), "recording changed".into()),
-            (date(2026, 8, 16), "strap changed".into()),
-            (date(2026, 10, 29), "firmware changed".into()),
+            (date(2026, 8, 9), crate::model::Change::Recording),
+            (date(2026, 8, 16), crate::model::Change::Strap),
+            (date(2026, 10, 29), crate::model::Change::Firmware),
         ];
     }
     if let Some(week) = page.load.weeks.get_mut(4) {

@@ -90,7 +90,7 @@ pub(super) fn form() -> Vec<FormPanel> {
         },
         FormPanel {
             band: Some((88.0, 93.0)),
-            breaks: vec![(date(2026, 9, 12), "new strap".into())],
+            breaks: vec![(date(2026, 9, 12), crate::model::Change::Strap)],
             value: Some(mean(90.2, 88.9, 91.5, 16)),
             ..panel(
                 "vertical_oscillation_mm",

@@ -205,9 +205,9 @@ pub(crate) fn over_new_year() -> Page {
         for point in &mut panel.points {
             point.date += 80.days();
         }
-        for (date, text) in &mut panel.breaks {
+        for (date, change) in &mut panel.breaks {
             *date += 80.days();
-            *text = "bounce from HRM-Pro since 1 December".into();
+            *change = crate::model::Change::Recording;
         }
     }
     page

@@ -230,7 +230,7 @@ fn breaks(
     channel: Channel,
     from: Option<Date>,
     period: &Period,
-) -> Vec<(Date, String)> {
+) -> Vec<(Date, Change)> {
     let sensor = |run: usize| history.runs.get(run).map(|run| run.sensor.behind(channel));
     let sensors = own.breaks.iter().filter_map(|change| {
         let what = sensor(change.run)?.change_from(&sensor(change.before)?)?;
@@ -245,7 +245,7 @@ fn breaks(
     breaks.sort();
     // One line a day: a new watch may record another way too.
     breaks.dedup_by_key(|(day, _)| *day);
-    breaks.into_iter().map(|(day, change)| (day, change.words().to_owned())).collect()
+    breaks
 }
 
 /// Each run's own value, where there is no baseline yet to set them at one pace; `stretch` numbers

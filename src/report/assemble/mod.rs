@@ -153,6 +153,7 @@ impl<'a> History<'a> {
             distance_m: coverage.distance_m,
         });
         Ok(without_comfort(Page {
+            is_copy: false,
             name: self.config.name.clone(),
             units: self.units,
             week_start: self.config.report.week_start,

@@ -1,7 +1,7 @@
 //! How the invented runner ran.
 
 use super::*;
-use crate::page::BandOf;
+use crate::{model::Change, page::BandOf};
 
 /// How a metric's invented runs go.
 struct Course {
@@ -94,7 +94,7 @@ pub(super) fn bounce() -> FormPanel {
             Provenance::Derived,
             Some(14),
         ),
-        breaks: vec![(date(2026, 9, 12), "new strap, HRM-Pro".into())],
+        breaks: vec![(date(2026, 9, 12), Change::Strap)],
         band: Some((87.0, 93.0)),
         band_of: Some(BandOf::Own(date(2026, 9, 12), date(2026, 9, 30))),
         value: Some(mean(90.1, 88.9, 91.2, 16)),

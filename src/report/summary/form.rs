@@ -25,7 +25,7 @@ impl Serialize for Form<'_> {
 }
 
 #[derive(Serialize)]
-struct FormOut<'a> {
+struct FormOut {
     value: Option<Number>,
     low: Option<Number>,
     high: Option<Number>,
@@ -35,7 +35,7 @@ struct FormOut<'a> {
     validated: bool,
     usual_low: Option<Number>,
     usual_high: Option<Number>,
-    breaks: Vec<BreakOut<'a>>,
+    breaks: Vec<BreakOut>,
     usual: String,
     reference: Option<Number>,
     at_speed_m_per_s: Option<Number>,
@@ -43,8 +43,8 @@ struct FormOut<'a> {
     points: Vec<PointOut>,
 }
 
-impl<'a> FormOut<'a> {
-    fn of(panel: &'a FormPanel) -> FormOut<'a> {
+impl FormOut {
+    fn of(panel: &FormPanel) -> FormOut {
         FormOut {
             value: panel.value.map(|mean| Number(mean.value)),
             low: panel.value.and_then(|mean| number(mean.low)),
@@ -57,7 +57,7 @@ impl<'a> FormOut<'a> {
             breaks: panel
                 .breaks
                 .iter()
-                .map(|(date, what)| BreakOut { date: *date, what })
+                .map(|(date, what)| BreakOut { date: *date, what: what.words() })
                 .collect(),
             usual: panel.band_of.map_or_else(String::new, words::band),
             reference: panel.reference.map(|mean| Number(mean.value)),
@@ -77,9 +77,9 @@ fn is_validated(panel: &FormPanel) -> bool {
 }
 
 #[derive(Serialize)]
-struct BreakOut<'a> {
+struct BreakOut {
     date: Date,
-    what: &'a str,
+    what: &'static str,
 }
 
 #[derive(Serialize)]
