@@ -8,7 +8,7 @@ use backstride::{
     page::Units,
     pain::{Column, ColumnMap, PainLog, ROLL, echo, read},
     pipeline::Gathered,
-    report::{assemble::History, json::DayRow},
+    report::{assemble::History, json::days_csv},
 };
 use jiff::civil::{Date, date};
 
@@ -102,16 +102,8 @@ fn log(column: &Column, filled: bool) -> PainLog {
 /// All that other programs, the terminal and the diary's own facts have of it.
 fn held(log: &PainLog) -> String {
     let told = |day: Date| day.to_string();
-    let days: Vec<DayRow> = with_history(log, |history| {
-        let row = |day: &_| DayRow::of(day);
-        let entry = |date: &str| date.parse().ok().and_then(|date| log.day(date));
-        let days = history.loads().iter().map(row);
-        days.map(|row| {
-            let entry = entry(&row.date);
-            row.with_diary(entry)
-        })
-        .collect()
-    });
+    let days: Vec<Vec<String>> =
+        with_history(log, |history| days_csv(&history.day_rows().collect::<Vec<_>>()));
     format!(
         "{:?}{:?}{:?}{:?}{:?}{days:?}{:?}",
         diary::diary(log, OCTOBER, SEPTEMBER, |day| day.day() == 12),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::program;
+use crate::support::{program, root};
 
 /// What the script says of the sample.
 const FROZEN: &str = include_str!("oracles/days_of_sample.json");
@@ -91,6 +91,48 @@ fn every_day_has_every_key() {
     ] {
         assert!(first.iter().any(|known| known == key), "{key} is missing");
     }
+}
+
+#[test]
+fn every_form_of_the_days_has_the_same_columns_and_the_schema_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = |format: &str| {
+        let output = program()
+            .args(["export", "--quiet", "--format", format, "--out"])
+            .arg(folder.path())
+            .arg(root().join("sample-data"))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let schema = std::fs::read(folder.path().join("schema.json")).unwrap();
+        serde_json::from_slice::<Value>(&schema).unwrap()
+    };
+    let days = printed();
+    let keys: Vec<String> = days[0].as_object().unwrap().keys().cloned().collect();
+    let columns_of = |schema: &Value| {
+        let table = schema["tables"].as_array().unwrap().iter().find(|it| it["name"] == "days");
+        table.unwrap()["columns"].as_array().unwrap().clone()
+    };
+    for format in ["csv", "parquet", "arrow"] {
+        let columns = columns_of(&export(format));
+        let mut names: Vec<&str> = columns.iter().map(|it| it["name"].as_str().unwrap()).collect();
+        // A value of the JSON is of the kind that the schema names.
+        for (column, name) in columns.iter().zip(&names) {
+            let is_kind = |value: &Value| match column["type"].as_str().unwrap() {
+                "number" | "integer" => value.is_number(),
+                "boolean" => value.is_boolean(),
+                _ => value.is_string(),
+            };
+            let mut told = days.iter().map(|day| &day[*name]).filter(|value| !value.is_null());
+            assert!(told.all(is_kind), "{name}");
+        }
+        // serde_json sorts the keys of what it reads.
+        names.sort_unstable();
+        assert_eq!(names, keys, "{format}");
+    }
+    let csv = std::fs::read_to_string(folder.path().join("days.csv")).unwrap();
+    assert_eq!(csv.lines().next().unwrap().split(',').count(), keys.len());
+    assert_eq!(csv.lines().count(), days.len() + 1);
 }
 
 /// A Python with pandas; `.ci/run` makes one.

@@ -391,7 +391,9 @@ fn table(page: &Page) -> Table {
     let longest = format!("Longest, {unit}");
     let of_year = if is_numbered(page) { None } else { Some("ISO week") };
     let head = ["Week of"].into_iter().chain(of_year);
-    let head: Vec<&str> = head.chain([unit, "Minutes", "Runs", &longest, "Remarks"]).collect();
+    let climb = format!("Climb, {}", words::height_unit(page.units));
+    let head: Vec<&str> =
+        head.chain([unit, "Minutes", &climb, "Runs", &longest, "Remarks"]).collect();
     let mut table = Table::new(&head);
     table.rows = page
         .load
@@ -411,6 +413,7 @@ fn table(page: &Page) -> Table {
                 ),
                 week.running_min
                     .map_or_else(|| words::NOT_KNOWN.to_owned(), |min| words::number(min, 0)),
+                words::or_blank(week.ascent_m, |metres| words::height(metres, page.units)),
                 week.runs.to_string(),
                 words::or_blank(week.longest_m, |metres| {
                     words::distance_number(metres, page.units)

@@ -262,6 +262,7 @@ fn load() -> Load {
                 number: 33 + i8::try_from(index).unwrap(),
                 distance_m: Some(1_000.0 * distance_km),
                 running_min: Some(6.0 * distance_km),
+                ascent_m: Some(10.0 * distance_km),
                 steps_by_slope: None,
                 runs: 4,
                 longest_m: Some(1_000.0 * longest_km),

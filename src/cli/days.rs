@@ -8,9 +8,9 @@ use super::{
     job::{self, Job},
     say,
 };
-use crate::report::{
-    assemble,
-    json::{self, DayRow},
+use crate::{
+    load::DayRow,
+    report::{assemble, json},
 };
 
 /// Prints the days.
@@ -20,16 +20,14 @@ pub(super) fn run(common: &Common, args: &RowsArgs) -> Result<Exit, Error> {
     let gathered = job.gather(None)?;
     let log = job.diary(log, &gathered);
     let history = assemble::History::new(&gathered, log.as_ref(), &job.config, job.units)?;
-    let told = |date| history.log().and_then(|log| log.day(date));
-    let rows: Vec<DayRow> =
-        history.loads().iter().map(|day| DayRow::of(day).with_diary(told(day.date))).collect();
+    let rows: Vec<DayRow<'_>> = history.day_rows().collect();
     if args.json {
         say::print_json(&json::days(&rows))?;
     } else {
         // A terminal gets the same rows as a spreadsheet: there are too many columns for a table.
         let mut writer = csv::Writer::from_writer(Vec::new());
-        for row in &rows {
-            writer.serialize(row)?;
+        for row in json::days_csv(&rows) {
+            writer.write_record(row)?;
         }
         say::print(&String::from_utf8(writer.into_inner()?)?)?;
     }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     disk::OutFolder,
     fhir::Bundle,
+    load::DayRow,
     model::Month,
     outing::Outing,
     pain::PainLog,
@@ -80,8 +81,8 @@ fn tables(
     (log, form): (Option<PainLog>, Form),
 ) -> Result<(), Error> {
     let history = assemble::History::new(gathered, log.as_ref(), &job.config, job.units)?;
-    let mut days = history.loads().to_vec();
-    days.retain(|day| is_asked(&args.month, day.date));
+    let asked = |day: &DayRow<'_>| is_asked(&args.month, day.load.date);
+    let days: Vec<DayRow<'_>> = history.day_rows().filter(asked).collect();
     let days = tables::days(&days)?;
     gathered.outings.retain(|outing| is_asked(&args.month, outing.date()));
     let tables = [
@@ -90,6 +91,8 @@ fn tables(
         ("days", days),
     ];
     let out = OutFolder::open(&args.out)?;
+    let schema = serde_json::to_vec_pretty(&tables::schema(&tables))?;
+    out.write("schema.json", &schema)?;
     for (name, mut table) in tables {
         let path =
             out.write(&format!("{name}.{}", form.ending()), &tables::bytes(&mut table, form)?)?;

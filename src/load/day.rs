@@ -43,6 +43,10 @@ pub struct RunLoad {
     pub steps_level: Option<f64>,
     /// Downhill.
     pub steps_down: Option<f64>,
+    /// Metres climbed.
+    pub ascent_m: Option<f64>,
+    /// Metres descended.
+    pub descent_m: Option<f64>,
     /// Session RPE times minutes.
     pub session_rpe_load_au: Option<f64>,
     /// TRIMP by Banister.
@@ -75,6 +79,8 @@ impl RunLoad {
             steps_up: None,
             steps_level: None,
             steps_down: None,
+            ascent_m: None,
+            descent_m: None,
             session_rpe_load_au: None,
             trimp_banister: None,
             trimp_edwards: None,
@@ -133,6 +139,10 @@ pub struct DayLoad {
     pub steps_level: Option<f64>,
     /// Steps downhill.
     pub steps_down: Option<f64>,
+    /// Metres climbed in the runs.
+    pub ascent_m: Option<f64>,
+    /// Metres descended in them.
+    pub descent_m: Option<f64>,
     /// Session-RPE load of the runs.
     pub session_rpe_load_au: Option<f64>,
     /// TRIMP by Banister of the runs.
@@ -253,6 +263,8 @@ fn one_day(
         steps_up: total(|run| run.steps_up),
         steps_level: total(|run| run.steps_level),
         steps_down: total(|run| run.steps_down),
+        ascent_m: total(|run| run.ascent_m),
+        descent_m: total(|run| run.descent_m),
         session_rpe_load_au: total(|run| run.session_rpe_load_au),
         trimp_banister: total(|run| run.trimp_banister),
         trimp_edwards: total(|run| run.trimp_edwards),

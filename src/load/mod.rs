@@ -1,15 +1,15 @@
 //! What is said about days, from many runs: one file for each thing said.
 //!
 //! To add a quantity, write its file and enter it in the roll below; `explain` and the methods
-//! page read the roll. A quantity describes what was done. None of them is a warning light.
+//! page read the roll; what other programs get of a day is a line in `columns.rs`. A quantity describes what was done. None of them is a warning light.
 
 mod acute_chronic;
 mod banister;
+mod columns;
 mod coverage;
 mod day;
 mod edwards;
 mod exponential;
-mod lucia;
 mod monotony;
 mod panel;
 mod reported;
@@ -24,11 +24,11 @@ mod weeks;
 
 pub use acute_chronic::{coupled, uncoupled};
 pub use banister::{HeartRange, banister};
+pub use columns::{CellOf, DAY_COLUMNS, DayColumn, DayRow};
 pub use coverage::Coverage;
 pub use day::{DayLoad, History, RunLoad, days};
 pub use edwards::edwards;
 pub use exponential::{Start, ewma, exponential};
-pub use lucia::lucia;
 pub use monotony::{monotony, strain};
 pub use panel::panel;
 pub use reported::reported_runs;
@@ -55,7 +55,6 @@ pub static ROLL: &[&LoadMetric] = &[
     &session_rpe::METRIC,
     &banister::METRIC,
     &edwards::METRIC,
-    &lucia::METRIC,
     &rtss::METRIC,
     &monotony::METRIC,
     &monotony::STRAIN,

@@ -72,6 +72,8 @@ pub struct LoadWeek {
     pub recorded_m: Option<f64>,
     /// Minutes of the days whose time is known; none where none is.
     pub recorded_min: Option<f64>,
+    /// Metres climbed; none where a run's climb is not known.
+    pub ascent_m: Option<f64>,
     /// Steps uphill, on the level and downhill; none where a run's slope is not known.
     pub steps_by_slope: Option<(f64, f64, f64)>,
     /// Runs.
@@ -127,6 +129,7 @@ impl LoadWeek {
             number: self.number,
             distance_m: self.recorded_m,
             running_min: self.recorded_min,
+            ascent_m: self.ascent_m,
             steps_by_slope: self.steps_by_slope,
             runs: self.runs,
             longest_m: self.longest_m,
@@ -190,6 +193,7 @@ fn one_week(days: &[DayLoad], known_until: Date) -> LoadWeek {
         running_min: known().map(|day| day.running_min).sum(),
         recorded_m: added(known().filter_map(|day| day.distance_m)),
         recorded_min: added(known().filter_map(|day| day.running_min)),
+        ascent_m: known().map(|day| day.ascent_m).sum(),
         steps_by_slope: steps_by_slope(known()),
         runs: days.iter().map(|day| day.runs).sum(),
         longest_m: days.iter().filter_map(|day| day.longest_m).max_by(f64::total_cmp),

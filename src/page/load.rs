@@ -63,6 +63,8 @@ pub struct Week {
     pub distance_m: Option<f64>,
     /// Minutes run on the days that are known; none where none is.
     pub running_min: Option<f64>,
+    /// Metres climbed; none where a run's climb is not known.
+    pub ascent_m: Option<f64>,
     /// Steps uphill, on the level and downhill; none where a run's slope is not known.
     pub steps_by_slope: Option<(f64, f64, f64)>,
     /// Runs.

@@ -310,6 +310,7 @@ fn load() -> Load {
             number: 33 + i,
             distance_m: Some(km * 1000.0),
             running_min: Some(km * 5.8),
+            ascent_m: Some(km * 8.0),
             steps_by_slope: None,
             runs: 3,
             longest_m: Some(if i == 8 { 17_020.0 } else { km * 380.0 }),

@@ -3,12 +3,9 @@
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::{
-    load::DayLoad,
+    load::{CellOf, DAY_COLUMNS, DayColumn, DayRow},
     metrics::Estimate,
-    model::{
-        BodySite, CadenceUnit, DayActivity, PainEntry, PainScore, SensorRules, Sex, Side,
-        SideBySide, Wearer, rounded,
-    },
+    model::{CadenceUnit, SensorRules, Sex, SideBySide, Wearer, rounded},
     outing::Outing,
     pipeline::{FileOutcome, Gathered},
 };
@@ -255,158 +252,43 @@ fn from_watch(used: &Wearer) -> FromWatch {
 #[derive(Serialize)]
 pub struct Days<'a> {
     schema: &'static str,
-    days: &'a [DayRow],
+    days: Vec<DayOut<'a>>,
 }
 
-/// One day of `days --json`: what was run, and how the back was. `null` is "not known".
-#[derive(Clone, Debug, Default, Serialize)]
-#[allow(missing_docs, reason = "the keys are the contract's, each with its unit last")]
-pub struct DayRow {
-    pub date: String,
-    pub distance_m: Option<f64>,
-    pub running_min: Option<f64>,
-    pub steps: Option<f64>,
-    pub steps_up: Option<f64>,
-    pub steps_level: Option<f64>,
-    pub steps_down: Option<f64>,
-    pub other_min: Option<f64>,
-    pub session_rpe_load_au: Option<f64>,
-    pub trimp_banister: Option<f64>,
-    pub trimp_edwards: Option<f64>,
-    pub rtss: Option<f64>,
-    pub longest_previous_30d_m: Option<f64>,
-    pub spike_ratio: Option<f64>,
-    pub spike_class: &'static str,
-    pub load_unit: &'static str,
-    pub monotony_7d: Option<f64>,
-    pub strain_7d: Option<f64>,
-    pub ctl: Option<f64>,
-    pub atl: Option<f64>,
-    pub acwr_rolling_uncoupled: Option<f64>,
-    pub acwr_ewma: Option<f64>,
-    pub no_recorded_run: Option<bool>,
-    pub rest_day: Option<bool>,
-    pub deload_week: Option<bool>,
-    pub pain_morning: Option<f64>,
-    pub pain_before: Option<f64>,
-    pub pain_during_max: Option<f64>,
-    pub pain_next_morning: Option<f64>,
-    pub sleep_h: Option<f64>,
-    /// Whether the export or the log speaks for the day's running.
-    pub known: bool,
-    /// Why it does not, where the day lies between files.
-    pub unknown_because: Option<&'static str>,
-    /// Runs of which only the log tells.
-    pub runs_reported: usize,
-    pub pain_after_1h: Option<f64>,
-    pub pain_now: Option<f64>,
-    pub pain_worst: Option<f64>,
-    pub flare: Option<bool>,
-    pub location: Option<&'static str>,
-    pub side: Option<&'static str>,
-    pub legs: Option<String>,
-    pub quality: Option<String>,
-    pub activity: Option<&'static str>,
-    pub function_0_10: Option<f64>,
-    pub stress: Option<f64>,
-    pub energy: Option<f64>,
-    pub mood: Option<f64>,
-    pub confidence: Option<f64>,
-    pub morning_stiff_min: Option<f64>,
-    pub rpe: Option<f64>,
-    pub sitting_h: Option<f64>,
-    pub hydration_l: Option<f64>,
-    pub posture: Option<String>,
-    pub strength_mob: Option<String>,
-    pub warm_up: Option<String>,
-    pub cool_down: Option<String>,
-    pub cross_training: Option<String>,
-    pub other_load: Option<String>,
-    pub meds: Option<String>,
-    pub recovery: Option<String>,
-}
+/// One day of `days --json`, by [`DAY_COLUMNS`]. `null` is "not known".
+struct DayOut<'a>(DayRow<'a>);
 
-impl DayRow {
-    /// The day with what the log's own columns say of it.
-    #[must_use]
-    pub fn with_diary(self, entry: Option<&PainEntry>) -> DayRow {
-        let Some(entry) = entry else { return self };
-        let score = |score: Option<PainScore>| score.map(PainScore::value);
-        let set = |words: Vec<&str>| (!words.is_empty()).then(|| words.join("+"));
-        DayRow {
-            pain_after_1h: score(entry.pain_after_1h),
-            pain_now: score(entry.pain_now),
-            pain_worst: score(entry.worst()),
-            flare: entry.flare,
-            location: entry.location.map(BodySite::key),
-            side: entry.side.map(Side::key),
-            legs: set(entry.legs.iter().map(|symptom| symptom.key()).collect()),
-            quality: set(entry.quality.iter().map(|quality| quality.key()).collect()),
-            activity: entry.activity.map(DayActivity::key),
-            function_0_10: score(entry.function),
-            stress: score(entry.stress),
-            energy: score(entry.energy),
-            mood: score(entry.mood),
-            confidence: score(entry.confidence),
-            morning_stiff_min: number(entry.morning_stiff_min),
-            rpe: score(entry.rpe),
-            sitting_h: number(entry.sitting_h),
-            hydration_l: number(entry.hydration_l),
-            posture: entry.posture.clone(),
-            strength_mob: entry.strength_mob.clone(),
-            warm_up: entry.warm_up.clone(),
-            cool_down: entry.cool_down.clone(),
-            cross_training: entry.cross_training.clone(),
-            other_load: entry.other_load.clone(),
-            meds: entry.meds.clone(),
-            recovery: entry.recovery.clone(),
-            ..self
+impl Serialize for DayOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(DAY_COLUMNS.len()))?;
+        for column in DAY_COLUMNS {
+            match column.of {
+                CellOf::Number(of) => map.serialize_entry(column.key, &number(of(&self.0)))?,
+                CellOf::Count(of) => map.serialize_entry(column.key, &of(&self.0))?,
+                CellOf::Flag(of) => map.serialize_entry(column.key, &of(&self.0))?,
+                CellOf::Word(of) => map.serialize_entry(column.key, &of(&self.0))?,
+            }
         }
-    }
-
-    /// A day as other programs get it.
-    pub fn of(day: &DayLoad) -> DayRow {
-        let score = |score: Option<PainScore>| score.map(PainScore::value);
-        DayRow {
-            date: day.date.to_string(),
-            distance_m: number(day.distance_m),
-            running_min: number(day.running_min),
-            steps: number(day.steps.map(f64::round)),
-            steps_up: number(day.steps_up.map(f64::round)),
-            steps_level: number(day.steps_level.map(f64::round)),
-            steps_down: number(day.steps_down.map(f64::round)),
-            other_min: number(day.other_min),
-            session_rpe_load_au: number(day.session_rpe_load_au),
-            trimp_banister: number(day.trimp_banister),
-            trimp_edwards: number(day.trimp_edwards),
-            rtss: number(day.rtss),
-            longest_previous_30d_m: number(day.longest_previous_30d_m),
-            spike_ratio: number(day.spike_ratio),
-            spike_class: day.spike_class.key(),
-            load_unit: day.load_unit.key(),
-            monotony_7d: number(day.monotony_7d),
-            strain_7d: number(day.strain_7d),
-            ctl: number(day.ctl),
-            atl: number(day.atl),
-            acwr_rolling_uncoupled: number(day.acwr_rolling_uncoupled),
-            acwr_ewma: number(day.acwr_ewma),
-            no_recorded_run: day.no_recorded_run,
-            rest_day: day.rest_day,
-            deload_week: day.deload_week,
-            pain_morning: score(day.pain_morning),
-            pain_before: score(day.pain_before),
-            pain_during_max: score(day.pain_during_max),
-            pain_next_morning: score(day.pain_next_morning),
-            sleep_h: number(day.sleep_h),
-            known: day.known,
-            unknown_because: day.unknown_because(),
-            runs_reported: day.runs_reported,
-            ..DayRow::default()
-        }
+        map.end()
     }
 }
 
 /// The document of `days --json`.
-pub fn days(days: &[DayRow]) -> Days<'_> {
-    Days { schema: "backstride.days/1", days }
+pub fn days<'a>(days: &[DayRow<'a>]) -> Days<'a> {
+    Days { schema: "backstride.days/1", days: days.iter().map(|day| DayOut(*day)).collect() }
+}
+
+/// The rows of `days --csv`, the names of the columns first. An empty cell is "not known".
+pub fn days_csv(days: &[DayRow<'_>]) -> Vec<Vec<String>> {
+    let cell = |column: &DayColumn, day: &DayRow<'_>| match column.of {
+        CellOf::Number(of) => {
+            number(of(day)).map_or_else(String::new, |value| format!("{value:?}"))
+        }
+        CellOf::Count(of) => of(day).to_string(),
+        CellOf::Flag(of) => of(day).map_or_else(String::new, |is| is.to_string()),
+        CellOf::Word(of) => of(day).unwrap_or_default(),
+    };
+    let head = DAY_COLUMNS.iter().map(|column| column.key.to_owned()).collect();
+    let rows = days.iter().map(|day| DAY_COLUMNS.iter().map(|of| cell(of, day)).collect());
+    std::iter::once(head).chain(rows).collect()
 }

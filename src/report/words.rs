@@ -104,6 +104,24 @@ pub fn distance_in(metres: f64, units: Units) -> f64 {
     }
 }
 
+/// The unit of heights: `m` or `ft`.
+pub const fn height_unit(units: Units) -> &'static str {
+    match units {
+        Units::Metric => "m",
+        Units::Imperial => "ft",
+    }
+}
+
+/// Metres of climb as a whole number of the unit.
+pub fn height(metres: f64, units: Units) -> String {
+    /// The international foot is 0.3048 m by definition.
+    const METRES_A_FOOT: f64 = 0.3048;
+    match units {
+        Units::Metric => number(metres, 0),
+        Units::Imperial => number(metres / METRES_A_FOOT, 0),
+    }
+}
+
 /// The page's unit of distance: `km` or `mi`.
 pub const fn distance_unit(units: Units) -> &'static str {
     match units {

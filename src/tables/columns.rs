@@ -1,4 +1,4 @@
-//! Every column name, once.
+//! The names of the columns of runs and readings, once; those of days stand in the load's own roll.
 
 /// Identity of an activity.
 pub const ACTIVITY_ID: &str = "activity_id";
@@ -8,12 +8,28 @@ pub const PATH: &str = "path";
 pub const DATE: &str = "date";
 /// Local day as days since 1970, the key of joins.
 pub const DAY_NUMBER: &str = "day_number";
+/// Instant of its start in the universal zone, ISO 8601.
+pub const STARTED: &str = "started";
+/// Seconds that the local clock was ahead.
+pub const UTC_OFFSET_S: &str = "utc_offset_s";
+/// Kind of file.
+pub const FORMAT: &str = "format";
 /// Sport.
 pub const SPORT: &str = "sport";
 /// Sub-sport.
 pub const SUB_SPORT: &str = "sub_sport";
 /// Distance.
 pub const DISTANCE_M: &str = "distance_m";
+/// Time from start to end.
+pub const ELAPSED_S: &str = "elapsed_s";
+/// Metres climbed.
+pub const ASCENT_M: &str = "ascent_m";
+/// Metres descended.
+pub const DESCENT_M: &str = "descent_m";
+/// Mean heart rate.
+pub const HEART_RATE_BPM: &str = "heart_rate_bpm";
+/// Perceived exertion from the watch, 0 to 10.
+pub const RPE: &str = "rpe";
 /// Time with the timer running.
 pub const TIMER_S: &str = "timer_s";
 /// Time running.
@@ -58,17 +74,3 @@ pub const STEPS_UP: &str = "steps_up";
 pub const STEPS_LEVEL: &str = "steps_level";
 /// Steps downhill.
 pub const STEPS_DOWN: &str = "steps_down";
-/// Session-RPE load.
-pub const SESSION_RPE_LOAD_AU: &str = "session_rpe_load_au";
-/// TRIMP by Banister.
-pub const TRIMP_BANISTER: &str = "trimp_banister";
-/// TRIMP by Edwards.
-pub const TRIMP_EDWARDS: &str = "trimp_edwards";
-/// Running stress score.
-pub const RTSS: &str = "rtss";
-/// Ratio to the longest run of the 30 days before, less one.
-pub const SPIKE_RATIO: &str = "spike_ratio";
-/// Its class.
-pub const SPIKE_CLASS: &str = "spike_class";
-/// Hours slept.
-pub const SLEEP_H: &str = "sleep_h";

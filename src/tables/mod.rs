@@ -7,11 +7,13 @@ mod beside;
 pub mod columns;
 mod days;
 mod readings;
+mod schema;
 mod write;
 
 pub use beside::{BesideError, DayBeside, DiaryDay, beside_diary};
 pub use days::days;
 pub use readings::{readings, runs};
+pub use schema::{Schema, schema};
 pub use write::{Form, bytes, defused};
 
 use polars::prelude::{Column, DataFrame, IntoColumn as _, NamedFrom as _, PolarsError, Series};
@@ -29,6 +31,15 @@ fn numbers(name: &str, values: Vec<Option<f64>>) -> Column {
 }
 
 fn texts(name: &str, values: Vec<Option<String>>) -> Column {
+    Series::new(name.into(), values).into_column()
+}
+
+fn flags(name: &str, values: Vec<Option<bool>>) -> Column {
+    Series::new(name.into(), values).into_column()
+}
+
+fn counts(name: &str, values: Vec<usize>) -> Column {
+    let values: Vec<Option<i64>> = values.into_iter().map(|n| i64::try_from(n).ok()).collect();
     Series::new(name.into(), values).into_column()
 }
 

@@ -16,17 +16,31 @@ pub fn runs(outings: &[Outing]) -> Result<DataFrame, TableError> {
     frame(vec![
         texts(c::ACTIVITY_ID, text(|outing| Some(outing.key()))),
         texts(c::DATE, text(|outing| Some(outing.date().to_string()))),
+        texts(
+            c::STARTED,
+            text(|outing| Some(outing.started.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())),
+        ),
+        numbers(c::UTC_OFFSET_S, number(|outing| Some(f64::from(outing.local.utc_offset_s)))),
         texts(c::PATH, text(|outing| Some(outing.shown_path()))),
+        texts(c::FORMAT, text(|outing| Some(outing.format.key().to_owned()))),
         texts(c::SPORT, text(|outing| Some(outing.sport.sport.to_string()))),
         texts(
             c::SUB_SPORT,
             text(|outing| outing.sport.sub_sport.as_ref().map(ToString::to_string)),
         ),
         numbers(c::DISTANCE_M, number(|outing| outing.totals.distance_m)),
+        numbers(c::ELAPSED_S, number(|outing| outing.totals.elapsed_s)),
         numbers(c::TIMER_S, number(|outing| outing.totals.timer_s)),
         numbers(c::RUNNING_S, number(|outing| outing.totals.running_s)),
         numbers(c::WALKING_S, number(|outing| outing.totals.walking_s)),
-        numbers(c::STEPS, number(|outing| outing.totals.steps)),
+        numbers(c::STEPS, number(|outing| outing.totals.steps.map(f64::round))),
+        numbers(c::STEPS_UP, number(|outing| outing.totals.steps_up.map(f64::round))),
+        numbers(c::STEPS_LEVEL, number(|outing| outing.totals.steps_level.map(f64::round))),
+        numbers(c::STEPS_DOWN, number(|outing| outing.totals.steps_down.map(f64::round))),
+        numbers(c::ASCENT_M, number(|outing| outing.totals.ascent_m)),
+        numbers(c::DESCENT_M, number(|outing| outing.totals.descent_m)),
+        numbers(c::HEART_RATE_BPM, number(|outing| outing.totals.heart_rate_bpm)),
+        numbers(c::RPE, number(|outing| outing.rpe)),
         texts(c::CADENCE_UNIT, text(|outing| Some(outing.cadence.unit.key().to_owned()))),
     ])
 }

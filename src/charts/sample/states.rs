@@ -66,6 +66,7 @@ fn only_week() -> Week {
         number: 41,
         distance_m: Some(5_020.0),
         running_min: Some(31.0),
+        ascent_m: None,
         steps_by_slope: None,
         runs: 1,
         longest_m: Some(5_020.0),

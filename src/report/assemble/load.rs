@@ -94,6 +94,8 @@ fn run_load(outing: &Outing, log: &PainLog) -> RunLoad {
         steps_up: totals.steps_up,
         steps_level: totals.steps_level,
         steps_down: totals.steps_down,
+        ascent_m: totals.ascent_m,
+        descent_m: totals.descent_m,
         session_rpe_load_au: rpe
             .zip(duration_min)
             .map(|(rpe, minutes)| load::session_rpe_load_au(rpe, minutes)),

@@ -33,7 +33,7 @@ use crate::{
         diary,
         plan::Plan,
     },
-    load::DayLoad,
+    load::{DayLoad, DayRow},
     model::{Month, PainScore, Response, Zones},
     outing::Outing,
     page::{Coverage, Diary, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units},
@@ -93,6 +93,12 @@ impl<'a> History<'a> {
     /// One row for each calendar day.
     pub fn loads(&self) -> &[DayLoad] {
         &self.loads
+    }
+
+    /// Every known day with what the log says of it, in order.
+    pub fn day_rows(&self) -> impl Iterator<Item = DayRow<'_>> {
+        let told = |date| self.log.and_then(|log| log.day(date));
+        self.loads.iter().map(move |load| DayRow { load, entry: told(load.date) })
     }
 
     /// The diary.
