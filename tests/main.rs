@@ -15,6 +15,7 @@ mod columns;
 mod days_oracle;
 mod diaries;
 mod fhir;
+mod foot_ahead;
 mod form_limits;
 mod form_properties;
 mod golden;

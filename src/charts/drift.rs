@@ -20,10 +20,12 @@ const LEAST_REACH_PCT: f64 = 3.0;
 const MOST_ROWS: usize = 12;
 
 /// Quantities by metric key, with the names of their columns.
-const COLUMNS: [(&str, &str); 3] = [
+const COLUMNS: [(&str, &str); 4] = [
     ("cadence_drift_pct", "Cadence"),
     ("bounce_drift_pct", "Bounce"),
     ("contact_drift_pct", "Contact time"),
+    // Told from 10 mm on; it is contact's own drift once more, as a place.
+    ("foot_ahead_drift_pct", "Foot ahead"),
 ];
 
 /// One row a run that is long enough, newest last; none without such a run.
@@ -160,12 +162,16 @@ fn alt(columns: &[Column<'_>]) -> String {
 }
 
 fn table(runs: &[&RunWithin]) -> Table {
-    let mut table = Table::new(&["Run", "Cadence", "Bounce", "Contact time"]);
+    let is_told = |(key, _): &(&str, &str)| runs.iter().any(|run| value(run, key).is_some());
+    let columns: Vec<(&str, &str)> = COLUMNS.into_iter().filter(is_told).collect();
+    let names: Vec<&str> =
+        std::iter::once("Run").chain(columns.iter().map(|(_, name)| *name)).collect();
+    let mut table = Table::new(&names);
     table.rows = runs
         .iter()
         .map(|run| {
-            let told = |(key, _)| value(run, key).map_or_else(String::new, told);
-            std::iter::once(words::day_short(run.date)).chain(COLUMNS.map(told)).collect()
+            let told = |(key, _): &(&str, &str)| value(run, key).map_or_else(String::new, told);
+            std::iter::once(words::day_short(run.date)).chain(columns.iter().map(told)).collect()
         })
         .collect();
     table

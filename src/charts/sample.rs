@@ -89,6 +89,7 @@ pub(crate) fn october() -> Page {
         echo: Some(echo()),
         form: form::form(),
         form_note: None,
+        overstriding: None,
         within: within::within(),
         link: link(),
         plan: Some(plan()),

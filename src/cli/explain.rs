@@ -21,16 +21,17 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Error> {
         say::print(&list)?;
         return Ok(Exit::Done);
     };
-    match explain::entries().into_iter().find(|entry| entry.key == key) {
-        Some(entry) => say::print(&entry.text())?,
-        None => bail!("`{key}` is no quantity of ours; {}", nearest(key)),
+    let answers = explain::asked(key);
+    if answers.is_empty() {
+        bail!("`{key}` is no quantity of ours; {}", nearest(key));
     }
+    let answers: Vec<String> = answers.iter().map(explain::Entry::text).collect();
+    say::print(&answers.join("\n"))?;
     Ok(Exit::Done)
 }
 
 fn nearest(key: &str) -> String {
-    let entries = explain::entries();
-    let near = keys::nearest(key, entries.iter().map(|entry| entry.key));
+    let near = keys::nearest(key, explain::words());
     let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
     format!("{near}`backstride explain` lists them all")
 }

@@ -159,6 +159,40 @@ pub struct OwnForm {
     pub reasons: Vec<String>,
 }
 
+impl OwnForm {
+    /// The same, told in a quantity that is a rising straight line in this one. What is told of
+    /// step length stays out: it is cadence's.
+    #[must_use]
+    pub fn on_line(self, offset: f64, slope: f64) -> OwnForm {
+        let at = |value: f64| offset + slope * value;
+        let moved = |interval: Interval| Interval {
+            value: at(interval.value),
+            low: at(interval.low),
+            high: at(interval.high),
+            ..interval
+        };
+        let stretched = |interval: Interval| Interval {
+            value: slope * interval.value,
+            low: slope * interval.low,
+            high: slope * interval.high,
+            ..interval
+        };
+        OwnForm {
+            reference: self.reference.map(moved),
+            month: self.month.map(moved),
+            difference: self.difference.map(stretched),
+            overstride_self_pct: None,
+            usual: self.usual.map(|(low, high)| (at(low), at(high))),
+            runs: self
+                .runs
+                .into_iter()
+                .map(|run| RunValue { value: at(run.value), ..run })
+                .collect(),
+            ..self
+        }
+    }
+}
+
 /// Tells own form at own pace. `runs` are in the order of their days.
 pub fn own_form(runs: &[RunBins<'_>], asked: &Asked) -> OwnForm {
     let told: Vec<usize> =

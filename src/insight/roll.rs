@@ -20,8 +20,8 @@ static OVERSTRIDE_SELF: LoadMetric = LoadMetric {
               out 0 and the change is 2 % or more.",
     inputs: "cadence and speed in stretches of 30 s on the level; at least 8 runs before the period",
     limits: "It mirrors cadence and says nothing that cadence at your own pace does not. A long \
-             step may also come from the hip behind; only video can show where the foot lands. \
-             What a watch can say about overstriding ends here.",
+             step may also come from the hip behind. It goes with braking, and is not shown to go with \
+             where the foot lands, which is what overstriding is: `foot_ahead_mm` has a model of that.",
     not_for: "A verdict on form, or a comparison between runners.",
     sources: &[Citation {
         short: "Lieberman et al. 2015",

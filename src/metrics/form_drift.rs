@@ -2,7 +2,7 @@
 
 use super::{
     Absent, BURNS_2019, Estimate, Fold, LIEBERMAN_2015, Made, Metric, SMITH_2022, coverage,
-    level_bins, need, too_few_bins,
+    foot_ahead::Model, level_bins, need, too_few_bins,
 };
 use crate::model::{Channel, Run, Runner, Series, Tier, Unit};
 use crate::physics::expected_cadence_spm;
@@ -136,6 +136,26 @@ pub(super) static CONTACT: Metric = Metric {
     estimate: contact_drift,
 };
 
+pub(super) static FOOT_AHEAD: Metric = Metric {
+    key: "foot_ahead_drift_pct",
+    name: "Drift of the foot ahead of the pelvis",
+    unit: Unit::Percent,
+    decimals: 1,
+    tier: Tier::Exploratory,
+    formula: "As the drift of ground contact time, of what the model of `foot_ahead_mm` says of each \
+              stretch. The first 10 and the last 2 minutes are left out; 40 minutes of running are \
+              needed.",
+    inputs: &[Channel::GroundContactTime, Channel::Speed, Channel::Grade],
+    error: ERROR,
+    limits: "Says what the drift of contact time says, as a place of the foot: never a second piece of \
+             evidence beside it. Pages tell it from 10 mm on.",
+    not_for: NOT_FOR,
+    sources: &[LIEBERMAN_2015, BURNS_2019],
+    fold: Fold::Median,
+    plausible: (-60.0, 60.0),
+    estimate: foot_ahead_drift,
+};
+
 fn cadence_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
     let cadence = need(run, Channel::StepRate)?;
     drift(run, &cadence.values, &[cadence], Made::derived)
@@ -165,6 +185,20 @@ fn bounce_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
 fn contact_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
     let contact = need(run, Channel::GroundContactTime)?;
     drift(run, &contact.values, &[contact], Made::derived)
+}
+
+fn foot_ahead_drift(run: &Run, runner: &Runner) -> Result<Estimate, Absent> {
+    if let Some(doubt) = run.contact.doubt {
+        return Err(Absent::OutsideValidity { detail: doubt.words() });
+    }
+    let contact = need(run, Channel::GroundContactTime)?;
+    let model = Model::of(runner.height_m)?;
+    let Some(reach) = run.bins.get(Channel::Reach) else {
+        let detail = "it takes a speed of 2.5 to 4.5 m/s that is no guess";
+        return Err(Absent::OutsideValidity { detail });
+    };
+    let ahead_mm: Vec<f64> = reach.values.iter().map(|reach| model.ahead_mm(*reach)).collect();
+    drift(run, &ahead_mm, &[contact, reach], Made::modelled)
 }
 
 /// One bin of a third.

@@ -9,6 +9,7 @@ mod cadence_variability;
 mod contact_balance;
 mod duty_factor;
 mod flight_time;
+pub mod foot_ahead;
 mod form_drift;
 mod ground_contact_time;
 mod leg_stiffness;
@@ -41,6 +42,7 @@ pub static ROLL: &[&Metric] = &[
     &contact_balance::METRIC,
     &leg_stiffness::METRIC,
     &vertical_stiffness::METRIC,
+    &foot_ahead::METRIC,
     &overstride_index::METRIC,
     &reach::METRIC,
     &braking_index::METRIC,
@@ -48,6 +50,7 @@ pub static ROLL: &[&Metric] = &[
     &form_drift::OVERSTRIDE,
     &form_drift::BOUNCE,
     &form_drift::CONTACT,
+    &form_drift::FOOT_AHEAD,
     &cadence_variability::METRIC,
     &walk_share::METRIC,
     &run_bout::METRIC,

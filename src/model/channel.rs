@@ -39,11 +39,15 @@ pub enum Channel {
     StepRate,
     /// Slope of the ground, as a fraction. Made by `prepare`, never read from a file.
     Grade,
+    /// Half the way travelled in contact, where contact time and speed are both believed and foot
+    /// position has been tested against it. Made by `prepare` for its bins alone, never read from a
+    /// file.
+    Reach,
 }
 
 impl Channel {
     /// Every channel, in order.
-    pub const ALL: [Channel; 17] = [
+    pub const ALL: [Channel; 18] = [
         Channel::Latitude,
         Channel::Longitude,
         Channel::Distance,
@@ -61,6 +65,7 @@ impl Channel {
         Channel::StepLength,
         Channel::StepRate,
         Channel::Grade,
+        Channel::Reach,
     ];
 
     /// Position in [`Channel::ALL`].
@@ -78,7 +83,7 @@ impl Channel {
             Channel::Cadence => Unit::PerMinute,
             Channel::Power => Unit::Watt,
             Channel::Temperature => Unit::Celsius,
-            Channel::VerticalOscillation | Channel::StepLength => Unit::Millimetre,
+            Channel::VerticalOscillation | Channel::StepLength | Channel::Reach => Unit::Millimetre,
             Channel::GroundContactTime => Unit::Millisecond,
             Channel::GroundContactPercent | Channel::ContactBalance | Channel::VerticalRatio => {
                 Unit::Percent
@@ -108,6 +113,7 @@ impl Channel {
             Channel::StepLength => "step_length_mm",
             Channel::StepRate => "cadence_spm",
             Channel::Grade => "grade",
+            Channel::Reach => "reach_mm",
         }
     }
 
@@ -129,6 +135,7 @@ impl Channel {
             Channel::VerticalRatio => "vertical ratio",
             Channel::StepLength => "step length",
             Channel::Grade => "slope",
+            Channel::Reach => "reach",
         }
     }
 
@@ -142,7 +149,8 @@ impl Channel {
             | Channel::ContactBalance
             | Channel::VerticalRatio
             | Channel::StepLength
-            | Channel::StepRate => true,
+            | Channel::StepRate
+            | Channel::Reach => true,
             Channel::Latitude
             | Channel::Longitude
             | Channel::Distance
@@ -176,7 +184,7 @@ impl Channel {
             Channel::VerticalRatio | Channel::StepLength | Channel::StepRate | Channel::Grade => {
                 Provenance::Derived
             }
-            Channel::Power => Provenance::Modelled,
+            Channel::Power | Channel::Reach => Provenance::Modelled,
         }
     }
 }

@@ -87,6 +87,11 @@ impl Instruments {
     /// on the strap, or on the pod that wrote it. How densely it was recorded is no part of it.
     #[must_use]
     pub fn behind(&self, channel: Channel) -> Instruments {
+        // Reach is made of contact time.
+        let channel = match channel {
+            Channel::Reach => Channel::GroundContactTime,
+            recorded => recorded,
+        };
         let pods: Vec<_> = self.pods.iter().filter(|(of, _)| *of == channel).cloned().collect();
         if !pods.is_empty() {
             return Instruments { pods, ..Instruments::default() };

@@ -4,6 +4,7 @@ mod activity;
 mod channel;
 mod evidence;
 mod flare;
+mod footing;
 mod instruments;
 mod month;
 mod notice;
@@ -24,6 +25,7 @@ pub use activity::{
 pub use channel::Channel;
 pub use evidence::{Citation, Provenance, Tier};
 pub use flare::{Flare, FlareEnd, Tablets, UsualLevel};
+pub use footing::{Belt, ContactDoubt, ContactTime};
 pub use instruments::{Change, Instruments, Recording};
 pub use month::{Month, WeekStart};
 pub use notice::{Notice, Place};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Instruments, Notice, Provenance, Samples, SideBySide, Structure};
+use super::{Belt, ContactTime, Instruments, Notice, Provenance, Samples, SideBySide, Structure};
 
 /// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,10 @@ pub struct Run {
     pub totals: Totals,
     /// Indoors on a belt, where speed is the watch's guess.
     pub indoor: bool,
+    /// How the speed of a belt came to be.
+    pub belt: Belt,
+    /// How contact time was recorded, and whether it may be built on.
+    pub contact: ContactTime,
     /// What stands behind the form channels, so that trends break when it changes.
     pub sensor: Instruments,
     /// Channels that a watch and a pod both recorded, with whose values count.

@@ -5,6 +5,46 @@ use jiff::civil::Date;
 use super::Mean;
 use crate::model::{Change, Provenance, RuleOrigin, SensorSource};
 
+/// What is told of where the foot lands: overstriding, as far as a watch can tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overstriding {
+    /// What is known of it here.
+    pub state: FootKnown,
+    /// A phrase for the head of a page, which follows the word and a colon.
+    pub in_short: String,
+    /// What is known, how far to trust it, and what would add to it: whole sentences.
+    pub text: String,
+    /// How far the middle of the foot is ahead of the pelvis, in mm, with its 90 % range; none where
+    /// the model is not asked.
+    pub ahead_mm: Option<Mean>,
+    /// The pace it is told for, in m/s.
+    pub at_speed_m_per_s: Option<f64>,
+    /// Own change at own pace against the reference, in mm, from 10 mm on and beyond chance.
+    pub change_mm: Option<f64>,
+}
+
+/// What is known of where the foot lands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FootKnown {
+    /// By a model from contact time.
+    Modelled,
+    /// No contact time was recorded.
+    NoContactTime,
+    /// What was recorded lies where the model was never tested, or is not to be built on.
+    OutsideTested,
+}
+
+impl FootKnown {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            FootKnown::Modelled => "modelled",
+            FootKnown::NoContactTime => "no_contact_time",
+            FootKnown::OutsideTested => "outside_tested",
+        }
+    }
+}
+
 /// One form metric over the runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormPanel {

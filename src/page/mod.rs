@@ -26,7 +26,7 @@ pub use diary::{
     Diary, Echo, EchoRow, LoggedAfter, Mean, Middle, Questionnaire, RunQuantity, Scale, SettledBy,
     SettledThird, WorstByZone,
 };
-pub use form::{BandOf, Difference, FormPanel, FormPoint, SecondSensor};
+pub use form::{BandOf, Difference, FootKnown, FormPanel, FormPoint, Overstriding, SecondSensor};
 pub use gear::{Shoe, Surface};
 pub use link::{
     AroundDay, BesideDays, BesideLevel, Crossover, Flares, Link, LinkPair, LinkTest, LinkThird,
@@ -83,6 +83,8 @@ pub struct Page {
     pub form: Vec<FormPanel>,
     /// One sentence on form where there is nothing to draw, or why there is no trend yet.
     pub form_note: Option<String>,
+    /// What is told of where the foot lands; none without a run.
+    pub overstriding: Option<Overstriding>,
     /// What happened inside the runs, and what is worth filming.
     pub within: Within,
     /// What goes together with what.

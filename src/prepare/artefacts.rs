@@ -52,13 +52,16 @@ const LOCKED_S: usize = 60;
 /// See [`LOCKED_WITHIN_PER_MIN`]; as a correlation.
 const LOCKED_CORRELATION: f64 = 0.8;
 
+/// What a contact time can be, in milliseconds.
+pub(super) const POSSIBLE_CONTACT_MS: RangeInclusive<f64> = 100.0..=600.0;
+
 /// What each recorded channel can hold at all, in its unit: outside is a device's way of saying
 /// that it does not know. Zero is never a measurement here.
 const POSSIBLE: [(Channel, RangeInclusive<f64>); 8] = [
     (Channel::HeartRate, 25.0..=250.0),
     (Channel::Cadence, 0.0..=300.0),
     (Channel::VerticalOscillation, 15.0..=250.0),
-    (Channel::GroundContactTime, 100.0..=600.0),
+    (Channel::GroundContactTime, POSSIBLE_CONTACT_MS),
     (Channel::GroundContactPercent, 10.0..=80.0),
     (Channel::ContactBalance, 30.0..=70.0),
     (Channel::VerticalRatio, 1.0..=30.0),
@@ -127,7 +130,7 @@ fn contact_from_share(samples: &mut Samples) {
         source: format!("{} of the stride", share.source).into(),
     };
     put(samples, Channel::GroundContactTime, series);
-    keep(samples, Channel::GroundContactTime, |ms| (100.0..=600.0).contains(&ms));
+    keep(samples, Channel::GroundContactTime, |ms| POSSIBLE_CONTACT_MS.contains(&ms));
 }
 
 /// Doubles or halves cadences at which one foot was counted for two or two for one.

@@ -11,12 +11,15 @@
 //! 6. [`gait`]: running, walking, standing;
 //! 7. [`grade`]: slope, climb;
 //! 8. [`bins`] and [`totals`];
-//! 9. [`structure`]: walk-run intervals, an easy start and end.
+//! 9. [`belt`] and [`contact`]: whether speed and contact time may be built on, and the reach in them;
+//! 10. [`structure`]: walk-run intervals, an easy start and end.
 
 mod artefacts;
+mod belt;
 mod bins;
 mod clock;
 mod columns;
+mod contact;
 mod distance;
 mod gait;
 mod grade;
@@ -30,8 +33,8 @@ mod units;
 pub mod window;
 
 use crate::model::{
-    Activity, CadenceUnit, Channel, Provenance, Run, Samples, SensorRules, Series, Session,
-    Structure,
+    Activity, CadenceUnit, Channel, ContactTime, Provenance, Run, Samples, SensorRules, Series,
+    Session, Structure,
 };
 
 /// What the config may settle about reading a recording.
@@ -93,10 +96,13 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         cadence,
         totals: clock.totals,
         indoor,
+        belt: belt::behind(activity, session),
+        contact: ContactTime::default(),
         sensor,
         side_by_side: columns.side_by_side,
         notices,
     };
+    contact::add(&mut run, &columns.samples, &activity.sensors);
     totals::add(&mut run, session);
     run.structure = structure::tell(&run);
     run

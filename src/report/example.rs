@@ -107,6 +107,7 @@ pub(crate) fn october() -> Page {
         echo: Some(echo()),
         form: vec![cadence(), step_length(), bounce()],
         form_note: None,
+        overstriding: None,
         within: crate::page::Within::default(),
         link: link(),
         plan: Some(crate::charts::sample::plan()),

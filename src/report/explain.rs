@@ -63,6 +63,29 @@ pub fn entries() -> Vec<Entry> {
     of_runs.chain(of_days).collect()
 }
 
+/// Words that people ask by, and the quantities that answer, the first one first.
+const ASKED_BY: [(&str, &[&str]); 4] = [
+    ("overstriding", &["foot_ahead_mm", "reach_m", "overstride_index_pct"]),
+    ("bounce", &["vertical_oscillation_mm"]),
+    ("cadence", &["cadence_spm"]),
+    ("contact", &["ground_contact_time_ms"]),
+];
+
+/// What answers a word or a key: one quantity, or those that a word stands for; empty where it is
+/// none of ours.
+pub fn asked(word: &str) -> Vec<Entry> {
+    let own = [word];
+    let by_word = ASKED_BY.iter().find(|(asked, _)| word.eq_ignore_ascii_case(asked));
+    let keys: &[&str] = by_word.map_or(&own, |(_, keys)| keys);
+    let entries = entries();
+    keys.iter().filter_map(|key| entries.iter().find(|entry| entry.key == *key).cloned()).collect()
+}
+
+/// Every word and key that can be asked by.
+pub fn words() -> Vec<&'static str> {
+    ASKED_BY.iter().map(|(word, _)| *word).chain(entries().iter().map(|entry| entry.key)).collect()
+}
+
 impl Entry {
     /// The lines of the entry: what it is called in front, the text behind.
     fn lines(&self) -> Vec<(&'static str, String)> {

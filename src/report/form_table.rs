@@ -33,7 +33,11 @@ impl FormTable {
         let rows = page.form.iter().flat_map(|panel| {
             // Against oneself first: it says more than other runners do.
             let own = (panel.key == "overstride_index_pct").then(|| own_steps(page, methods));
-            own.flatten().into_iter().chain([FormRow::of(panel, pace_of(panel), methods)])
+            let mut row = FormRow::of(panel, pace_of(panel), methods);
+            if panel.key == "foot_ahead_mm" {
+                row.of_foot(panel, page);
+            }
+            own.flatten().into_iter().chain([row])
         });
         let meanings = page.form.iter().map(|panel| panel.words.clone());
         let meanings = meanings.filter(|words| !words.is_empty());
@@ -80,6 +84,19 @@ impl FormRow {
             usual: usual(panel),
             change: change(panel),
             mark: Mark::of(panel.provenance, panel.key, methods),
+        }
+    }
+}
+
+impl FormRow {
+    /// A model's value has its range of 90 % beside it, and no change under what it can tell.
+    fn of_foot(&mut self, panel: &FormPanel, page: &Page) {
+        let ahead = page.overstriding.as_ref().and_then(|foot| foot.ahead_mm);
+        if let Some(ends) = ahead.and_then(|mean| mean.low.zip(mean.high)) {
+            self.value.beside = format!("90 % range {}", range(ends, panel.decimals));
+        }
+        if panel.band.is_some() && panel.value.is_some() && panel.difference.is_none() {
+            "no change of 10 mm or more".clone_into(&mut self.change.beside);
         }
     }
 }

@@ -7,7 +7,8 @@ use askama::Template;
 use crate::{
     charts::{self, Shape},
     metrics::{Metric, ROLL},
-    page::{Page, SafetyLevel},
+    model::Provenance,
+    page::{Overstriding, Page, SafetyLevel},
     pain::flags::{self, Phrase},
 };
 
@@ -80,6 +81,7 @@ struct Report<'a> {
     answers: Vec<(Cow<'static, str>, usize)>,
     worst: Option<String>,
     settled_by: Vec<String>,
+    overstriding: Option<(&'a Overstriding, Option<Mark>)>,
     form: Option<Panel>,
     form_table: FormTable,
     pain_and_runs: Option<Panel>,
@@ -133,6 +135,10 @@ impl<'a> Report<'a> {
                 .unwrap_or_default(),
             answers: facts::answers(page),
             worst: facts::worst(page),
+            overstriding: page.overstriding.as_ref().filter(|_| shown).map(|foot| {
+                let mark = || Mark::of(Provenance::Modelled, "foot_ahead_mm", &methods);
+                (foot, foot.ahead_mm.map(|_| mark()))
+            }),
             form: shown.then(|| charts::form_at_own_pace(page)).flatten().map(Panel::of),
             form_table: FormTable::of(page, &methods),
             pain_and_runs: shown.then(|| charts::pain_and_runs(page)).flatten().map(Panel::of),

@@ -81,6 +81,7 @@ fn printed(page: &Page) -> Page {
         shown.headlines.clear();
         shown.form.clear();
         shown.form_note = None;
+        shown.overstriding = None;
         shown.within = crate::page::Within::default();
         shown.link = crate::page::Link::default();
         shown.plan = None;
@@ -196,7 +197,11 @@ impl<'a> Layout<'a> {
     /// What load and form need at least.
     fn least_panels(&self) -> f64 {
         let load = self.load(LOAD_HEIGHTS.0).map_or(0.0, |piece| piece.height);
-        let form = self.form(0, 1).map_or(0.0, |piece| piece.height);
+        let form = [self.overstriding(), self.form(0, 1)]
+            .into_iter()
+            .flatten()
+            .map(|piece| piece.height + PANEL_GAP)
+            .sum::<f64>();
         if load > form { load } else { form }
     }
 
@@ -210,7 +215,7 @@ impl<'a> Layout<'a> {
     fn place(&self, [left, right]: &mut [Column; 2], panel: Panel) -> Option<Panel> {
         let right_first = match panel {
             Panel::Load | Panel::Echo { .. } | Panel::PainByWeek => false,
-            Panel::Form { .. } | Panel::FormNote => true,
+            Panel::Overstriding | Panel::Form { .. } | Panel::FormNote => true,
             Panel::Link => right.room > left.room,
         };
         let mut order = if right_first { [right, left] } else { [left, right] };

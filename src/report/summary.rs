@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use self::{
-    form::Form,
+    form::{Form, OverstridingOut},
     link::Together,
     load::Load,
     pain::Pain,
@@ -76,6 +76,8 @@ struct Summary<'a> {
     pain: Pain<'a>,
     load: Load,
     form: Form<'a>,
+    /// None without a run, and where the safety box withholds it.
+    overstriding: Option<OverstridingOut<'a>>,
     /// None where the safety box withholds it.
     within: Option<WithinOut<'a>>,
     links: Vec<LinkOut<'a>>,
@@ -111,6 +113,7 @@ impl<'a> Summary<'a> {
             pain: Pain::of(page),
             load: Load::of(page),
             form: Form(if shown { &page.form } else { &[] }),
+            overstriding: page.overstriding.as_ref().filter(|_| shown).map(OverstridingOut::of),
             within: shown.then(|| WithinOut::of(&page.within)),
             links: page.link.tests.iter().filter(|_| shown).map(LinkOut::of).collect(),
             together: shown.then(|| Together::of(&page.link)),

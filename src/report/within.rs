@@ -112,7 +112,7 @@ fn notes(page: &Page) -> Vec<String> {
         let (low, high) = (own.low.unwrap_or(own.value), own.high.unwrap_or(own.value));
         format!(
             "Step length at your own pace: {} % against your own reference (95 % interval {} to {}, {}). It \
-             mirrors cadence; only video can show where the foot lands.",
+             mirrors cadence, and goes with braking, not with where the foot lands.",
             signed(own.value, 1),
             signed(low, 1),
             signed(high, 1),

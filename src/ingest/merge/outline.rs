@@ -142,7 +142,7 @@ const fn weight(channel: Channel) -> f64 {
         | Channel::Speed
         | Channel::Altitude
         | Channel::Power => 1.0,
-        Channel::Temperature | Channel::StepRate | Channel::Grade => 0.1,
+        Channel::Temperature | Channel::StepRate | Channel::Grade | Channel::Reach => 0.1,
     }
 }
 

@@ -1,5 +1,7 @@
 //! How one ran: each form quantity at the runner's own pace, and step length beside other runners.
 
+use std::convert::identity;
+
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{History, recording, side_by_side, within};
@@ -8,13 +10,19 @@ use crate::{
         baseline::{Asked, Interval, OwnForm, RunBins, own_form},
         endurance::Endurance,
     },
-    metrics::{ROLL, overstride_index},
+    metrics::{
+        ROLL,
+        foot_ahead::{self, Model},
+        overstride_index,
+    },
     model::{Change, Channel, Provenance, Runner, Samples},
     outing::{self, Outing},
     page::{BandOf, Difference, FormPanel, FormPoint, Kept, Mean, Period},
     report::{device_names, words},
 };
 
+/// The metric of where the foot lands.
+pub(super) const FOOT_AHEAD: &str = "foot_ahead_mm";
 /// Under so many runs a period gets a table and no trend.
 const FEWEST_RUNS: usize = 5;
 /// How far back points are drawn: the reference of own form.
@@ -23,8 +31,9 @@ const DRAWN_DAYS: i32 = 56;
 const MIDDLE_BAND_PCT: (f64, f64) = (-6.0, 6.0);
 
 /// Quantities told at own pace: channel, the metric it stands for, and its name on the page.
-const AT_OWN_PACE: [(Channel, &str, &str); 3] = [
+const AT_OWN_PACE: [(Channel, &str, &str); 4] = [
     (Channel::StepRate, "cadence_spm", "Cadence"),
+    (Channel::Reach, FOOT_AHEAD, "Overstriding: foot ahead of pelvis"),
     (Channel::VerticalOscillation, "vertical_oscillation_mm", "Vertical bounce"),
     (Channel::GroundContactTime, "ground_contact_time_ms", "Ground contact"),
 ];
@@ -36,6 +45,8 @@ pub(super) struct Form {
     pub(super) note: Option<String>,
     /// Step length at own pace against the reference, where it is to be reported.
     pub(super) overstride_self_pct: Option<Mean>,
+    /// Where the foot lands, at own pace; none where nothing of it is told.
+    pub(super) foot: Option<OwnForm>,
     /// By a run's key and the metric's: how long form kept to the own range.
     pub(super) endurance: Vec<(String, &'static str, Kept)>,
 }
@@ -64,6 +75,7 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
     let mut form = Form::default();
     for (at, (channel, key, name)) in AT_OWN_PACE.into_iter().enumerate() {
         let own = ask(history, period, channel);
+        let own = if channel == Channel::Reach { foot_ahead(history, period, own) } else { own };
         if at == 0 {
             form.note = baseline_note(&own);
             form.overstride_self_pct = own.overstride_self_pct.map(mean);
@@ -74,9 +86,13 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
             Some((run.key(), key, Kept { left_min, seen_until_min }))
         }));
         let panel = panel(history, period, (channel, key, name), &own);
+        let panel = panel.map(if channel == Channel::Reach { of_a_model } else { identity });
         form.panels.extend(panel);
         if channel == Channel::StepRate {
             form.panels.extend(step_length(history, period, &own));
+        }
+        if channel == Channel::Reach {
+            form.foot = Some(own);
         }
     }
     if form.panels.iter().all(|panel| panel.key != "vertical_oscillation_mm") {
@@ -87,6 +103,29 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
         };
     }
     form
+}
+
+/// Reach at own pace as the model's place of the foot, for the runner's height; nothing where the
+/// height told is none.
+fn foot_ahead(history: &History<'_>, period: &Period, reach: OwnForm) -> OwnForm {
+    match Model::of(runner_of(history, period).height_m) {
+        Ok(model) => reach.on_line(model.offset_mm, model.slope),
+        Err(_) => OwnForm::default(),
+    }
+}
+
+/// What a model says of a period has no interval of runs, which would pass for how sure it is, and
+/// no change under what it can tell.
+fn of_a_model(panel: FormPanel) -> FormPanel {
+    let difference =
+        panel.difference.filter(|change| change.value.abs() >= foot_ahead::TOLD_FROM_MM);
+    FormPanel {
+        value: panel.value.map(|mean| Mean { low: None, high: None, ..mean }),
+        // Two means side by side tell a change, too.
+        reference: panel.reference.filter(|_| difference.is_some()),
+        difference,
+        ..panel
+    }
 }
 
 fn baseline_note(own: &OwnForm) -> Option<String> {
@@ -325,8 +364,8 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
         words: match said {
             Some(said) => format!("{said} {}", overstride_index::ERROR_IN_SHORT),
             None => "Compared with runners of your height at your pace; no band is given without \
-                     sex and height inside the range of the runners it was fitted on. Only video \
-                     can show where the foot lands."
+                     sex and height inside the range of the runners it was fitted on. It goes with \
+                     braking, not with where the foot lands."
                 .to_owned(),
         },
     })
@@ -343,7 +382,7 @@ fn beside_others(told_height_m: Option<f64>, has_band: bool) -> &'static str {
 }
 
 /// The runner as told, or as the watch of the period's last run believes.
-fn runner_of(history: &History<'_>, period: &Period) -> Runner {
+pub(super) fn runner_of(history: &History<'_>, period: &Period) -> Runner {
     let told = &history.config.runner;
     history
         .runs_in(period)
@@ -395,7 +434,7 @@ fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Opt
         second_sensor: None,
         words:
             "Step length at your own pace against your own reference. It mirrors cadence: the two \
-                say one thing. Only video can show where the foot lands."
+                say one thing. It goes with braking, not with where the foot lands."
                 .to_owned(),
         breaks: Vec::new(),
         points,

@@ -1,6 +1,9 @@
 //! Runs before a worse morning beside calm ones: what matching needs to know of each run.
 
-use super::{History, form::sensor_behind};
+use super::{
+    History,
+    form::{FOOT_AHEAD, sensor_behind},
+};
 use crate::{
     insight::matched::{Answer, Candidate, Compared, Told, matched},
     metrics::ROLL,
@@ -10,10 +13,12 @@ use crate::{
 };
 
 /// What is compared: metric key, its name on the page, and the channel whose sensor must agree.
-const METRICS: [(&str, &str, Channel); 4] = [
+const METRICS: [(&str, &str, Channel); 5] = [
     ("cadence_spm", "Cadence", Channel::StepRate),
     ("overstride_index_pct", "Step length for height and pace", Channel::StepRate),
     ("vertical_oscillation_mm", "Vertical bounce", Channel::VerticalOscillation),
+    // Made of contact time, which is therefore not compared beside it.
+    (FOOT_AHEAD, "Foot ahead of the pelvis", Channel::Reach),
     ("cadence_drift_pct", "Cadence drift within the run", Channel::StepRate),
 ];
 

@@ -11,6 +11,7 @@ mod link;
 mod load;
 mod matched;
 mod other;
+mod overstriding;
 mod period;
 mod plan;
 mod recording;
@@ -158,6 +159,8 @@ impl<'a> History<'a> {
             runs: coverage.runs,
             distance_m: coverage.distance_m,
         });
+        let form_of = (diary.as_ref(), form.panels.as_slice());
+        let figures = figures::figures(period, &coverage, &load, form_of, self.units);
         Ok(without_comfort(Page {
             is_copy: false,
             name: self.config.name.clone(),
@@ -167,13 +170,7 @@ impl<'a> History<'a> {
             headlines,
             days,
             unwell: days::unwell(self, period),
-            figures: figures::figures(
-                period,
-                &coverage,
-                &load,
-                (diary.as_ref(), &form.panels),
-                self.units,
-            ),
+            figures,
             link: link::panel(self, period),
             plan: plan.map(|plan| plan.shown),
             return_to_run: return_to_run::panel(self, period),
@@ -185,6 +182,7 @@ impl<'a> History<'a> {
             would_add: would_add::lines(self, period),
             notices: self.notices(period),
             last_run: self.runs.iter().map(|run| run.date()).rfind(|&date| date < period.first),
+            overstriding: overstriding::told(self, period, form.foot.as_ref()),
             form_note: form.note,
             form: form.panels,
             zones: self.zones(),

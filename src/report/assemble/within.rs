@@ -1,7 +1,11 @@
 //! What happened inside the runs of a period, and what is worth filming.
 
-use super::{History, form::Form};
+use super::{
+    History,
+    form::{FOOT_AHEAD, Form},
+};
 use crate::{
+    metrics::foot_ahead,
     model::{CadenceUnit, Channel, Provenance},
     outing::Outing,
     page::{
@@ -12,7 +16,10 @@ use crate::{
 };
 
 /// Drifts that are told, each of its own quantity.
-const DRIFTS: [&str; 3] = ["cadence_drift_pct", "bounce_drift_pct", "contact_drift_pct"];
+const DRIFTS: [&str; 4] =
+    ["cadence_drift_pct", "bounce_drift_pct", "contact_drift_pct", FOOT_DRIFT];
+/// The drift of a model's value, which is told from so many millimetres on.
+const FOOT_DRIFT: &str = "foot_ahead_drift_pct";
 
 /// Balance is told where the middle share is this far from 50 %, in percentage points,
 const BALANCE_OFF_PCT: f64 = 1.5;
@@ -64,6 +71,9 @@ pub(super) fn within(history: &History<'_>, period: &Period, form: &Form) -> Wit
 fn row(run: &Outing, form: &Form) -> RunWithin {
     let drift = |key: &'static str| {
         let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+        if key == FOOT_DRIFT && estimate.value.abs() < least_foot_drift_pct(run)? {
+            return None;
+        }
         let (low, high) = estimate.range.unzip();
         Some((key, Mean { value: estimate.value, low, high, n: estimate.n }))
     };
@@ -75,6 +85,11 @@ fn row(run: &Outing, form: &Form) -> RunWithin {
         drifts: DRIFTS.into_iter().filter_map(drift).collect(),
         endurance: kept(run, form),
     }
+}
+
+/// The drift, in per cent of where the foot lands, that the model can tell.
+fn least_foot_drift_pct(run: &Outing) -> Option<f64> {
+    Some(100.0 * foot_ahead::TOLD_FROM_MM / run.value(FOOT_AHEAD)?)
 }
 
 fn kept(run: &Outing, form: &Form) -> Vec<(&'static str, Kept)> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Layout;
 use crate::charts::{echo_at, form_at_own_pace_at, weekly_load_at};
+use crate::model::Provenance;
 use crate::page::Page;
 use crate::report::sheet::{Part, Piece, SMALL};
 use crate::report::sheet_parts::{panel, panel_head};
@@ -24,6 +25,8 @@ const LEAST_ECHO_ROW: f64 = 15.0;
 pub(super) enum Panel {
     /// Distance by week.
     Load,
+    /// Where the foot lands, in words.
+    Overstriding,
     /// Form, from this quantity on.
     Form { from: usize },
     /// The sentence on form, where nothing of it is drawn.
@@ -38,8 +41,9 @@ pub(super) enum Panel {
 
 impl Panel {
     /// All of a page, in the order in which they get room.
-    pub(super) const ALL: [Panel; 6] = [
+    pub(super) const ALL: [Panel; 7] = [
         Panel::Load,
+        Panel::Overstriding,
         Panel::Form { from: 0 },
         Panel::FormNote,
         Panel::PainByWeek,
@@ -72,6 +76,7 @@ impl Layout<'_> {
     pub(super) fn fit(&self, part: Panel, room: f64) -> Option<Fit> {
         let fit = match part {
             Panel::Load => Fit::whole(self.load(LOAD_HEIGHTS.0)?),
+            Panel::Overstriding => Fit::whole(self.overstriding()?),
             Panel::Form { from } => self.form_fit(from, room)?,
             Panel::FormNote => Fit::whole(self.form_note()?),
             Panel::PainByWeek => Fit::whole(pain_by_week(self.page, self.column)?),
@@ -120,6 +125,14 @@ impl Layout<'_> {
             chart.title.push_str(", continued");
         }
         Some(panel(&chart, self.column))
+    }
+
+    /// Where the foot lands: what is known of it, or why nothing is.
+    pub(super) fn overstriding(&self) -> Option<Piece> {
+        let foot = self.page.overstriding.as_ref()?;
+        let mark = foot.ahead_mm.map_or("", |_| Provenance::Modelled.mark());
+        let text = format!("{} {mark}", foot.text);
+        Some(panel_head("Overstriding", text.trim_end(), self.column))
     }
 
     /// What is to be said of form where nothing of it is drawn.

@@ -7,7 +7,7 @@ use super::{Number, number};
 use crate::{
     metrics::ROLL,
     model::{Provenance, RuleOrigin, SensorSource, Tier},
-    page::{FormPanel, FormPoint, SecondSensor},
+    page::{FormPanel, FormPoint, Overstriding, SecondSensor},
     report::words,
 };
 
@@ -21,6 +21,42 @@ impl Serialize for Form<'_> {
             map.serialize_entry(panel.key, &FormOut::of(panel))?;
         }
         map.end()
+    }
+}
+
+/// Where the foot lands; `low` and `high` bound the truth with the probability `level`.
+#[derive(Serialize)]
+pub(super) struct OverstridingOut<'a> {
+    state: &'static str,
+    foot_ahead_mm: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    level: Option<Number>,
+    n: usize,
+    provenance: Option<Provenance>,
+    /// Nobody but those it was fitted to was looked at with it.
+    validated: bool,
+    at_speed_m_per_s: Option<Number>,
+    change_mm: Option<Number>,
+    text: &'a str,
+}
+
+impl<'a> OverstridingOut<'a> {
+    pub(super) fn of(foot: &'a Overstriding) -> OverstridingOut<'a> {
+        let ahead = foot.ahead_mm;
+        OverstridingOut {
+            state: foot.state.key(),
+            foot_ahead_mm: ahead.map(|mean| Number(mean.value)),
+            low: ahead.and_then(|mean| number(mean.low)),
+            high: ahead.and_then(|mean| number(mean.high)),
+            level: ahead.map(|_| Number(0.9)),
+            n: ahead.map_or(0, |mean| mean.n),
+            provenance: ahead.map(|_| Provenance::Modelled),
+            validated: false,
+            at_speed_m_per_s: number(foot.at_speed_m_per_s),
+            change_mm: number(foot.change_mm),
+            text: &foot.text,
+        }
     }
 }
 
