@@ -43,19 +43,32 @@ pub const CADENCE_PRIOR_SPEEDS_M_PER_S: (f64, f64) = (2.24, 4.47);
 /// Where the cadence prior was fitted: heights in metres.
 pub const CADENCE_PRIOR_HEIGHTS_M: (f64, f64) = (1.55, 1.93);
 
-/// Population's share of a step spent in contact at 3 m/s: our fit to 100 sessions of 57 runners
-/// on video (60 frames a second).
-const DUTY_AT_ANCHOR: f64 = 0.792;
+/// Population's share of a step spent in contact at 3 m/s, by force plate: 18 runners on a treadmill at
+/// 2.5, 3.5 and 4.5 m/s (Fukuchi et al. 2017, 10.7717/peerj.3298; `docs/validation.md`).
+const DUTY_AT_ANCHOR: f64 = 0.692;
 
-/// How that share falls with speed, per m/s, from the same fit.
-const DUTY_PER_M_PER_S: f64 = -0.114;
+/// How that share falls with speed, per m/s, from the same runners.
+const DUTY_PER_M_PER_S: f64 = -0.065;
 
-/// Standard deviation between runners about that share.
-pub const DUTY_PRIOR_SD: f64 = 0.089;
+/// Standard deviation about that share, between runners.
+pub const DUTY_PRIOR_SD: f64 = 0.041;
 
-/// What contact by video, which that share was fitted to, may itself be off by: straps and pods
-/// record some 15 ms less (`docs/validation.md`).
-pub const DUTY_VIDEO_SD: f64 = 0.05;
+/// The share of contact with which [`oscillation_m`] gives the rise and fall that the plates show
+/// at 3 m/s: the same runners. It is less than the share that they spend in contact, since no force
+/// is half a sine to the newton.
+const BOUNCE_DUTY_AT_ANCHOR: f64 = 0.651;
+
+/// How it falls with speed, per m/s, from the same runners.
+const BOUNCE_DUTY_PER_M_PER_S: f64 = -0.052;
+
+/// Standard deviation about it.
+pub const BOUNCE_DUTY_SD: f64 = 0.0356;
+
+/// Runners that both shares were fitted to.
+pub const DUTY_RUNNERS: usize = 18;
+
+/// Speeds that both shares were fitted at, in m/s.
+pub const DUTY_SPEEDS_M_PER_S: (f64, f64) = (2.5, 4.5);
 
 /// Shares of contact that running can have at all: below, no runner; at one, no flight.
 const DUTY_BOUNDS: (f64, f64) = (0.45, 0.95);
@@ -172,9 +185,18 @@ pub fn expected_cadence_spm(speed_m_per_s: f64, height_m: f64) -> f64 {
         * (height_m / ANCHOR_HEIGHT_M).powf(CADENCE_HEIGHT_EXPONENT)
 }
 
-/// Share of a step that the middle of runners spends in contact at this speed.
+/// Share of a step that the middle of runners spends in contact at this speed. By video of slower
+/// and less trained runners it is more: 0.792 at 3 m/s, of which some is the video's.
 pub fn expected_duty(speed_m_per_s: f64) -> f64 {
     (DUTY_AT_ANCHOR + DUTY_PER_M_PER_S * (speed_m_per_s - ANCHOR_SPEED_M_PER_S))
+        .clamp(DUTY_BOUNDS.0, DUTY_BOUNDS.1)
+}
+
+/// The share to put into [`oscillation_m`] for the bounce of the middle of runners at this speed.
+///
+/// Holds within [`DUTY_SPEEDS_M_PER_S`].
+pub fn bounce_duty(speed_m_per_s: f64) -> f64 {
+    (BOUNCE_DUTY_AT_ANCHOR + BOUNCE_DUTY_PER_M_PER_S * (speed_m_per_s - ANCHOR_SPEED_M_PER_S))
         .clamp(DUTY_BOUNDS.0, DUTY_BOUNDS.1)
 }
 

@@ -183,10 +183,10 @@ fn expected_cadence_is_that_of_the_fit() {
 }
 
 #[test]
-fn expected_contact_is_0_792_of_a_step_at_3_metres_a_second() {
-    assert_within(1e-12, 0.792, expected_duty(3.0));
-    assert_within(1e-12, 0.678, expected_duty(4.0));
-    assert_within(1e-12, 0.95, expected_duty(1.0));
+fn expected_contact_is_0_692_of_a_step_at_3_metres_a_second_and_falls_by_0_065_a_metre() {
+    assert_within(1e-12, 0.692, expected_duty(3.0));
+    assert_within(1e-12, 0.627, expected_duty(4.0));
+    assert_within(1e-12, 0.45, expected_duty(9.0));
 }
 
 #[test]

@@ -309,12 +309,12 @@ fn modelled_bounce_is_that_of_the_oracle_and_its_range_holds_it() {
     assert_within(1e-6, 93.688_019, by_contact.range.unwrap().1);
     let unknown = SyntheticRun { contact_ms: None, ..truth };
     let by_speed = reading("vertical_oscillation_mm", &unknown.run()).unwrap();
-    // By hand: g·0.36²·(0.125 − 0.0908451·0.792) = 67.43 mm. Of the spread,
-    // √(0.089² + 0.05²) = 0.1021: 1.645·0.1021 of contact are 19.4 mm.
-    assert_within(0.01, 67.43, by_speed.value);
+    // By hand: g·0.36²·(0.125 − 0.0908451·0.651) = 83.70 mm. Student's 90 % with 16 degrees is
+    // 1.7459; 1.7459·0.0356 = 0.06215 of contact are 7.18 mm.
+    assert_within(0.01, 83.70, by_speed.value);
     let (low, high) = by_speed.range.unwrap();
-    assert_within(0.05, 19.39, by_speed.value - low);
-    assert_within(0.05, 19.39, high - by_speed.value);
+    assert_within(0.01, 7.18, by_speed.value - low);
+    assert_within(0.01, 7.18, high - by_speed.value);
 }
 
 #[test]

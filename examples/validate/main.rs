@@ -8,16 +8,21 @@
 //! FOLDER holds the published recordings (`docs/validation.md` names them); the folder above it
 //! holds real runs. DOCS is where `validation.md` and `validation/*.png` go: `docs` unless given.
 //! The same bytes come out every time.
+//!
+//! FOLDER may also be one of runners on an instrumented treadmill alone (a `runners.csv`, markers
+//! and forces as in `rbds`; `plates/trials.rs` has the shape). Then the sections on them are printed, and
+//! written only where DOCS is given.
 
 #![allow(clippy::print_stdout, reason = "an example says what it does")]
 
 mod contact;
 mod data;
+mod elsewhere;
 mod form_simulation;
-mod gate;
 mod link_simulation;
 mod models;
 mod page;
+mod plates;
 mod prior;
 mod rda;
 mod sensor;
@@ -25,6 +30,7 @@ mod stats;
 mod truth;
 mod two_sensors;
 mod verdict;
+mod video;
 mod world;
 
 use std::{
@@ -42,24 +48,28 @@ const SCALE: f32 = 2.0;
 
 fn main() -> Result<(), Failure> {
     let mut arguments = env::args_os().skip(1).map(PathBuf::from);
-    let biomech = arguments.next().ok_or("say where the published recordings are")?;
-    let docs = arguments.next().unwrap_or_else(|| PathBuf::from("docs"));
+    let recordings = arguments.next().ok_or("say where the published recordings are")?;
+    let docs = arguments.next();
     let mut verdicts = Vec::new();
-    let sections = sections(&biomech, &mut verdicts)?;
+    let are_runners = recordings.join("runners.csv").exists();
+    let sections = if are_runners {
+        plates::sections(&recordings, &mut verdicts)?
+    } else {
+        sections(&recordings, &mut verdicts)?
+    };
     let text = document(&verdicts, &sections);
-    write(&docs.join("validation.md"), text.as_bytes())?;
-    for (name, svg) in sections.iter().flat_map(|section| &section.figures) {
-        let png = picture::png(svg, SCALE)?;
-        write(&docs.join("validation").join(format!("{name}.png")), &png)?;
+    if are_runners {
+        println!("{text}");
     }
-    println!(
-        "{}",
-        text.lines()
-            .skip_while(|line| !line.starts_with('|'))
-            .take(verdicts.len() + 2)
-            .collect::<Vec<_>>()
-            .join("\n")
-    );
+    if let Some(docs) = docs.or_else(|| (!are_runners).then(|| PathBuf::from("docs"))) {
+        write(&docs.join("validation.md"), text.as_bytes())?;
+        for (name, svg) in sections.iter().flat_map(|section| &section.figures) {
+            let png = picture::png(svg, SCALE)?;
+            write(&docs.join("validation").join(format!("{name}.png")), &png)?;
+        }
+    }
+    let aims = text.lines().skip_while(|line| !line.starts_with('|')).take(verdicts.len() + 2);
+    println!("{}", aims.collect::<Vec<_>>().join("\n"));
     Ok(())
 }
 
@@ -68,16 +78,18 @@ fn main() -> Result<(), Failure> {
 fn sections(biomech: &Path, verdicts: &mut Vec<Verdict>) -> Result<Vec<Section>, Failure> {
     let above = biomech.parent().ok_or("the recordings need a folder above them")?;
     let runs = world::runs(above)?;
-    Ok(vec![
+    let mut sections = vec![
         sensor::section(biomech, verdicts)?,
         contact::section(biomech, verdicts)?,
         models::section(&runs, verdicts),
         two_sensors::section(biomech)?,
         prior::section(biomech, &runs, verdicts)?,
-        gate::section(biomech, verdicts)?,
-        form_simulation::section(&runs),
-        link_test(),
-    ])
+    ];
+    if let Some(folder) = plates::folder(biomech) {
+        sections.extend(plates::sections(&folder, verdicts)?);
+    }
+    sections.extend([elsewhere::section(biomech)?, form_simulation::section(&runs), link_test()]);
+    Ok(sections)
 }
 
 fn link_test() -> Section {

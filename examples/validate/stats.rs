@@ -1,6 +1,6 @@
 //! How far two measurements of one thing agree.
 
-use backstride::signal::{mean, standard_deviation};
+use backstride::signal::{mean, next_value_reach, standard_deviation};
 
 /// Standard deviations within which 95 % of a normal distribution lie.
 const SD_AT_95_PCT: f64 = 1.96;
@@ -34,9 +34,11 @@ impl Agreement {
         })
     }
 
-    /// The limits that 95 % of the differences keep, if they are normal.
+    /// The limits that 95 % of further differences keep, if they are normal: Student's, so that few
+    /// make them wide.
     pub(crate) fn limits(&self) -> (f64, f64) {
-        (self.bias - SD_AT_95_PCT * self.sd, self.bias + SD_AT_95_PCT * self.sd)
+        let reach = next_value_reach(0.95, self.n) * self.sd;
+        (self.bias - reach, self.bias + reach)
     }
 }
 

@@ -11,7 +11,9 @@ use jiff::{Span, civil::Date};
 use super::endurance::{self, Endurance};
 use super::reference::{Reference, Summary};
 use crate::model::{Channel, Samples};
-use crate::signal::{SplitMix64, mean, quantile, standard_deviation, student_quantile};
+use crate::signal::{
+    SplitMix64, mean, next_value_reach, quantile, resampled_widening, standard_deviation,
+};
 
 /// Days that a reference looks back over.
 const REFERENCE_DAYS: i32 = 56;
@@ -34,12 +36,8 @@ const DRAWS: usize = 2000;
 /// From so many reference runs on, their own 5 to 95 % are the usual band.
 const RUNS_FOR_QUANTILES: usize = 20;
 
-/// Standard deviations within which 90 % of a normal distribution lie.
-const SD_AT_90_PCT: f64 = 1.644_854;
-
-/// The same for 95 and for 99 %.
-const SD_AT_95_PCT: f64 = 1.959_964;
-const SD_AT_99_PCT: f64 = 2.575_829;
+/// The share of runs that the usual band is to hold.
+const USUAL_SHARE: f64 = 0.90;
 
 /// A change of step length at own pace smaller than this, in per cent, is not reported.
 const REPORTED_FROM_PCT: f64 = 2.0;
@@ -138,7 +136,7 @@ pub struct OwnForm {
     /// (`overstride_self_pct`); cadence outdoors only, and only where it is 2 % or more and the
     /// interval leaves out zero.
     pub overstride_self_pct: Option<Interval>,
-    /// Where nine in ten of the reference's runs lie.
+    /// Where nine in ten further runs like the reference's would lie.
     pub usual: Option<(f64, f64)>,
     /// First and last day of the runs in the reference.
     pub reference_days: Option<(Date, Date)>,
@@ -380,12 +378,17 @@ fn compare(form: &mut OwnForm, runs: &[RunBins<'_>], asked: &Asked, reference: &
     }
 }
 
-/// Where nine in ten of the reference's runs lie.
+/// Where nine in ten further runs like the reference's would lie. Few runs say little of their own
+/// spread and less of their ends, so the band of few is wider than what nine in ten of them keep.
 fn usual_band(values: &[f64], centre: f64) -> Option<(f64, f64)> {
-    if values.len() >= RUNS_FOR_QUANTILES {
-        quantile(values, 0.05).zip(quantile(values, 0.95))
+    let n = values.len();
+    if n >= RUNS_FOR_QUANTILES {
+        // The next value falls below the k-th of n in order with probability k / (n + 1).
+        let end = |share: f64| quantile(values, (share * (n + 1) as f64 - 1.0) / (n - 1) as f64);
+        let tail = (1.0 - USUAL_SHARE) / 2.0;
+        end(tail).zip(end(1.0 - tail))
     } else {
-        let spread = SD_AT_90_PCT * standard_deviation(values)?;
+        let spread = next_value_reach(USUAL_SHARE, n) * standard_deviation(values)?;
         Some((centre - spread, centre + spread))
     }
 }
@@ -402,20 +405,12 @@ impl Drawn<'_> {
     /// spreads by √((n−1)/n) too little, and a normal quantile is too narrow by Student's.
     fn interval(&self, level: f64) -> Interval {
         let tail = (1.0 - level) / 2.0;
-        let few = widening(self.n, if level > 0.97 { SD_AT_99_PCT } else { SD_AT_95_PCT });
+        let n = self.n as f64;
+        let few = resampled_widening(level, n, n - 1.0);
         let end = |share| {
             let drawn = quantile(self.draws, share).unwrap_or(self.value);
             self.value + few * (drawn - self.value)
         };
         Interval { value: self.value, low: end(tail), high: end(1.0 - tail), level, n: self.n }
     }
-}
-
-/// Student's quantile over the normal one, with the correction of a draw's spread.
-fn widening(n: usize, z: f64) -> f64 {
-    if n < 2 {
-        return f64::INFINITY;
-    }
-    let nu = (n - 1) as f64;
-    student_quantile(z, nu) / z * (n as f64 / nu).sqrt()
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::{Channel, Run, Runner, Series, Tier, Unit};
 use crate::physics::expected_cadence_spm;
-use crate::signal::{Leaning, SplitMix64, mean, rank::residuals, student_quantile};
+use crate::signal::{Leaning, SplitMix64, mean, rank::residuals, student_reach};
 
 /// Running time that a drift needs, in seconds.
 const LEAST_RUNNING_S: f64 = 2400.0;
@@ -27,8 +27,8 @@ const FURTHEST_SPEED_SHARE: f64 = 0.20;
 /// Speed that varies less than this within thirds, as a standard deviation in m/s, tells nothing.
 const LEAST_SPEED_SD_M_PER_S: f64 = 0.05;
 
-/// The normal quantile of a range of 90 %.
-const Z_AT_90_PCT: f64 = 1.644_854;
+/// The level of the range.
+const RANGE_LEVEL: f64 = 0.90;
 
 /// Bins are dealt out in blocks of this many, 2 min, since neighbours are alike.
 const BLOCK_BINS: usize = 4;
@@ -340,7 +340,7 @@ impl Compared {
             .into_iter()
             .min_by(|one, other| squares(one).total_cmp(&squares(other)))?;
         let leaning = Leaning::of(&first, &last)?;
-        let reach = student_quantile(Z_AT_90_PCT, leaning.freedom) * leaning.standard_error;
+        let reach = student_reach(RANGE_LEVEL, leaning.freedom) * leaning.standard_error;
         Some(100.0 * reach / self.first.value)
     }
 

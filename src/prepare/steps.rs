@@ -50,10 +50,10 @@ pub(super) fn add(samples: &mut Samples, streams: &[RawStream], start_s: f64) ->
     let bounce = of(|found| found.shown.bounce_mm.unwrap_or(f64::NAN));
     let has_bounce = placement == Placement::Trunk && bounce.iter().any(|mm| mm.is_finite());
     if cadence.iter().any(|spm| spm.is_finite()) {
-        put(samples, Channel::StepRate, computed(cadence, "raw acceleration"));
+        put(samples, Channel::StepRate, computed(cadence, RawStream::SOURCE));
     }
     if has_bounce && samples.get(Channel::VerticalOscillation).is_none() {
-        put(samples, Channel::VerticalOscillation, computed(bounce, "raw acceleration"));
+        put(samples, Channel::VerticalOscillation, computed(bounce, RawStream::SOURCE));
     }
     let mut notices = vec![Notice::file("steps_from_acceleration", words_of(placement))];
     if placement == Placement::Trunk && !has_bounce {

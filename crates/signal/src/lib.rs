@@ -10,9 +10,10 @@ mod regression;
 mod robust;
 mod signed_rank;
 mod spectrum;
+mod student;
 
 pub use filter::{running_mean, running_median, without_short_gaps};
-pub use leaning::{Leaning, student_quantile};
+pub use leaning::Leaning;
 pub use random::SplitMix64;
 pub use regression::{Fit, least_squares, robust_fit};
 pub use robust::{
@@ -22,6 +23,7 @@ pub use robust::{
 
 pub use signed_rank::{Middle, middle_of_pairs};
 pub use spectrum::{Rhythm, Transforms, integrated_twice};
+pub use student::{next_value_reach, resampled_widening, student_reach};
 
 /// The places of the lower, middle and upper third of values in order; none where a value stands on
 /// both sides of a border, which would deal its places out by chance, or where a third is empty.
