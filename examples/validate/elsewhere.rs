@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use backstride::signal::{mean, median};
+use backstride::{
+    metrics::foot_ahead::Model,
+    signal::{mean, median},
+};
 
 use super::{
     data::{self, Failure, Markers},
@@ -27,6 +30,8 @@ pub(crate) fn section(biomech: &Path) -> Result<Section, Failure> {
         "Single runners of whom neither height nor more than a few steps are known: no test of the          formula, but of whether places and times are read alike. `By the formula` is −77 + \
          0.820·reach, which needs no height and holds from 2.5 to 4.5 m/s.",
     );
+    // Their heights are not told.
+    let untold = Model::of(None).ok();
     let rows: Vec<Vec<String>> = recordings(biomech)?
         .iter()
         .map(|recording| {
@@ -42,7 +47,7 @@ pub(crate) fn section(biomech: &Path) -> Result<Section, Failure> {
                 said(1000.0 * contact_s, 0),
                 said(1000.0 * of(|it| it.heel_m), 0),
                 said(1000.0 * of(|it| it.mid_foot_m), 0),
-                said(-77.0 + 0.820 * 500.0 * speed * contact_s, 0),
+                said(untold.map_or(f64::NAN, |model| model.ahead_mm(500.0 * speed * contact_s)), 0),
             ]
         })
         .collect();

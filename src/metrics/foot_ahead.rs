@@ -5,7 +5,7 @@ use super::{
     too_few_bins,
 };
 use crate::model::{Belt, Channel, Citation, Run, Runner, Tier, Unit};
-use crate::signal::median;
+use crate::signal::{median, student_reach};
 
 pub(super) static METRIC: Metric = Metric {
     key: "foot_ahead_mm",
@@ -57,8 +57,8 @@ const HEIGHTS_M: std::ops::RangeInclusive<f64> = 1.60..=1.90;
 /// No runner is shorter or taller than this, in metres.
 const POSSIBLE_HEIGHTS_M: std::ops::RangeInclusive<f64> = 1.2..=2.3;
 
-/// Student's two-sided quantile at 90 % on 17 degrees of freedom, one less than the runners fitted.
-const STUDENT_AT_90_PCT: f64 = 1.739_607;
+/// How many runners the line was fitted to.
+const RUNNERS: f64 = 18.0;
 
 /// How far a contact time may be off, in ms, as a standard deviation: of a strap or pod, and of the
 /// wrist or of what cannot be told. Assumed, not found.
@@ -115,11 +115,16 @@ impl Model {
         self.offset_mm + self.slope * reach_mm
     }
 
-    /// How far the 90 % range goes to either side, in mm.
-    fn half_range_mm(&self, speed_m_per_s: f64, contact_ms: f64, contact_error_ms: f64) -> f64 {
+    /// How far the 90 % range goes to either side, in mm, where contact time and speed are off by
+    /// so much (standard deviations, in ms and as a share).
+    pub fn half_range_mm(
+        &self,
+        (speed_m_per_s, speed_error_share): (f64, f64),
+        (contact_ms, contact_error_ms): (f64, f64),
+    ) -> f64 {
         let by_contact = self.slope * speed_m_per_s * contact_error_ms / 2.0;
-        let by_speed = self.slope * contact_ms / 2.0 * SPEED_ERROR_SHARE * speed_m_per_s;
-        STUDENT_AT_90_PCT * self.left_out_mm.hypot(by_contact).hypot(by_speed)
+        let by_speed = self.slope * contact_ms / 2.0 * speed_error_share * speed_m_per_s;
+        student_reach(0.90, RUNNERS - 1.0) * self.left_out_mm.hypot(by_contact).hypot(by_speed)
     }
 }
 
@@ -154,7 +159,10 @@ fn estimate(run: &Run, runner: &Runner) -> Result<Estimate, Absent> {
     let factor = run.belt.factor().unwrap_or(1.0);
     if let (Some(speed), Some(contact)) = (of(&speed.values), of(&contact.values)) {
         let error_ms = if run.contact.worn { WORN_ERROR_MS } else { OTHER_ERROR_MS };
-        let half_mm = model.half_range_mm(factor * speed, contact, error_ms);
+        let half_mm = model.half_range_mm(
+            (factor * speed, SPEED_ERROR_SHARE),
+            (contact, error_ms),
+        );
         estimate.range = Some((estimate.value - half_mm, estimate.value + half_mm));
     }
     Ok(estimate)

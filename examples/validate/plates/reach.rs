@@ -2,7 +2,8 @@
 
 use backstride::{
     charts::{Cloud, Differences, Level},
-    signal::{correlation, rank::spearman, student_reach},
+    metrics::foot_ahead::Model,
+    signal::{correlation, rank::spearman},
 };
 
 use super::{
@@ -31,28 +32,28 @@ const FITTED_TO: [&str; 18] = [
     "28",
 ];
 
-/// The speeds and heights that the formula holds for.
+/// The speeds that the formula holds for.
 const SPEEDS_M_PER_S: (f64, f64) = (2.5, 4.5);
-const HEIGHTS_M: (f64, f64) = (1.60, 1.90);
 
-/// Standard deviation of the formula's left-out errors, in mm.
-const ERROR_MM: f64 = 13.3;
-
-/// The formula: mid-foot ahead of the pelvis, in mm.
-pub(super) fn formula_mm(trial: &Trial, contact_s: f64, speed_m_per_s: f64) -> f64 {
-    let reach_mm = 500.0 * speed_m_per_s * contact_s;
-    if (HEIGHTS_M.0..=HEIGHTS_M.1).contains(&trial.height_m) {
-        47.0 + 0.850 * reach_mm - 77.0 * trial.height_m
-    } else {
-        -77.0 + 0.820 * reach_mm
-    }
+/// The program's own line for a trial's runner.
+fn model(trial: &Trial) -> Model {
+    // A height that no runner has gives no estimate.
+    Model::of(Some(trial.height_m)).unwrap_or(Model {
+        offset_mm: f64::NAN,
+        slope: f64::NAN,
+        left_out_mm: f64::NAN,
+    })
 }
 
-/// Half of the stated 90 % range, in mm: the fit's error, that of contact time and that of speed.
+/// The program's estimate: mid-foot ahead of the pelvis, in mm.
+pub(super) fn formula_mm(trial: &Trial, contact_s: f64, speed_m_per_s: f64) -> f64 {
+    model(trial).ahead_mm(500.0 * speed_m_per_s * contact_s)
+}
+
+/// Half of the program's 90 % range, in mm, with errors of contact time and speed.
 pub(super) fn half_range_mm(trial: &Trial, contact_sd_s: f64, speed_sd_share: f64) -> f64 {
-    let by_contact = 0.85 * 500.0 * trial.speed_m_per_s * contact_sd_s;
-    let by_speed = 0.85 * trial.reach_mm() * speed_sd_share;
-    student_reach(0.90, FITTED_TO.len() as f64 - 1.0) * ERROR_MM.hypot(by_contact).hypot(by_speed)
+    let contact = (1000.0 * trial.contact_s, 1000.0 * contact_sd_s);
+    model(trial).half_range_mm((trial.speed_m_per_s, speed_sd_share), contact)
 }
 
 pub(super) fn mid_foot(trial: &Trial) -> f64 {
