@@ -6,9 +6,9 @@ use crate::{
     load::{self, HeartRange},
     metrics::{self, Reading},
     model::{
-        Activity, ActivityId, CadenceProof, CadenceUnit, Channel, Device, Format, Instruments,
-        Notice, PrivateNotes, Run, Runner, Samples, Session, SideBySide, Sport, Structure, Totals,
-        Wearer,
+        Activity, ActivityId, CadenceProof, CadenceUnit, Channel, Counted, Device, Format,
+        Instruments, Notice, PrivateNotes, Run, Runner, Samples, Session, SideBySide, Sport,
+        Structure, Totals, Wearer,
     },
     prepare::{
         self, Rules,
@@ -33,6 +33,8 @@ pub struct Outing {
     pub format: Format,
     /// Which sport.
     pub sport: Sport,
+    /// Whether it counts as a run, and what told it.
+    pub counted: Counted,
     /// When it began.
     pub started: Timestamp,
     /// When it began on the runner's own clock.
@@ -114,10 +116,9 @@ impl Outing {
         if self.of > 1 { format!("{}#{}", self.path, self.number) } else { self.path.clone() }
     }
 
-    /// Whether it counts as running: the file says so, or says nothing and shows it.
+    /// Whether it counts as a run.
     pub fn is_run(&self) -> bool {
-        let runs = self.totals.running_s.is_some_and(|seconds| seconds > 0.0);
-        self.sport.is_running() || (self.sport.sport == "unknown" && runs)
+        self.counted.is_run()
     }
 
     /// What a metric says of it.
@@ -141,10 +142,14 @@ pub fn measure(activity: &Activity, path: &str, setting: &Setting) -> Vec<Outing
     (1..)
         .zip(&activity.sessions)
         .filter_map(|(number, session)| {
-            let local = local_day::local_start(activity, session, setting.time_zone.as_ref())
-                .filter(|local| YEARS.contains(&local.at.year()))?;
+            let (local, told) =
+                local_day::told_start(activity, session, setting.time_zone.as_ref())
+                    .filter(|(local, _)| YEARS.contains(&local.at.year()))?;
             let started = session.started.or(activity.started)?;
-            Some(measure_session(activity, session, (number, of), path, (started, local), setting))
+            let mut outing =
+                measure_session(activity, session, (number, of), path, (started, local), setting);
+            outing.notices.extend(told);
+            Some(outing)
         })
         .collect()
 }
@@ -163,6 +168,7 @@ fn measure_session(
     let mut notices = activity.notices.clone();
     notices.extend(run.notices.iter().cloned());
     notices.extend(cadence_told(&run.cadence));
+    notices.extend(sport_told(&session.sport, run.counted));
     if local.source == LocalSource::Utc {
         notices.push(Notice::file(
             "no_local_time",
@@ -177,6 +183,7 @@ fn measure_session(
         merged_from: Vec::new(),
         format: activity.format,
         sport: session.sport.clone(),
+        counted: run.counted,
         started,
         local,
         device: activity.device.clone(),
@@ -196,6 +203,30 @@ fn measure_session(
         wearer: activity.wearer.clone(),
         from_watch: worn_only(&setting.runner, &activity.wearer),
         notices,
+    }
+}
+
+/// What is to be known of whether it counts as a run; none where a sport is named that we know.
+fn sport_told(sport: &Sport, counted: Counted) -> Option<Notice> {
+    if let Some(word) = sport.unknown_word() {
+        let text = format!("names a sport that is not known here, {word:?}: not counted as a run");
+        return Some(Notice::file("unknown_sport", text));
+    }
+    let said = if sport.sport == "unknown" { "names no sport" } else { "names no one sport" };
+    match counted {
+        Counted::ShownRunning if sport.sport == "unknown" => None,
+        Counted::ShownRunning => {
+            let text = format!(
+                "says {} for its sport, and cadence and speed are those of running: counted as a run",
+                sport.sport.replace('_', " ")
+            );
+            Some(Notice::file("sport_by_samples", text))
+        }
+        Counted::NotShown => {
+            let text = format!("{said}, and its samples do not show running: not counted as a run");
+            Some(Notice::file("no_running_shown", text))
+        }
+        _ => None,
     }
 }
 

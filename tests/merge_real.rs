@@ -32,7 +32,9 @@ const NOT_A_PAIR: [(&str, &str); 2] = [
 
 /// Groups that the table of pairs does not have, by one member; each was looked at by hand and is
 /// one activity: the same bytes in an archive, an export beside its source, a cut of it.
-const FURTHER_GROUPS: [&str; 17] = [
+const FURTHER_GROUPS: [&str; 18] = [
+    // The same ride on a watch and on a screen: begun in one second, one heart.
+    "fit/grimbough-zwift-turbo.fit",
     "archives/GoldenCheetah-HRM-unbucle-resync.zip!activity_2677977976.fit",
     "archives/seenark-activity.zip!nested/activity.fit",
     "fit/GPSBabel-garmin-virb-ultra-30.fit",

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{
     Exit,
     args::{Common, DoctorArgs},
-    bundle,
+    bundle, clock,
     findings::{Finding, findings},
     job::Job,
     say,
@@ -85,7 +85,7 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
         activities: gathered.outings.len(),
         cadence_units: cadence_units(&gathered),
         cadence: cadences(&gathered),
-        findings: findings(&gathered),
+        findings: findings(&gathered, clock::now().date()),
     };
     let asks = diagnosis.findings.iter().any(|finding| finding.advice.is_some())
         || diagnosis.coverage.unknown.iter().any(|span| span.advice.is_some());

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::doubts;
 use crate::{
     model::{CadenceUnit, Change},
     outing::Outing,
-    pipeline::{Gathered, OutcomeKind},
+    pipeline::{FileOutcome, Gathered, OutcomeKind},
 };
 
 /// One kind of finding, over all files it was found in.
@@ -26,23 +28,23 @@ pub(super) struct Finding {
 }
 
 /// A kind of finding before it is found.
-struct Kind<'a> {
-    key: &'a str,
-    what: String,
-    example: Option<String>,
-    advice: Option<&'static str>,
+pub(super) struct Kind<'a> {
+    pub(super) key: &'a str,
+    pub(super) what: String,
+    pub(super) example: Option<String>,
+    pub(super) advice: Option<&'static str>,
 }
 
 /// Where it was found: the file, and the run in it that is touched, if it is one.
 #[derive(Clone, Copy)]
-struct Here<'a> {
-    file: &'a str,
-    run: Option<usize>,
+pub(super) struct Here<'a> {
+    pub(super) file: &'a str,
+    pub(super) run: Option<usize>,
 }
 
 /// Findings by their key, while they are gathered.
 #[derive(Default)]
-struct Findings {
+pub(super) struct Findings {
     by_key: BTreeMap<String, Finding>,
     /// The run that each kind touched last.
     last_run: BTreeMap<String, usize>,
@@ -50,7 +52,7 @@ struct Findings {
 
 impl Findings {
     /// Enters a file and a run once under a kind.
-    fn note(&mut self, kind: Kind<'_>, here: Here<'_>) {
+    pub(super) fn note(&mut self, kind: Kind<'_>, here: Here<'_>) {
         let key = kind.key.to_owned();
         let finding = self.by_key.entry(key.clone()).or_insert_with(|| Finding {
             key: key.clone(),
@@ -81,14 +83,15 @@ impl Findings {
     }
 }
 
-/// Everything found in an export.
-pub(super) fn findings(gathered: &Gathered) -> Vec<Finding> {
+/// Everything found in an export; today, since a run cannot be of a day to come.
+pub(super) fn findings(gathered: &Gathered, today: Date) -> Vec<Finding> {
     let mut found = Findings::default();
     of_files(gathered, &mut found);
     for (number, outing) in gathered.outings.iter().enumerate() {
         of_outing(outing, number, &mut found);
     }
     sensor_changes(gathered, &mut found);
+    doubts::note(gathered, today, &mut found);
     found.sorted()
 }
 
@@ -111,11 +114,25 @@ fn of_files(gathered: &Gathered, found: &mut Findings) {
                 None,
             ),
             OutcomeKind::NotAnActivity => {
+                of_table(file, found);
                 (format!("not_an_activity: {reason}"), format!("the file {reason}"), None, None)
             }
         };
         let example = example.filter(|example| !what.ends_with(example.as_str()));
         found.note(Kind { key: &key, what, example, advice }, Here { file: &file.path, run: None });
+    }
+}
+
+/// Rows of a service's table that name a file that is not there.
+fn of_table(file: &FileOutcome, found: &mut Findings) {
+    for notice in &file.notices {
+        let kind = Kind {
+            key: "table_rows_without_file",
+            what: "rows of a service's table name files that are not here".to_owned(),
+            example: Some(notice.clone()),
+            advice: Some("look whether the export is whole; keep its files beside the table"),
+        };
+        found.note(kind, Here { file: &file.path, run: None });
     }
 }
 
@@ -238,6 +255,23 @@ fn in_general(key: &str) -> Option<&'static str> {
         "merged_sport" => "the sport was taken from another recording of the same run",
         "stored_heart_rate" => "heart rate was filled in from what the strap had stored",
         "unknown_fields" => "fields that the FIT profile does not name were left out",
+        "unknown_sport" => "a sport that is not known here: not counted as a run",
+        "sport_by_samples" => {
+            "no one sport is named, and cadence and speed are those of running: counted as a run"
+        }
+        "no_running_shown" => {
+            "no one sport is named, and the samples do not show running: not counted as a run"
+        }
+        "sport_by_table" => "the service's table names another sport than the file, and counts",
+        "offset_unset" => {
+            "a local time of zero off UTC where the place keeps another: the place counts"
+        }
+        "offset_of_elsewhere" => "a local time that is not that of the place: the file's counts",
+        "impossible_offset" => "a local time so far off UTC as no zone is: it is not used",
+        "session_repeated" => "a session that stands in the file again: the last whole one counts",
+        "speed_unit_doubtful" => {
+            "speeds that may be km/h written as m/s: they are used as they are"
+        }
         "clock_moved" => "a clock was hours off that of the other recordings and was set to theirs",
         "untimed_points" => "points without a time were left out",
         "bad_number" => "values that are no numbers were left out",
@@ -260,6 +294,20 @@ fn advice(key: &str) -> Option<&'static str> {
         "truncated" | "bad_crc" | "broken" | "undefined_message" => Some(
             "what came before was kept; copy the file from the watch again if it is still there",
         ),
+        "unknown_sport" => Some(
+            "if it was a run, set its sport at the service and export it again; please report the \
+             word too",
+        ),
+        "sport_by_samples" => {
+            Some("if it was none, set its sport at the service and export it again")
+        }
+        "speed_unit_doubtful" => Some(
+            "export it again from the service that recorded it; form at own pace is not to be \
+             trusted for this run",
+        ),
+        "run_too_fast" => {
+            Some("if it was a ride, set its sport at the service and export it again")
+        }
         "no_local_time" => Some("set `report.time_zone` in the config"),
         "thin_channel" => Some(
             "check that the strap or pod sits well and its battery; such runs say little about \

@@ -5,6 +5,7 @@ mod bundle;
 mod clock;
 mod days;
 mod doctor;
+mod doubts;
 mod explain;
 mod export;
 mod findings;

@@ -11,8 +11,9 @@ use super::{
     IngestError,
     xml::{
         Attributes, Broken, Columns, Element, Listener, Lowered, Point, Recorded, Tag, Text,
-        Troubles, attribute, broken_end, check_length, decoded, device_of, extension, number,
-        settle_units, shown, sport_of_strava_code, sport_of_words, timestamp, unescaped, walk,
+        Troubles, attribute, broken_end, check_length, clearer, decoded, device_of, extension,
+        number, settle_units, shown, sport_of_strava_code, sport_of_words, timestamp, unescaped,
+        walk,
     },
 };
 use crate::model::{
@@ -57,7 +58,14 @@ enum Kind {
     Point,
     Time,
     Value(Tag),
-    TrackType,
+    /// The root, its metadata, or a segment: what stands there is said of the file or its track.
+    Around,
+    /// Inside what an app added around the points.
+    Extension,
+    /// A word for the sport, or Strava's number for it.
+    Type,
+    /// A word for the sport.
+    Sport,
     Other,
 }
 
@@ -67,6 +75,8 @@ struct File {
     columns: Columns,
     point: Point,
     tracks: Vec<Track>,
+    /// The sport that is said of the whole file.
+    sport: Option<Sport>,
     segment_starts: Vec<usize>,
     new_segment: bool,
     route_points: usize,
@@ -108,8 +118,9 @@ impl Listener for File {
             Kind::Value(tag) => self.point.read_value(tag, text, troubles),
             Kind::Time => self.point.read_time(text, troubles),
             Kind::Point => self.close_point(text.at, troubles),
-            Kind::TrackType => self.read_type(text.bytes),
-            Kind::Outside | Kind::Track | Kind::Other => {}
+            Kind::Type => self.read_type(text.bytes),
+            Kind::Sport => self.read_sport(text.bytes),
+            Kind::Outside | Kind::Track | Kind::Around | Kind::Extension | Kind::Other => {}
         }
     }
 }
@@ -121,6 +132,7 @@ impl File {
             columns: Columns::default(),
             point: Point::none(),
             tracks: Vec::new(),
+            sport: None,
             segment_starts: Vec::new(),
             new_segment: false,
             route_points: 0,
@@ -175,31 +187,68 @@ impl File {
 
     #[cold]
     fn open_around(&mut self, element: Element<'_>, parent: Kind) -> Kind {
+        let said_here =
+            matches!(parent, Kind::Track | Kind::Around | Kind::Extension | Kind::Sport);
         match Lowered::new(element.name).name() {
             b"trkpt" => return self.open_point(element),
-            b"trkseg" => self.new_segment = true,
+            b"trkseg" => {
+                self.new_segment = true;
+                return Kind::Around;
+            }
             b"trk" => {
                 self.new_segment = true;
                 self.tracks.push(Track { start: self.columns.len(), sport: None });
                 return Kind::Track;
             }
-            b"type" if parent == Kind::Track => return Kind::TrackType,
+            b"metadata" => return Kind::Around,
+            b"extensions" if said_here => return Kind::Extension,
+            b"type" if parent == Kind::Track => return Kind::Type,
+            b"type" if said_here && parent != Kind::Around => return Kind::Sport,
+            name if said_here && names_a_sport(name) => {
+                for (name, words) in (Attributes { rest: element.attributes }) {
+                    if name.eq_ignore_ascii_case(b"type") || names_a_sport(name) {
+                        self.read_sport(words);
+                    }
+                }
+                return Kind::Sport;
+            }
+            _ if matches!(parent, Kind::Extension | Kind::Sport) => return Kind::Extension,
             b"rtept" => self.route_points = self.route_points.saturating_add(1),
             b"wpt" => self.waypoints = self.waypoints.saturating_add(1),
-            b"gpx" if self.device.is_none() => {
-                self.device = attribute(element.attributes, b"creator").and_then(device_of);
+            b"gpx" => {
+                let creator = attribute(element.attributes, b"creator");
+                self.device = self.device.take().or_else(|| creator.and_then(device_of));
+                return Kind::Around;
             }
             _ => {}
         }
         Kind::Other
     }
 
+    /// Takes a word for the sport of the track that it stands in, or of the file where it stands in
+    /// none.
+    fn read_sport(&mut self, text: &[u8]) {
+        // A number is a code of the app's own.
+        let is_word = |words: &String| words.chars().any(char::is_alphabetic);
+        if let Some(words) = shown(&unescaped(text)).filter(is_word) {
+            self.take_sport(sport_of_words(&words));
+        }
+    }
+
     fn read_type(&mut self, text: &[u8]) {
         let Some(words) = shown(&unescaped(text)) else { return };
-        if let Some(track) = self.tracks.last_mut() {
-            track.sport =
-                Some(sport_of_strava_code(&words).unwrap_or_else(|| sport_of_words(&words)));
-        }
+        self.take_sport(sport_of_strava_code(&words).unwrap_or_else(|| sport_of_words(&words)));
+    }
+
+    fn take_sport(&mut self, told: Sport) {
+        let sport = match self.tracks.last_mut() {
+            Some(track) => &mut track.sport,
+            None => &mut self.sport,
+        };
+        *sport = Some(match sport.take() {
+            Some(before) => clearer(before, told),
+            None => told,
+        });
     }
 
     fn finish(
@@ -230,7 +279,7 @@ impl File {
             utc_offset_s,
             device: self.device,
             sensors: Vec::new(),
-            sessions: sessions(&self.tracks, &samples),
+            sessions: sessions(&self.tracks, self.sport.as_ref(), &samples),
             laps: Vec::new(),
             timer: Vec::new(),
             segment_starts: self.segment_starts,
@@ -251,6 +300,25 @@ impl File {
             FileKind::Other("waypoints".into())
         }
     }
+}
+
+/// Whether an element or attribute of an app's is one that names the sport.
+fn names_a_sport(name: &[u8]) -> bool {
+    const NAMES: [&[u8]; 12] = [
+        b"activity",
+        b"activitytype",
+        b"activity_type",
+        b"activity-type",
+        b"sport",
+        b"sports",
+        b"sporttype",
+        b"sport_type",
+        b"sportname",
+        b"sport_name",
+        b"exercisetype",
+        b"workouttype",
+    ];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Reads ` lat="…" lon="…"`, the way in which nearly every file has it.
@@ -283,7 +351,7 @@ fn check_distance(columns: &mut Columns) -> Option<Notice> {
 }
 
 /// Tracks into sessions.
-fn sessions(tracks: &[Track], samples: &Samples) -> Vec<Session> {
+fn sessions(tracks: &[Track], of_file: Option<&Sport>, samples: &Samples) -> Vec<Session> {
     let time_s = samples.time_s();
     let mut sessions: Vec<(Range<usize>, Option<&Sport>)> = Vec::new();
     let starts = tracks.iter().map(|track| track.start.min(samples.len()));
@@ -311,7 +379,11 @@ fn sessions(tracks: &[Track], samples: &Samples) -> Vec<Session> {
     sessions
         .into_iter()
         .map(|(span, sport)| Session {
-            sport: sport.cloned().unwrap_or_else(|| sport_of_words("")),
+            sport: [sport, of_file]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .fold(sport_of_words(""), clearer),
             started: time_s.get(span.start).copied().and_then(timestamp),
             span,
             as_written: SessionTotals::default(),

@@ -1,13 +1,19 @@
-//! Strava's `activities.csv`: what the export says of a file that the file itself does not.
+//! Tables of services: what Strava's `activities.csv` or Runkeeper's `cardioActivities.csv` says of
+//! a file that the file itself does not.
 //!
 //! Columns are found by the names that they bear in the language of the account, never by their
-//! place. The names in English, German, Spanish, French and Dutch are those of real exports; in
-//! other languages a column that cannot be named is absent.
+//! place. The names in English, German, Spanish, French and Dutch are those of real exports. In any
+//! other language the column of files is the one whose cells are names of recordings, and the column
+//! of sports the one whose cells are words for sports; a further column that cannot be named is
+//! absent.
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use std::collections::BTreeMap;
 
-use super::{IngestError, xml::sport_of_words};
+use super::{
+    IngestError,
+    xml::{is_sport_word, sport_of_words},
+};
 use crate::model::{PrivateNotes, Sport};
 
 /// One row: what Strava knows of an activity.
@@ -25,10 +31,16 @@ pub struct StravaRow {
     pub private_note: Option<String>,
 }
 
-const TYPES: [&str; 5] =
-    ["activity type", "aktivitätsart", "tipo de actividad", "type d'activité", "activiteitstype"];
-const FILES: [&str; 5] =
-    ["filename", "dateiname", "nombre del archivo", "nom du fichier", "bestandsnaam"];
+const TYPES: [&str; 6] = [
+    "activity type",
+    "aktivitätsart",
+    "tipo de actividad",
+    "type d'activité",
+    "activiteitstype",
+    "type",
+];
+const FILES: [&str; 6] =
+    ["filename", "dateiname", "nombre del archivo", "nom du fichier", "bestandsnaam", "gpx file"];
 const GEARS: [&str; 4] = [
     "activity gear",
     "aktivitätsausrüstung",
@@ -43,10 +55,10 @@ const NOTES: [&str; 4] = [
     "note privée sur les activités",
 ];
 
-/// Whether a path in an export is Strava's table.
+/// Whether a path in an export is a service's table.
 pub fn is_table(path: &str) -> bool {
     let name = path.rsplit(['/', '\\', '!']).next().unwrap_or(path);
-    name.eq_ignore_ascii_case("activities.csv")
+    ["activities.csv", "cardioactivities.csv"].iter().any(|table| name.eq_ignore_ascii_case(table))
 }
 
 /// Reads the table: rows by the name of their file; rows without a file are left out.
@@ -56,12 +68,17 @@ pub fn is_table(path: &str) -> bool {
 /// When no column can be told to hold the names of files.
 pub fn read(bytes: &[u8], notes: PrivateNotes) -> Result<BTreeMap<String, StravaRow>, IngestError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let mut table = reader(bytes);
     let header = table.byte_headers().map_err(|error| broken(&error))?.clone();
+    let heads: Vec<String> = header.iter().map(plain).collect();
+    // The first of the names that there is: a table may have a further column called `Type`.
     let column =
-        |names: &[&str]| header.iter().position(|cell| names.contains(&plain(cell).as_str()));
-    let file = column(&FILES).ok_or(IngestError::UnknownFormat)?;
-    let (kind, gear) = (column(&TYPES), column(&GEARS));
+        |names: &[&str]| names.iter().find_map(|name| heads.iter().position(|head| head == name));
+    let by_cells = |is_one: fn(&str) -> bool| column_of(bytes, is_one);
+    let file = column(&FILES).or_else(|| by_cells(is_recording));
+    let file = file.ok_or(IngestError::UnknownFormat)?;
+    let kind = column(&TYPES).or_else(|| by_cells(is_sport_word));
+    let gear = column(&GEARS);
     let (exertion, note) = (column(&EXERTIONS), column(&NOTES));
     let mut rows = BTreeMap::new();
     let mut record = csv::ByteRecord::new();
@@ -86,6 +103,42 @@ pub fn read(bytes: &[u8], notes: PrivateNotes) -> Result<BTreeMap<String, Strava
         rows.insert(row.filename.clone(), row);
     }
     Ok(rows)
+}
+
+/// The table, whatever stands between its cells.
+fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
+    let head = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let count = |mark: u8| head.split(|&byte| byte == mark).count();
+    // The comma, where as many others stand there.
+    let mark = [b'\t', b';', b','].into_iter().max_by_key(|&mark| count(mark)).unwrap_or(b',');
+    csv::ReaderBuilder::new().flexible(true).delimiter(mark).from_reader(bytes)
+}
+
+/// So many rows tell what a column holds.
+const ROWS_ASKED: usize = 200;
+
+/// The column most of whose filled cells are what is looked for; none where that is in none so.
+fn column_of(bytes: &[u8], is_one: fn(&str) -> bool) -> Option<usize> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for record in reader(bytes).byte_records().take(ROWS_ASKED).flatten() {
+        found.resize(found.len().max(record.len()), (0, 0));
+        for (cell, (hits, filled)) in record.iter().zip(&mut found) {
+            let text = String::from_utf8_lossy(cell);
+            *filled = filled.saturating_add(usize::from(!text.trim().is_empty()));
+            *hits = hits.saturating_add(usize::from(is_one(text.trim())));
+        }
+    }
+    let mostly = |(hits, filled): (usize, usize)| hits > 0 && hits.saturating_mul(2) > filled;
+    let best =
+        found.iter().copied().filter(|counts| mostly(*counts)).map(|(hits, _)| hits).max()?;
+    found.iter().position(|counts| mostly(*counts) && counts.0 == best)
+}
+
+/// Whether a cell names a recording.
+fn is_recording(cell: &str) -> bool {
+    let name = cell.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    [".fit", ".gpx", ".tcx"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn broken(error: &csv::Error) -> IngestError {

@@ -136,9 +136,11 @@ pub struct Session {
 /// A sport by the FIT profile's names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sport {
-    /// `running`, `cycling`, `swimming`, … or `unknown`.
+    /// `running`, `cycling`, `swimming`, …; `other` for one that is named and not known here,
+    /// `generic` where one is named without saying which, `unknown` where none is named.
     pub sport: Cow<'static, str>,
-    /// `trail`, `treadmill`, `generic`, …; none where the file does not say.
+    /// `trail`, `treadmill`, `generic`, …; of `other` the word that stands for it; none where the
+    /// file does not say.
     pub sub_sport: Option<Cow<'static, str>>,
 }
 
@@ -146,6 +148,20 @@ impl Sport {
     /// Running of any kind.
     pub fn is_running(&self) -> bool {
         self.sport == "running"
+    }
+
+    /// A sport is named, whichever it is.
+    pub fn is_named(&self) -> bool {
+        !matches!(self.sport.as_ref(), "unknown" | "generic" | "all")
+    }
+
+    /// The word or number of a sport that is named and not known here.
+    pub fn unknown_word(&self) -> Option<&str> {
+        let number = self.sport.bytes().all(|byte| byte.is_ascii_digit());
+        match self.sport.as_ref() {
+            "other" => self.sub_sport.as_deref(),
+            sport => number.then_some(sport),
+        }
     }
 
     /// Walking or hiking.

@@ -2,6 +2,7 @@
 
 mod activity;
 mod channel;
+mod counted;
 mod evidence;
 mod flare;
 mod footing;
@@ -23,6 +24,7 @@ pub use activity::{
     Session, SessionTotals, Sport, TimerEvent, Wearer,
 };
 pub use channel::Channel;
+pub use counted::Counted;
 pub use evidence::{Citation, Provenance, Tier};
 pub use flare::{Flare, FlareEnd, Tablets, UsualLevel};
 pub use footing::{Belt, ContactDoubt, ContactTime};

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Belt, ContactTime, Instruments, Notice, Provenance, Samples, SideBySide, Structure};
+use super::{
+    Belt, ContactTime, Counted, Instruments, Notice, Provenance, Samples, SideBySide, Structure,
+};
 
 /// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +24,8 @@ pub struct Run {
     pub bins: Samples,
     /// What a cadence count is in this file, and how that was settled.
     pub cadence: CadenceProof,
+    /// Whether it is a run, and what told it.
+    pub counted: Counted,
     /// Totals over the run.
     pub totals: Totals,
     /// Indoors on a belt, where speed is the watch's guess.

@@ -123,7 +123,9 @@ pub fn gather_sources(
                 scanned
             })
             .collect();
-        settle::settle(scanned, knowing)
+        let mut gathered = settle::settle(scanned, knowing);
+        tables.tell_unmatched(&mut gathered.files);
+        gathered
     }))
 }
 

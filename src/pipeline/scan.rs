@@ -17,6 +17,7 @@ use crate::{
     ingest::{self, Content, IngestError, archive, merge::Outline},
     model::{Activity, ActivityId, FileKind},
     outing::{self, Outing, Setting},
+    prepare::one_for_each_start,
 };
 
 /// A file to read.
@@ -163,7 +164,7 @@ fn failed(shown: &str, error: &IngestError) -> FileOutcome {
 }
 
 const STRAVA_TABLE: &str =
-    "is a table of activities: what Strava knows of its files is taken from it";
+    "is a table of activities: what Strava or another service knows of its files is taken from it";
 
 fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOutcome {
     FileOutcome {
@@ -241,12 +242,13 @@ fn recording(shown: &str, origin: Origin, bytes: &[u8], knowing: Knowing<'_>) ->
 }
 
 fn read_unpacked(bytes: &[u8]) -> Result<Activity, IngestError> {
-    match ingest::content(bytes) {
+    let activity = match ingest::content(bytes) {
         Content::Gzip => {
             ingest::read(&archive::gunzip(bytes, archive::Limits::default().entry_bytes)?)
         }
         _ => ingest::read(bytes),
-    }
+    };
+    activity.map(one_for_each_start)
 }
 
 fn measured(shown: &str, origin: Origin, mut activity: Activity, knowing: Knowing<'_>) -> Scanned {

@@ -1,18 +1,21 @@
 //! What Strava's export says of a file beside the file: sport, shoe, exertion, the private note.
 
 use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
 };
 
-use super::scan::{Origin, Source};
+use super::{
+    FileOutcome,
+    scan::{Origin, Source},
+};
 use crate::{
     disk,
     ingest::{
         Content, archive, content,
         strava::{self, StravaRow},
     },
-    model::{Activity, PainScore, PrivateNotes},
+    model::{Activity, Notice, PainScore, PrivateNotes, Sport},
     outing::Outing,
 };
 
@@ -22,56 +25,100 @@ const HEAD_BYTES: u64 = 16;
 /// A table of a lifetime's activities has some megabytes.
 const TABLE_BYTES_MAX: u64 = 64 << 20;
 
-/// Rows by where their file lies: on the disk, or a path in an archive there.
+/// Rows by where their file lies, and the tables that they stand in.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
-    rows: BTreeMap<(PathBuf, Option<String>), StravaRow>,
+    /// By the path of their file on the disk, and in the archive there, as [`key`] compares it. Two
+    /// accounts may lie in folders that differ by a large letter alone, so the path stands beside.
+    rows: BTreeMap<String, Vec<(String, StravaRow)>>,
+    /// Each table as people are shown it, with the files that its rows name.
+    tables: Vec<(String, Vec<String>)>,
 }
 
 impl Tables {
-    /// The tables among these files, and those in archives among them. What is no table of
-    /// Strava's, whatever its name, gives no row.
+    /// The tables among these files, and those in archives among them. What is no table of a
+    /// service's, whatever its name, gives no row.
     pub(super) fn among(sources: &[Source], notes: PrivateNotes) -> Tables {
         let mut tables = Tables::default();
         for source in sources {
             if strava::is_table(&source.shown) {
                 let Ok(bytes) = disk::read_within(&source.path, TABLE_BYTES_MAX) else { continue };
-                let folder = source.path.parent().unwrap_or(Path::new(""));
-                tables.add(&bytes, notes, |file| (folder.join(file), None));
+                tables.add(&bytes, notes, &source.shown, &on_disk(&source.path, None));
             } else if is_archive(source) {
                 let Some((at, bytes)) = table_inside(source) else { continue };
-                let folder = at.rfind('/').and_then(|end| at.get(..=end)).unwrap_or("");
-                tables.add(&bytes, notes, |file| {
-                    (source.path.clone(), Some(format!("{folder}{file}")))
-                });
+                let shown = format!("{}!{at}", source.shown);
+                tables.add(&bytes, notes, &shown, &on_disk(&source.path, Some(&at)));
             }
         }
         tables
     }
 
-    fn add(
-        &mut self,
-        bytes: &[u8],
-        notes: PrivateNotes,
-        place: impl Fn(&str) -> (PathBuf, Option<String>),
-    ) {
-        if let Ok(rows) = strava::read(bytes, notes) {
-            self.rows.extend(rows.into_iter().map(|(file, row)| (place(&file), row)));
+    fn add(&mut self, bytes: &[u8], notes: PrivateNotes, shown: &str, table: &str) {
+        let Ok(rows) = strava::read(bytes, notes) else { return };
+        let folder = folder(table);
+        self.tables.push((shown.to_owned(), rows.keys().cloned().collect()));
+        for (file, row) in rows {
+            let path = format!("{folder}{file}");
+            self.rows.entry(key(&path)).or_default().push((path, row));
         }
     }
 
-    /// What the table says of a file. People unpack `.gz` files; the table still names them so.
+    /// What the table says of a file.
     pub(super) fn row(&self, origin: &Origin) -> Option<&StravaRow> {
         if self.rows.is_empty() {
             return None;
         }
-        let packed = |path: &Path| PathBuf::from(format!("{}.gz", path.display()));
-        let place = (origin.path.clone(), origin.member.clone());
-        self.rows.get(&place).or_else(|| match &origin.member {
-            None => self.rows.get(&(packed(&origin.path), None)),
-            Some(member) => self.rows.get(&(origin.path.clone(), Some(format!("{member}.gz")))),
-        })
+        let path = on_disk(&origin.path, origin.member.as_deref());
+        let found = self.rows.get(&key(&path))?;
+        let exact = found.iter().find(|(file, _)| *file == path);
+        exact.or(found.first()).map(|(_, row)| row)
     }
+
+    /// Tells of each table which of its rows name a file that is not there.
+    pub(super) fn tell_unmatched(&self, files: &mut [FileOutcome]) {
+        let there: BTreeSet<String> = files.iter().map(|file| key(&file.path)).collect();
+        for (table, named) in &self.tables {
+            let is_missing =
+                |file: &&String| !there.contains(&key(&format!("{}{file}", folder(table))));
+            let mut missing = named.iter().filter(is_missing);
+            let Some(first) = missing.next() else { continue };
+            let text = match missing.count() {
+                0 => format!(
+                    "a row names a file that is not here, {first:?}: what it says is not used"
+                ),
+                more => format!(
+                    "{} rows name files that are not here, {first:?} the first: what they say is not \
+                     used",
+                    more.saturating_add(1)
+                ),
+            };
+            for file in files.iter_mut().filter(|file| file.path == *table) {
+                file.notices.push(text.clone());
+            }
+        }
+    }
+}
+
+/// Where a file lies, and where in the archive there.
+fn on_disk(path: &Path, member: Option<&str>) -> String {
+    member
+        .map_or_else(|| path.display().to_string(), |member| format!("{}!{member}", path.display()))
+}
+
+/// What stands before the name of a file.
+fn folder(path: &str) -> &str {
+    let end = path.rfind(['/', '\\', '!']).map_or(0, |end| end.saturating_add(1));
+    path.get(..end).unwrap_or_default()
+}
+
+/// A path as tables and archives are compared: small letters, one kind of separator and no more of
+/// them than needed, and without the ending of what was packed, since people unpack `.gz` files and
+/// the table still names them so.
+fn key(path: &str) -> String {
+    let path = path.to_lowercase().replace('\\', "/").replace('!', "!/");
+    let parts = path.split('/').map(str::trim).filter(|part| !part.is_empty() && *part != ".");
+    let key = parts.collect::<Vec<_>>().join("/");
+    key.strip_suffix(".gz").map_or(key.clone(), str::to_owned)
 }
 
 fn is_archive(source: &Source) -> bool {
@@ -84,18 +131,38 @@ fn table_inside(source: &Source) -> Option<(String, Vec<u8>)> {
     Some((member.path, member.content.ok()?))
 }
 
-/// Gives sessions without a sport the one that the runner chose at the service.
+/// Gives sessions the sport that the runner chose at the service: where the file names none, and
+/// where the two differ on whether it was a run. A service takes the file's sport unless its owner
+/// sets another, so the table is the later word.
 pub(super) fn name_sport(activity: &mut Activity, row: &StravaRow) {
+    let mut told = None;
     for session in &mut activity.sessions {
-        if session.sport.sport == "unknown" {
+        let own = &session.sport;
+        if !own.is_named() && row.sport.sport != "unknown" {
+            // A kind that the file knows says more than none.
+            let kind = row.sport.sub_sport.clone().or_else(|| own.sub_sport.clone());
+            session.sport = Sport { sport: row.sport.sport.clone(), sub_sport: kind };
+        } else if own.is_running() != row.sport.is_running() && is_one_sport(&row.sport) {
+            let words = |sport: &Sport| sport.sport.replace('_', " ");
+            told = Some(format!(
+                "says {} and the service's table {}: the table's counts, which its owner may have set",
+                words(own),
+                words(&row.sport)
+            ));
             session.sport = row.sport.clone();
         }
     }
+    activity.notices.extend(told.map(|text| Notice::file("sport_by_table", text)));
+}
+
+/// A workout at a service may be anything.
+fn is_one_sport(sport: &Sport) -> bool {
+    sport.is_named() && !matches!(sport.sport.as_ref(), "training" | "multisport" | "other")
 }
 
 /// Adds what another copy of the same bytes was told.
 pub(super) fn adopt(outing: &mut Outing, copy: Outing) {
-    if outing.sport.sport == "unknown" {
+    if !outing.sport.is_named() && copy.sport.is_named() {
         *outing = Outing { path: std::mem::take(&mut outing.path), ..copy };
     } else {
         outing.gear = outing.gear.take().or(copy.gear);

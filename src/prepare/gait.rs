@@ -1,7 +1,7 @@
 //! Running, walking, standing: by cadence and speed where both are there, by either alone if not.
 
-use crate::model::{Bout, Channel, Gait, GaitSource, Notice, Samples};
-use crate::signal::{quantile, without_short_gaps};
+use crate::model::{Bout, Channel, Counted, Gait, GaitSource, Notice, Samples};
+use crate::signal::without_short_gaps;
 
 use super::{OnFoot, clock};
 
@@ -40,14 +40,13 @@ const DWELL_S: usize = 10;
 /// Cadence and speed missing for no longer than this, in seconds, are bridged.
 const BRIDGED_S: usize = 10;
 
-/// A recording of no told sport, three quarters faster than this, in m/s, was not made on foot.
-const NOT_ON_FOOT_M_PER_S: f64 = 6.0;
-
 /// What gait is told in.
 #[derive(Clone, Copy)]
 pub(super) struct Setting {
     pub(super) sport: OnFoot,
     pub(super) indoor: bool,
+    /// What is known already of whether it is a run.
+    pub(super) counted: Option<Counted>,
 }
 
 /// What was told.
@@ -75,10 +74,14 @@ pub(super) fn tell(samples: &Samples, setting: Setting) -> Told {
     if setting.sport == OnFoot::No || source == GaitSource::None {
         return untold(None);
     }
-    let usual_fast = speed.as_deref().and_then(|v| quantile(v, 0.25));
-    let fast = usual_fast.is_some_and(|v| v > NOT_ON_FOOT_M_PER_S);
-    if setting.sport == OnFoot::Untold && cadence.is_none() && fast {
-        let text = "the sport is not told, and the speed is not one of feet";
+    let why_not = match setting.counted {
+        Some(Counted::TooFast) => Some("it moves faster than anybody runs for so long"),
+        Some(Counted::WithoutSteps) => Some("it moves on where no steps are taken"),
+        Some(Counted::NotShown) => Some("nearly all of it is at speeds of races, without a step"),
+        _ => None,
+    };
+    if let Some(why_not) = why_not {
+        let text = format!("the sport is not told, and {why_not}: it is not counted as a run");
         return untold(Some(Notice::file("not_on_foot", text)));
     }
     let candidates: Vec<Option<Gait>> = (0..samples.len())

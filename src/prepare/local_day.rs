@@ -8,7 +8,7 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
-use crate::model::{Activity, Channel, Session};
+use crate::model::{Activity, Channel, Notice, Session};
 
 /// When a session began on the runner's own clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,50 +34,121 @@ pub enum LocalSource {
     Utc,
 }
 
-/// Offsets beyond these are a clock that was set wrong, not a place on earth.
-const MAX_OFFSET_S: i32 = 14 * 3600;
+/// Offsets from UTC that some zone on Earth keeps or has kept since there are watches with
+/// receivers, in minutes (IANA time zone database, from 2000 on). Any other is a clock set wrong.
+const OFFSETS_MIN: [i32; 44] = [
+    -720, -660, -600, -570, -540, -480, -420, -360, -300, -270, -240, -210, -180, -150, -120, -60,
+    0, 60, 120, 180, 210, 240, 270, 300, 330, 345, 360, 390, 420, 480, 510, 525, 540, 570, 585,
+    600, 630, 660, 690, 720, 765, 780, 825, 840,
+];
 
-/// When a session began on the runner's own clock: by the file's own local time, else by the zone
-/// of its first position, else by the config's zone, else UTC.
+/// When a session began on the runner's own clock.
+///
+/// What is believed, in this order: an offset that the file tells; the zone of its first real
+/// position; the config's zone; UTC. An offset of zero is what a device writes that was never told
+/// one, so it gives way to a place that keeps another; and a place that is only drawn on a screen is
+/// no place.
 pub fn local_start(
     activity: &Activity,
     session: &Session,
     fallback: Option<&TimeZone>,
 ) -> Option<LocalStart> {
+    told_start(activity, session, fallback).map(|(start, _)| start)
+}
+
+/// As [`local_start`], with what was set aside for it, or speaks against it.
+pub fn told_start(
+    activity: &Activity,
+    session: &Session,
+    fallback: Option<&TimeZone>,
+) -> Option<(LocalStart, Option<Notice>)> {
     let started = session.started.or(activity.started)?;
-    if let Some(offset_s) = activity.utc_offset_s.filter(|offset| offset.abs() <= MAX_OFFSET_S)
-        && let Ok(offset) = Offset::from_seconds(offset_s)
-    {
+    let place = place_of(activity, session, started);
+    let (offset, notice) = believed(activity.utc_offset_s, place.as_ref());
+    if let Some(offset) = offset {
         let told = at(started, &TimeZone::fixed(offset), LocalSource::File);
-        return Some(across_a_clock_change(activity, session, &told).unwrap_or(told));
+        let told = place.and_then(|place| across_a_clock_change(&place, &told)).unwrap_or(told);
+        return Some((told, notice));
     }
-    if let Some(zone) = first_position(activity, session).and_then(|(lat, lon)| zone_of(lat, lon)) {
-        return Some(at(started, &zone, LocalSource::Place));
+    let start = match (place, fallback) {
+        (Some(place), _) => place.at_start,
+        (None, Some(zone)) => at(started, zone, LocalSource::Config),
+        (None, None) => at(started, &TimeZone::UTC, LocalSource::Utc),
+    };
+    Some((start, notice))
+}
+
+/// What the zone of a real place says of a session.
+struct Place {
+    at_start: LocalStart,
+    /// The offset there when the session ended.
+    end_offset_s: i32,
+}
+
+fn place_of(activity: &Activity, session: &Session, started: Timestamp) -> Option<Place> {
+    if is_virtual(activity, session) {
+        return None;
     }
-    Some(match fallback {
-        Some(zone) => at(started, zone, LocalSource::Config),
-        None => at(started, &TimeZone::UTC, LocalSource::Utc),
-    })
+    let zone = first_position(activity, session)
+        .filter(|place| !is_drawn(*place))
+        .and_then(|(lat, lon)| zone_of(lat, lon))?;
+    let at_start = at(started, &zone, LocalSource::Place);
+    let ended = last_time(activity, session).unwrap_or(started);
+    let end_offset_s = at(ended, &zone, LocalSource::Place).utc_offset_s;
+    Some(Place { at_start, end_offset_s })
+}
+
+/// The file's offset, where it is believed, and what is to be said of it.
+fn believed(offset_s: Option<i32>, place: Option<&Place>) -> (Option<Offset>, Option<Notice>) {
+    let Some(offset_s) = offset_s else { return (None, None) };
+    let offset = Offset::from_seconds(offset_s)
+        .ok()
+        .filter(|_| offset_s % 60 == 0 && OFFSETS_MIN.contains(&(offset_s / 60)));
+    let Some(offset) = offset else {
+        let text = format!(
+            "tells a local time {} off UTC, which no zone keeps: it is not used",
+            words(offset_s)
+        );
+        return (None, Some(Notice::file("impossible_offset", text)));
+    };
+    let Some(place) = place else { return (Some(offset), None) };
+    let there_s = place.at_start.utc_offset_s;
+    if [there_s, place.end_offset_s].contains(&offset_s) {
+        return (Some(offset), None);
+    }
+    let (own, there) = (words(offset_s), words(there_s));
+    if offset_s == 0 {
+        let text = format!(
+            "tells a local time {own} off UTC, as devices do that were never told one, and was \
+             recorded where it was {there}: the place counts"
+        );
+        return (None, Some(Notice::file("offset_unset", text)));
+    }
+    let text = format!(
+        "tells a local time {own} off UTC and was recorded where it was {there}: the file's counts, \
+         as of a watch that keeps the time of home"
+    );
+    (Some(offset), Some(Notice::file("offset_of_elsewhere", text)))
+}
+
+/// An offset as people write it: `+02:00`.
+fn words(offset_s: i32) -> String {
+    let sign = if offset_s < 0 { '\u{2212}' } else { '+' };
+    let minutes = offset_s.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// A file tells its offset once, as it was when the run ended. Where the clocks changed on the way
 /// and the start lies so near midnight that the hour moves its day, the zone of the place tells the
 /// start's own offset. A file that goes by another zone than its place (a watch still on home time)
 /// keeps to its own.
-fn across_a_clock_change(
-    activity: &Activity,
-    session: &Session,
-    told: &LocalStart,
-) -> Option<LocalStart> {
+fn across_a_clock_change(place: &Place, told: &LocalStart) -> Option<LocalStart> {
     if !matches!(told.at.hour(), 22..=23 | 0..=1) {
         return None;
     }
-    let started = session.started.or(activity.started)?;
-    let zone = first_position(activity, session).and_then(|(lat, lon)| zone_of(lat, lon))?;
-    let ended = last_time(activity, session)?;
-    let own = at(started, &zone, LocalSource::File);
-    let at_end = at(ended, &zone, LocalSource::File).utc_offset_s;
-    (at_end == told.utc_offset_s && own.utc_offset_s != at_end).then_some(own)
+    let changed = place.end_offset_s == told.utc_offset_s
+        && place.at_start.utc_offset_s != place.end_offset_s;
+    changed.then(|| LocalStart { source: LocalSource::File, ..place.at_start.clone() })
 }
 
 /// The last moment of a session's samples.
@@ -102,6 +173,57 @@ fn first_position(activity: &Activity, session: &Session) -> Option<(f64, f64)> 
         .map(|(&lat, &lon)| (lat, lon))
         // A watch without a fix writes 0, 0: a buoy in the Gulf of Guinea.
         .find(|(lat, lon)| lat.is_finite() && lon.is_finite() && (lat.abs() + lon.abs()) > 1e-6)
+}
+
+/// Programs and services in which one runs on a screen, as their files name them.
+const SCREENS: [&str; 18] = [
+    "zwift",
+    "rouvy",
+    "kinomap",
+    "mywhoosh",
+    "bkool",
+    "fulgaz",
+    "sufferfest",
+    "wahoo systm",
+    "rgt cycling",
+    "onelap",
+    "biketerra",
+    "indievelo",
+    "trainingpeaks virtual",
+    "virtualtraining",
+    "virtual training",
+    "ifit",
+    "peloton",
+    "tacx",
+];
+
+/// Whether a session was run on a screen: its kind says so, or what recorded it is made for that.
+fn is_virtual(activity: &Activity, session: &Session) -> bool {
+    let kind = session.sport.sub_sport.as_deref().unwrap_or_default();
+    let device = activity.device.as_ref();
+    let names = device.map(|it| [it.manufacturer.as_deref(), it.product.as_deref()]);
+    kind.contains("virtual")
+        || names.into_iter().flatten().flatten().any(|name| {
+            let name = name.to_lowercase().replace('_', " ");
+            SCREENS.iter().any(|screen| name.contains(screen))
+        })
+}
+
+/// Worlds of Zwift that lie where nothing is: south and north, then west and east. They are the
+/// corners of its maps. Its worlds that stand over real towns are told by who made the file.
+const WORLDS: [[f64; 4]; 4] = [
+    // Watopia and the Makuri Islands, at the Solomon Islands; Crit City; France, at New Caledonia.
+    [-11.7409, -11.6260, 166.8775, 167.0326],
+    [-10.8524, -10.7374, 165.7659, 165.8823],
+    [-10.4038, -10.3657, 165.7824, 165.8207],
+    [-21.7564, -21.6415, 166.1384, 166.2613],
+];
+
+/// Whether a place is one of a world that is only drawn.
+fn is_drawn((latitude_deg, longitude_deg): (f64, f64)) -> bool {
+    WORLDS.iter().any(|&[south, north, west, east]| {
+        (south..=north).contains(&latitude_deg) && (west..=east).contains(&longitude_deg)
+    })
 }
 
 /// The time zone of a place, from the bundled map of zones.

@@ -8,7 +8,7 @@
 //! 4. [`units`]: whether cadence counts one foot or both; [`steps`], by [`window`]s, where only
 //!    raw acceleration tells;
 //! 5. [`artefacts`]: what no runner does becomes missing;
-//! 6. [`gait`]: running, walking, standing;
+//! 6. [`gait`]: running, walking, standing, and by it [`counted`]: whether this is a run at all;
 //! 7. [`grade`]: slope, climb;
 //! 8. [`bins`] and [`totals`];
 //! 9. [`belt`] and [`contact`]: whether speed and contact time may be built on, and the reach in them;
@@ -20,17 +20,22 @@ mod bins;
 mod clock;
 mod columns;
 mod contact;
+mod counted;
 mod distance;
 mod gait;
 mod grade;
 pub mod local_day;
 mod sensor;
+mod sessions;
+mod speed_unit;
 mod steps;
 mod structure;
 mod thin;
 mod totals;
 mod units;
 pub mod window;
+
+pub use sessions::one_for_each_start;
 
 use crate::model::{
     Activity, CadenceUnit, Channel, ContactTime, Provenance, Run, Samples, SensorRules, Series,
@@ -52,6 +57,7 @@ pub struct Rules {
 pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     let sport = OnFoot::of(session);
     let mut columns = columns::ordered(activity, session, rules);
+    columns.notices.extend(speed_unit::doubt(&columns.samples));
     distance::complete(&mut columns, sport);
     let clock = clock::every_second(activity, &columns);
     let mut notices = columns.notices;
@@ -78,8 +84,11 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         notices.extend(found);
     }
     notices.extend(artefacts::clean(&mut samples));
-    let told = gait::tell(&samples, gait::Setting { sport, indoor });
-    notices.extend(told.notice);
+    let (counted, doubt) = counted::before_gait(&session.sport, &samples);
+    let told = gait::tell(&samples, gait::Setting { sport, indoor, counted });
+    let by_samples = || counted::by_samples(&session.sport, &told.gait, told.source);
+    let counted = counted.unwrap_or_else(by_samples);
+    notices.extend(doubt.into_iter().chain(told.notice));
     artefacts::clean_running(&mut samples, &told.gait);
     if !indoor {
         notices.extend(grade::add(&mut samples, activity.format));
@@ -94,6 +103,7 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         bouts,
         structure: Structure::default(),
         cadence,
+        counted,
         totals: clock.totals,
         indoor,
         belt: belt::behind(activity, session),
@@ -123,16 +133,11 @@ enum OnFoot {
 
 impl OnFoot {
     fn of(session: &Session) -> OnFoot {
-        if session.sport.is_running() {
-            OnFoot::Running
-        } else if session.sport.is_walking() {
-            OnFoot::Walking
-        } else {
-            match session.sport.sport.as_ref() {
-                "unknown" | "generic" | "all" | "multisport" => OnFoot::Untold,
-                "training" | "fitness_equipment" if session.sport.is_indoor() => OnFoot::Untold,
-                _ => OnFoot::No,
-            }
+        match counted::by_name(&session.sport) {
+            Some(counted) if counted.is_run() => OnFoot::Running,
+            _ if session.sport.is_walking() => OnFoot::Walking,
+            Some(_) => OnFoot::No,
+            None => OnFoot::Untold,
         }
     }
 }

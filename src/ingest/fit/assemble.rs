@@ -138,12 +138,18 @@ fn sessions_of(parts: &[Part], facts: &Facts, time_s: &[f64]) -> Vec<Session> {
         .iter()
         .flat_map(|part| {
             let messages = facts.sessions.get(part.sessions.clone()).unwrap_or_default();
-            sessions::sessions(messages, &part.rows, time_s)
+            let laps = facts.laps.get(part.laps.clone()).unwrap_or_default();
+            sessions::sessions(messages, part.sport.as_deref(), laps, &part.rows, time_s)
         })
         .collect();
     if sessions.is_empty() && !time_s.is_empty() {
         let rows = 0..time_s.len();
-        return vec![sessions::session_without_message(facts.sport, &facts.laps, rows, time_s)];
+        return vec![sessions::session_without_message(
+            parts.iter().find_map(|part| part.sport.as_deref()),
+            &facts.laps,
+            rows,
+            time_s,
+        )];
     }
     sessions
 }

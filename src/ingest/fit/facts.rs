@@ -1,11 +1,13 @@
 //! What the messages beside the records say: whose file it is, which sport, when the timer ran.
 
+use std::rc::Rc;
+
 use super::{
     devices::Devices,
     heart_rate::HeartRates,
     message::{FIRST_ABSOLUTE_STAMP, Message},
     profile::{self, message},
-    sessions::{Lap, SessionMessage},
+    sessions::{Declared, Lap, SessionMessage},
     streams::Streams,
 };
 use crate::model::{FileKind, Sex, TimerEvent, Wearer};
@@ -29,8 +31,8 @@ pub(super) struct Facts {
     pub sessions: Vec<SessionMessage>,
     /// Laps in order.
     pub laps: Vec<Lap>,
-    /// Sport and sub-sport of a `sport` message.
-    pub sport: Option<(u8, Option<u8>)>,
+    /// What the last `sport` message says.
+    pub sport: Option<Rc<Declared>>,
     /// Starts and stops.
     pub timer: Vec<TimerEvent>,
     /// What the watch believes of its wearer.
@@ -81,10 +83,10 @@ impl Facts {
             message::ZONES_TARGET => {
                 self.wearer.hr_max_bpm = self.wearer.hr_max_bpm.or(beats(message, 1));
             }
-            message::SPORT => {
-                self.sport = message.byte(0).map(|sport| (sport, message.byte(1))).or(self.sport);
+            message::SPORT => self.sport = Some(Rc::new(Declared::of(message))),
+            message::SESSION => {
+                self.sessions.push(SessionMessage::of(message).after(self.sport.as_ref()));
             }
-            message::SESSION => self.sessions.push(SessionMessage::of(message)),
             message::LAP => self.laps.push(Lap::of(message)),
             message::EVENT => self.event(message),
             message::ACTIVITY => {

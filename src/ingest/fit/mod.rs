@@ -28,7 +28,7 @@ mod streams;
 mod tests;
 mod wire;
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use super::IngestError;
 use crate::model::{Activity, Notice};
@@ -98,6 +98,8 @@ struct Part {
     rows: Range<usize>,
     sessions: Range<usize>,
     laps: Range<usize>,
+    /// Its `sport` message.
+    sport: Option<Rc<sessions::Declared>>,
 }
 
 /// Where the messages of a chained file end, and whether a checksum stands there.
@@ -123,6 +125,8 @@ impl Reading<'_> {
             self.note("bad_crc", header.offset, text);
         }
         let extent = self.extent(header)?;
+        // What a file says of its sport it says of itself.
+        self.decoder.facts.sport = None;
         let facts = &self.decoder.facts;
         let before = (self.decoder.columns.rows(), facts.sessions.len(), facts.laps.len());
         let walked = self.decoder.read_messages(header, extent.end);
@@ -131,6 +135,7 @@ impl Reading<'_> {
             rows: before.0..self.decoder.columns.rows(),
             sessions: before.1..facts.sessions.len(),
             laps: before.2..facts.laps.len(),
+            sport: facts.sport.clone(),
         });
         match walked {
             Ok(at) if !extent.closed => self.note_unclosed(header, at),

@@ -1,11 +1,14 @@
 //! Sessions and laps: what they say, and which samples are theirs.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use jiff::Timestamp;
 
 use super::{message::Message, profile};
-use crate::model::{Session, SessionTotals, Sport};
+use crate::{
+    ingest::xml::{is_sport_word, sport_of_words},
+    model::{Session, SessionTotals, Sport},
+};
 
 /// A session as its message has it.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +16,26 @@ pub(super) struct SessionMessage {
     start_s: Option<f64>,
     sport: Option<u8>,
     sub_sport: Option<u8>,
+    /// What the wearer calls the profile of the watch.
+    profile: Option<String>,
+    /// Sport and sub-sport of the `sport` message before it.
+    declared: Option<Rc<Declared>>,
     totals: SessionTotals,
+}
+
+/// Sport, sub-sport and name of a `sport` message.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Declared {
+    sport: Option<u8>,
+    sub_sport: Option<u8>,
+    name: Option<String>,
+}
+
+impl Declared {
+    /// What the message says.
+    pub(super) fn of(message: &Message<'_>) -> Declared {
+        Declared { sport: message.byte(0), sub_sport: message.byte(1), name: message.text(3) }
+    }
 }
 
 /// A lap as its message has it.
@@ -31,6 +53,8 @@ impl SessionMessage {
             start_s: message.time_in(2),
             sport: message.byte(5),
             sub_sport: message.byte(6),
+            profile: message.text(110),
+            declared: None,
             totals: SessionTotals {
                 distance_m: scaled(9, 100.0),
                 timer_s: scaled(8, 1000.0),
@@ -46,6 +70,13 @@ impl SessionMessage {
     }
 }
 
+impl SessionMessage {
+    /// The same, after a `sport` message.
+    pub(super) fn after(self, declared: Option<&Rc<Declared>>) -> SessionMessage {
+        SessionMessage { declared: declared.cloned(), ..self }
+    }
+}
+
 impl Lap {
     /// What the message says.
     pub(super) fn of(message: &Message<'_>) -> Lap {
@@ -56,13 +87,16 @@ impl Lap {
 /// The sessions of one chained file, each with its samples.
 pub(super) fn sessions(
     messages: &[SessionMessage],
+    declared: Option<&Declared>,
+    laps: &[Lap],
     rows: &Range<usize>,
     time_s: &[f64],
 ) -> Vec<Session> {
     let starts: Vec<_> = messages.iter().map(|message| message.start_s).collect();
     let spans = spans(&starts, rows, time_s);
+    let of_lap = laps.iter().find_map(|lap| lap.sport);
     let session = |(message, span): (&SessionMessage, Range<usize>)| Session {
-        sport: sport(message.sport, message.sub_sport),
+        sport: sport(message, message.declared.as_deref().or(declared), of_lap),
         started: message.start_s.and_then(timestamp).or_else(|| first_time(time_s, &span)),
         span,
         as_written: message.totals.clone(),
@@ -78,22 +112,38 @@ pub(super) fn laps(laps: &[Lap], rows: &Range<usize>, time_s: &[f64]) -> Vec<Ran
 
 /// The one session of a file that has records and no session: a watch that died on the way.
 pub(super) fn session_without_message(
-    declared: Option<(u8, Option<u8>)>,
+    declared: Option<&Declared>,
     laps: &[Lap],
     rows: Range<usize>,
     time_s: &[f64],
 ) -> Session {
-    let of_lap = || laps.iter().find_map(|lap| lap.sport).map(|sport| (sport, None));
-    let (number, sub) = declared.or_else(of_lap).map_or((None, None), |(s, sub)| (Some(s), sub));
     let started = first_time(time_s, &rows);
-    Session { sport: sport(number, sub), span: rows, started, as_written: SessionTotals::default() }
+    let of_lap = laps.iter().find_map(|lap| lap.sport);
+    let sport = sport(&SessionMessage::default(), declared, of_lap);
+    Session { sport, span: rows, started, as_written: SessionTotals::default() }
 }
 
-fn sport(sport: Option<u8>, sub_sport: Option<u8>) -> Sport {
-    Sport {
-        sport: sport.map_or_else(|| "unknown".into(), profile::sport),
-        sub_sport: sub_sport.map(profile::sub_sport),
+/// The sport of a session: its own; where it has none, that of the `sport` message, of its laps, or
+/// what the watch's profile is called, the first of them that names one.
+fn sport(message: &SessionMessage, declared: Option<&Declared>, of_lap: Option<u8>) -> Sport {
+    let of_numbers = |number: u8, kind: Option<u8>| Sport {
+        sport: profile::sport(number),
+        sub_sport: kind.map(profile::sub_sport),
+    };
+    if let Some(number) = message.sport {
+        return of_numbers(number, message.sub_sport);
     }
+    let (number, kind) = declared.map_or((None, None), |it| (it.sport, it.sub_sport));
+    let told = [(number, message.sub_sport.or(kind)), (of_lap, message.sub_sport)]
+        .into_iter()
+        .filter_map(|(number, kind)| Some(of_numbers(number?, kind)));
+    let called = [message.profile.as_deref(), declared.and_then(|it| it.name.as_deref())];
+    let words =
+        called.into_iter().flatten().filter(|words| is_sport_word(words)).map(sport_of_words);
+    told.chain(words).find(Sport::is_named).unwrap_or_else(|| Sport {
+        sport: "unknown".into(),
+        sub_sport: message.sub_sport.map(profile::sub_sport),
+    })
 }
 
 /// The time of the first sample in a range that has one.

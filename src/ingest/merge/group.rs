@@ -20,20 +20,11 @@ const ELSEWHERE_SHARE: f64 = 0.5;
 /// runner differ by a few beats.
 const OTHER_HEART_BPM: f64 = 12.0;
 
-/// Median difference up to which two heart rates are one heart.
-const SAME_HEART_BPM: f64 = 5.0;
-
 /// Median difference from which two cadences are two pairs of legs, where no heart rate tells.
 const OTHER_LEGS_SHARE: f64 = 0.05;
 
-/// Speeds of one run differ by less than this share in the median.
-const SAME_SPEED_SHARE: f64 = 0.1;
-
-/// Without positions: starts this close, and distances within this share.
-const SAME_START_S: f64 = 120.0;
-const SAME_DISTANCE_SHARE: f64 = 0.03;
-
-/// With positions: distances further apart than this are two runs.
+/// Distances further apart than this are two runs: belts and pods differ by some per cent, and
+/// receivers by fewer.
 const OTHER_DISTANCE_SHARE: f64 = 0.15;
 
 /// Fewer common points than this prove nothing.
@@ -48,6 +39,9 @@ const SHIFTED_PLACE_M: f64 = 25.0;
 const SHIFTED_SHARE: f64 = 0.95;
 const SHIFTED_SECONDS: f64 = 5.0;
 const SHIFTED_POINTS_MIN: usize = 20;
+
+/// A copy that begins and ends with the other is told by so many points: three minutes.
+const COPY_POINTS_MIN: usize = 12;
 
 /// A newcomer is checked against this many members of a group for what speaks against it.
 const CHECKED_MEMBERS_MAX: usize = 8;
@@ -82,7 +76,7 @@ pub enum Proof {
     Alone,
     /// The same places at the same times.
     Place,
-    /// The same heart rate or speed at the same times, and the same distance.
+    /// The same course of heart rate or cadence.
     Traces,
     /// The same first and last second, sport and distance.
     Ends,
@@ -96,7 +90,7 @@ impl Proof {
         match self {
             Proof::Alone => "the only recording",
             Proof::Place => "the same places at the same times",
-            Proof::Traces => "the same heart rate or speed at the same times",
+            Proof::Traces => "the same course of heart rate or cadence",
             Proof::Ends => "the same first and last second",
             Proof::Shifted => "the same course, with clocks apart by quarters of an hour",
         }
@@ -179,26 +173,28 @@ fn compare(a: &Outline, b: &Outline) -> Verdict {
         return Verdict::Untold;
     }
     let common = Common::of(&a.trace, &b.trace, 0);
+    let whole = overlap_s >= OVERLAP_SHARE * longer_s;
+    let distance_share = difference_share(a.distance_m, b.distance_m);
+    let far = whole && distance_share.is_some_and(|share| share > OTHER_DISTANCE_SHARE);
+    let placed = common.place_share(PLACE_M, POINTS_MIN);
+    // Clocks may be apart, so that the same beats seem to be another heart's.
+    if placed.is_none() && (whole && !far && same_sport(a, b)) && a.course.is_of_one_body(&b.course)
+    {
+        return Verdict::Same(Proof::Traces);
+    }
     if common.other_heart() || common.other_legs() {
         return Verdict::Other;
     }
-    let whole = overlap_s >= OVERLAP_SHARE * longer_s;
-    let distance_share = difference_share(a.distance_m, b.distance_m);
-    if let Some(share) = common.place_share(PLACE_M, POINTS_MIN) {
-        let far = whole && distance_share.is_some_and(|share| share > OTHER_DISTANCE_SHARE);
+    if let Some(share) = placed {
         return match share {
             share if share < ELSEWHERE_SHARE || far => Verdict::Other,
             share if share >= PLACE_SHARE => Verdict::Same(Proof::Place),
             _ => Verdict::Untold,
         };
     }
-    if same_ends(a, b) && distance_share.is_none_or(|share| share < 0.001) {
+    let saved_again = || common.is_same_heart() && distance_share.is_none_or(|share| share < 0.01);
+    if same_ends(a, b) && (distance_share.is_none_or(|share| share < 0.001) || saved_again()) {
         return Verdict::Same(Proof::Ends);
-    }
-    let starts_together = (a.started_s - b.started_s).abs() <= SAME_START_S;
-    let as_far = distance_share.is_some_and(|share| share <= SAME_DISTANCE_SHARE);
-    if whole && starts_together && as_far && same_sport(a, b) && common.same_traces() {
-        return Verdict::Same(Proof::Traces);
     }
     Verdict::Untold
 }
@@ -233,7 +229,8 @@ fn greater(a: f64, b: f64) -> f64 {
 struct Common {
     apart_m: Vec<f64>,
     heart_apart_bpm: Vec<f64>,
-    speed_apart_share: Vec<f64>,
+    /// The first heart's rates differ by more than a sensor's noise.
+    heart_varies: bool,
     legs_apart_share: Option<f64>,
 }
 
@@ -252,10 +249,7 @@ impl Common {
                 .filter(known)
                 .map(|(a, b)| (a - b).abs())
                 .collect(),
-            speed_apart_share: pairs(|trace| &trace.speed_m_per_s)
-                .filter(|pair| known(pair) && pair.0 > 0.5)
-                .map(|(a, b)| (a - b).abs() / a)
-                .collect(),
+            heart_varies: varies(&a.heart_rate_bpm),
             legs_apart_share: legs_apart(
                 pairs(|trace| &trace.cadence_per_min)
                     .filter(|pair| known(pair) && pair.0 > 0.0 && pair.1 > 0.0)
@@ -280,12 +274,13 @@ impl Common {
         (self.apart_m.len() >= points_min).then(|| near as f64 / self.apart_m.len() as f64)
     }
 
-    fn same_traces(&self) -> bool {
-        let heart = median(&self.heart_apart_bpm, POINTS_MIN);
-        let speed = median(&self.speed_apart_share, POINTS_MIN);
-        heart.map_or(speed.is_some_and(|share| share <= SAME_SPEED_SHARE), |bpm| {
-            bpm <= SAME_HEART_BPM
-        })
+    /// Whether the two hearts beat alike at every point, with ups and downs enough to tell.
+    fn is_same_heart(&self) -> bool {
+        let alike = self.heart_apart_bpm.iter().filter(|bpm| **bpm <= 0.5).count();
+        let points = self.heart_apart_bpm.len();
+        self.heart_varies
+            && points >= COPY_POINTS_MIN
+            && alike as f64 >= SHIFTED_SHARE * points as f64
     }
 
     /// Whether it is one recording under two clocks: to the metre and the beat.
@@ -299,6 +294,14 @@ impl Common {
             (None, None) => false,
         }
     }
+}
+
+/// Whether a heart rate spans more beats than a sensor's noise.
+fn varies(heart_rate_bpm: &[f32]) -> bool {
+    const SPAN_BPM: f32 = 8.0;
+    let known = || heart_rate_bpm.iter().copied().filter(|bpm| bpm.is_finite());
+    let (low, high) = (known().min_by(f32::total_cmp), known().max_by(f32::total_cmp));
+    low.zip(high).is_some_and(|(low, high)| high - low >= SPAN_BPM)
 }
 
 /// The values of two traces at the times that both have.

@@ -6,6 +6,7 @@
 //! two.
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+mod course;
 mod group;
 mod join;
 mod outline;

@@ -1,5 +1,6 @@
 //! What is kept of a session to find its other recordings: when, how far, and a coarse trace.
 
+use super::course::Course;
 use crate::model::{Activity, Channel, FileKind, Format, Session, Sport};
 
 /// The trace has a point at every multiple of this, so that two traces meet without searching.
@@ -37,6 +38,7 @@ pub struct Outline {
     /// How much it holds: of two recordings of one run the greater is kept.
     pub richness: u64,
     pub(super) trace: Trace,
+    pub(super) course: Course,
 }
 
 /// A session at even times.
@@ -48,7 +50,6 @@ pub(super) struct Trace {
     pub(super) north_deg: Vec<f32>,
     pub(super) east_deg: Vec<f32>,
     pub(super) heart_rate_bpm: Vec<f32>,
-    pub(super) speed_m_per_s: Vec<f32>,
     pub(super) cadence_per_min: Vec<f32>,
 }
 
@@ -72,6 +73,7 @@ impl Outline {
             format: activity.format,
             richness: richness(activity, session),
             trace: Trace::of(activity, session, &order),
+            course: Course::of(activity, session, &order),
         })
     }
 
@@ -158,49 +160,68 @@ pub(super) fn coverage(values: Option<&[f64]>) -> f64 {
 
 impl Trace {
     fn of(activity: &Activity, session: &Session, order: &[(f64, usize)]) -> Trace {
-        let (Some(&(started_s, _)), Some(&(ended_s, _))) = (order.first(), order.last()) else {
+        let Some(series) = Series::over(order, TRACE_STEP_S, TRACE_POINTS_MAX) else {
             return Trace::default();
         };
-        let first = (started_s / TRACE_STEP_S).ceil();
-        let steps = (ended_s / TRACE_STEP_S).floor() - first + 1.0;
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "three days at most; below zero is zero"
-        )]
-        let steps = (steps as usize).min(TRACE_POINTS_MAX);
-        // Between samples a minute apart at most lie four points: more would hold nothing.
-        let known = order.len().saturating_mul(TRACE_POINTS_PER_SAMPLE);
-        let steps = steps.min(known.saturating_add(TRACE_POINTS_ALWAYS));
         let even = |channel| {
             let values = activity.samples.values(channel).and_then(|v| v.get(session.span.clone()));
-            values.map_or_else(Vec::new, |values| evenly(order, values, first, steps))
+            values.map_or_else(Vec::new, |values| evenly(order, values, &series))
         };
-        #[allow(clippy::cast_possible_truncation, reason = "seconds since 1970, over 15")]
-        let first_step = first as i64;
         Trace {
-            first: first_step,
+            first: series.first_step(),
             north_deg: even(Channel::Latitude),
             east_deg: even(Channel::Longitude),
             heart_rate_bpm: even(Channel::HeartRate),
-            speed_m_per_s: even(Channel::Speed),
             cadence_per_min: even(Channel::Cadence),
         }
     }
 }
 
+/// Even times over a session.
+pub(super) struct Series {
+    step_s: f64,
+    /// The first one, in steps since 1970.
+    first: f64,
+    steps: usize,
+}
+
+impl Series {
+    /// Over samples in this order of time, so far apart; none where there are no samples.
+    pub(super) fn over(order: &[(f64, usize)], step_s: f64, most: usize) -> Option<Series> {
+        let (&(started_s, _), &(ended_s, _)) = (order.first()?, order.last()?);
+        let first = (started_s / step_s).ceil();
+        let steps = (ended_s / step_s).floor() - first + 1.0;
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "three days at most; below zero is zero"
+        )]
+        let steps = (steps as usize).min(most);
+        // Between samples a minute apart at most lie a dozen points: more would hold nothing.
+        let known = order.len().saturating_mul(TRACE_POINTS_PER_SAMPLE);
+        let steps = steps.min(known.saturating_add(TRACE_POINTS_ALWAYS));
+        Some(Series { step_s, first, steps })
+    }
+
+    /// The first time, in steps since 1970.
+    #[allow(clippy::cast_possible_truncation, reason = "seconds since 1970, over five")]
+    pub(super) fn first_step(&self) -> i64 {
+        self.first as i64
+    }
+}
+
 /// A channel at even times, straight lines between values that are close enough.
 #[allow(clippy::cast_possible_truncation, reason = "a metre or a beat is enough")]
-fn evenly(order: &[(f64, usize)], values: &[f64], first: f64, steps: usize) -> Vec<f32> {
+pub(super) fn evenly(order: &[(f64, usize)], values: &[f64], series: &Series) -> Vec<f32> {
     let mut known = order.iter().filter_map(|&(time_s, at)| {
         let value = *values.get(at)?;
         value.is_finite().then_some((time_s, value))
     });
     let mut before: Option<(f64, f64)> = None;
     let mut after = known.next();
-    (0..steps)
+    (0..series.steps)
         .map(|step| {
-            let time_s = (first + step as f64) * TRACE_STEP_S;
+            let time_s = (series.first + step as f64) * series.step_s;
             while let Some(next) = after.filter(|(next_s, _)| *next_s <= time_s) {
                 before = Some(next);
                 after = known.next();

@@ -163,20 +163,20 @@ fn a_run_that_was_stopped_and_begun_again_is_two() {
 }
 
 #[test]
-fn on_a_belt_time_distance_and_heart_rate_tell() {
+fn on_a_belt_the_course_of_the_heart_tells_though_pods_measure_otherwise() {
     let belt = Made { east_deg: None, ..watch() };
     let strap = Made {
         format: Format::Tcx,
         start_s: NOON_S + 20.0,
-        distance_m: Some(5300.0),
+        distance_m: Some(5780.0),
         ..belt.clone()
     };
     assert_eq!(grouped(&[belt.clone(), strap.clone()]), [[0, 1]]);
-    let further = Made { distance_m: Some(6000.0), ..strap.clone() };
+    let further = Made { distance_m: Some(6500.0), ..strap.clone() };
     assert_eq!(grouped(&[belt.clone(), further]), [[0], [1]]);
     let other_heart = Made { heart_rate_bpm: Some(158.0), ..strap.clone() };
     assert_eq!(grouped(&[belt.clone(), other_heart]), [[0], [1]]);
-    let unproven = Made { heart_rate_bpm: None, ..strap };
+    let unproven = Made { heart_rate_bpm: None, cadence_per_min: None, ..strap };
     assert_eq!(grouped(&[belt, unproven]), [[0], [1]]);
 }
 
