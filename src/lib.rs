@@ -28,7 +28,7 @@ pub mod prepare;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod store;
-#[cfg(feature = "report")]
+#[cfg(feature = "tables")]
 pub mod tables;
 pub mod track;
 

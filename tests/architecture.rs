@@ -29,8 +29,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "report",
         &[
-            "model", "metrics", "load", "pain", "insight", "tables", "charts", "page", "outing",
-            "pipeline", "signal", "config",
+            "model", "metrics", "load", "pain", "insight", "charts", "page", "outing", "pipeline",
+            "signal", "config",
         ],
     ),
     ("pipeline", &["model", "ingest", "outing", "disk", "prepare"]),
@@ -38,7 +38,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 /// Outside crates that may be named in some modules only.
 const LIVES_IN: &[(&str, &[&str])] = &[
-    ("polars", &["tables"]),
+    ("polars_core", &["tables"]),
+    ("polars_io", &["tables"]),
     ("plotters", &["charts"]),
     ("resvg", &["report"]),
     ("krilla", &["report"]),

@@ -118,11 +118,11 @@ fn held(log: &PainLog) -> String {
 fn with_history<T>(log: &PainLog, of: impl FnOnce(&History<'_>) -> T) -> T {
     let (gathered, config) =
         (Gathered { files: Vec::new(), outings: Vec::new() }, Config::default());
-    of(&History::new(&gathered, Some(log), &config, Units::Metric).unwrap())
+    of(&History::new(&gathered, Some(log), &config, Units::Metric))
 }
 
 fn page(log: &PainLog) -> String {
-    with_history(log, |history| format!("{:?}", history.page(&history.months()[0]).unwrap()))
+    with_history(log, |history| format!("{:?}", history.page(&history.months()[0])))
 }
 
 /// The columns of which a cell changes nothing.

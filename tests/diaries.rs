@@ -30,8 +30,8 @@ fn page(truth: &Truth, seed: u64, measured: &mut Measured) -> Page {
     let gathered = Gathered { files: Vec::new(), outings: measured.outings(&days) };
     let log = read(log(&days).as_bytes(), &ColumnMap::default(), "pain-log.csv").unwrap();
     let config = Config::default();
-    let history = History::new(&gathered, Some(&log), &config, Units::Metric).unwrap();
-    history.page(&history.months()[0]).unwrap()
+    let history = History::new(&gathered, Some(&log), &config, Units::Metric);
+    history.page(&history.months()[0])
 }
 
 fn pages(truth: &Truth) -> Vec<Page> {

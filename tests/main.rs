@@ -40,6 +40,7 @@ mod pain_log;
 mod plan;
 mod published_loads;
 mod reading_sport;
+mod readme;
 mod sample_data;
 mod second_opinion;
 mod sensors;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::height;
 use crate::{
     model::Month,
     pain::{Column, ROLL},
@@ -19,7 +20,7 @@ pub(super) struct Cli {
     #[command(flatten)]
     pub(super) common: Common,
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 /// A day as it is typed.
@@ -117,7 +118,8 @@ pub(super) enum Command {
     Export(ExportArgs),
     /// Whether a shared copy is as it was written.
     Verify(VerifyArgs),
-    /// Write a commented backstride.toml, an empty pain log and an empty plan.toml; never over what is there.
+    /// Write settings proposed from what an export holds, an empty pain log and an empty plan.toml; never over what
+    /// is there.
     Init(InitArgs),
     /// Completions for a shell.
     Completions(CompletionsArgs),
@@ -164,6 +166,9 @@ pub(super) struct ReportArgs {
     /// One page since the last `treatment` row of the log.
     #[arg(long, conflicts_with_all = ["month", "from"])]
     pub(super) since_visit: bool,
+    /// Show the newest page once it is written, in the program that the system has for it.
+    #[arg(long)]
+    pub(super) open: bool,
 }
 
 /// What a copy to send tells.
@@ -379,10 +384,13 @@ pub(super) struct ExportArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
     /// Apache Parquet.
+    #[cfg(feature = "tables")]
     Parquet,
     /// Comma-separated rows.
+    #[cfg(feature = "tables")]
     Csv,
     /// Arrow IPC.
+    #[cfg(feature = "tables")]
     Arrow,
     /// A FHIR R4 Bundle of Observations for each month: pain scores, and each run's length, distance
     /// and steps. It names nobody: the clinic attaches the patient.
@@ -395,9 +403,15 @@ pub(super) enum ExportFormat {
 /// `init`.
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
-    /// The folder.
-    #[arg(value_name = "DIR", default_value = ".")]
-    pub(super) folder: PathBuf,
+    /// Exports to propose settings from: devices, shoes, time zone. Without one, the settings are as they come.
+    #[arg(value_name = "EXPORT")]
+    pub(super) exports: Vec<PathBuf>,
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) dir: PathBuf,
+    /// Your height, as `172`, `1.72 m` or `5'8"`; on a terminal it is asked for.
+    #[arg(long, value_name = "HEIGHT", value_parser = height::height_cm)]
+    pub(super) height: Option<f64>,
 }
 
 /// `completions`.

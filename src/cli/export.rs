@@ -19,9 +19,12 @@ use crate::{
     outing::Outing,
     pain::PainLog,
     pipeline::{self, Gathered},
+    track::{self, Cut, Times},
+};
+#[cfg(feature = "tables")]
+use crate::{
     report::assemble,
     tables::{self, Form},
-    track::{self, Cut, Times},
 };
 
 const WHO_IS_IN_A_BUNDLE: &str = "a Bundle names nobody: whoever files it attaches the patient. It \
@@ -31,16 +34,19 @@ const WHO_IS_IN_A_BUNDLE: &str = "a Bundle names nobody: whoever files it attach
 pub(super) fn run(common: &Common, args: &ExportArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
     let log = job.log()?;
-    let mut gathered = job.gather(Some(&args.out))?;
+    let gathered = job.gather(Some(&args.out))?;
     let log = job.diary(log, &gathered);
     let known = months(&gathered, log.as_ref());
     refuse_unknown(&args.month, &known)?;
     say::summary(common, &gathered);
     let exit = job::exit(common, &gathered);
     match args.format {
-        ExportFormat::Parquet => tables(&job, args, &mut gathered, (log, Form::Parquet))?,
-        ExportFormat::Csv => tables(&job, args, &mut gathered, (log, Form::Csv))?,
-        ExportFormat::Arrow => tables(&job, args, &mut gathered, (log, Form::Arrow))?,
+        #[cfg(feature = "tables")]
+        ExportFormat::Parquet => tables(&job, args, gathered, (log, Form::Parquet))?,
+        #[cfg(feature = "tables")]
+        ExportFormat::Csv => tables(&job, args, gathered, (log, Form::Csv))?,
+        #[cfg(feature = "tables")]
+        ExportFormat::Arrow => tables(&job, args, gathered, (log, Form::Arrow))?,
         ExportFormat::Fhir => {
             bundles(args, &gathered, log.as_ref(), &known)?;
             if !common.quiet {
@@ -74,13 +80,14 @@ fn is_asked(asked: &[Month], day: Date) -> bool {
 }
 
 /// Writes runs, readings and days, one file each.
+#[cfg(feature = "tables")]
 fn tables(
     job: &Job,
     args: &ExportArgs,
-    gathered: &mut Gathered,
+    mut gathered: Gathered,
     (log, form): (Option<PainLog>, Form),
 ) -> Result<(), Error> {
-    let history = assemble::History::new(gathered, log.as_ref(), &job.config, job.units)?;
+    let history = assemble::History::new(&gathered, log.as_ref(), &job.config, job.units);
     let asked = |day: &DayRow<'_>| is_asked(&args.month, day.load.date);
     let days: Vec<DayRow<'_>> = history.day_rows().filter(asked).collect();
     let days = tables::days(&days)?;

@@ -41,7 +41,7 @@ pub(super) struct Job {
     pub(super) threads: usize,
     log_paths: Vec<PathBuf>,
     strict: bool,
-    config_folder: PathBuf,
+    config_path: Option<PathBuf>,
     cache_folder: Option<PathBuf>,
     keeps: bool,
     show_progress: bool,
@@ -59,10 +59,7 @@ impl Job {
         let config_path = config_path(common, &exports)?;
         let mut config = read_config(config_path.as_deref())?;
         config.coverage.until = common.until.or(config.coverage.until);
-        let config_folder = config_path
-            .as_deref()
-            .and_then(Path::parent)
-            .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+        let config_folder = folder_of(config_path.as_deref());
         let units = match common.units {
             Some(UnitsArg::Metric) => Units::Metric,
             Some(UnitsArg::Imperial) => Units::Imperial,
@@ -81,13 +78,13 @@ impl Job {
             },
         };
         refuse_unknown_exposures(&config)?;
-        let log_paths = log_paths(common, &config, &config_folder, &exports);
+        let log_paths = log_paths(common, &config, config_folder, &exports);
         Ok(Job {
             units,
             setting,
             log_paths,
             strict: common.strict,
-            config_folder,
+            config_path,
             cache_folder: cache_folder(common),
             keeps: !common.no_cache,
             threads: common.threads.map_or_else(pipeline::default_threads, usize::from),
@@ -195,9 +192,11 @@ impl Job {
     ///
     /// When it is not there though named, or is wrong.
     pub(super) fn plan(&self, named: Option<&Path>) -> Result<Option<Plan>, Error> {
-        let told = self.config.report.plan.as_deref().map(|plan| self.config_folder.join(plan));
+        let config_folder = folder_of(self.config_path.as_deref());
+        let told = self.config.report.plan.as_deref().map(|plan| config_folder.join(plan));
         let found = || {
-            let folders = std::iter::once(&self.config_folder).chain(self.exports.first());
+            let first = self.exports.first().map(PathBuf::as_path);
+            let folders = std::iter::once(config_folder).chain(first);
             folders.map(|folder| folder.join(PLAN_NAME)).find(|path| disk::exists(path))
         };
         let Some(path) = named.map(Path::to_path_buf).or(told).or_else(found) else {
@@ -214,6 +213,11 @@ impl Job {
             columns: self.config.pain.columns.clone(),
             date_format: self.config.pain.date_format.clone(),
         }
+    }
+
+    /// Whether a settings file counts.
+    pub(super) fn has_config(&self) -> bool {
+        self.config_path.is_some()
     }
 
     /// Where the pain logs are.
@@ -290,6 +294,11 @@ fn with_listed(exports: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(all)
+}
+
+/// Where paths in the settings begin.
+fn folder_of(config_path: Option<&Path>) -> &Path {
+    config_path.and_then(Path::parent).unwrap_or(Path::new("."))
 }
 
 /// Which settings file counts, if any.

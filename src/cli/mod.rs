@@ -9,10 +9,12 @@ mod doubts;
 mod explain;
 mod export;
 mod findings;
+mod height;
 mod init;
 mod inspect;
 mod job;
 mod listing;
+mod next;
 mod pain;
 mod report;
 mod runs;
@@ -62,7 +64,8 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<Exit, Error> {
-    match cli.command {
+    let Some(command) = cli.command else { return next::run() };
+    match command {
         Command::Report(args) => report::run(&cli.common, &args),
         Command::Runs(args) => runs::run(&cli.common, &args),
         Command::Days(args) => days::run(&cli.common, &args),
@@ -72,7 +75,7 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Command::Pain(args) => pain::run(&cli.common, &args),
         Command::Export(args) => export::run(&cli.common, &args),
         Command::Verify(args) => verify::run(&args),
-        Command::Init(args) => init::run(&args),
+        Command::Init(args) => init::run(&cli.common, &args),
         Command::Completions(args) => shells::completions(&args),
         Command::Man => shells::man(),
     }

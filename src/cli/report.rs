@@ -16,8 +16,8 @@ use crate::{
     config::ShareName,
     disk::OutFolder,
     page::{Page, Period},
-    pain::calendar::days_after,
-    pipeline,
+    pain::{PainLog, calendar::days_after},
+    pipeline::{self, Gathered},
     report::{
         self, IndexEntry, Neighbours, Paper,
         assemble::History,
@@ -45,7 +45,7 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
         return Ok(Exit::Nothing);
     }
     let history =
-        History::new(&gathered, log.as_ref(), &job.config, job.units)?.with_plan(plan.as_ref());
+        History::new(&gathered, log.as_ref(), &job.config, job.units).with_plan(plan.as_ref());
     let periods = periods(args, &history)?;
     let out = OutFolder::open(&args.out)?;
     let is_default_folder = args.out == Path::new("reports");
@@ -64,12 +64,55 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
         let page = args.out.join(&newest.key).join("report.html");
         say::note(&written(periods.len(), untouched, &args.out));
         say::print(&format!("{}\n", page.display()))?;
+        tell_what_would_add(&job, &history, &gathered);
+    }
+    if let Some(newest) = periods.first().filter(|_| args.open) {
+        open(&args.out.join(&newest.key).join("report.html"));
     }
     Ok(match job::exit(common, &gathered) {
         // A diary without one run is a page too.
         Exit::Nothing => Exit::Done,
         exit => exit,
     })
+}
+
+/// Ends with what would add most to the pages, where nothing is known of it.
+fn tell_what_would_add(job: &Job, history: &History<'_>, gathered: &Gathered) {
+    let mut runs = gathered.outings.iter().filter(|outing| outing.is_run());
+    let no_log = history.log().is_none_or(PainLog::is_empty);
+    let no_height = job.config.runner.height_m.is_none()
+        && runs.clone().next().is_some()
+        && runs.all(|run| run.wearer.height_m.is_none());
+    let lines: Vec<&str> = [
+        (no_log, "a pain log: how your back was, set beside each run"),
+        (no_height, "your height: step length beside other runners of your height at your pace"),
+    ]
+    .into_iter()
+    .filter_map(|(is_missing, line)| is_missing.then_some(line))
+    .collect();
+    let most = match lines.as_slice() {
+        [] => return,
+        [one] => format!("what would add most is {one}"),
+        more => format!("what would add most:\n  {}", more.join("\n  ")),
+    };
+    let export =
+        job.exports.first().map_or_else(|| "EXPORT".to_owned(), |path| path.display().to_string());
+    let how = if job.has_config() {
+        "it is told in backstride.toml (`height_cm`, `log`); `backstride init` writes what is not there yet".to_owned()
+    } else {
+        format!(
+            "`backstride init {}` writes settings and an empty log, and asks for what it cannot see",
+            say::one_line(&export)
+        )
+    };
+    say::note(&format!("{most}\n{how}"));
+}
+
+/// Shows a page; where the system has no program for it, says so.
+fn open(page: &Path) {
+    if let Err(error) = open::that_detached(page) {
+        say::note(&format!("nothing here shows {}: {error}; open it in a browser", page.display()));
+    }
 }
 
 fn refuse_to_name_nobody(style: Option<ShareStyle>, job: &Job) -> Result<(), Error> {
@@ -180,7 +223,7 @@ fn write_pages(
     let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len());
     let store = job.store();
     let draw = |_: usize, listed: &&Listed| -> Result<Drawn, Error> {
-        let page = history.page(&listed.period)?;
+        let page = history.page(&listed.period);
         let files = match &listed.fate {
             Fate::Written => {
                 files_of(&page, &listing.neighbours(listed), (job.paper(), out, store.as_ref()))?
@@ -268,9 +311,8 @@ fn share(
     let mut all = Vec::new();
     let known_since = history.days_known().map(|(first, _)| first);
     for period in periods {
-        let page = |period: &Period| history.page(period).map_err(Error::from);
         let day_one = known_since.map_or(period.first, |first| first.min(period.first));
-        let copies = share::copies(period, style, paper, day_one, page)?;
+        let copies = share::copies(period, style, paper, day_one, |period| history.page(period))?;
         for (name, bytes) in &copies.files {
             out.write(&format!("share/{name}"), bytes)?;
         }

@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     metrics::ROLL,
+    model::defused,
     outing::Outing,
     pipeline::Gathered,
     report::{json, words},
-    tables::defused,
 };
 
 /// What stands behind a number of the table.

@@ -5,6 +5,7 @@ pub mod association;
 pub mod attention;
 pub mod baseline;
 pub mod before_flare;
+pub mod beside;
 pub mod bootstrap;
 pub mod change;
 pub mod comfort;

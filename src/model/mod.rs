@@ -1,6 +1,7 @@
 //! The nouns of the field. Nothing here reads a file, filters a signal or draws a chart.
 
 mod activity;
+mod cell;
 mod channel;
 mod counted;
 mod evidence;
@@ -23,6 +24,7 @@ pub use activity::{
     Activity, ActivityId, DeveloperSeries, Device, FileKind, Format, PrivateNotes, RawStream,
     Session, SessionTotals, Sport, TimerEvent, Wearer,
 };
+pub use cell::defused;
 pub use channel::Channel;
 pub use counted::Counted;
 pub use evidence::{Citation, Provenance, Tier};

@@ -226,6 +226,13 @@ fn is_drawn((latitude_deg, longitude_deg): (f64, f64)) -> bool {
     })
 }
 
+/// The name of the time zone in which a session began, from its first position: `Europe/Berlin`.
+pub fn zone_name(activity: &Activity, session: &Session) -> Option<String> {
+    let place = first_position(activity, session).filter(|_| !is_virtual(activity, session))?;
+    let zone = zone_of(place.0, place.1)?;
+    zone.iana_name().map(str::to_owned)
+}
+
 /// The time zone of a place, from the bundled map of zones.
 fn zone_of(latitude_deg: f64, longitude_deg: f64) -> Option<TimeZone> {
     static ZONES: OnceLock<tzf_rs::DefaultFinder> = OnceLock::new();

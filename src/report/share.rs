@@ -38,24 +38,24 @@ pub struct Copies {
 ///
 /// # Errors
 ///
-/// When the page cannot be made or drawn.
-pub fn copies<E: From<ReportError>>(
+/// When the page cannot be drawn.
+pub fn copies(
     period: &Period,
     style: ShareStyle,
     paper: Paper,
     day_one: Date,
-    page: impl FnOnce(&Period) -> Result<Page, E>,
-) -> Result<Copies, E> {
+    page: impl FnOnce(&Period) -> Page,
+) -> Result<Copies, ReportError> {
     match style {
         ShareStyle::Plain | ShareStyle::Named => {
-            let page = redacted(page(period)?, style);
+            let page = redacted(page(period), style);
             let name = format!("{}-{}", label(&page), period.key);
-            Ok(drawn(&page, &name, paper)?)
+            drawn(&page, &name, paper)
         }
         ShareStyle::Days => words::with_days_numbered_from(day_one, || {
-            let page = redacted(page(&numbered(period, day_one))?, style);
+            let page = redacted(page(&numbered(period, day_one)), style);
             let name = format!("{LABEL}-days-{}", page.period.key);
-            Ok(drawn(&page, &name, paper)?)
+            drawn(&page, &name, paper)
         }),
     }
 }
@@ -161,10 +161,8 @@ mod tests {
         let mut page = sample::october();
         page.name = Some("Robin O'Sample".to_owned());
         let period = page.period.clone();
-        copies(&period, style, Paper::A4, period.first, |period| {
-            Ok::<_, ReportError>(Page { period: period.clone(), ..page })
-        })
-        .unwrap()
+        let page = |period: &Period| Page { period: period.clone(), ..page };
+        copies(&period, style, Paper::A4, period.first, page).unwrap()
     }
 
     fn html_of(copies: &Copies) -> String {

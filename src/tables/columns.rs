@@ -6,8 +6,6 @@ pub const ACTIVITY_ID: &str = "activity_id";
 pub const PATH: &str = "path";
 /// Local day, ISO 8601.
 pub const DATE: &str = "date";
-/// Local day as days since 1970, the key of joins.
-pub const DAY_NUMBER: &str = "day_number";
 /// Instant of its start in the universal zone, ISO 8601.
 pub const STARTED: &str = "started";
 /// Seconds that the local clock was ahead.

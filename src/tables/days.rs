@@ -1,6 +1,6 @@
 //! One row per calendar day.
 
-use polars::prelude::DataFrame;
+use polars_core::prelude::DataFrame;
 
 use super::{TableError, counts, flags, frame, numbers, texts};
 use crate::load::{CellOf, DAY_COLUMNS, DayRow};

@@ -1,22 +1,22 @@
-//! Tables: runs, readings and days as data frames, and their join with the diary. The only place,
-//! with the store, that knows polars.
+//! Tables: runs, readings and days as data frames, for other programs. The only place that knows
+//! polars, and what the feature `tables` adds.
 //!
-//! polars joins, sorts and writes; no number is reduced in it, since its threads are not ours.
+//! polars holds and writes; no number is reduced in it, since its threads are not ours.
 
-mod beside;
 pub mod columns;
 mod days;
 mod readings;
 mod schema;
 mod write;
 
-pub use beside::{BesideError, DayBeside, DiaryDay, beside_diary};
 pub use days::days;
 pub use readings::{readings, runs};
 pub use schema::{Schema, schema};
-pub use write::{Form, bytes, defused};
+pub use write::{Form, bytes};
 
-use polars::prelude::{Column, DataFrame, IntoColumn as _, NamedFrom as _, PolarsError, Series};
+use polars_core::prelude::{
+    Column, DataFrame, IntoColumn as _, NamedFrom as _, PolarsError, Series,
+};
 
 /// A table that could not be made.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! Two tables of activities: one row each, and the long one with a row for each metric.
 
-use polars::prelude::DataFrame;
+use polars_core::prelude::DataFrame;
 
 use super::{TableError, columns as c, frame, numbers, texts};
 use crate::outing::Outing;

@@ -1,6 +1,6 @@
 //! What stands in the tables: `schema.json` beside them.
 
-use polars::prelude::{DataFrame, DataType};
+use polars_core::prelude::{DataFrame, DataType};
 use serde::Serialize;
 
 use crate::load::DAY_COLUMNS;

@@ -1,10 +1,10 @@
 //! Tables into bytes.
 
-use std::borrow::Cow;
-
-use polars::prelude::{DataFrame, IpcWriter, ParquetWriter, SerWriter as _};
+use polars_core::prelude::{AnyValue, DataFrame, PolarsError};
+use polars_io::prelude::{IpcWriter, ParquetWriter, SerWriter as _};
 
 use super::TableError;
+use crate::model::defused;
 
 /// The form of a written table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,39 +45,12 @@ pub fn bytes(table: &mut DataFrame, form: Form) -> Result<Vec<u8>, TableError> {
     Ok(bytes)
 }
 
-/// Characters with which a spreadsheet begins a formula, also in the wide forms of East Asian keyboards,
-/// and those that it skips before one.
-const FORMULA_BEGINS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-
-/// A text cell that a spreadsheet shows and does not compute: one that would begin a formula gets an
-/// apostrophe before it, as whoever types it there would write. Numbers, also negative ones, stay as
-/// they are.
-///
-/// ```
-/// use backstride::tables::defused;
-///
-/// assert_eq!(defused("=1+1"), "'=1+1");
-/// assert_eq!(defused("-3.5"), "-3.5");
-/// assert_eq!(defused("evening run"), "evening run");
-/// ```
-pub fn defused(text: &str) -> Cow<'_, str> {
-    let begins = text.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
-    let digits = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+' | 'e');
-    let is_number = text.chars().all(digits) && text.parse::<f64>().is_ok();
-    if begins.starts_with(FORMULA_BEGINS) && !is_number {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
 fn csv(table: &DataFrame) -> Result<Vec<u8>, TableError> {
     let names: Vec<String> =
         table.get_column_names().into_iter().map(ToString::to_string).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| {
-        TableError(polars::prelude::PolarsError::ComputeError(error.to_string().into()))
-    };
+    let failed =
+        |error: csv::Error| TableError(PolarsError::ComputeError(error.to_string().into()));
     writer.write_record(&names).map_err(failed)?;
     for row in 0..table.height() {
         let mut cells = Vec::with_capacity(names.len());
@@ -90,7 +63,6 @@ fn csv(table: &DataFrame) -> Result<Vec<u8>, TableError> {
 }
 
 fn cell(table: &DataFrame, name: &str, row: usize) -> Result<String, TableError> {
-    use polars::prelude::AnyValue;
     Ok(match table.column(name)?.get(row)? {
         AnyValue::Null => String::new(),
         AnyValue::Float64(value) => {

@@ -30,6 +30,7 @@ use jiff::civil::Date;
 use crate::{
     config::Config,
     insight::{
+        beside::{DayBeside, DiaryDay, RunDay, beside_diary},
         change::{self, Change},
         diary,
         plan::Plan,
@@ -41,7 +42,6 @@ use crate::{
     pain::{self, PainLog, flags, has_pain_value},
     pipeline::{Gathered, OutcomeKind},
     report::words,
-    tables::{self, BesideError, DayBeside, DiaryDay},
 };
 
 /// Everything known, over the whole history.
@@ -63,21 +63,17 @@ pub struct History<'a> {
 
 impl<'a> History<'a> {
     /// Takes in everything that was gathered.
-    ///
-    /// # Errors
-    ///
-    /// When the join with the diary fails.
     pub fn new(
         gathered: &'a Gathered,
         log: Option<&'a PainLog>,
         config: &'a Config,
         units: Units,
-    ) -> Result<History<'a>, BesideError> {
+    ) -> History<'a> {
         let runs: Vec<&Outing> = gathered.outings.iter().filter(|outing| outing.is_run()).collect();
         let known = known_days(gathered, log, config);
         let loads = load::daily(gathered, log, config);
-        let run_days = beside(&runs, log)?;
-        Ok(History { gathered, log, config, plan: None, units, runs, loads, run_days, known })
+        let run_days = beside(&runs, log);
+        History { gathered, log, config, plan: None, units, runs, loads, run_days, known }
     }
 
     /// With what the therapist and the runner agreed on.
@@ -107,6 +103,11 @@ impl<'a> History<'a> {
         self.log
     }
 
+    /// What recorded the runs, one phrase each.
+    pub fn devices(&self) -> Vec<String> {
+        form::devices(&self.runs)
+    }
+
     /// The last day up to and with this one on which the diary notes a treatment or visit.
     pub fn last_visit(&self, until: Date) -> Option<Date> {
         self.log?.last_treatment(until)
@@ -130,12 +131,8 @@ impl<'a> History<'a> {
         period::span(from, to)
     }
 
-    /// All that a page says of a period.
-    ///
-    /// # Errors
-    ///
-    /// Never as yet; a page with nothing to say is a page too.
-    pub fn page(&self, period: &Period) -> Result<Page, BesideError> {
+    /// All that a page says of a period; a page with nothing to say is a page too.
+    pub fn page(&self, period: &Period) -> Page {
         let coverage = self.coverage(period);
         let diary = self.diary(period);
         let load = load::panel(self, period);
@@ -161,7 +158,7 @@ impl<'a> History<'a> {
         });
         let form_of = (diary.as_ref(), form.panels.as_slice());
         let figures = figures::figures(period, &coverage, &load, form_of, self.units);
-        Ok(without_comfort(Page {
+        without_comfort(Page {
             is_copy: false,
             name: self.config.name.clone(),
             units: self.units,
@@ -193,7 +190,7 @@ impl<'a> History<'a> {
             diary,
             load,
             echo,
-        }))
+        })
     }
 
     /// What the diary says first about the back.
@@ -396,16 +393,17 @@ fn known_days(gathered: &Gathered, log: Option<&PainLog>, config: &Config) -> Op
 }
 
 /// Days with a run, their runs added up, beside the diary.
-fn beside(runs: &[&Outing], log: Option<&PainLog>) -> Result<Vec<DayBeside>, BesideError> {
+fn beside(runs: &[&Outing], log: Option<&PainLog>) -> Vec<DayBeside> {
     let added = |so_far: Option<f64>, more: Option<f64>| match (so_far, more) {
         (Some(so_far), Some(more)) => Some(so_far + more),
         (so_far, more) => so_far.or(more),
     };
-    let mut run_days: BTreeMap<Date, (Option<f64>, Option<f64>)> = BTreeMap::new();
+    let mut run_days: BTreeMap<Date, RunDay> = BTreeMap::new();
     for run in runs {
-        let (minutes, metres) = run_days.entry(run.date()).or_default();
-        *minutes = added(*minutes, run.totals.running_s.map(|seconds| seconds / 60.0));
-        *metres = added(*metres, run.totals.distance_m);
+        let day = run_days.entry(run.date()).or_default();
+        day.running_min =
+            added(day.running_min, run.totals.running_s.map(|seconds| seconds / 60.0));
+        day.distance_m = added(day.distance_m, run.totals.distance_m);
     }
     let mut diary: BTreeMap<Date, DiaryDay> = BTreeMap::new();
     for entry in log.into_iter().flat_map(PainLog::entries).filter(|entry| has_pain_value(entry)) {
@@ -415,7 +413,7 @@ fn beside(runs: &[&Outing], log: Option<&PainLog>) -> Result<Vec<DayBeside>, Bes
         day.before = day.before.or(entry.pain_before);
         day.during = worst(day.during, entry.pain_during_max);
     }
-    tables::beside_diary(&run_days, &diary)
+    beside_diary(&run_days, &diary)
 }
 
 fn row(outing: &Outing) -> RunRow {

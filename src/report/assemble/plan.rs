@@ -13,14 +13,13 @@ use self::{
 };
 use super::{History, period::days_in};
 use crate::{
-    insight::plan::Plan,
+    insight::{beside::DayBeside, plan::Plan},
     load::DayLoad,
     model::PainScore,
     page::{self, About, FormPanel, Keeping, Mean, Period, PlanRow},
     pain::calendar::monday_of,
     report::words,
     signal,
-    tables::DayBeside,
 };
 
 /// Under so many runs a part of a period has no cadence of its own.
