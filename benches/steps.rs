@@ -7,7 +7,7 @@ use std::f64::consts::TAU;
 use backstride::{
     model::{
         Activity, ActivityId, FileKind, Format, RawStream, Samples, Session, SessionTotals, Sport,
-        Wearer,
+        Wearer, Written,
     },
     prepare::{Rules, prepare},
     signal::{SplitMix64, floor_index},
@@ -64,6 +64,7 @@ fn ten_hours() -> Activity {
         laps: Vec::new(),
         timer: Vec::new(),
         segment_starts: Vec::new(),
+        written: Written::default(),
         samples,
         developer: Vec::new(),
         streams: vec![RawStream {

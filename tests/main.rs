@@ -39,6 +39,7 @@ mod pain_join;
 mod pain_log;
 mod plan;
 mod published_loads;
+mod reading_samples;
 mod reading_sport;
 mod readme;
 mod sample_data;

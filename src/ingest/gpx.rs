@@ -18,12 +18,8 @@ use super::{
 };
 use crate::model::{
     Activity, ActivityId, Channel, Device, FileKind, Format, Notice, Samples, Session,
-    SessionTotals, Sport, Wearer,
+    SessionTotals, Sport, Wearer, Written,
 };
-
-/// Tracks of one sport further apart than this are two outings. A meal between two halves of a day
-/// is shorter, a night longer.
-const OUTING_GAP_S: f64 = 3.0 * 3600.0;
 
 /// With fewer values than this, a distance column does not show whether it adds up or starts anew
 /// with each point: both are written under one name.
@@ -283,6 +279,10 @@ impl File {
             laps: Vec::new(),
             timer: Vec::new(),
             segment_starts: self.segment_starts,
+            written: Written {
+                laps: Vec::new(),
+                track_starts: track_starts(&self.tracks, samples.len()),
+            },
             samples,
             developer: Vec::new(),
             streams: Vec::new(),
@@ -333,21 +333,33 @@ fn quoted(text: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((value, rest.get(1..)?))
 }
 
-/// Leaves out a distance that does not add up from point to point.
+/// Leaves out a distance that does not add up from point to point, in the order of their times: that in
+/// which they stand plays no part.
 fn check_distance(columns: &mut Columns) -> Option<Notice> {
-    let distances: Vec<f64> = columns
-        .values_mut(Channel::Distance)?
-        .iter()
-        .copied()
-        .filter(|distance_m| !distance_m.is_nan())
-        .collect();
-    let adds_up = distances.is_sorted() && distances.first() < distances.last();
-    if adds_up && distances.len() >= DISTANCE_VALUES_MIN {
+    let times = columns.time_s().to_vec();
+    let values = columns.values_mut(Channel::Distance)?.iter().copied();
+    let mut known: Vec<(f64, f64)> =
+        times.into_iter().zip(values).filter(|(_, distance_m)| !distance_m.is_nan()).collect();
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let adds_up = known.is_sorted_by(|a, b| a.1 <= b.1)
+        && known.first().map(|first| first.1) < known.last().map(|last| last.1);
+    if adds_up && known.len() >= DISTANCE_VALUES_MIN {
         return None;
     }
     columns.remove(Channel::Distance);
     let text = "the points' distances do not add up along the track and are left out";
     Some(Notice::file("distance_not_cumulative", text))
+}
+
+/// Where tracks after the first begin, those without a point left out.
+fn track_starts(tracks: &[Track], samples: usize) -> Vec<usize> {
+    let mut starts: Vec<usize> = tracks
+        .iter()
+        .map(|track| track.start)
+        .filter(|&start| start > 0 && start < samples)
+        .collect();
+    starts.dedup();
+    starts
 }
 
 /// Tracks into sessions.
@@ -398,7 +410,7 @@ fn same(sport: Option<&Sport>, track: &Track) -> bool {
 fn continues(time_s: &[f64], span: &Range<usize>, start: usize) -> bool {
     let before = span.end.checked_sub(1).and_then(|last| time_s.get(last));
     match (before, time_s.get(start)) {
-        (Some(before_s), Some(after_s)) => (after_s - before_s).abs() <= OUTING_GAP_S,
+        (Some(before_s), Some(after_s)) => (after_s - before_s).abs() <= Activity::TRACKS_APART_S,
         _ => false,
     }
 }

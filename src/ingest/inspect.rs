@@ -285,7 +285,7 @@ impl Tally {
 mod tests {
     use super::*;
     use crate::model::{
-        ActivityId, DeveloperSeries, Provenance, RawStream, Samples, Series, Wearer,
+        ActivityId, DeveloperSeries, Provenance, RawStream, Samples, Series, Wearer, Written,
     };
 
     fn activity() -> Activity {
@@ -311,6 +311,7 @@ mod tests {
             laps: Vec::new(),
             timer: Vec::new(),
             segment_starts: Vec::new(),
+            written: Written::default(),
             samples,
             developer: vec![DeveloperSeries {
                 name: "Form Power".to_owned(),

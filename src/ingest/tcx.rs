@@ -10,13 +10,13 @@ use super::{
     IngestError,
     xml::{
         Broken, Columns, Element, Listener, Lowered, Point, Recorded, Tag, Text, Troubles,
-        attribute, broken_end, check_length, decoded, device_of, extension, read_number,
+        attribute, broken_end, check_length, decoded, device_of, extension, moment, read_number,
         settle_units, shown, sport_of_words, timestamp, unescaped, walk,
     },
 };
 use crate::model::{
     Activity, ActivityId, Channel, Device, FileKind, Format, Samples, Session, SessionTotals,
-    Sport, Wearer,
+    Sport, Wearer, Written, WrittenLap,
 };
 
 /// Reads a TCX file.
@@ -38,6 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
 enum Kind {
     Outside,
     Activity,
+    Id,
     Course,
     Lap,
     LapTotal(Total),
@@ -72,6 +73,9 @@ struct File {
     point: Point,
     activities: Vec<Part>,
     laps: Vec<Range<usize>>,
+    written: Vec<WrittenLap>,
+    /// Local time minus UTC by the first lap or identity that says it.
+    utc_offset_s: Option<i32>,
     lap: Option<Lap>,
     segment_starts: Vec<usize>,
     new_segment: bool,
@@ -94,12 +98,15 @@ struct Part {
     start: usize,
     sport: Sport,
     totals: SessionTotals,
+    /// By its `Id`, which is a moment.
+    identity_s: Option<f64>,
 }
 
 /// The lap that is open.
 struct Lap {
     start: usize,
     tracks: usize,
+    written: WrittenLap,
 }
 
 #[derive(Default)]
@@ -139,6 +146,7 @@ impl Listener for File {
             Kind::Point => self.close_point(text.at, troubles),
             Kind::Lap => self.close_lap(),
             Kind::LapTotal(total) => self.add_total(total, text, troubles),
+            Kind::Id => self.read_identity(text.bytes),
             Kind::CreatorWord(word) => self.creator.read(word, text.bytes),
             Kind::Creator => self.device = self.device.take().or_else(|| self.creator.device()),
             Kind::Course => self.course = Course::Behind,
@@ -172,6 +180,8 @@ impl File {
             point: Point::none(),
             activities: Vec::new(),
             laps: Vec::new(),
+            written: Vec::new(),
+            utc_offset_s: None,
             lap: None,
             segment_starts: Vec::new(),
             new_segment: false,
@@ -191,11 +201,14 @@ impl File {
             (b"track", _) => self.open_track(),
             (b"lap", _) if self.course != Course::Inside => {
                 self.close_lap();
-                self.lap = Some(Lap { start: self.columns.len(), tracks: 0 });
+                let started_s = self.moment(attribute(element.attributes, b"starttime"));
+                let written = WrittenLap { started_s, ..WrittenLap::default() };
+                self.lap = Some(Lap { start: self.columns.len(), tracks: 0, written });
                 return Kind::Lap;
             }
             (b"totaltimeseconds", Kind::Lap) => return Kind::LapTotal(Total::Timer),
             (b"distancemeters", Kind::Lap) => return Kind::LapTotal(Total::Distance),
+            (b"id", Kind::Activity) => return Kind::Id,
             (b"activity", _) => {
                 self.open_activity(element.attributes);
                 return Kind::Activity;
@@ -231,6 +244,7 @@ impl File {
             start: self.columns.len(),
             sport: sport_of_words(words.as_deref().unwrap_or_default()),
             totals: SessionTotals::default(),
+            identity_s: None,
         });
         self.new_segment = true;
     }
@@ -244,8 +258,26 @@ impl File {
     }
 
     fn close_lap(&mut self) {
-        if let Some(lap) = self.lap.take() {
-            self.laps.push(lap.start..self.columns.len());
+        let Some(lap) = self.lap.take() else { return };
+        let (rows, written) = (lap.start..self.columns.len(), lap.written);
+        if let Some(Part { totals, .. }) = self.activities.last_mut() {
+            add_lap(totals, &written, rows.is_empty());
+        }
+        self.laps.push(rows);
+        self.written.push(written);
+    }
+
+    /// A moment that stands beside the points.
+    fn moment(&mut self, text: Option<&[u8]>) -> Option<f64> {
+        let (moment_s, ahead_s) = moment(text?)?;
+        self.utc_offset_s = self.utc_offset_s.or(ahead_s);
+        Some(moment_s)
+    }
+
+    fn read_identity(&mut self, text: &[u8]) {
+        let identity_s = self.moment(Some(text));
+        if let Some(part) = self.activities.last_mut() {
+            part.identity_s = part.identity_s.or(identity_s);
         }
     }
 
@@ -266,10 +298,10 @@ impl File {
 
     fn add_total(&mut self, total: Total, text: Text<'_>, troubles: &mut Troubles) {
         let Some(value) = read_number(text, troubles) else { return };
-        let Some(Part { totals, .. }) = self.activities.last_mut() else { return };
+        let Some(lap) = &mut self.lap else { return };
         let sum = match total {
-            Total::Timer => &mut totals.timer_s,
-            Total::Distance => &mut totals.distance_m,
+            Total::Timer => &mut lap.written.timer_s,
+            Total::Distance => &mut lap.written.distance_m,
         };
         *sum = Some(sum.map_or(value, |sum| sum + value));
     }
@@ -289,20 +321,24 @@ impl File {
         }
         let kind = self.kind(found)?;
         notices.extend(settle_units(&mut self.columns));
-        let utc_offset_s = self.point.utc_offset_s();
+        let utc_offset_s = self.point.utc_offset_s().or(self.utc_offset_s);
         let samples = self.columns.finish();
+        let sessions = sessions(self.activities, &samples);
+        let first = samples.time_s().first().copied().and_then(timestamp);
+        let of_sessions = || sessions.iter().filter_map(|session| session.started).min();
         Ok(Activity {
             id,
             format: Format::Tcx,
             kind,
-            started: samples.time_s().first().copied().and_then(timestamp),
+            started: first.or_else(of_sessions),
             utc_offset_s,
             device: self.device,
             sensors: Vec::new(),
-            sessions: sessions(self.activities, &samples),
+            sessions,
             laps: self.laps,
             timer: Vec::new(),
             segment_starts: self.segment_starts,
+            written: Written { laps: self.written, track_starts: Vec::new() },
             samples,
             developer: Vec::new(),
             streams: Vec::new(),
@@ -331,20 +367,44 @@ fn sessions(mut activities: Vec<Part>, samples: &Samples) -> Vec<Session> {
     let first = activities.first().map_or(samples.len(), |part| part.start);
     if first > 0 {
         let sport = sport_of_words("");
-        activities.insert(0, Part { start: 0, sport, totals: SessionTotals::default() });
+        let totals = SessionTotals::default();
+        activities.insert(0, Part { start: 0, sport, totals, identity_s: None });
     }
     let ends: Vec<usize> =
         activities.iter().skip(1).map(|part| part.start).chain([samples.len()]).collect();
     activities
         .into_iter()
         .zip(ends)
-        .map(|(part, end)| Session {
-            sport: part.sport,
-            started: samples.time_s().get(part.start).copied().and_then(timestamp),
-            span: part.start..end,
-            as_written: part.totals,
+        .map(|(part, end)| {
+            let span = part.start..end;
+            let started_s = part.totals.started_s.or(part.identity_s);
+            let first_s = samples.time_s().get(span.clone()).and_then(|times| times.first());
+            Session {
+                sport: part.sport,
+                started: first_s.copied().or(started_s).and_then(timestamp),
+                span,
+                as_written: SessionTotals { started_s, ..part.totals },
+            }
         })
         .collect()
+}
+
+/// Adds what a lap says to its activity's totals.
+fn add_lap(totals: &mut SessionTotals, lap: &WrittenLap, without_points: bool) {
+    let add = |sum: &mut Option<f64>, value: Option<f64>| {
+        if let Some(value) = value {
+            *sum = Some(sum.map_or(value, |sum| sum + value));
+        }
+    };
+    add(&mut totals.timer_s, lap.timer_s);
+    add(&mut totals.distance_m, lap.distance_m);
+    if without_points {
+        add(&mut totals.unsampled_s, lap.timer_s);
+    }
+    let ended_s = lap.started_s.zip(lap.timer_s).map(|(started_s, timer_s)| started_s + timer_s);
+    totals.started_s =
+        [totals.started_s, lap.started_s].into_iter().flatten().min_by(f64::total_cmp);
+    totals.ended_s = [totals.ended_s, ended_s].into_iter().flatten().max_by(f64::total_cmp);
 }
 
 impl Creator {

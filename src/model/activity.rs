@@ -31,6 +31,8 @@ pub struct Activity {
     pub timer: Vec<TimerEvent>,
     /// First sample of each track segment after the first one (GPX, TCX): recording paused before it.
     pub segment_starts: Vec<usize>,
+    /// What the file writes beside its samples: of each lap, and where its tracks begin.
+    pub written: Written,
     /// One row for each record of the file, in file order.
     pub samples: Samples,
     /// Fields that an app or pod added, each with one value per sample.
@@ -41,6 +43,12 @@ pub struct Activity {
     pub wearer: Wearer,
     /// What was wrong with the file, and what was done.
     pub notices: Vec<Notice>,
+}
+
+impl Activity {
+    /// Tracks of one sport further apart than this, in seconds, are two outings. A meal between two
+    /// halves of a day is shorter, a night longer.
+    pub const TRACKS_APART_S: f64 = 3.0 * 3600.0;
 }
 
 /// An activity's identity: the blake3 hash of its decompressed bytes.
@@ -178,9 +186,35 @@ impl Sport {
     }
 }
 
+/// What a file writes beside its samples, unchecked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    /// One for each lap, in the order of [`Activity::laps`].
+    pub laps: Vec<WrittenLap>,
+    /// First sample of each track after the first one (GPX).
+    pub track_starts: Vec<usize>,
+}
+
+/// A lap as the file writes it. `None`: the file does not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct WrittenLap {
+    /// When it began, in seconds since 1970 UTC.
+    pub started_s: Option<f64>,
+    /// Time with the timer running.
+    pub timer_s: Option<f64>,
+    /// Distance.
+    pub distance_m: Option<f64>,
+}
+
 /// A session's totals as the file has them, unchecked. `None`: the file does not say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SessionTotals {
+    /// When it began (TCX `Lap@StartTime` and `Id`, FIT `start_time`), in seconds since 1970 UTC.
+    pub started_s: Option<f64>,
+    /// When it ended, by its start and length or by those of its laps, in seconds since 1970 UTC.
+    pub ended_s: Option<f64>,
+    /// Time of the laps that hold not one sample.
+    pub unsampled_s: Option<f64>,
     /// Total distance.
     pub distance_m: Option<f64>,
     /// Time with the timer running.

@@ -17,7 +17,7 @@ use crate::{
     ingest::{self, Content, IngestError, archive, merge::Outline},
     model::{Activity, ActivityId, FileKind},
     outing::{self, Outing, Setting},
-    prepare::one_for_each_start,
+    prepare::{arranged, one_for_each_start},
 };
 
 /// A file to read.
@@ -248,7 +248,7 @@ fn read_unpacked(bytes: &[u8]) -> Result<Activity, IngestError> {
         }
         _ => ingest::read(bytes),
     };
-    activity.map(one_for_each_start)
+    activity.map(one_for_each_start).map(arranged)
 }
 
 fn measured(shown: &str, origin: Origin, mut activity: Activity, knowing: Knowing<'_>) -> Scanned {

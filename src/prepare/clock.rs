@@ -75,7 +75,11 @@ pub(super) struct Clock {
 }
 
 /// Cuts pauses out and puts every series on an even clock of one second.
-pub(super) fn every_second(activity: &Activity, columns: &Columns) -> Clock {
+pub(super) fn every_second(
+    activity: &Activity,
+    columns: &Columns,
+    written_timer_s: Option<f64>,
+) -> Clock {
     let recorded = columns.samples.time_s();
     let (Some(&first), Some(&last)) = (recorded.first(), recorded.last()) else {
         let notice = Notice::file("no_samples", "the session holds no sample with a time");
@@ -89,7 +93,7 @@ pub(super) fn every_second(activity: &Activity, columns: &Columns) -> Clock {
     let time_s: Vec<f64> = recorded.iter().map(|t| t - first).collect();
     let stops = timer_stops(&activity.timer, first..last, recorded.len());
     let Laid { cut, stretches, longest_filled_s, mut notices } =
-        laid_out(&time_s, columns, stops.as_deref());
+        laid_out(&time_s, columns, stops.as_deref(), written_timer_s);
 
     let mut even = Vec::new();
     for rows in &stretches {
@@ -122,13 +126,19 @@ struct Laid {
 
 /// Cuts a session as its own step of recording asks for, or with shorter silences filled where it
 /// would have more rows than any recording needs.
-fn laid_out(time_s: &[f64], columns: &Columns, stops: Option<&[Range<f64>]>) -> Laid {
+fn laid_out(
+    time_s: &[f64],
+    columns: &Columns,
+    stops: Option<&[Range<f64>]>,
+    written_timer_s: Option<f64>,
+) -> Laid {
     let most_rows = ROWS_ALWAYS.saturating_add(ROWS_PER_SAMPLE.saturating_mul(time_s.len()));
     let usual_s = longest_filled(time_s);
     let lay = |longest_filled_s: f64| {
         let mut notices = Vec::new();
         let cut =
-            Cut::new(time_s, columns, stops.map(<[_]>::to_vec), longest_filled_s, &mut notices);
+            Cut::new(time_s, columns, stops.map(<[_]>::to_vec), longest_filled_s, &mut notices)
+                .timed(time_s, written_timer_s, &mut notices);
         Laid { stretches: cut.stretches(), cut, longest_filled_s, notices }
     };
     let fits = |laid: &Laid| {
@@ -278,6 +288,34 @@ impl Cut {
         let left_out =
             if share > MOSTLY_STANDING_SHARE { vec![false; time_s.len()] } else { left_out };
         Cut { left_out, break_before, stops: None }
+    }
+
+    /// Where no timer's events tell, standing is a pause, unless the timer time that is written says
+    /// that the timer ran on: of the two lengths the one that is nearer to it is right.
+    fn timed(self, time_s: &[f64], written_timer_s: Option<f64>, notices: &mut Vec<Notice>) -> Cut {
+        let Some(written_s) = written_timer_s.filter(|written_s| written_s.is_finite()) else {
+            return self;
+        };
+        if self.stops.is_some() || !self.left_out.contains(&true) {
+            return self;
+        }
+        let ran_on = Cut {
+            left_out: vec![false; time_s.len()],
+            break_before: self.break_before.clone(),
+            stops: None,
+        };
+        let length_s = |cut: &Cut| cut.timer_s(time_s, &cut.stretches());
+        let (paused_s, on_s) = (length_s(&self), length_s(&ran_on));
+        // A time that is shorter still says nothing of standing.
+        if (written_s - on_s).abs() >= (written_s - paused_s).abs() {
+            return self;
+        }
+        let text = format!(
+            "the timer's own time is {written_s:.0} s: the runner stood for {:.0} s while it ran",
+            on_s - paused_s
+        );
+        notices.push(Notice::file("timer_ran_on", text));
+        ran_on
     }
 
     /// The unbroken stretches of rows that stay.
@@ -507,7 +545,7 @@ mod tests {
                 side_by_side: Vec::new(),
                 notices: Vec::new(),
             };
-            let laid = laid_out(&time_s, &columns, None);
+            let laid = laid_out(&time_s, &columns, None, None);
             let last = |rows: &Range<usize>| floor_index(time_s[rows.end - 1] - time_s[rows.start]);
             laid.stretches.iter().map(|rows| last(rows) + 1).sum::<usize>()
         };

@@ -4,7 +4,7 @@ use crate::model::{Channel, Notice, Provenance, Samples, Series};
 use crate::physics::great_circle_m;
 use crate::signal::{largest, median, running_mean, running_median};
 
-use super::{OnFoot, columns::Columns, computed, put};
+use super::{OnFoot, columns::Columns, computed, counter::Counter, put};
 
 /// Faster than any sprinter: a position or distance that asks for it is an error. In m/s; the
 /// best 100 m are run at 12.4 at most, no distance run comes near.
@@ -17,18 +17,24 @@ const FASTEST_OTHERWISE_M_PER_S: f64 = 60.0;
 /// was the error.
 const TELEPORT_S: f64 = 30.0;
 
-/// Distance may catch up by this much beyond the fastest speed, in metres, when positions return.
-const CATCHING_UP_M: f64 = 20.0;
-
 /// Speed is smoothed over this many seconds to either side, first by median, then by mean.
 const SMOOTHED_S: f64 = 2.0;
 
-/// Longest pause between samples over which speed is integrated into distance, in seconds.
+/// Longest silence between samples over which speed is integrated into distance, in seconds.
 const LONGEST_STEP_S: f64 = 10.0;
+
+/// A recording whose samples are usually further apart than a third of that is integrated over up to
+/// three of its own steps, but never over more than this many seconds.
+const LONGEST_STEP_SPARSE_S: f64 = 600.0;
+
+/// A new segment begins where recording stood for longer than this, in seconds, and than this many
+/// usual steps: loggers also part a track that goes on.
+const PARTED_S: f64 = 1.6;
+const PARTED_STEPS: f64 = 1.5;
 
 /// Cleans distance and speed, and makes them from positions, or from each other, where missing.
 /// Positions go no further than here.
-pub(super) fn complete(columns: &mut Columns, sport: OnFoot) {
+pub(super) fn complete(columns: &mut Columns, sport: OnFoot) -> Found {
     let fastest_m_per_s = match sport {
         OnFoot::Running | OnFoot::Walking | OnFoot::Untold => FASTEST_ON_FOOT_M_PER_S,
         OnFoot::No => FASTEST_OTHERWISE_M_PER_S,
@@ -36,18 +42,26 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot) {
     let samples = &mut columns.samples;
     clean_speed(samples, fastest_m_per_s);
     let positions = positions(samples);
+    let time_s = samples.time_s().to_vec();
+    let usual_s = usual_step_s(&time_s);
+    let parted = parted(&time_s, &columns.segment_start, usual_s);
+    let ground = positions.as_ref().map(|places| Ground::of(&time_s, places, fastest_m_per_s));
+    let (mut caught_up, mut jumped_m) = (0, 0.0);
     let (distance, mended) = match samples.remove(Channel::Distance) {
         Some(series) if moves(&series.values) => {
-            let (values, mended) = monotone(samples.time_s(), &series.values, fastest_m_per_s);
-            (Some(Series { values, ..series }), mended)
+            let stepping = samples.values(Channel::Cadence);
+            let counter = Counter { recorded_m: &series.values, stepping, fastest_m_per_s, sport };
+            let counted = counter.monotone(&time_s);
+            (caught_up, jumped_m) = (counted.caught_up, counted.jumped_m);
+            (Some(Series { values: counted.distance_m, ..series }), counted.mended)
         }
         _ => match &positions {
             Some(places) => {
-                let (values, dropped) = travelled(samples.time_s(), places, fastest_m_per_s);
+                let (values, dropped) = travelled(&time_s, places, &parted, fastest_m_per_s);
                 (Some(computed(values, "positions")), dropped)
             }
             None => {
-                (samples.get(Channel::Speed).map(|speed| integrated(samples.time_s(), speed)), 0)
+                (samples.get(Channel::Speed).map(|speed| integrated(&time_s, speed, usual_s)), 0)
             }
         },
     };
@@ -58,13 +72,81 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot) {
         };
         columns.notices.push(Notice::file("distance_jumps", text));
     }
+    if caught_up > 0 {
+        let times = if caught_up == 1 { "once".to_owned() } else { format!("{caught_up} times") };
+        let text = format!(
+            "the distance stood still and caught up {times}; it counts as covered meanwhile"
+        );
+        columns.notices.push(Notice::file("distance_caught_up", text));
+    }
     if let Some(series) = distance {
         if samples.get(Channel::Speed).is_none() {
-            let speed = differentiated(samples.time_s(), &series);
+            let breaks = (series.source == "positions").then_some(&*parted);
+            let speed = differentiated(&time_s, &series, breaks);
             put(samples, Channel::Speed, speed);
         }
         put(samples, Channel::Distance, series);
     }
+    Found { ground, jumped_m }
+}
+
+/// What was found of a session's way beside its series.
+pub(super) struct Found {
+    /// What positions say, where there are any.
+    pub(super) ground: Option<Ground>,
+    /// What the recorded distance leapt by, in metres, where nobody can.
+    pub(super) jumped_m: f64,
+}
+
+/// What positions say of a way, whatever counter stands beside them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Ground {
+    /// Along all positions, straight where there are none for a while, in metres.
+    pub(super) track_m: f64,
+    /// From the first position to the one furthest from it, in metres.
+    pub(super) reach_m: f64,
+    /// How long positions follow each other as closely as samples do, in seconds.
+    pub(super) seen_s: f64,
+}
+
+impl Ground {
+    fn of(time_s: &[f64], places: &[Option<Place>], fastest: f64) -> Ground {
+        let whole = vec![false; time_s.len()];
+        let (distance_m, _) = travelled(time_s, places, &whole, fastest);
+        let known =
+            || distance_m.iter().zip(places).zip(time_s).filter(|((m, _), _)| m.is_finite());
+        let first = known().find_map(|((_, place), _)| *place);
+        let reach_m = first.map_or(0.0, |first| {
+            let away = known().filter_map(|((_, place), _)| Some(metres_between(first, (*place)?)));
+            away.fold(0.0, |most: f64, metres| if metres > most { metres } else { most })
+        });
+        let track_m = known().next_back().map_or(0.0, |((metres, _), _)| *metres);
+        let times: Vec<f64> = known().map(|(_, time_s)| *time_s).collect();
+        let longest_s = longest_step_s(usual_step_s(&times));
+        let steps = times.windows(2).map(|pair| pair[1] - pair[0]);
+        let seen_s =
+            steps.filter(|step_s| *step_s <= longest_s).fold(0.0, |sum, step_s| sum + step_s);
+        Ground { track_m, reach_m, seen_s }
+    }
+}
+
+fn usual_step_s(time_s: &[f64]) -> f64 {
+    let steps: Vec<f64> = time_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    median(&steps).unwrap_or(1.0)
+}
+
+/// Over how long a silence speed is integrated, in a recording of this usual step.
+fn longest_step_s(usual_s: f64) -> f64 {
+    (3.0 * usual_s).clamp(LONGEST_STEP_S, LONGEST_STEP_SPARSE_S)
+}
+
+/// Rows before which nothing was recorded for a while, by the file's own segments.
+fn parted(time_s: &[f64], segment_start: &[bool], usual_s: f64) -> Vec<bool> {
+    let stood_s = (PARTED_STEPS * usual_s).clamp(PARTED_S, f64::MAX);
+    let starts = |row: usize| segment_start.get(row) == Some(&true);
+    (0..time_s.len())
+        .map(|row| row > 0 && starts(row) && time_s[row] - time_s[row - 1] >= stood_s)
+        .collect()
 }
 
 /// Indoors no satellite is seen: speed and distance are the watch's guess from the arm or the foot.
@@ -124,13 +206,22 @@ fn metres_between(a: Place, b: Place) -> f64 {
     great_circle_m((a.latitude, a.longitude), (b.latitude, b.longitude))
 }
 
-/// Distance along positions, those left out that ask for a speed nobody has; and how many.
-fn travelled(time_s: &[f64], places: &[Option<Place>], fastest: f64) -> (Vec<f64>, usize) {
+/// Distance along positions, those left out that ask for a speed nobody has; and how many. The way
+/// over a part that was not recorded is not covered: a lift home between two segments is no running.
+fn travelled(
+    time_s: &[f64],
+    places: &[Option<Place>],
+    parted: &[bool],
+    fastest: f64,
+) -> (Vec<f64>, usize) {
     let mut distance_m = vec![f64::NAN; time_s.len()];
     let mut total_m = 0.0;
     let mut last: Option<(f64, Place)> = None;
     let mut dropped = 0;
     for (i, place) in places.iter().enumerate() {
+        if parted.get(i) == Some(&true) {
+            last = None;
+        }
         let Some(place) = *place else { continue };
         if let Some((since, before)) = last {
             let (step_m, elapsed_s) = (metres_between(before, place), time_s[i] - since);
@@ -147,37 +238,9 @@ fn travelled(time_s: &[f64], places: &[Option<Place>], fastest: f64) -> (Vec<f64
     (distance_m, dropped)
 }
 
-/// Recorded distance from zero on, never falling, without jumps that nobody can run; and how many
-/// there were.
-fn monotone(time_s: &[f64], recorded_m: &[f64], fastest: f64) -> (Vec<f64>, usize) {
-    let mut total_m = 0.0;
-    let mut last: Option<(f64, f64)> = None;
-    let mut mended = 0;
-    let values = recorded_m
-        .iter()
-        .zip(time_s)
-        .map(|(&at_m, &at_s)| {
-            if !at_m.is_finite() {
-                return f64::NAN;
-            }
-            if let Some((before_m, before_s)) = last {
-                let step_m = at_m - before_m;
-                let possible_m = fastest * (at_s - before_s) + CATCHING_UP_M;
-                if (0.0..=possible_m).contains(&step_m) {
-                    total_m += step_m;
-                } else if step_m < -1.0 || step_m > possible_m {
-                    mended += 1;
-                }
-            }
-            last = Some((at_m, at_s));
-            total_m
-        })
-        .collect();
-    (values, mended)
-}
-
 /// Distance as the sum of speed over time.
-fn integrated(time_s: &[f64], speed: &Series) -> Series {
+fn integrated(time_s: &[f64], speed: &Series, usual_s: f64) -> Series {
+    let longest_s = longest_step_s(usual_s);
     let mut total_m = 0.0;
     let mut last: Option<(f64, f64)> = None;
     let values = speed
@@ -189,7 +252,7 @@ fn integrated(time_s: &[f64], speed: &Series) -> Series {
                 return f64::NAN;
             }
             if let Some((before_v, before_t)) = last
-                && t - before_t <= LONGEST_STEP_S
+                && t - before_t <= longest_s
             {
                 total_m += f64::midpoint(v, before_v) * (t - before_t);
             }
@@ -204,14 +267,18 @@ fn integrated(time_s: &[f64], speed: &Series) -> Series {
     }
 }
 
-/// Speed as the change of distance, smoothed.
-fn differentiated(time_s: &[f64], distance: &Series) -> Series {
+/// Speed as the change of distance, smoothed; not told over parts that were not recorded.
+fn differentiated(time_s: &[f64], distance: &Series, parted: Option<&[bool]>) -> Series {
     let mut last: Option<(f64, f64)> = None;
     let rough: Vec<f64> = distance
         .values
         .iter()
         .zip(time_s)
-        .map(|(&at_m, &at_s)| {
+        .enumerate()
+        .map(|(row, (&at_m, &at_s))| {
+            if parted.is_some_and(|parted| parted[row]) {
+                last = None;
+            }
             if !at_m.is_finite() {
                 return f64::NAN;
             }
@@ -220,8 +287,7 @@ fn differentiated(time_s: &[f64], distance: &Series) -> Series {
             speed
         })
         .collect();
-    let steps: Vec<f64> = time_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let usual_step_s = median(&steps).unwrap_or(1.0);
+    let usual_step_s = usual_step_s(time_s);
     // The first place takes the speed of the second: nothing precedes it.
     let half = crate::signal::floor_index(SMOOTHED_S / usual_step_s + 0.5).min(30);
     let smooth = running_mean(&running_median(&rough, half), half);
@@ -254,16 +320,9 @@ mod tests {
             (0..20).map(|i| Some(at(50.0 + step * f64::from(i), 8.0))).collect();
         places[10] = Some(at(50.1, 8.0));
         let time_s: Vec<f64> = (0..20).map(f64::from).collect();
-        let (distance_m, dropped) = travelled(&time_s, &places, FASTEST_ON_FOOT_M_PER_S);
+        let (distance_m, dropped) = travelled(&time_s, &places, &[], FASTEST_ON_FOOT_M_PER_S);
         assert_eq!(dropped, 1);
         assert!(distance_m[10].is_nan());
         assert!((distance_m[19] - 57.0).abs() < 0.01);
-    }
-
-    #[test]
-    fn a_distance_that_starts_anew_goes_on_from_where_it_was() {
-        let time_s: Vec<f64> = (0..6).map(f64::from).collect();
-        let (distance_m, mended) = monotone(&time_s, &[100.0, 103.0, 106.0, 0.0, 3.0, 6.0], 12.0);
-        assert_eq!((distance_m, mended), (vec![0.0, 3.0, 6.0, 6.0, 9.0, 12.0], 1));
     }
 }

@@ -1,10 +1,11 @@
 //! `Activity` into `Run`: pauses, the cadence unit, gait, slope, bins.
 //!
-//! The order matters, and is this:
+//! [`arranged`] comes first, once a file: records in order of time, a session for each run. Then, for each
+//! session, in an order that matters:
 //!
 //! 1. [`columns`]: the session's rows in the order of their clock, one series a channel;
 //! 2. [`distance`]: distance and speed, from positions where the file has neither;
-//! 3. [`clock`]: pauses out, one row a second;
+//! 3. [`clock`]: pauses out, one row a second; [`whose`]: the file's total or its samples' distance;
 //! 4. [`units`]: whether cadence counts one foot or both; [`steps`], by [`window`]s, where only
 //!    raw acceleration tells;
 //! 5. [`artefacts`]: what no runner does becomes missing;
@@ -14,6 +15,7 @@
 //! 9. [`belt`] and [`contact`]: whether speed and contact time may be built on, and the reach in them;
 //! 10. [`structure`]: walk-run intervals, an easy start and end.
 
+mod arrange;
 mod artefacts;
 mod belt;
 mod bins;
@@ -21,9 +23,11 @@ mod clock;
 mod columns;
 mod contact;
 mod counted;
+mod counter;
 mod distance;
 mod gait;
 mod grade;
+mod increasing;
 pub mod local_day;
 mod sensor;
 mod sessions;
@@ -33,8 +37,10 @@ mod structure;
 mod thin;
 mod totals;
 mod units;
+mod whose;
 pub mod window;
 
+pub use arrange::arranged;
 pub use sessions::one_for_each_start;
 
 use crate::model::{
@@ -58,8 +64,9 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     let sport = OnFoot::of(session);
     let mut columns = columns::ordered(activity, session, rules);
     columns.notices.extend(speed_unit::doubt(&columns.samples));
-    distance::complete(&mut columns, sport);
-    let clock = clock::every_second(activity, &columns);
+    let way = distance::complete(&mut columns, sport);
+    let mut clock = clock::every_second(activity, &columns, totals::sampled_timer_s(session));
+    let timed = totals::time(&mut clock, session);
     let mut notices = columns.notices;
     if sport != OnFoot::No {
         notices.extend(thin::tell(&columns.samples));
@@ -71,6 +78,12 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     if indoor {
         distance::mark_as_guessed(&mut samples);
     }
+    let sampled_m = clock.totals.distance_m;
+    let case = whose::Case::of(session, sport, &clock.totals, &way, timed);
+    let ruling = whose::rule(&case, &samples);
+    clock.totals.distance_m = ruling.distance_m;
+    notices.extend(ruling.notice);
+    whose::scaled(&mut samples, ruling.scale);
     let mut cadence =
         units::settle(&mut samples, &units::Setting { activity, indoor, sport, rules });
     if let Some(start_s) = clock.start_s.filter(|_| sport != OnFoot::No) {
@@ -113,7 +126,7 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         notices,
     };
     contact::add(&mut run, &columns.samples, &activity.sensors);
-    totals::add(&mut run, session);
+    totals::add(&mut run, session, sampled_m);
     run.structure = structure::tell(&run);
     run
 }

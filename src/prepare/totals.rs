@@ -1,6 +1,6 @@
 //! Totals over a run.
 
-use crate::model::{Channel, Gait, Provenance, Run, Session, SessionTotals};
+use crate::model::{Channel, Gait, Provenance, Run, Session, SessionTotals, Totals};
 use crate::signal::{running_mean, weighted_mean};
 
 use super::clock;
@@ -28,26 +28,11 @@ const FILE_ELAPSED_SHARE: f64 = 0.1;
 const FILE_ELAPSED_S: f64 = 60.0;
 
 /// Adds what follows from gait, slope and the rest to the totals.
-pub(super) fn add(run: &mut Run, session: &Session) {
+pub(super) fn add(run: &mut Run, session: &Session, sampled_m: Option<f64>) {
     let seconds: Vec<f64> = clock::seconds_each(run.samples.time_s()).collect();
     let mut totals = run.totals.clone();
     let written = &session.as_written;
-    totals.elapsed_s = elapsed_s(totals.elapsed_s, written.elapsed_s);
-    if let (Some(ours), Some(elapsed), Some(theirs)) =
-        (totals.timer_s, totals.elapsed_s, written.timer_s)
-        && (FILE_TIMER_SHARE * ours..=elapsed + 1.0).contains(&theirs)
-    {
-        totals.timer_s = Some(theirs);
-    }
-    // Where no sample tells, as in a pool, the watch's own sums do.
-    totals.timer_s = totals.timer_s.or(written.timer_s);
-    if let (Some(elapsed), Some(timer)) = (totals.elapsed_s, totals.timer_s)
-        && elapsed < timer
-    {
-        totals.elapsed_s = Some(timer);
-    }
-    totals.distance_provenance = distance_provenance(run, totals.distance_m, written);
-    totals.distance_m = totals.distance_m.or(written.distance_m);
+    totals.distance_provenance = distance_provenance(run, sampled_m, written);
     totals.heart_rate_bpm =
         run.samples.values(Channel::HeartRate).and_then(|heart| weighted_mean(heart, &seconds));
     // Samples too far apart to stand for any time tell no running.
@@ -61,7 +46,9 @@ pub(super) fn add(run: &mut Run, session: &Session) {
         };
         totals.running_s = Some(lasting(Gait::Run));
         totals.walking_s = Some(lasting(Gait::Walk));
-        totals.running_distance_m = running_distance_m(run);
+        let covered_m = totals.distance_m.unwrap_or(f64::INFINITY);
+        totals.running_distance_m = running_distance_m(run)
+            .map(|metres| if metres > covered_m { covered_m } else { metres });
         let steps = Steps::counted(run, &seconds);
         totals.steps = steps.as_ref().map(|steps| steps.all);
         let slopes = steps.as_ref().and_then(|steps| steps.by_slope);
@@ -76,13 +63,81 @@ pub(super) fn add(run: &mut Run, session: &Session) {
     run.totals = totals;
 }
 
-/// The file's own elapsed time where it is ours and a little more, for the watch knows what came before the
-/// first and after the last sample; else ours.
-fn elapsed_s(ours: Option<f64>, written: Option<f64>) -> Option<f64> {
-    let Some(ours) = ours else { return written };
-    let ends_s = FILE_ELAPSED_SHARE * ours + FILE_ELAPSED_S;
-    Some(written.filter(|theirs| (ours..=ours + ends_s).contains(theirs)).unwrap_or(ours))
+/// The written timer time less that of laps without a sample.
+pub(super) fn sampled_timer_s(session: &Session) -> Option<f64> {
+    let written = &session.as_written;
+    written.timer_s.map(|timer_s| timer_s - written.unsampled_s.unwrap_or(0.0))
 }
+
+/// Elapsed and timer time, with what is written of them. Whether the written timer time is of this
+/// recording; so it is where none is written.
+pub(super) fn time(clock: &mut clock::Clock, session: &Session) -> bool {
+    let written = &session.as_written;
+    let totals = &mut clock.totals;
+    // From the session's own start, which `arrange` took only where it agrees with the samples.
+    let lead_s = clock.start_s.zip(session.started).map_or(0.0, |(first_s, started)| {
+        let started_s = started.as_microsecond() as f64 / 1e6;
+        if first_s > started_s { first_s - started_s } else { 0.0 }
+    });
+    let ours = totals.elapsed_s.map(|elapsed_s| elapsed_s + lead_s);
+    totals.elapsed_s = elapsed_s(ours, totals, written);
+    if let (Some(ours), Some(elapsed), Some(theirs)) =
+        (totals.timer_s, totals.elapsed_s, written.timer_s)
+    {
+        if (FILE_TIMER_SHARE * ours..=elapsed + 1.0).contains(&theirs) {
+            totals.timer_s = Some(theirs);
+        } else if theirs > elapsed + ends_s(elapsed, written) {
+            return false;
+        }
+    }
+    // Where no sample tells, as in a pool, the watch's own sums do.
+    totals.timer_s = totals.timer_s.or(written.timer_s);
+    if let (Some(elapsed), Some(timer)) = (totals.elapsed_s, totals.timer_s)
+        && elapsed < timer
+    {
+        totals.elapsed_s = Some(timer);
+    }
+    true
+}
+
+/// The file's own elapsed time where it is ours and a little more, for the watch knows what came before the
+/// first and after the last sample, and laps without a sample have their own length; and where it is longer
+/// than that, as far as the timer ran, if the distance that is written goes with it. Else ours.
+fn elapsed_s(ours: Option<f64>, sampled: &Totals, written: &SessionTotals) -> Option<f64> {
+    let from_to = || Some(written.ended_s? - written.started_s?);
+    let theirs = written.elapsed_s.or_else(from_to);
+    let Some(ours) = ours else { return theirs };
+    let with_ends = ours..=ours + ends_s(ours, written);
+    if let Some(theirs) = theirs.filter(|theirs| with_ends.contains(theirs)) {
+        return Some(theirs);
+    }
+    let unrecorded =
+        written.timer_s.filter(|timer_s| *timer_s > ours && goes_with(sampled, written));
+    Some(unrecorded.unwrap_or(ours))
+}
+
+/// How much longer than its samples a session may be.
+fn ends_s(ours: f64, written: &SessionTotals) -> f64 {
+    FILE_ELAPSED_SHARE * ours + FILE_ELAPSED_S + written.unsampled_s.unwrap_or(0.0)
+}
+
+/// Whether the written distance was covered about as fast, in the written time, as the samples were: then
+/// the samples are a part of what is written, as in a file that breaks off.
+fn goes_with(sampled: &Totals, written: &SessionTotals) -> bool {
+    let speed = |distance_m: Option<f64>, timer_s: Option<f64>| {
+        let (metres, seconds) = (distance_m?, timer_s?);
+        (metres > 0.0 && seconds > 0.0).then(|| metres / seconds)
+    };
+    let written_speed = speed(written.distance_m, written.timer_s);
+    let ratio = written_speed.zip(speed(sampled.distance_m, sampled.timer_s)).map(|(a, b)| a / b);
+    written.timer_s.is_some_and(|timer_s| timer_s <= LONGEST_TIMER_S)
+        && ratio.is_some_and(|ratio| GOES_WITH.contains(&ratio))
+}
+
+/// Samples are a part of what is written where the two speeds are within these bounds of each other, and
+/// where the timer ran for no longer than three days.
+const GOES_WITH: std::ops::RangeInclusive<f64> = 0.5..=2.0;
+const LONGEST_TIMER_S: f64 = 3.0 * 86_400.0;
 
 /// How a run's distance came to be: as its channel's, else the file's own sum is the watch's word.
 fn distance_provenance(

@@ -6,7 +6,7 @@ use backstride::{
     metrics::{Absent, Estimate, Reading, measure},
     model::{
         Activity, ActivityId, Channel, FileKind, Format, Run, Runner, Samples, Series, Session,
-        SessionTotals, Sex, Sport, Wearer,
+        SessionTotals, Sex, Sport, Wearer, Written,
     },
     prepare::{Rules, prepare},
     signal::SplitMix64,
@@ -180,6 +180,7 @@ pub(crate) fn activity_of(samples: Samples, format: Format) -> Activity {
         laps: Vec::new(),
         timer: Vec::new(),
         segment_starts: Vec::new(),
+        written: Written::default(),
         samples,
         developer: Vec::new(),
         streams: Vec::new(),

@@ -14,7 +14,7 @@ use crate::{
     ingest::IngestError,
     model::{
         Activity, ActivityId, Channel, DeveloperSeries, FileKind, Format, Notice, Samples, Series,
-        Session,
+        Session, Written,
     },
 };
 
@@ -42,6 +42,8 @@ impl Reading<'_> {
             sessions::laps(messages, &part.rows, &time_s)
         };
         let laps = parts.iter().flat_map(laps_of).collect();
+        let of_part = |part: &Part| facts.laps.get(part.laps.clone()).unwrap_or_default();
+        let written_laps = parts.iter().flat_map(of_part).map(|lap| lap.written).collect();
         let started = sessions.iter().filter_map(|session| session.started).min();
         let started = started.or_else(|| sessions::first_time(&time_s, &(0..time_s.len())));
         let utc_offset_s = facts.utc_offset_s();
@@ -60,6 +62,7 @@ impl Reading<'_> {
             laps,
             timer: facts.timer,
             segment_starts: Vec::new(),
+            written: Written { laps: written_laps, track_starts: Vec::new() },
             samples,
             developer,
             streams: facts.streams.finish(facts.device_start),
@@ -71,7 +74,8 @@ impl Reading<'_> {
     /// What kind of file it is. One that does not say and holds records is an activity.
     fn kind(&self) -> Result<FileKind, IngestError> {
         let facts = &self.decoder.facts;
-        let holds_any = self.decoder.columns.rows() > 0 || !facts.sessions.is_empty();
+        let holds_any =
+            self.decoder.columns.rows() > 0 || !facts.sessions.is_empty() || !facts.laps.is_empty();
         let is_activity = facts.kinds.contains(&FileKind::Activity);
         match (facts.kinds.first(), &self.broken) {
             (Some(kind), _) if !is_activity => Ok(kind.clone()),
@@ -142,7 +146,7 @@ fn sessions_of(parts: &[Part], facts: &Facts, time_s: &[f64]) -> Vec<Session> {
             sessions::sessions(messages, part.sport.as_deref(), laps, &part.rows, time_s)
         })
         .collect();
-    if sessions.is_empty() && !time_s.is_empty() {
+    if sessions.is_empty() && !(time_s.is_empty() && facts.laps.is_empty()) {
         let rows = 0..time_s.len();
         return vec![sessions::session_without_message(
             parts.iter().find_map(|part| part.sport.as_deref()),

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{message::Message, profile};
 use crate::{
     ingest::xml::{is_sport_word, sport_of_words},
-    model::{Session, SessionTotals, Sport},
+    model::{Session, SessionTotals, Sport, WrittenLap},
 };
 
 /// A session as its message has it.
@@ -41,7 +41,7 @@ impl Declared {
 /// A lap as its message has it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lap {
-    start_s: Option<f64>,
+    pub(super) written: WrittenLap,
     sport: Option<u8>,
 }
 
@@ -49,16 +49,20 @@ impl SessionMessage {
     /// What the message says.
     pub(super) fn of(message: &Message<'_>) -> SessionMessage {
         let scaled = |field, scale| message.number(field).map(|value| value / scale);
+        let (start_s, elapsed_s) = (message.time_in(2), scaled(7, 1000.0));
         SessionMessage {
-            start_s: message.time_in(2),
+            start_s,
             sport: message.byte(5),
             sub_sport: message.byte(6),
             profile: message.text(110),
             declared: None,
             totals: SessionTotals {
+                started_s: start_s,
+                ended_s: start_s.zip(elapsed_s).map(|(start_s, elapsed_s)| start_s + elapsed_s),
+                unsampled_s: None,
                 distance_m: scaled(9, 100.0),
                 timer_s: scaled(8, 1000.0),
-                elapsed_s: scaled(7, 1000.0),
+                elapsed_s,
                 ascent_m: message.number(22),
                 descent_m: message.number(23),
                 cycles: message.number(10),
@@ -80,7 +84,15 @@ impl SessionMessage {
 impl Lap {
     /// What the message says.
     pub(super) fn of(message: &Message<'_>) -> Lap {
-        Lap { start_s: message.time_in(2), sport: message.byte(25) }
+        let scaled = |field, scale| message.number(field).map(|value| value / scale);
+        Lap {
+            written: WrittenLap {
+                started_s: message.time_in(2),
+                timer_s: scaled(8, 1000.0).or_else(|| scaled(7, 1000.0)),
+                distance_m: scaled(9, 100.0),
+            },
+            sport: message.byte(25),
+        }
     }
 }
 
@@ -106,7 +118,7 @@ pub(super) fn sessions(
 
 /// The laps of one chained file, as ranges of samples.
 pub(super) fn laps(laps: &[Lap], rows: &Range<usize>, time_s: &[f64]) -> Vec<Range<usize>> {
-    let starts: Vec<_> = laps.iter().map(|lap| lap.start_s).collect();
+    let starts: Vec<_> = laps.iter().map(|lap| lap.written.started_s).collect();
     spans(&starts, rows, time_s)
 }
 
@@ -117,10 +129,27 @@ pub(super) fn session_without_message(
     rows: Range<usize>,
     time_s: &[f64],
 ) -> Session {
-    let started = first_time(time_s, &rows);
     let of_lap = laps.iter().find_map(|lap| lap.sport);
     let sport = sport(&SessionMessage::default(), declared, of_lap);
-    Session { sport, span: rows, started, as_written: SessionTotals::default() }
+    // Where there is no record, the laps are all there is; a watch that died wrote its last one never.
+    let as_written = if rows.is_empty() { sums(laps) } else { SessionTotals::default() };
+    let started = first_time(time_s, &rows).or_else(|| as_written.started_s.and_then(timestamp));
+    Session { sport, span: rows, started, as_written }
+}
+
+/// What laps say together.
+fn sums(laps: &[Lap]) -> SessionTotals {
+    let sum = |of: fn(&WrittenLap) -> Option<f64>| {
+        laps.iter().filter_map(|lap| of(&lap.written)).reduce(|sum, value| sum + value)
+    };
+    let ended = |lap: &WrittenLap| Some(lap.started_s? + lap.timer_s?);
+    SessionTotals {
+        started_s: laps.iter().filter_map(|lap| lap.written.started_s).min_by(f64::total_cmp),
+        ended_s: laps.iter().filter_map(|lap| ended(&lap.written)).max_by(f64::total_cmp),
+        distance_m: sum(|lap| lap.distance_m),
+        timer_s: sum(|lap| lap.timer_s),
+        ..SessionTotals::default()
+    }
 }
 
 /// The sport of a session: its own; where it has none, that of the `sport` message, of its laps, or

@@ -6,7 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::outline::{coverage, richness};
 use crate::model::{
-    Activity, Channel, DeveloperSeries, Notice, Samples, Series, Session, SessionTotals, TimerEvent,
+    Activity, Channel, DeveloperSeries, Notice, Samples, Series, Session, SessionTotals,
+    TimerEvent, Written,
 };
 
 /// A value is brought over when the other recording has one this close in time.
@@ -106,14 +107,16 @@ pub fn session_alone(activity: &Activity, session: usize) -> Option<Activity> {
         });
     }
     let moved = |at: usize| at.saturating_sub(span.start);
-    let overlaps = |lap: &&Range<usize>| lap.start < span.end && lap.end > span.start;
+    let overlaps = |lap: &Range<usize>| lap.start < span.end && lap.end > span.start;
+    let written = activity.laps.iter().zip(&activity.written.laps);
+    let laps = written.filter(|(lap, _)| overlaps(lap)).map(|(_, written)| *written).collect();
     Some(Activity {
         started: session.started.or(activity.started),
         sessions: vec![Session { span: 0..alone.len(), ..session.clone() }],
         laps: activity
             .laps
             .iter()
-            .filter(overlaps)
+            .filter(|lap| overlaps(lap))
             .map(|lap| moved(lap.start)..moved(lap.end.min(span.end)))
             .collect(),
         timer: if only { activity.timer.clone() } else { events_of(activity, &span) },
@@ -123,6 +126,8 @@ pub fn session_alone(activity: &Activity, session: usize) -> Option<Activity> {
             .filter(|start| span.contains(start) && **start > span.start)
             .map(|start| moved(*start))
             .collect(),
+        // Where tracks begin was settled before.
+        written: Written { laps, track_starts: Vec::new() },
         samples: alone,
         developer,
         streams: activity.streams.iter().filter(|s| only || within(s.start_s)).cloned().collect(),
@@ -190,6 +195,10 @@ fn move_clock(activity: &mut Activity, shift_s: f64) {
     activity.started = activity.started.and_then(moved);
     for session in &mut activity.sessions {
         session.started = session.started.and_then(moved);
+        let SessionTotals { started_s, ended_s, .. } = &mut session.as_written;
+        for moment_s in [started_s, ended_s].into_iter().flatten() {
+            *moment_s += shift_s;
+        }
     }
     let hours = shift_s.abs() / 3600.0;
     let text = format!(
@@ -316,9 +325,23 @@ fn fill_in(run: &mut Activity, other: &Activity) -> Option<Notice> {
 }
 
 fn fill_totals(own: &mut SessionTotals, other: &SessionTotals) {
-    let SessionTotals { distance_m, timer_s, elapsed_s, ascent_m, descent_m, cycles, rpe, feel } =
-        other;
+    let SessionTotals {
+        started_s,
+        ended_s,
+        unsampled_s,
+        distance_m,
+        timer_s,
+        elapsed_s,
+        ascent_m,
+        descent_m,
+        cycles,
+        rpe,
+        feel,
+    } = other;
     for (own, other) in [
+        (&mut own.started_s, started_s),
+        (&mut own.ended_s, ended_s),
+        (&mut own.unsampled_s, unsampled_s),
         (&mut own.distance_m, distance_m),
         (&mut own.timer_s, timer_s),
         (&mut own.elapsed_s, elapsed_s),

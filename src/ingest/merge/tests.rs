@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
     Activity, ActivityId, Channel, Device, FileKind, Format, Samples, Series, Session,
-    SessionTotals, Sport, Wearer,
+    SessionTotals, Sport, Wearer, Written,
 };
 
 /// A made-up recording: a runner goes north at 3 m/s from noon on, one sample a second.
@@ -72,6 +72,7 @@ impl Made {
             laps: Vec::new(),
             timer: Vec::new(),
             segment_starts: Vec::new(),
+            written: Written::default(),
             samples,
             developer: Vec::new(),
             streams: Vec::new(),

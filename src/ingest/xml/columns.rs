@@ -102,6 +102,11 @@ impl Columns {
         self.time_s.len()
     }
 
+    /// The points' times.
+    pub(in super::super) fn time_s(&self) -> &[f64] {
+        &self.time_s
+    }
+
     /// Makes room for as many points as the rest of the file can hold, judged by the first one.
     pub(in super::super) fn reserve(&mut self, rest_bytes: usize, point_bytes: usize) {
         let points = rest_bytes.checked_div(point_bytes).unwrap_or(0).saturating_add(8);

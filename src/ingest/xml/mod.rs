@@ -146,6 +146,17 @@ impl Point {
     }
 }
 
+/// Reads a moment that stands beside the points: seconds since 1970 UTC, and local time minus UTC
+/// where it says so.
+pub(super) fn moment(text: &[u8]) -> Option<(f64, Option<i32>)> {
+    let Stamp { epoch_s, zone } = Clock::default().read(text.trim_ascii())?;
+    let ahead_s = match zone {
+        Zone::Offset(ahead_s) => Some(ahead_s),
+        Zone::Utc | Zone::Local => None,
+    };
+    Some((epoch_s, ahead_s))
+}
+
 /// Reads a number; an empty text is none, and one that is no number is noted.
 #[inline]
 pub(super) fn read_number(text: Text<'_>, troubles: &mut Troubles) -> Option<f64> {
