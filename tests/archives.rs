@@ -135,22 +135,25 @@ fn stravas_export_holds_gzipped_files_pictures_and_a_table() {
 }
 
 #[test]
-fn apples_export_holds_routes_beside_a_large_file_of_everything() {
+fn apples_routes_are_no_runs_beside_the_export_that_names_them_and_are_runs_alone() {
     let all = format!(
         "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n<!ELEMENT HealthData ANY>\n]>\n\
          <HealthData locale=\"en_GB\">{}</HealthData>",
         "<Record type=\"HKQuantityTypeIdentifierStepCount\" value=\"9\"/>\n".repeat(50_000)
     );
+    let name = "apple_health_export/workout-routes/route_2026-10-07_8.05am.gpx";
     let export = packed(&[
         ("apple_health_export/export.xml", all.as_bytes()),
         ("apple_health_export/export_cda.xml", b"<ClinicalDocument/>"),
-        ("apple_health_export/workout-routes/route_2026-10-07_8.05am.gpx", route().as_bytes()),
+        (name, route().as_bytes()),
     ]);
     let (files, activities) = told("export.zip", &export);
-    let route = "export.zip!apple_health_export/workout-routes/route_2026-10-07_8.05am.gpx";
-    assert_eq!(files[route], "activity");
+    assert_eq!(files[&format!("export.zip!{name}")], "not_an_activity");
     assert_eq!(files["export.zip!apple_health_export/export.xml"], "not_an_activity");
-    assert_eq!((files.len(), activities.len()), (3, 1));
+    // The papers of a clinic are not even opened.
+    assert_eq!((files.len(), activities.len()), (2, 0));
+    let (files, activities) = told("routes.zip", &packed(&[(name, route().as_bytes())]));
+    assert_eq!(files[&format!("routes.zip!{name}")], "activity");
     // 299 s at 2.7e-5 degrees a second: 3.00 m each on a sphere of 6,371 km.
     let metres = activities[0]["distance_m"].as_f64().unwrap();
     assert!((metres - 897.7).abs() < 5.0, "{metres}");

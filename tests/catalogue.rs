@@ -247,7 +247,7 @@ fn samples(bytes: &[u8]) -> Vec<usize> {
             .map(|bytes| of(&bytes))
             .collect(),
         Content::Gzip => vec![of(&archive::gunzip(bytes, 1 << 30).unwrap())],
-        Content::Recording(_) | Content::Unknown => vec![of(bytes)],
+        Content::Recording(_) | Content::Account(_) | Content::Unknown => vec![of(bytes)],
     }
 }
 

@@ -6,6 +6,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the disk")]
 #![allow(clippy::print_stderr, reason = "tests on real files say how many they covered")]
 
+mod accounts;
+mod accounts_others;
+mod accounts_samples;
 mod architecture;
 mod archives;
 mod baseline;

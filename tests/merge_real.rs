@@ -95,7 +95,9 @@ fn activities(folder: &Path) -> Vec<(String, Activity)> {
                 Content::Gzip => {
                     found.extend(read(&name, &archive::gunzip(&bytes, 1 << 30).unwrap()));
                 }
-                Content::Recording(_) | Content::Unknown => found.extend(read(&name, &bytes)),
+                Content::Recording(_) | Content::Account(_) | Content::Unknown => {
+                    found.extend(read(&name, &bytes));
+                }
             }
         }
     }

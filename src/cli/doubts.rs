@@ -38,6 +38,8 @@ const fn first_year(format: Format) -> i16 {
         Format::Fit => 2008,
         Format::Tcx => 2003,
         Format::Gpx => 2000,
+        // The oldest of the services keeps runs since then.
+        Format::Account(_) => 2005,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
         messages,
     },
     model::{Format, RuleOrigin, SensorSource, SideBySide},
+    pipeline::{self, Source},
 };
 
 /// Enough of a file to tell what it is.
@@ -28,6 +29,26 @@ pub(super) fn run(common: &Common, args: &InspectArgs) -> Result<Exit, Error> {
     let rules = Job::new(common, std::slice::from_ref(&args.file))?.setting.rules.sensors;
     let name = args.file.file_name().unwrap_or(args.file.as_os_str()).to_string_lossy();
     let mut usable = false;
+    let source = Source { shown: name.clone().into_owned(), path: args.file.clone(), shut: None };
+    let mut printed = Ok(());
+    let of_account = pipeline::each_account_run(&source, &mut |path, run| {
+        let inspection = match run {
+            Ok(activity) => Inspection::of_run(path, activity, &rules),
+            Err(outcome) => Inspection::unread(path, outcome.reason.clone()),
+        };
+        usable |= inspection.activity;
+        if printed.is_ok() {
+            printed = if args.json {
+                say::print_json(&inspection)
+            } else {
+                say::show(&text(&inspection))
+            };
+        }
+    });
+    printed?;
+    if of_account {
+        return Ok(if usable { Exit::Done } else { Exit::Nothing });
+    }
     each_recording(&args.file, &name, |path, content| {
         let inspection = match &content {
             Ok(bytes) => inspect::inspect_by(path, bytes, &rules),
@@ -60,7 +81,7 @@ fn each_recording(
         }
         Content::Gzip => take(name, archive::gunzip(&disk::read(path)?, limits.entry_bytes)),
         Content::Recording(_) => take(name, Ok(disk::read(path)?)),
-        Content::Unknown => take(name, Ok(disk::head(path, HEAD_BYTES)?)),
+        Content::Account(_) | Content::Unknown => take(name, Ok(disk::head(path, HEAD_BYTES)?)),
     }
 }
 
@@ -122,6 +143,9 @@ fn text(inspection: &Inspection) -> String {
     }
     for pair in &inspection.side_by_side {
         let _ = writeln!(text, "  {}", beside(pair));
+    }
+    for line in &inspection.resolution {
+        let _ = writeln!(text, "  {line}");
     }
     for notice in &inspection.notices {
         let _ = writeln!(text, "  ! {notice}");

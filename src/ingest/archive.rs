@@ -5,6 +5,7 @@
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod allowance;
+mod entries;
 
 use std::{
     collections::BTreeSet,
@@ -15,7 +16,10 @@ use std::{
 use flate2::bufread::GzDecoder;
 use zip::{ZipArchive, result::ZipError};
 
-use super::{Content, IngestError, content, strava};
+use super::{Content, IngestError, account, content, strava};
+use crate::model::Service;
+pub use entries::{Listed, found, listed, streamed};
+
 use allowance::{Allowance, damaged, length, read_archive, read_up_to, too_large};
 
 /// What an archive may cost this machine.
@@ -132,8 +136,8 @@ pub fn members<'r>(
     opened(archive, limits, None)
 }
 
-/// As [`members`], but only those at these places. Nothing else is decompressed, except the archives
-/// around them.
+/// As [`members`], but only those at these places, and what lies in archives there. Nothing else is
+/// decompressed, except the archives around them.
 ///
 /// # Errors
 ///
@@ -154,7 +158,8 @@ fn opened<'r>(
     let length = archive.seek(SeekFrom::End(0)).map_err(|error| damaged(&error))?;
     let by_ratio = length.saturating_mul(limits.ratio).saturating_add(TOTAL_FREE_BYTES);
     limits.total_bytes = limits.total_bytes.min(by_ratio);
-    let mut members = Members { limits, levels: Vec::new(), entries: 0, total_bytes: 0, places };
+    let mut members =
+        Members { limits, levels: Vec::new(), entries: 0, total_bytes: 0, places, parts_of: None };
     let outermost = Level::open(Box::new(archive), String::new(), Place::new())?;
     members.push(outermost);
     Ok(members)
@@ -184,6 +189,8 @@ pub struct Members<'r> {
     total_bytes: u64,
     /// The only ones that are asked for; none: all.
     places: Option<BTreeSet<Place>>,
+    /// Whose parts of runs are no recordings of their own.
+    parts_of: Option<Service>,
 }
 
 trait Source: Read + Seek + Send {}
@@ -250,6 +257,12 @@ impl Iterator for Members<'_> {
 }
 
 impl<'r> Members<'r> {
+    /// With parts of an account's runs left out, after their first bytes.
+    #[must_use]
+    pub fn without_parts_of(self, service: Service) -> Members<'r> {
+        Members { parts_of: Some(service), ..self }
+    }
+
     /// Reads an entry as far as it is worth it. Whatever was decompressed counts, also of an entry
     /// that is refused.
     fn read(&mut self, entry: &Entry) -> Result<Opened, IngestError> {
@@ -258,7 +271,8 @@ impl<'r> Members<'r> {
         let allowance = Allowance::of(&self.limits, file.compressed_size());
         let mut file = Counted { file, bytes: 0 };
         let mut unpacked = 0;
-        let opened = read_entry(&mut file, &entry.path, &allowance, &self.limits, &mut unpacked);
+        let told = Told { path: &entry.path, parts_of: self.parts_of };
+        let opened = read_entry(&mut file, told, &allowance, &self.limits, &mut unpacked);
         self.total_bytes = self.total_bytes.saturating_add(file.bytes).saturating_add(unpacked);
         opened
     }
@@ -269,7 +283,9 @@ impl<'r> Members<'r> {
             let own = level.place.clone();
             let is_wanted = |entry: &Entry| {
                 let place: Place = own.iter().copied().chain([entry.index]).collect();
+                let around = |length| place.get(..length).is_some_and(|it| places.contains(it));
                 places.range(place.clone()..).next().is_some_and(|it| it.starts_with(&place))
+                    || (1..place.len()).any(around)
             };
             let waiting = std::mem::take(&mut level.waiting);
             level.waiting = waiting.into_iter().filter(is_wanted).collect();
@@ -305,16 +321,26 @@ impl<'r> Members<'r> {
     }
 }
 
+/// What is known of an entry before it is opened.
+#[derive(Clone, Copy)]
+struct Told<'e> {
+    path: &'e str,
+    parts_of: Option<Service>,
+}
+
 /// An entry's own content, by its first bytes.
 fn read_entry(
     file: &mut impl Read,
-    path: &str,
+    told: Told<'_>,
     allowance: &Allowance,
     limits: &Limits,
     unpacked: &mut u64,
 ) -> Result<Opened, IngestError> {
     let mut plain = Vec::new();
     read_up_to(file, SNIFFED_BYTES, &mut plain)?;
+    if let Some(service) = told.parts_of.filter(|service| account::is_part(*service, &plain)) {
+        return Err(IngestError::Part { service: service.name() });
+    }
     match content(&plain) {
         Content::Zip => read_archive(file, plain, allowance),
         Content::Recording(_) => Ok(Opened::File(allowance.finish(file, plain)?)),
@@ -332,10 +358,14 @@ fn read_entry(
             match content(&plain) {
                 Content::Recording(_) => Ok(Opened::File(plain)),
                 Content::Zip => Ok(Opened::Archive(Box::new(Cursor::new(plain)))),
-                Content::Gzip | Content::Unknown => Err(IngestError::UnknownFormat),
+                Content::Gzip | Content::Account(_) | Content::Unknown => {
+                    Err(IngestError::UnknownFormat)
+                }
             }
         }
-        Content::Unknown if strava::is_table(path) => {
+        // Read as a stream by those who look for accounts.
+        Content::Account(part) => Err(IngestError::Account { service: part.service().name() }),
+        Content::Unknown if strava::is_table(told.path) => {
             Ok(Opened::File(allowance.finish(file, plain)?))
         }
         Content::Unknown if plain.is_empty() => Err(IngestError::Empty),

@@ -40,6 +40,30 @@ pub enum IngestError {
         /// Which limit, and what it is.
         what: String,
     },
+    /// An account's export, which is no recording itself.
+    #[error("is an export of {service}, of which the runs are told one by one")]
+    Account {
+        /// Whose.
+        service: &'static str,
+    },
+    /// A part of a run in an account's export.
+    #[error("is a part of an export of {service}: it is taken in with its run")]
+    Part {
+        /// Whose.
+        service: &'static str,
+    },
+    /// A file of an account's export that is none of running.
+    #[error("lies in an export of {service}, and is not opened")]
+    Unopened {
+        /// Whose.
+        service: &'static str,
+    },
+    /// An account's export that was cut off.
+    #[error("is incomplete ({what}): export it again")]
+    Incomplete {
+        /// What is missing.
+        what: String,
+    },
     /// A compressed stream that does not decompress.
     #[error("cannot be decompressed: {what}")]
     Compression {

@@ -43,6 +43,9 @@ pub struct Inspection {
     /// Channels that a watch and a pod both recorded, with the rule that holds where no
     /// `[[sensor]]` says otherwise.
     pub side_by_side: Vec<SideBySide>,
+    /// Of a run of an account: what stands behind each channel, and how far its values lie apart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub resolution: Vec<String>,
     /// What was wrong, and what was done.
     pub notices: Vec<String>,
 }
@@ -112,6 +115,7 @@ pub fn inspect(path: &str, bytes: &[u8]) -> Inspection {
 pub fn inspect_by(path: &str, bytes: &[u8], rules: &SensorRules) -> Inspection {
     let format = match content(bytes) {
         Content::Recording(format) => format.key(),
+        Content::Account(part) => part.service().key(),
         Content::Gzip | Content::Zip | Content::Unknown => "other",
     };
     let empty = Inspection { format, size_bytes: bytes.len(), ..Inspection::unread(path, None) };
@@ -122,6 +126,24 @@ pub fn inspect_by(path: &str, bytes: &[u8], rules: &SensorRules) -> Inspection {
 }
 
 impl Inspection {
+    /// Of a run that an account holds.
+    pub fn of_run(path: &str, activity: &Activity, rules: &SensorRules) -> Inspection {
+        let series = activity.samples.channels();
+        let resolution = series.filter(|(channel, _)| *channel != Channel::Longitude).map(
+            |(channel, series)| {
+                format!("{}: {}, {}", channel.name(), series.provenance.key(), series.source)
+            },
+        );
+        let means = activity.sessions.iter().flat_map(|session| &session.as_written.means);
+        let means = means.filter_map(|(channel, mean)| {
+            Some(format!("{}: {} as the mean of the run", channel.name(), rounded(*mean)?))
+        });
+        let resolution = resolution.chain(means).collect();
+        let format = activity.format.key();
+        let empty = Inspection { format, resolution, ..Inspection::unread(path, None) };
+        of_activity(empty, activity, rules)
+    }
+
     /// Of bytes that cannot be had, with the reason.
     pub fn unread(path: &str, reason: Option<String>) -> Inspection {
         Inspection {
@@ -138,6 +160,7 @@ impl Inspection {
             channels: Channels::default(),
             developer_fields: Vec::new(),
             side_by_side: Vec::new(),
+            resolution: Vec::new(),
             notices: Vec::new(),
         }
     }
@@ -153,7 +176,7 @@ fn of_activity(empty: Inspection, activity: &Activity, rules: &SensorRules) -> I
         reason,
         started: first_moment(activity).map(|moment| moment.to_string()),
         samples: match activity.format {
-            Format::Fit => activity.samples.len(),
+            Format::Fit | Format::Account(_) => activity.samples.len(),
             Format::Gpx | Format::Tcx => {
                 activity.samples.time_s().iter().filter(|time| !time.is_nan()).count()
             }

@@ -1,5 +1,6 @@
 //! Bytes into model. Reading depends on the bytes alone: no clock, no disk, no name of a file.
 
+pub mod account;
 pub mod archive;
 mod error;
 pub mod fit;
@@ -14,6 +15,7 @@ mod xml;
 pub use error::IngestError;
 
 use crate::model::{Activity, Format};
+pub use account::Part;
 
 /// What the first bytes say a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Content {
     Gzip,
     /// A zip archive.
     Zip,
+    /// A file of an account's export; see [`account`].
+    Account(Part),
     /// Nothing known.
     Unknown,
 }
@@ -41,6 +45,9 @@ pub fn content(bytes: &[u8]) -> Content {
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Content::Zip;
+    }
+    if let Some(part) = account::Part::of(bytes) {
+        return Content::Account(part);
     }
     // UTF-16 spells ASCII with a zero beside each letter.
     let head: Vec<u8> =
@@ -67,7 +74,11 @@ pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
         Content::Recording(Format::Fit) => fit::read(bytes),
         Content::Recording(Format::Gpx) => gpx::read(bytes),
         Content::Recording(Format::Tcx) => tcx::read(bytes),
-        Content::Gzip | Content::Zip | Content::Unknown => Err(IngestError::UnknownFormat),
+        Content::Account(part) => Err(IngestError::Account { service: part.service().name() }),
+        Content::Recording(Format::Account(_))
+        | Content::Gzip
+        | Content::Zip
+        | Content::Unknown => Err(IngestError::UnknownFormat),
     }?;
     within_limits(activity, bytes.len())
 }

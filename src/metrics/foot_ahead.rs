@@ -159,10 +159,7 @@ fn estimate(run: &Run, runner: &Runner) -> Result<Estimate, Absent> {
     let factor = run.belt.factor().unwrap_or(1.0);
     if let (Some(speed), Some(contact)) = (of(&speed.values), of(&contact.values)) {
         let error_ms = if run.contact.worn { WORN_ERROR_MS } else { OTHER_ERROR_MS };
-        let half_mm = model.half_range_mm(
-            (factor * speed, SPEED_ERROR_SHARE),
-            (contact, error_ms),
-        );
+        let half_mm = model.half_range_mm((factor * speed, SPEED_ERROR_SHARE), (contact, error_ms));
         estimate.range = Some((estimate.value - half_mm, estimate.value + half_mm));
     }
     Ok(estimate)

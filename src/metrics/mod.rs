@@ -184,8 +184,34 @@ pub struct Reading {
 /// Every metric of the roll on one run, in the order of the roll.
 pub fn measure(run: &Run, runner: &Runner) -> Vec<Reading> {
     ROLL.iter()
-        .map(|metric| Reading { metric, outcome: judged(metric, (metric.estimate)(run, runner)) })
+        .map(|metric| {
+            let outcome = summed_up(metric, run).map_or_else(|| (metric.estimate)(run, runner), Ok);
+            Reading { metric, outcome: judged(metric, outcome) }
+        })
         .collect()
+}
+
+/// What a service says of the run as a whole, where the recording holds no course of it. It has no
+/// bins, so that nothing that needs a course in time comes of it.
+fn summed_up(metric: &Metric, run: &Run) -> Option<Estimate> {
+    let (channel, unit) = match metric.key {
+        "cadence_spm" => (Channel::StepRate, 1.0),
+        "step_length_m" => (Channel::StepLength, 1000.0),
+        "ground_contact_time_ms" => (Channel::GroundContactTime, 1.0),
+        "vertical_oscillation_mm" => (Channel::VerticalOscillation, 1.0),
+        "vertical_ratio_pct" => (Channel::VerticalRatio, 1.0),
+        "contact_balance_left_pct" => (Channel::ContactBalance, 1.0),
+        _ => return None,
+    };
+    let value = run.mean(channel)? / unit;
+    Some(Estimate {
+        value,
+        range: None,
+        n: 1,
+        provenance: Provenance::Derived,
+        source: "the service's mean of the run".to_owned(),
+        coverage: 1.0,
+    })
 }
 
 /// Refuses a value that cannot be true.

@@ -89,6 +89,51 @@ pub enum Format {
     Gpx,
     /// Training Center XML.
     Tcx,
+    /// A run of an account's export, whose parts lie in several files or among other things.
+    Account(Service),
+}
+
+/// A service whose account is exported as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Service {
+    /// Apple Health.
+    AppleHealth,
+    /// Google Health, formerly Fitbit.
+    GoogleHealth,
+    /// Samsung Health.
+    SamsungHealth,
+    /// Huawei Health.
+    HuaweiHealth,
+    /// Polar Flow.
+    PolarFlow,
+    /// Garmin Connect.
+    GarminConnect,
+}
+
+impl Service {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Service::AppleHealth => "apple_health",
+            Service::GoogleHealth => "google_health",
+            Service::SamsungHealth => "samsung_health",
+            Service::HuaweiHealth => "huawei_health",
+            Service::PolarFlow => "polar_flow",
+            Service::GarminConnect => "garmin_connect",
+        }
+    }
+
+    /// The name in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Service::AppleHealth => "Apple Health",
+            Service::GoogleHealth => "Google Health (Fitbit)",
+            Service::SamsungHealth => "Samsung Health",
+            Service::HuaweiHealth => "Huawei Health",
+            Service::PolarFlow => "Polar Flow",
+            Service::GarminConnect => "Garmin Connect",
+        }
+    }
 }
 
 impl Format {
@@ -98,6 +143,7 @@ impl Format {
             Format::Fit => "fit",
             Format::Gpx => "gpx",
             Format::Tcx => "tcx",
+            Format::Account(service) => service.key(),
         }
     }
 }
@@ -231,6 +277,9 @@ pub struct SessionTotals {
     pub rpe: Option<f64>,
     /// How it felt, 0–100 as entered on the watch (FIT field 192).
     pub feel: Option<f64>,
+    /// Means of the run as the service reckoned them, each in its channel's unit, where it keeps no
+    /// course in time.
+    pub means: Vec<(Channel, f64)>,
 }
 
 /// The timer started or stopped.

@@ -22,7 +22,7 @@ mod verdict;
 
 pub use activity::{
     Activity, ActivityId, DeveloperSeries, Device, FileKind, Format, PrivateNotes, RawStream,
-    Session, SessionTotals, Sport, TimerEvent, Wearer, Written, WrittenLap,
+    Service, Session, SessionTotals, Sport, TimerEvent, Wearer, Written, WrittenLap,
 };
 pub use cell::defused;
 pub use channel::Channel;

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Belt, ContactTime, Counted, Instruments, Notice, Provenance, Samples, SideBySide, Structure,
+    Belt, Channel, ContactTime, Counted, Instruments, Notice, Provenance, Samples, SideBySide,
+    Structure,
 };
 
 /// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
@@ -28,6 +29,8 @@ pub struct Run {
     pub counted: Counted,
     /// Totals over the run.
     pub totals: Totals,
+    /// Means of the run as the service reckoned them, where it keeps no course in time.
+    pub means: Vec<(Channel, f64)>,
     /// Indoors on a belt, where speed is the watch's guess.
     pub indoor: bool,
     /// How the speed of a belt came to be.
@@ -40,6 +43,15 @@ pub struct Run {
     pub side_by_side: Vec<SideBySide>,
     /// What was wrong with the samples, and what was done.
     pub notices: Vec<Notice>,
+}
+
+impl Run {
+    /// A channel's mean as the service reckoned it, where the run has no course of it.
+    pub fn mean(&self, channel: Channel) -> Option<f64> {
+        let without = self.samples.get(channel).is_none();
+        let of = |it: &&(Channel, f64)| it.0 == channel;
+        without.then(|| self.means.iter().find(of)).flatten().map(|(_, value)| *value)
+    }
 }
 
 /// What the runner does at a moment.

@@ -1,6 +1,7 @@
 //! The story on one page: find the files, read and measure each alone, settle which of them are
 //! one run, and hand over what the pages are made of. Threads live here only.
 
+mod accounts;
 mod scan;
 mod settle;
 mod strava;
@@ -113,7 +114,8 @@ pub fn gather_sources(
     progress: Progress<'_>,
 ) -> Result<Gathered, GatherError> {
     let tables = strava::Tables::among(sources, setting.notes);
-    let knowing = scan::Knowing { setting, tables: &tables };
+    let accounts = accounts::Accounts::among(sources);
+    let knowing = scan::Knowing { setting, tables: &tables, accounts: &accounts };
     Ok(pool(threads)?.install(|| {
         let scanned: Vec<_> = sources
             .par_iter()
@@ -131,9 +133,24 @@ pub fn gather_sources(
 
 /// Reads once more each recording behind gathered outings, in the order of paths, and hands it on.
 pub fn each_activity(sources: &[Source], mut take: impl FnMut(&Activity)) {
+    let accounts = accounts::Accounts::among(sources);
     for source in sources {
-        scan::each_activity(source, &mut take);
+        scan::each_activity(source, &accounts, &mut take);
     }
+}
+
+/// Hands on each run of the accounts that lie in a file, with its path as people are shown it, and
+/// what became of the account itself; false where there is none.
+pub fn each_account_run(
+    source: &Source,
+    take: &mut dyn FnMut(&str, Result<&Activity, &FileOutcome>),
+) -> bool {
+    let accounts = accounts::Accounts::among(std::slice::from_ref(source));
+    let claim = accounts.of(source);
+    if let Some(claim) = claim {
+        accounts::each_run(source, claim, take);
+    }
+    claim.is_some()
 }
 
 /// Works on one thing a thread at a time and hands the results on in order, so that no more of

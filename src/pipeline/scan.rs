@@ -9,7 +9,9 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    FileOutcome, OutcomeKind, named_like_an_export,
+    FileOutcome, OutcomeKind,
+    accounts::{self, Accounts, OfAccount},
+    named_like_an_export,
     strava::{self, Tables},
 };
 use crate::{
@@ -60,6 +62,8 @@ pub(super) struct Origin {
     pub(super) place: archive::Place,
     /// How many bytes there are, decompressed.
     pub(super) bytes: usize,
+    /// The account that it is a run of, where it is no file of its own.
+    pub(super) account: Option<OfAccount>,
 }
 
 /// What reading a file may know besides the file.
@@ -67,6 +71,7 @@ pub(super) struct Origin {
 pub(super) struct Knowing<'a> {
     pub(super) setting: &'a Setting,
     pub(super) tables: &'a Tables,
+    pub(super) accounts: &'a Accounts,
 }
 
 /// The most bytes of a recording that is not packed: days of raw acceleration have less.
@@ -104,6 +109,12 @@ pub(super) fn scan(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
 }
 
 fn read_and_measured(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
+    if let Some(claim) = knowing.accounts.of(source) {
+        return accounts::scan(source, claim, knowing);
+    }
+    if let Some(error) = knowing.accounts.covers(source) {
+        return vec![Scanned { outcome: failed(&source.shown, &error), recording: None }];
+    }
     let content = match content_of(source) {
         Ok(content) => content,
         Err(outcome) => return vec![Scanned { outcome, recording: None }],
@@ -113,7 +124,9 @@ fn read_and_measured(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     }
     let most_bytes = match content {
         Content::Gzip => archive::Limits::default().entry_bytes,
-        Content::Zip | Content::Recording(_) | Content::Unknown => PLAIN_BYTES_MAX,
+        Content::Zip | Content::Recording(_) | Content::Account(_) | Content::Unknown => {
+            PLAIN_BYTES_MAX
+        }
     };
     match disk::read_within(&source.path, most_bytes) {
         Ok(bytes) => vec![recording(&source.shown, origin(source, None), &bytes, knowing)],
@@ -121,9 +134,9 @@ fn read_and_measured(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
     }
 }
 
-fn origin(source: &Source, member: Option<(String, archive::Place)>) -> Origin {
+pub(super) fn origin(source: &Source, member: Option<(String, archive::Place)>) -> Origin {
     let (member, place) = member.map_or((None, Vec::new()), |(path, place)| (Some(path), place));
-    Origin { path: source.path.clone(), member, place, bytes: 0 }
+    Origin { path: source.path.clone(), member, place, bytes: 0, account: None }
 }
 
 /// What a file is by its first bytes; what became of it where it is nothing known.
@@ -145,20 +158,25 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
     }
 }
 
-fn unread(shown: &str, error: &DiskError) -> Scanned {
+pub(super) fn unread(shown: &str, error: &DiskError) -> Scanned {
     let reason = format!("cannot be read: {}", error.source);
     Scanned { outcome: refused(shown, OutcomeKind::Unreadable, reason), recording: None }
 }
 
 /// What became of a file without a recording: something else where it is readable and holds none,
 /// or is nothing known and its name promised no export; else unreadable.
-fn failed(shown: &str, error: &IngestError) -> FileOutcome {
+pub(super) fn failed(shown: &str, error: &IngestError) -> FileOutcome {
     let nothing_known = matches!(error, IngestError::UnknownFormat | IngestError::Empty);
     if nothing_known && ingest::strava::is_table(shown) {
         return refused(shown, OutcomeKind::NotAnActivity, STRAVA_TABLE.to_owned());
     }
-    let something_else =
-        *error == IngestError::NoSamples || nothing_known && !named_like_an_export(shown);
+    let of_an_account = matches!(
+        error,
+        IngestError::Account { .. } | IngestError::Part { .. } | IngestError::Unopened { .. }
+    );
+    let something_else = of_an_account
+        || *error == IngestError::NoSamples
+        || nothing_known && !named_like_an_export(shown);
     let kind = if something_else { OutcomeKind::NotAnActivity } else { OutcomeKind::Unreadable };
     refused(shown, kind, error.to_string())
 }
@@ -166,7 +184,7 @@ fn failed(shown: &str, error: &IngestError) -> FileOutcome {
 const STRAVA_TABLE: &str =
     "is a table of activities: what Strava or another service knows of its files is taken from it";
 
-fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOutcome {
+pub(super) fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOutcome {
     FileOutcome {
         path: shown.to_owned(),
         kind,
@@ -193,15 +211,25 @@ fn handful(members: &mut archive::Members<'_>) -> Vec<archive::Member> {
 }
 
 fn members(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
-    let mut members = match opened(source) {
+    let members = match opened(source) {
         Ok(members) => members,
         Err(scanned) => return vec![scanned],
     };
+    let scanned = each_member(source, members, knowing);
+    if scanned.is_empty() { vec![without_files(source)] } else { scanned }
+}
+
+/// Reads and measures members, some at a time.
+pub(super) fn each_member(
+    source: &Source,
+    mut members: archive::Members<'_>,
+    knowing: Knowing<'_>,
+) -> Vec<Scanned> {
     let mut scanned = Vec::new();
     loop {
         let some = handful(&mut members);
         if some.is_empty() {
-            return if scanned.is_empty() { vec![without_files(source)] } else { scanned };
+            return scanned;
         }
         scanned.par_extend(some.into_par_iter().map(|member| one_member(source, member, knowing)));
     }
@@ -251,7 +279,12 @@ fn read_unpacked(bytes: &[u8]) -> Result<Activity, IngestError> {
     activity.map(one_for_each_start).map(arranged)
 }
 
-fn measured(shown: &str, origin: Origin, mut activity: Activity, knowing: Knowing<'_>) -> Scanned {
+pub(super) fn measured(
+    shown: &str,
+    origin: Origin,
+    mut activity: Activity,
+    knowing: Knowing<'_>,
+) -> Scanned {
     if let FileKind::Other(kind) = &activity.kind {
         let reason = format!("is a {} file, not an activity", kind.replace('_', " "));
         let outcome = refused(shown, OutcomeKind::NotAnActivity, reason);
@@ -301,7 +334,13 @@ fn notices(activity: &Activity, outings: &[Outing]) -> Vec<String> {
 }
 
 /// Hands on every activity of a file, or of an archive's members; what cannot be read is passed over.
-pub(super) fn each_activity(source: &Source, take: &mut dyn FnMut(&Activity)) {
+pub(super) fn each_activity(source: &Source, accounts: &Accounts, take: &mut dyn FnMut(&Activity)) {
+    if let Some(claim) = accounts.of(source) {
+        return accounts::each_activity(source, claim, take);
+    }
+    if accounts.covers(source).is_some() {
+        return;
+    }
     match content_of(source) {
         Ok(Content::Zip) => {
             let members = opened(source).into_iter().flatten();
@@ -325,7 +364,12 @@ pub(super) fn again<'o>(
 ) -> BTreeMap<usize, Activity> {
     let mut alone: Vec<(usize, &Origin)> = Vec::new();
     let mut packed: BTreeMap<&Path, BTreeMap<&archive::Place, (usize, &Origin)>> = BTreeMap::new();
+    let mut of_accounts = Vec::new();
     for (file, origin) in origins {
+        if let Some(of_account) = &origin.account {
+            of_accounts.push((file, of_account));
+            continue;
+        }
         match origin.member {
             None => alone.push((file, origin)),
             Some(_) => {
@@ -347,7 +391,10 @@ pub(super) fn again<'o>(
         .filter_map(|(file, origin)| read((file, origin, &disk::read(&origin.path).ok()?)));
     let packed =
         unpacked.into_par_iter().filter_map(|(file, origin, bytes)| read((file, origin, &bytes)));
-    alone.chain(packed).collect::<Vec<_>>().into_iter().collect()
+    let mut read: BTreeMap<usize, Activity> =
+        alone.chain(packed).collect::<Vec<_>>().into_iter().collect();
+    read.extend(accounts::again(&of_accounts));
+    read
 }
 
 /// The bytes of these members of an archive.
@@ -366,6 +413,6 @@ fn members_again<'o>(
 }
 
 /// How far archives are opened; what is too large for memory goes to an unnamed file.
-fn limits() -> archive::Limits {
+pub(super) fn limits() -> archive::Limits {
     archive::Limits { scratch: Some(disk::scratch), ..archive::Limits::default() }
 }

@@ -77,7 +77,8 @@ fn without_copies(scanned: Vec<Scanned>) -> (Vec<FileOutcome>, BTreeMap<usize, R
             if let Some(&at) = first.get(&recording.id) {
                 let original = files.get(at).map_or("another file", |file| &file.path);
                 outcome.kind = OutcomeKind::Duplicate;
-                outcome.reason = Some(format!("holds the same bytes as {original}"));
+                let what = if recording.origin.account.is_some() { "run" } else { "bytes" };
+                outcome.reason = Some(format!("holds the same {what} as {original}"));
                 let kept = recordings.get_mut(&at).map(|kept: &mut Recording| &mut kept.outings);
                 for (kept, copy) in kept.into_iter().flatten().zip(recording.outings) {
                     strava::adopt(kept, copy);

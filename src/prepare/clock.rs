@@ -408,6 +408,9 @@ impl Onto<'_> {
     /// nothing is carried over a pause or beyond an end.
     fn resampled(&self, series: &Series) -> Series {
         let mut values = Vec::with_capacity(self.even.len());
+        // Between two words of a sensor that has a rhythm of its own nothing was left out.
+        let own_s = super::rhythm::of(self.time_s, &series.values);
+        let near_s = own_s.filter(|own_s| *own_s > FILLED_S).unwrap_or(FILLED_S);
         let mut filled = 0_usize;
         let mut next_even = 0;
         for rows in self.stretches {
@@ -417,6 +420,7 @@ impl Onto<'_> {
                 &series.values,
                 rows.clone(),
                 &self.even[next_even..next_even + length],
+                near_s,
                 &mut values,
             );
             next_even += length;
@@ -430,12 +434,15 @@ impl Onto<'_> {
         Series { values, provenance, source: series.source.clone() }
     }
 
-    /// One stretch of a series; returns how many values were filled in.
+    /// One stretch of a series; returns how many values were filled in: those further than `near_s`
+    /// from any recorded one.
+    #[allow(clippy::too_many_arguments, reason = "one call site, each argument a different type")]
     fn stretch(
         &self,
         recorded: &[f64],
         rows: Range<usize>,
         even: &[f64],
+        near_s: f64,
         values: &mut Vec<f64>,
     ) -> usize {
         let mut filled = 0;
@@ -457,7 +464,7 @@ impl Onto<'_> {
                 (_, Some(b)) if until < FILLED_S => recorded[b],
                 _ => f64::NAN,
             };
-            if value.is_finite() && since > FILLED_S && until > FILLED_S {
+            if value.is_finite() && since > near_s && until > near_s {
                 filled += 1;
             }
             values.push(value);
@@ -504,6 +511,26 @@ mod tests {
         let (values, provenance) = onto_even(&[0.0, 10.0], &[100.0, 120.0]);
         assert!((values[5] - 110.0).abs() < 1e-9);
         assert_eq!(provenance, Provenance::Derived);
+    }
+
+    #[test]
+    fn a_sensor_that_speaks_every_five_seconds_stays_measured_and_one_that_drops_out_does_not() {
+        let time_s: Vec<f64> = (0..600).map(f64::from).collect();
+        let speaks =
+            |every: usize, dropped: Range<usize>| -> Vec<f64> {
+                (0..600)
+                    .map(|i| {
+                        if i % every == 0 && !dropped.contains(&(i % 60)) {
+                            250.0
+                        } else {
+                            f64::NAN
+                        }
+                    })
+                    .collect()
+            };
+        assert_eq!(onto_even(&time_s, &speaks(5, 0..0)).1, Provenance::Measured);
+        assert!(onto_even(&time_s, &speaks(5, 0..0)).0.iter().take(590).all(|it| it.is_finite()));
+        assert_eq!(onto_even(&time_s, &speaks(1, 0..9)).1, Provenance::Derived);
     }
 
     #[test]

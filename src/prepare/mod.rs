@@ -29,6 +29,7 @@ mod gait;
 mod grade;
 mod increasing;
 pub mod local_day;
+mod rhythm;
 mod sensor;
 mod sessions;
 mod speed_unit;
@@ -118,6 +119,7 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         cadence,
         counted,
         totals: clock.totals,
+        means: session.as_written.means.clone(),
         indoor,
         belt: belt::behind(activity, session),
         contact: ContactTime::default(),

@@ -1,6 +1,8 @@
 //! Channels that are there and hold little: a strap that lost contact, a pod that fell asleep.
 
+use super::rhythm;
 use crate::model::{Channel, Notice, Samples};
+use crate::signal::median;
 
 /// A channel with values in fewer samples than this share is told of.
 const THIN_SHARE: f64 = 0.5;
@@ -14,13 +16,19 @@ const NEEDED: usize = 60;
 /// What a reader should know of form channels and heart rate that hold little.
 pub(super) fn tell(samples: &Samples) -> Vec<Notice> {
     let rows = looked_at(samples);
+    let steps: Vec<f64> = samples.time_s().windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let step_s = median(&steps).filter(|step_s| *step_s > 0.0);
     let thin: Vec<(Channel, f64)> = samples
         .channels()
         .filter(|(channel, _)| channel.is_form() || *channel == Channel::HeartRate)
         .filter_map(|(channel, series)| {
             // Zero is no value of these channels.
             let held = rows.iter().filter(|&&row| series.values[row] > 0.0).count();
-            let share = held as f64 / rows.len() as f64;
+            // Where a sensor speaks every few seconds, a word of it stands for those seconds.
+            let own_s = rhythm::of(samples.time_s(), &series.values);
+            let stands_for = own_s.zip(step_s).map(|(own_s, step_s)| own_s / step_s);
+            let stands_for = stands_for.filter(|samples| *samples > 1.0).unwrap_or(1.0);
+            let share = (held as f64 * stands_for / rows.len() as f64).clamp(0.0, 1.0);
             (share < THIN_SHARE).then_some((channel, share))
         })
         .collect();
@@ -77,5 +85,14 @@ mod tests {
         let told: Vec<String> = tell(&samples(16)).iter().map(ToString::to_string).collect();
         assert_eq!(told, ["ground contact time in 16 % of the samples only"]);
         assert_eq!(tell(&samples(0))[0].key, "empty_channel");
+    }
+
+    #[test]
+    fn a_sensor_that_speaks_every_five_seconds_is_not_thin() {
+        let speaks = (0..600).map(|row| if row % 5 == 0 { 250.0 } else { f64::NAN }).collect();
+        let mut samples = Samples::new((0..600).map(f64::from).collect());
+        let channel = Channel::GroundContactTime;
+        samples.insert(channel, Series::recorded(channel, speaks, "test")).unwrap();
+        assert_eq!(tell(&samples), []);
     }
 }

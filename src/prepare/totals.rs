@@ -33,8 +33,11 @@ pub(super) fn add(run: &mut Run, session: &Session, sampled_m: Option<f64>) {
     let mut totals = run.totals.clone();
     let written = &session.as_written;
     totals.distance_provenance = distance_provenance(run, sampled_m, written);
-    totals.heart_rate_bpm =
-        run.samples.values(Channel::HeartRate).and_then(|heart| weighted_mean(heart, &seconds));
+    totals.heart_rate_bpm = run
+        .samples
+        .values(Channel::HeartRate)
+        .and_then(|heart| weighted_mean(heart, &seconds))
+        .or_else(|| run.mean(Channel::HeartRate));
     // Samples too far apart to stand for any time tell no running.
     let stands = seconds.iter().any(|seconds| *seconds > 0.0);
     let told = run.gait.iter().any(|gait| *gait != Gait::Unknown);
@@ -57,6 +60,9 @@ pub(super) fn add(run: &mut Run, session: &Session, sampled_m: Option<f64>) {
         totals.steps_down = slopes.map(|by| by.down);
         totals.downhill_min = downhill_min(run, &seconds);
     }
+    // Steps that were counted as a whole, where there is no cadence to count them by.
+    let counted = || Some(run.mean(Channel::StepRate)? * totals.timer_s? / 60.0);
+    totals.steps = totals.steps.or_else(counted);
     let climb = run.samples.values(Channel::Altitude).filter(|_| !run.indoor).and_then(climb);
     totals.ascent_m = climb.map(|(up, _)| up).or(written.ascent_m);
     totals.descent_m = climb.map(|(_, down)| down).or(written.descent_m);

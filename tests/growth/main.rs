@@ -9,6 +9,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the disk")]
 #![allow(clippy::print_stdout, reason = "the figures are for people")]
 
+mod accounts;
 mod archives;
 mod diaries;
 mod fit;

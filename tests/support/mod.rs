@@ -68,6 +68,7 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+pub(crate) mod apple;
 pub(crate) mod damage;
 pub(crate) mod diaries;
 pub(crate) mod synthetic;

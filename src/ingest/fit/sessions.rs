@@ -69,6 +69,7 @@ impl SessionMessage {
                 // 10 to 100 for an exertion of 1 to 10.
                 rpe: scaled(193, 10.0),
                 feel: message.number(192),
+                means: Vec::new(),
             },
         }
     }

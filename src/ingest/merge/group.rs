@@ -23,6 +23,9 @@ const OTHER_HEART_BPM: f64 = 12.0;
 /// Median difference from which two cadences are two pairs of legs, where no heart rate tells.
 const OTHER_LEGS_SHARE: f64 = 0.05;
 
+/// A run that is known by its sums alone is the one that began within so many seconds of it.
+const SAME_START_S: f64 = 120.0;
+
 /// Distances further apart than this are two runs: belts and pods differ by some per cent, and
 /// receivers by fewer.
 const OTHER_DISTANCE_SHARE: f64 = 0.15;
@@ -80,6 +83,8 @@ pub enum Proof {
     Traces,
     /// The same first and last second, sport and distance.
     Ends,
+    /// The same time, sport and distance, by the sums of a service that keeps no course.
+    Sums,
     /// The same course and times but for whole quarters of an hour.
     Shifted,
 }
@@ -92,6 +97,7 @@ impl Proof {
             Proof::Place => "the same places at the same times",
             Proof::Traces => "the same course of heart rate or cadence",
             Proof::Ends => "the same first and last second",
+            Proof::Sums => "the same time and distance, by sums alone",
             Proof::Shifted => "the same course, with clocks apart by quarters of an hour",
         }
     }
@@ -195,6 +201,12 @@ fn compare(a: &Outline, b: &Outline) -> Verdict {
     let saved_again = || common.is_same_heart() && distance_share.is_none_or(|share| share < 0.01);
     if same_ends(a, b) && (distance_share.is_none_or(|share| share < 0.001) || saved_again()) {
         return Verdict::Same(Proof::Ends);
+    }
+    let starts_together = (a.started_s - b.started_s).abs() <= SAME_START_S;
+    // Sums have no trace that could agree or not: the same times of one runner are one run.
+    let not_further = distance_share.is_none_or(|share| share <= OTHER_DISTANCE_SHARE);
+    if (a.is_sums || b.is_sums) && whole && starts_together && not_further && same_sport(a, b) {
+        return Verdict::Same(Proof::Sums);
     }
     Verdict::Untold
 }

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::outline::{coverage, richness};
 use crate::model::{
-    Activity, Channel, DeveloperSeries, Notice, Samples, Series, Session, SessionTotals,
+    Activity, Channel, DeveloperSeries, Format, Notice, Samples, Series, Session, SessionTotals,
     TimerEvent, Written,
 };
 
@@ -210,10 +210,12 @@ fn move_clock(activity: &mut Activity, shift_s: f64) {
 
 /// What a recording is called in a notice.
 fn name(activity: &Activity) -> String {
-    let format = activity.format.key().to_uppercase();
+    let kind = match activity.format {
+        Format::Account(service) => format!("{} run", service.name()),
+        format => format!("{} file", format.key().to_uppercase()),
+    };
     let product = activity.device.as_ref().and_then(|device| device.product.as_deref());
-    product
-        .map_or_else(|| format!("{format} file"), |product| format!("{format} file of {product}"))
+    product.map_or_else(|| kind.clone(), |product| format!("{kind} of {product}"))
 }
 
 fn told(run: &Activity, others: &[Activity]) -> Notice {
@@ -337,7 +339,11 @@ fn fill_totals(own: &mut SessionTotals, other: &SessionTotals) {
         cycles,
         rpe,
         feel,
+        means,
     } = other;
+    let missing = |(channel, _): &&(Channel, f64)| own.means.iter().all(|it| it.0 != *channel);
+    let added: Vec<_> = means.iter().filter(missing).copied().collect();
+    own.means.extend(added);
     for (own, other) in [
         (&mut own.started_s, started_s),
         (&mut own.ended_s, ended_s),

@@ -39,6 +39,8 @@ pub struct Outline {
     pub richness: u64,
     pub(super) trace: Trace,
     pub(super) course: Course,
+    /// Whether it is known by its sums alone.
+    pub(super) is_sums: bool,
 }
 
 /// A session at even times.
@@ -61,7 +63,8 @@ impl Outline {
         }
         let times = activity.samples.time_s().get(session.span.clone())?;
         let order = in_order(times);
-        let (&(started_s, _), &(ended_s, _)) = (order.first()?, order.last()?);
+        let ends = order.first().zip(order.last()).map(|(first, last)| (first.0, last.0));
+        let (started_s, ended_s) = ends.or_else(|| summed_up(activity, session))?;
         if ended_s - started_s > DURATION_MAX_S {
             return None;
         }
@@ -74,6 +77,7 @@ impl Outline {
             richness: richness(activity, session),
             trace: Trace::of(activity, session, &order),
             course: Course::of(activity, session, &order),
+            is_sums: order.is_empty(),
         })
     }
 
@@ -81,6 +85,14 @@ impl Outline {
     pub fn duration_s(&self) -> f64 {
         self.ended_s - self.started_s
     }
+}
+
+/// From when to when a session was that is known by its sums alone.
+fn summed_up(activity: &Activity, session: &Session) -> Option<(f64, f64)> {
+    let known = matches!(activity.format, Format::Account(_)) && activity.samples.is_empty();
+    let started = session.started.filter(|_| known)?;
+    let started_s = started.as_millisecond() as f64 / 1000.0;
+    Some((started_s, started_s + session.as_written.elapsed_s?))
 }
 
 /// Times with their places, in order of time.
@@ -115,7 +127,7 @@ pub(super) fn richness(activity: &Activity, session: &Session) -> u64 {
     let streams = if activity.streams.is_empty() { 0.0 } else { 20.0 };
     let format = match activity.format {
         Format::Fit => 1.0,
-        Format::Tcx => 0.5,
+        Format::Tcx | Format::Account(_) => 0.5,
         Format::Gpx => 0.0,
     };
     let points = 10.0 * (channels + streams + format) + developer as f64;

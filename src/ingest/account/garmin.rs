@@ -1,0 +1,208 @@
+//! Garmin Connect: what the account's list of sums says of each run. The recordings themselves are FIT
+//! files beside it, and are read as such; where there is one, it leads, and the list adds the local
+//! time and the runner's own rating.
+
+use std::{collections::BTreeMap, io::Read};
+
+use serde::Deserialize;
+
+use super::{
+    Found, Runs,
+    copies::{self, Copyable},
+    json::{self, Number, Text},
+    recorded::{Identity, Recorded},
+};
+use crate::{
+    ingest::IngestError,
+    model::{Channel, Service, SessionTotals},
+};
+
+/// More runs than anybody has.
+const MOST_RUNS: usize = 200_000;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Document {
+    #[serde(default)]
+    summarized_activities_export: Vec<Summary>,
+}
+
+/// What is read of a run; times in milliseconds.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Summary {
+    activity_type: Text,
+    begin_timestamp: Number,
+    start_time_gmt: Number,
+    start_time_local: Number,
+    duration: Number,
+    elapsed_duration: Number,
+    /// In centimetres.
+    distance: Number,
+    avg_hr: Number,
+    /// Of one foot.
+    avg_run_cadence: Number,
+    /// Of both feet.
+    avg_double_cadence: Number,
+    steps: Number,
+    /// Centimetres of one step.
+    avg_stride_length: Number,
+    /// In centimetres.
+    avg_vertical_oscillation: Number,
+    avg_ground_contact_time: Number,
+    avg_vertical_ratio: Number,
+    avg_ground_contact_balance: Number,
+    /// In centimetres.
+    elevation_gain: Number,
+    /// 0 to 100.
+    workout_rpe: Number,
+    workout_feel: Number,
+}
+
+impl Summary {
+    fn kind(&self) -> Option<&'static str> {
+        Some(match self.activity_type.0.as_deref()? {
+            "running" | "street_running" | "obstacle_run" | "ultra_run" => "running",
+            "trail_running" => "trail running",
+            "track_running" => "track running",
+            "treadmill_running" | "indoor_running" | "virtual_run" => "indoor running",
+            _ => return None,
+        })
+    }
+
+    fn started_ms(&self) -> Option<i64> {
+        self.begin_timestamp.whole().or_else(|| self.start_time_gmt.whole())
+    }
+
+    fn lasting_ms(&self) -> i64 {
+        let elapsed = self.elapsed_duration.positive().or(self.duration.positive());
+        Number(elapsed).whole().unwrap_or(0)
+    }
+}
+
+impl Copyable for Summary {
+    fn span(&self) -> (i64, i64) {
+        let from = self.started_ms().unwrap_or(0);
+        (from, from.saturating_add(self.lasting_ms()))
+    }
+
+    fn richness(&self) -> f64 {
+        let channels = [self.avg_ground_contact_time, self.steps, self.avg_hr, self.distance];
+        channels.iter().filter(|it| it.positive().is_some()).count() as f64
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    runs: Vec<Summary>,
+    others: usize,
+}
+
+impl Reading {
+    pub(super) fn take(&mut self, from: &mut dyn Read) -> Result<(), IngestError> {
+        json::each::<Document>(from, &mut |document| {
+            for summary in document.summarized_activities_export {
+                let is_run = summary.kind().is_some() && summary.started_ms().is_some();
+                if is_run && self.runs.len() < MOST_RUNS {
+                    self.runs.push(summary);
+                } else {
+                    self.others = self.others.saturating_add(1);
+                }
+            }
+        })
+    }
+
+    pub(super) fn finish(self) -> Garmin {
+        Garmin { runs: copies::grouped(self.runs), others: self.others }
+    }
+}
+
+/// Garmin's sums, run by run.
+#[derive(Debug)]
+pub(super) struct Garmin {
+    runs: Vec<(Summary, Vec<Summary>)>,
+    others: usize,
+}
+
+impl Runs for Garmin {
+    fn len(&self) -> usize {
+        self.runs.len()
+    }
+
+    fn started_s(&self, run: usize) -> Option<i64> {
+        Some(self.runs.get(run)?.0.started_ms()?.div_euclid(1000))
+    }
+
+    fn files_of(&self, _: usize) -> Vec<&str> {
+        Vec::new()
+    }
+
+    fn recorded(&self, run: usize, _: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
+        let summary = &self.runs.get(run)?.0;
+        let kind = summary.kind()?;
+        let started_ms = summary.started_ms()?;
+        let offset_ms = summary.start_time_local.0.zip(summary.start_time_gmt.0);
+        let offset_s =
+            offset_ms.and_then(|(local, gmt)| Number(Some((local - gmt) / 1000.0)).whole());
+        let timer_s = summary.duration.positive().map(|ms| ms / 1000.0);
+        let both = summary.avg_run_cadence.positive().map(|one_foot| 2.0 * one_foot);
+        let means = [
+            (Channel::StepRate, summary.avg_double_cadence.positive().or(both)),
+            (Channel::StepLength, summary.avg_stride_length.positive().map(|cm| 10.0 * cm)),
+            (
+                Channel::VerticalOscillation,
+                summary.avg_vertical_oscillation.positive().map(|cm| 10.0 * cm),
+            ),
+            (Channel::GroundContactTime, summary.avg_ground_contact_time.positive()),
+            (Channel::VerticalRatio, summary.avg_vertical_ratio.positive()),
+            (Channel::ContactBalance, summary.avg_ground_contact_balance.positive()),
+            (Channel::HeartRate, summary.avg_hr.positive()),
+        ];
+        Some(Recorded {
+            service: Service::GarminConnect,
+            identity: Identity {
+                started_ms,
+                ended_ms: started_ms.saturating_add(summary.lasting_ms()),
+                active_ms: summary.duration.whole().unwrap_or(0),
+                kind,
+                device: String::new(),
+            },
+            sub_sport: match kind {
+                "trail running" => Some("trail"),
+                "indoor running" => Some("treadmill"),
+                "track running" => Some("track"),
+                _ => None,
+            },
+            utc_offset_s: offset_s.and_then(|seconds| i32::try_from(seconds).ok()),
+            device: None,
+            active_s: Vec::new(),
+            laps_s: Vec::new(),
+            courses: Vec::new(),
+            totals: SessionTotals {
+                distance_m: summary.distance.positive().map(|cm| cm / 100.0),
+                timer_s,
+                elapsed_s: Some(summary.lasting_ms() as f64 / 1000.0),
+                ascent_m: summary.elevation_gain.positive().map(|cm| cm / 100.0),
+                cycles: summary.steps.positive().map(|steps| steps / 2.0),
+                rpe: summary.workout_rpe.positive().map(|of_100| of_100 / 10.0),
+                feel: summary.workout_feel.0,
+                means: means
+                    .into_iter()
+                    .filter_map(|(channel, mean)| Some((channel, mean?)))
+                    .collect(),
+                ..SessionTotals::default()
+            },
+            notices: Vec::new(),
+        })
+    }
+
+    fn found(&self) -> Found {
+        Found {
+            runs: self.runs.len(),
+            copies: self.runs.iter().map(|(_, others)| others.len()).sum(),
+            others: self.others,
+            records: 0,
+            notices: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Exports of whole accounts, in which one run lies in parts among many other things.
+//!
+//! A reader looks at an account once and keeps, packed, what its runs need; each run is made into an
+//! [`Activity`] when it is asked for, with those files of the account that belong to it alone (its
+//! route). What a reader does not know by its type stays unread: an account knows more of a person
+//! than their running.
+#![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
+mod apple;
+mod copies;
+mod garmin;
+mod google;
+mod huawei;
+mod json;
+mod part;
+mod polar;
+mod recorded;
+mod samsung;
+mod store;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+    io::Read,
+};
+
+use jiff::Timestamp;
+
+pub use part::Part;
+
+use super::IngestError;
+use crate::model::{Activity, Notice, Service};
+use recorded::Recorded;
+
+/// How many first bytes tell whether a file is an account's.
+pub const HEAD_BYTES: usize = apple::ROOT_WITHIN_BYTES;
+
+/// The end of a path by which a run names its files, whatever folder the account was unpacked to.
+pub fn ending(path: &str) -> Option<String> {
+    let mut parts = path.rsplit(['/', '\\', '!']).filter(|part| !part.is_empty());
+    let name = parts.next()?;
+    let folder = parts.next().unwrap_or_default();
+    (name.len().max(folder.len()) <= NAME_BYTES_MAX).then(|| format!("{folder}/{name}"))
+}
+
+/// The longest name of a file that a run may name.
+const NAME_BYTES_MAX: usize = 256;
+
+/// Whether a file is a part of an account's run, so that it is no run of its own beside it.
+pub fn is_part(service: Service, bytes: &[u8]) -> bool {
+    service == Service::AppleHealth && {
+        let head = bytes.get(..1024).unwrap_or(bytes);
+        memchr::memmem::find(head, b"creator=\"Apple Health Export\"").is_some()
+    }
+}
+
+/// What a service's export cannot hold, in words.
+pub fn lacks(service: Service) -> &'static str {
+    match service {
+        Service::AppleHealth => {
+            "it holds no contact balance, and contact time and bounce only of runs outdoors with a \
+             watch of 2020 or later (Series 6, SE 2, Ultra) on watchOS 9 or later, a value about every 5 s"
+        }
+        Service::GoogleHealth => {
+            "Fitbit bands measure no contact time and no bounce, and count steps by the minute"
+        }
+        Service::SamsungHealth => {
+            "it holds no contact time, bounce or balance, whatever the app shows"
+        }
+        Service::HuaweiHealth => "bounce and balance stand in it as means of the run only",
+        Service::PolarFlow => "it holds no contact time, bounce or balance",
+        Service::GarminConnect => {
+            "where the FIT file of a run is missing, it holds means of the run only"
+        }
+    }
+}
+
+/// The runs that a reader keeps.
+trait Runs: Debug + Send + Sync {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// When a run began, in seconds since 1970 UTC.
+    fn started_s(&self, run: usize) -> Option<i64>;
+
+    /// The files that a run names, by the [`ending`] of their paths.
+    fn files_of(&self, run: usize) -> Vec<&str>;
+
+    /// A run with those of its files that could be had; none where there is no such run.
+    fn recorded(&self, run: usize, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded>;
+
+    /// What was found, in numbers.
+    fn found(&self) -> Found;
+}
+
+/// An account that was read.
+#[derive(Debug)]
+pub struct Account {
+    /// Whose it is.
+    pub service: Service,
+    runs: Box<dyn Runs>,
+    /// Runs that get none of the files they name, since too many others name them.
+    without_files: BTreeSet<usize>,
+    /// Parts that could not be read.
+    unread: usize,
+}
+
+/// A file belongs to one run, or to a few that ended in one minute. Were it given to each that names
+/// it, a large one could be asked for by thousands.
+const RUNS_OF_A_FILE: u8 = 4;
+
+/// Runs of which a file is named by too many before them.
+fn without_files(runs: &dyn Runs) -> BTreeSet<usize> {
+    let mut named: BTreeMap<&str, u8> = BTreeMap::new();
+    let mut without = BTreeSet::new();
+    for run in 0..runs.len() {
+        for file in runs.files_of(run) {
+            let times = named.entry(file).or_insert(0);
+            *times = times.saturating_add(1);
+            if *times > RUNS_OF_A_FILE {
+                without.insert(run);
+            }
+        }
+    }
+    without
+}
+
+/// An account that is being read, part by part.
+#[derive(Debug)]
+pub struct Building {
+    service: Service,
+    reading: Reading,
+    unread: usize,
+}
+
+#[derive(Debug)]
+enum Reading {
+    Apple(Option<Box<apple::Export>>),
+    Google(Box<google::Reading>),
+    Samsung(samsung::Reading),
+    Huawei(huawei::Reading),
+    Polar(polar::Reading),
+    Garmin(garmin::Reading),
+}
+
+impl Building {
+    /// Begins with a service's account.
+    pub fn new(service: Service) -> Building {
+        let reading = match service {
+            Service::AppleHealth => Reading::Apple(None),
+            Service::GoogleHealth => Reading::Google(Box::default()),
+            Service::SamsungHealth => Reading::Samsung(samsung::Reading::default()),
+            Service::HuaweiHealth => Reading::Huawei(huawei::Reading::default()),
+            Service::PolarFlow => Reading::Polar(polar::Reading::default()),
+            Service::GarminConnect => Reading::Garmin(garmin::Reading::default()),
+        };
+        Building { service, reading, unread: 0 }
+    }
+
+    /// Reads a part from a stream of its bytes; `ending` is the end of its path. A part of another
+    /// service is passed over; one that cannot be read is counted, and what came of it is kept.
+    ///
+    /// # Errors
+    ///
+    /// When an account of one part cannot be read, or a limit is passed.
+    pub fn take(
+        &mut self,
+        part: Part,
+        ending: &str,
+        from: &mut dyn Read,
+    ) -> Result<(), IngestError> {
+        let read = match (&mut self.reading, part) {
+            (Reading::Apple(export), Part::AppleExport) => {
+                *export = Some(Box::new(apple::read(from)?));
+                Ok(())
+            }
+            (Reading::Google(reading), part) => reading.take(part, from),
+            (Reading::Samsung(reading), Part::SamsungExercises) => reading.take(from),
+            (Reading::Huawei(reading), Part::HuaweiPaths) => reading.take(from),
+            (Reading::Polar(reading), Part::PolarSession) => reading.take(ending, from),
+            (Reading::Garmin(reading), Part::GarminSummaries) => reading.take(from),
+            _ => Ok(()),
+        };
+        match read {
+            Err(limit @ IngestError::Limit { .. }) => Err(limit),
+            Err(_) => {
+                self.unread = self.unread.saturating_add(1);
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// The account, once all parts are in.
+    ///
+    /// # Errors
+    ///
+    /// When nothing of it was read.
+    pub fn finish(self) -> Result<Account, IngestError> {
+        let runs: Box<dyn Runs> = match self.reading {
+            Reading::Apple(export) => export.ok_or(IngestError::NoSamples)?,
+            Reading::Google(reading) => Box::new(reading.finish()),
+            Reading::Samsung(reading) => Box::new(reading.finish()),
+            Reading::Huawei(reading) => Box::new(reading.finish()),
+            Reading::Polar(reading) => Box::new(reading.finish()),
+            Reading::Garmin(reading) => Box::new(reading.finish()),
+        };
+        let without_files = without_files(runs.as_ref());
+        Ok(Account { service: self.service, runs, without_files, unread: self.unread })
+    }
+}
+
+/// What was found in an account, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Runs.
+    pub runs: usize,
+    /// Copies of runs that were left out.
+    pub copies: usize,
+    /// Recordings of other sports.
+    pub others: usize,
+    /// Loose records that were looked at.
+    pub records: usize,
+    /// What was wrong with the account as a whole.
+    pub notices: Vec<Notice>,
+}
+
+impl Account {
+    /// How many runs it holds.
+    pub fn runs(&self) -> usize {
+        self.runs.len()
+    }
+
+    /// A run's name: when it began, as `2025-06-10T163000Z`. Another export of the account names it so
+    /// too.
+    pub fn name(&self, run: usize) -> String {
+        let started = self.runs.started_s(run).and_then(|at_s| Timestamp::from_second(at_s).ok());
+        started.map_or_else(
+            || format!("run {}", run.saturating_add(1)),
+            |at| at.strftime("%Y-%m-%dT%H%M%SZ").to_string(),
+        )
+    }
+
+    /// The files beside the account's own that a run names, by the [`ending`] of their paths.
+    pub fn files_of(&self, run: usize) -> Vec<&str> {
+        if self.without_files.contains(&run) { Vec::new() } else { self.runs.files_of(run) }
+    }
+
+    /// A run as an activity, with those of its files that could be had.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such run.
+    pub fn activity(
+        &self,
+        run: usize,
+        files: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<Activity, IngestError> {
+        let recorded = self.runs.recorded(run, files).ok_or(IngestError::NoSamples)?;
+        Ok(recorded.laid_out())
+    }
+
+    /// What was found, in numbers.
+    pub fn found(&self) -> Found {
+        let mut found = self.runs.found();
+        if self.unread > 0 {
+            let text = match self.unread {
+                1 => "a file of the export cannot be read, and its runs are missing".to_owned(),
+                many => {
+                    format!("{many} files of the export cannot be read; their runs are missing")
+                }
+            };
+            found.notices.push(Notice::file("parts_unread", text));
+        }
+        found
+    }
+}

@@ -1,0 +1,208 @@
+//! Exports of whole accounts among the files: which they are, what of them is looked at, and their
+//! runs one by one.
+//!
+//! An account is a file that holds runs, as an archive is one that holds files. It lies in a zip, in a
+//! folder unpacked by hand, or alone; what belongs to its runs is found beside it by the last parts of
+//! its path. Whatever else lies with it (papers of a clinic, recordings of a heart) is not opened.
+
+mod runs;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
+
+pub(super) use runs::{OfAccount, again, each_activity, each_run, scan};
+
+use super::scan::{self as files, Source};
+use crate::{
+    disk,
+    ingest::{
+        self, Content, IngestError,
+        account::{self, Part},
+        archive::{self, Listed, Place},
+    },
+    model::Service,
+};
+
+/// Enough of a file to tell what it is.
+const HEAD_BYTES: u64 = 4096;
+
+/// Endings of names behind which no account's main file lies, so that they need not be opened twice.
+const OTHER_ENDINGS: [&str; 12] = [
+    ".fit", ".gz", ".zip", ".gpx", ".tcx", ".jpg", ".jpeg", ".png", ".heic", ".mp4", ".mov", ".pdf",
+];
+
+/// Endings of what may be a recording of its own in an account's folder, or a part of one.
+const RECORDING_ENDINGS: [&str; 5] = [".fit", ".gz", ".zip", ".gpx", ".tcx"];
+
+/// What lies beside Apple's `export.xml` and is none of running's business.
+const CLOSED: [&str; 3] = ["export_cda", "electrocardiograms", "clinical-records"];
+
+fn ends_with(path: &str, endings: &[&str]) -> bool {
+    let path = path.to_ascii_lowercase();
+    endings.iter().any(|ending| path.ends_with(ending))
+}
+
+/// The accounts among some files.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Accounts {
+    claims: BTreeMap<PathBuf, Claim>,
+    /// Folders of accounts that were unpacked.
+    folders: Vec<(PathBuf, Service)>,
+    /// Files that another one's account takes in.
+    parts: BTreeMap<PathBuf, Service>,
+}
+
+/// An account that was found, and what lies with it.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    service: Service,
+    lies: Lies,
+}
+
+/// Where the parts of an account lie.
+#[derive(Clone, Debug)]
+enum Lies {
+    /// In an archive.
+    Packed {
+        parts: Vec<(Listed, Part)>,
+        /// The archive's files, by the end of their paths.
+        files: BTreeMap<String, Place>,
+        /// What is read as if there were no account.
+        others: BTreeSet<Place>,
+        /// How many files are not opened.
+        unopened: usize,
+    },
+    /// As files of their own, perhaps with others about them.
+    Loose { parts: Vec<(PathBuf, Part)>, files: BTreeMap<String, PathBuf> },
+}
+
+impl Accounts {
+    /// The accounts among these files.
+    pub(super) fn among(sources: &[Source]) -> Accounts {
+        let mut accounts = Accounts::default();
+        let may_be = |source: &&Source| {
+            let ending = ends_with(&source.shown, &OTHER_ENDINGS);
+            source.shut.is_none() && (!ending || ends_with(&source.shown, &[".zip"]))
+        };
+        // Parts of one service lie in many files; the first of them stands for the account.
+        let mut loose: BTreeMap<Service, Vec<(&Source, Part)>> = BTreeMap::new();
+        for source in sources.iter().filter(may_be) {
+            let Ok(head) = disk::head(&source.path, HEAD_BYTES) else { continue };
+            match ingest::content(&head) {
+                Content::Zip => {
+                    if let Some(claim) = packed(source) {
+                        accounts.claims.insert(source.path.clone(), claim);
+                    }
+                }
+                Content::Account(Part::AppleExport) => {
+                    accounts.claim(&[(source, Part::AppleExport)], sources);
+                    if let Some(folder) = source.path.parent() {
+                        accounts.folders.push((folder.to_owned(), Service::AppleHealth));
+                    }
+                }
+                Content::Account(part) => {
+                    loose.entry(part.service()).or_default().push((source, part));
+                }
+                _ => {}
+            }
+        }
+        for parts in loose.values() {
+            accounts.claim(parts, sources);
+        }
+        accounts
+    }
+
+    /// Puts an account of loose files under the first of them that may hold runs.
+    fn claim(&mut self, parts: &[(&Source, Part)], sources: &[Source]) {
+        let Some((first, part)) = parts.iter().find(|(_, part)| part.holds_runs()) else { return };
+        let service = part.service();
+        let files = if parts.iter().any(|(_, part)| has_files(*part)) {
+            beside(first, sources)
+        } else {
+            BTreeMap::new()
+        };
+        let others = parts.iter().filter(|(source, _)| source.path != first.path);
+        self.parts.extend(others.map(|(source, _)| (source.path.clone(), service)));
+        let parts = parts.iter().map(|(source, part)| (source.path.clone(), *part)).collect();
+        let lies = Lies::Loose { parts, files };
+        self.claims.insert(first.path.clone(), Claim { service, lies });
+    }
+
+    /// The account whose main file, or archive, this is.
+    pub(super) fn of(&self, source: &Source) -> Option<&Claim> {
+        self.claims.get(&source.path)
+    }
+
+    /// Why a file is not to be read by itself, where it lies in an account's folder: as a part of a
+    /// run, or as none of running.
+    pub(super) fn covers(&self, source: &Source) -> Option<IngestError> {
+        if let Some(service) = self.parts.get(&source.path) {
+            return Some(IngestError::Part { service: service.name() });
+        }
+        let (folder, service) =
+            self.folders.iter().find(|(folder, _)| source.path.starts_with(folder))?;
+        let service = *service;
+        // An export may lie among other things, so that only what is surely its own stays closed.
+        let inside = source.path.strip_prefix(folder).ok()?.to_string_lossy();
+        let is_closed = CLOSED.iter().any(|name| inside.starts_with(name));
+        if ends_with(&source.shown, &RECORDING_ENDINGS) {
+            let head = disk::head(&source.path, HEAD_BYTES).ok()?;
+            return account::is_part(service, &head)
+                .then_some(IngestError::Part { service: service.name() });
+        }
+        is_closed.then_some(IngestError::Unopened { service: service.name() })
+    }
+}
+
+/// Whether runs name files of their own beside this part.
+const fn has_files(part: Part) -> bool {
+    matches!(part, Part::AppleExport | Part::SamsungExercises | Part::PolarSession)
+}
+
+/// The account in an archive.
+fn packed(source: &Source) -> Option<Claim> {
+    let limits = files::limits();
+    let may_be = |path: &str| !ends_with(path, &OTHER_ENDINGS);
+    let mut parts = archive::found(disk::open(&source.path).ok()?, &limits, may_be).ok()?;
+    let (first, part) = parts.iter().find(|(_, part)| part.holds_runs())?;
+    let (service, part) = (part.service(), *part);
+    // Apple's lies in one folder, beside which may lie anything; the others fill the archive.
+    let folder = match part {
+        Part::AppleExport => first.path.rfind('/').and_then(|end| first.path.get(..=end)),
+        _ => None,
+    };
+    let folder = folder.unwrap_or("").to_owned();
+    let first = first.place.clone();
+    parts.retain(|(listed, part)| {
+        part.service() == service && (*part != Part::AppleExport || listed.place == first)
+    });
+    let taken: BTreeSet<Place> = parts.iter().map(|(listed, _)| listed.place.clone()).collect();
+    let (mut by_ending, mut others, mut unopened) = (BTreeMap::new(), BTreeSet::new(), 0_usize);
+    for entry in archive::listed(disk::open(&source.path).ok()?, &limits).ok()? {
+        if let Some(ending) = account::ending(&entry.path) {
+            by_ending.insert(ending, entry.place.clone());
+        }
+        if taken.contains(&entry.place) {
+            continue;
+        }
+        if !entry.path.starts_with(&folder) || ends_with(&entry.path, &RECORDING_ENDINGS) {
+            others.insert(entry.place);
+        } else {
+            unopened += 1;
+        }
+    }
+    Some(Claim { service, lies: Lies::Packed { parts, files: by_ending, others, unopened } })
+}
+
+/// The files in the folder of an account's main file, by the end of their paths.
+fn beside(main: &Source, sources: &[Source]) -> BTreeMap<String, PathBuf> {
+    let Some(folder) = main.path.parent() else { return BTreeMap::new() };
+    let near = sources.iter().filter(|source| source.path.starts_with(folder));
+    near.filter_map(|source| {
+        let ending = account::ending(&source.path.to_string_lossy())?;
+        Some((ending, source.path.clone()))
+    })
+    .collect()
+}
