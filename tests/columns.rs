@@ -20,7 +20,6 @@ const SEPTEMBER: (Date, Date) = (date(2026, 9, 1), date(2026, 9, 30));
 const THE_PAGE_LACKS: &[&str] = &[
     "pain_after_1h",
     "pain_now",
-    "flare",
     "quality",
     "energy",
     "mood",

@@ -140,5 +140,5 @@ fn beside_a_warning_sign_no_title_sounds_as_if_all_were_well() {
     let told = page(&runs, &loud, "");
     assert_ne!(told.safety.level, backstride::page::SafetyLevel::Calm);
     assert_eq!(told.load.title, "Weekly distance");
-    assert_eq!(told.echo.unwrap().title, "Pain before and after runs");
+    assert_eq!(told.echo.unwrap().title, "How the back answered runs");
 }

@@ -11,6 +11,7 @@ mod accounts_others;
 mod accounts_samples;
 mod architecture;
 mod archives;
+mod bad_months;
 mod baseline;
 mod catalogue;
 mod cli;

@@ -141,7 +141,7 @@ impl Rows<'_> {
 
     fn draw_row(&self, canvas: &mut Canvas<'_>, row: &EchoRow, y: f64) {
         let stands_out = matches!(row.response, Response::Raised | Response::High);
-        let (colour, letters) = if stands_out {
+        let (colour, letters) = if stands_out || row.before_flare {
             (Colour::Orange, Letters::value())
         } else {
             (Colour::Blue, Letters::axis())
@@ -161,14 +161,17 @@ impl Rows<'_> {
                 canvas.line(ends.0, ends.1, Stroke::solid(colour, width));
             }
         }
-        if let Some(during) = row.during {
+        if let Some(during) = row.during.filter(|_| self.apart(row).is_none()) {
             draw_during(canvas, (at(during), y));
         }
         let is_same = row.before.is_some() && row.before == row.next_morning;
         if let Some(before) = row.before {
             canvas.ring((at(before), y), DOT_PX + if is_same { 0.8 } else { 0.0 }, colour);
         }
-        if let Some(next) = row.next_morning {
+        if let Some(words) = self.apart(row) {
+            // A run whose answer is not known is told in words: a dot alone would read as an answer.
+            canvas.text((self.score.at(0.0), baseline), words, Letters::axis());
+        } else if let Some(next) = row.next_morning {
             let radius = if is_same { 2.8 } else { DOT_PX + 0.6 };
             canvas.dot((at(next), y), radius, Paint::Fill(colour));
         } else {
@@ -184,6 +187,15 @@ impl Rows<'_> {
             };
             canvas.text((start, baseline), text, Letters::axis());
         }
+    }
+
+    /// What is known of a run without the pain before it: all of it where there is room, else its end.
+    fn apart<'a>(&self, row: &'a EchoRow) -> Option<&'a str> {
+        let known = row.known.as_deref().filter(|_| row.before.is_none())?;
+        row.next_morning?;
+        let room = self.width - self.minutes_px - self.score.at(0.0);
+        let short = known.split_once(": ").map_or(known, |(_, end)| end);
+        Some(if Letters::axis().width(known) <= room { known } else { short })
     }
 }
 
@@ -225,8 +237,11 @@ fn row_words(row: &EchoRow, high_above: Option<f64>) -> String {
         minutes(row),
         score(row.before),
         score(row.next_morning),
-        row.response.shown(high_above)
-    )
+        match &row.known {
+            Some(known) if row.response == Response::Unknown => known.clone(),
+            _ => row.response.shown(high_above).into_owned(),
+        }
+    ) + if row.before_flare { "; the last run before the flare" } else { "" }
 }
 
 fn caption(rows: &[EchoRow], shown: &Range<usize>) -> String {
@@ -234,10 +249,17 @@ fn caption(rows: &[EchoRow], shown: &Range<usize>) -> String {
     if shown.start > 0 {
         return part;
     }
+    let flare = rows.iter().filter(|row| row.before_flare).count();
     let open = rows.iter().filter(|row| row.response == Response::Unknown).count();
     let mut text =
         "Pain before the run (open) and next morning (filled), 0–10; largest rise first."
             .to_owned();
+    if flare > 0 {
+        text = text.replace(
+            "largest rise first",
+            "the last run before the flare first, then the largest rise",
+        );
+    }
     if open > 0 {
         let _ = write!(text, " On {} one or both are not logged.", words::count(open, "run day"));
     }

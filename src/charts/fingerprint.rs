@@ -27,20 +27,27 @@ const BLOCK_MIN: f64 = 5.0;
 
 /// The lanes of the page's run; none where no run has enough.
 pub fn fingerprint(page: &Page) -> Option<Chart> {
+    fingerprint_at(page, COLUMN_WIDTH_PX)
+}
+
+/// The same at another natural width, in pixels.
+pub fn fingerprint_at(page: &Page, width: u32) -> Option<Chart> {
     let run = page.within.fingerprint.as_ref()?;
     let minutes = run.lanes.iter().flat_map(|lane| lane.points.iter().map(|point| point.0));
     let spans = run.gait.iter().map(|(_, _, until)| *until);
     let (_, end_min) = extent(minutes.chain(spans))?;
     let lanes = u32::try_from(run.lanes.len()).ok()?;
-    let title = format!("{}: {}", words::day(run.date), run.why);
+    let why = run.finding.as_deref().unwrap_or(run.why);
+    let title = format!("{}: {why}", words::day(run.date));
     let alt = alt(run, page.units);
     let naming = Naming { name: NAME, title: &title, description: &alt };
-    let size = (COLUMN_WIDTH_PX, LANE_PX * lanes + FOOT_PX);
+    let size = (width, LANE_PX * lanes + FOOT_PX);
     let plot = Plot {
         run,
         units: page.units,
-        time: Scale::new((0.0, end_min), (LEFT_PX, f64::from(COLUMN_WIDTH_PX) - RIGHT_PX)),
+        time: Scale::new((0.0, end_min), (LEFT_PX, f64::from(width) - RIGHT_PX)),
         base: f64::from(LANE_PX * lanes),
+        right: f64::from(width) - RIGHT_PX,
         end_min,
     };
     let svg = draw(size, &naming, |canvas| plot.draw(canvas))?;
@@ -68,6 +75,7 @@ struct Plot<'a> {
     units: Units,
     time: Scale,
     base: f64,
+    right: f64,
     end_min: f64,
 }
 
@@ -102,7 +110,7 @@ impl Plot<'_> {
         let scale = Scale::new((low, high), (floor, roof));
         let name = format!("{}, {}", name(lane.quantity), unit(lane.quantity, self.units));
         canvas.text((LEFT_PX, top + 12.0), &name, Letters::axis().coloured(Colour::Ink));
-        let right = f64::from(COLUMN_WIDTH_PX) - RIGHT_PX;
+        let right = self.right;
         canvas.line((LEFT_PX, floor + 1.0), (right, floor + 1.0), Stroke::solid(Colour::Line, 0.8));
         let is_flat =
             shown(lane.quantity, low, self.units) == shown(lane.quantity, high, self.units);

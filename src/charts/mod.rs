@@ -24,6 +24,7 @@ mod month;
 mod month_key;
 mod month_row;
 mod month_weeks;
+mod mornings;
 mod palette;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -37,7 +38,7 @@ pub use around::around;
 pub use differences::{Cloud, Differences, Level, differences};
 pub use drift::drift;
 pub use echo::{echo, echo_at};
-pub use fingerprint::fingerprint;
+pub use fingerprint::{fingerprint, fingerprint_at};
 pub(crate) use form::shared_pace;
 pub use form::{form_at_own_pace, form_at_own_pace_at};
 pub(crate) use inline::embedded;
@@ -47,6 +48,7 @@ pub use load::{weekly_load, weekly_load_at};
 pub use matched::matched;
 pub(crate) use month::{month_row_start, month_rows, month_rows_at, month_rows_height};
 pub use month::{month_strip, month_strip_at};
+pub use mornings::{mornings, mornings_at};
 pub use palette::{Colour, PALETTE, PALETTE_DARK};
 pub(crate) use shares::USUAL_SHOE_LIFE_M;
 pub use shares::{shoes, shoes_at, steps_by_slope, steps_by_slope_at, surfaces, surfaces_at};
@@ -109,6 +111,7 @@ pub fn all(page: &Page) -> Vec<Chart> {
     // What the safety box withholds from the page is withheld as a picture too.
     let is_calm = page.safety.level == SafetyLevel::Calm;
     let form_and_link = [
+        mornings(page),
         form_at_own_pace(page),
         pain_and_runs(page),
         thirds(page),
@@ -129,10 +132,11 @@ pub fn all(page: &Page) -> Vec<Chart> {
 }
 
 /// The names that drawings have, as [`all`] gives them.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 16] = [
     "month-strip",
     "weekly-load",
     "echo",
+    "mornings-by-length",
     "form",
     "pain-and-runs",
     "next-morning-by-thirds",
@@ -176,6 +180,8 @@ mod tests {
                 weekly_load_at(&page, 330, 200),
                 form_at_own_pace_at(&page, 330, 3),
                 echo_at(&page, 330, 0..10),
+                mornings_at(&page, 330),
+                fingerprint_at(&page, 330),
                 pain_and_runs_at(&page, 330, 200),
                 shoes_at(&page, 330),
             ];

@@ -123,7 +123,9 @@ pub(super) fn day_words(page: &Page, day: &Day) -> String {
         parts.push(format!("worst in a run {score}"));
     }
     parts.extend(remarks(day));
-    if !day.ran {
+    if day.unknown && !day.ran {
+        parts.push("whether there was a run is not known".to_owned());
+    } else if !day.ran {
         parts.push("no recorded run".to_owned());
     }
     format!("{}: {}", words::day(day.date), parts.join("; "))
@@ -137,6 +139,9 @@ fn remarks(day: &Day) -> Vec<String> {
     }
     if day.medicine {
         remarks.push("painkillers".to_owned());
+    }
+    if day.flare {
+        remarks.push("in a flare".to_owned());
     }
     if day.shaded {
         remarks.push("ill or injured".to_owned());
@@ -169,6 +174,9 @@ fn caption(page: &Page) -> String {
     }
     if has(|day| day.medicine) {
         parts.push("capsules are days with painkillers");
+    }
+    if has(|day| day.flare) {
+        parts.push("a band with a line over it is a flare");
     }
     // With numbers for dates nothing tells the day of the week.
     if page.days.first().is_some_and(|day| words::day_number(day.date).is_none()) {

@@ -2,7 +2,7 @@
 //! nothing beside them says so already.
 
 use super::Shape;
-use super::canvas::{Canvas, Frame, Letters, Paint, Place};
+use super::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use super::month::logs_pain;
 use super::palette::Colour;
 use crate::page::{Day, Page};
@@ -30,13 +30,15 @@ enum Sign {
     Minutes,
     Jump,
     LengthUnknown,
+    RunUnknown,
     OtherSport,
     Painkillers,
+    Flare,
     Unwell,
 }
 
 impl Sign {
-    const ALL: [Sign; 9] = [
+    const ALL: [Sign; 11] = [
         Sign::Morning,
         Sign::InRun,
         Sign::NotLogged,
@@ -44,7 +46,9 @@ impl Sign {
         Sign::Minutes,
         Sign::Jump,
         Sign::LengthUnknown,
+        Sign::RunUnknown,
         Sign::OtherSport,
+        Sign::Flare,
         Sign::Unwell,
     ];
 
@@ -56,7 +60,9 @@ impl Sign {
             Sign::Minutes => "minutes of running",
             Sign::Jump => "over 10 % longer than any run in the 30 days before",
             Sign::LengthUnknown => "ran; for how long is not known",
+            Sign::RunUnknown => "nothing is known of a run",
             Sign::OtherSport => "other sport",
+            Sign::Flare => "flare",
             Sign::Painkillers => "painkillers",
             Sign::Unwell => "ill or injured",
         }
@@ -65,8 +71,17 @@ impl Sign {
     /// Whether a row of days says beside itself what this is: its rows have names.
     const fn is_named_in_rows(self) -> bool {
         match self {
-            Sign::Morning | Sign::InRun | Sign::Minutes | Sign::Painkillers | Sign::Unwell => true,
-            Sign::NotLogged | Sign::Jump | Sign::LengthUnknown | Sign::OtherSport => false,
+            Sign::Morning
+            | Sign::InRun
+            | Sign::Minutes
+            | Sign::Painkillers
+            | Sign::Flare
+            | Sign::Unwell => true,
+            Sign::NotLogged
+            | Sign::Jump
+            | Sign::LengthUnknown
+            | Sign::RunUnknown
+            | Sign::OtherSport => false,
         }
     }
 
@@ -79,7 +94,9 @@ impl Sign {
             Sign::Jump => day.spike.as_ref().is_some_and(|spike| spike.class.is_spike()),
             Sign::LengthUnknown => day.ran && day.running_min.is_none(),
             Sign::OtherSport => day.other_min.is_some_and(|minutes| minutes > 0.0),
+            Sign::RunUnknown => day.unknown && !day.ran,
             Sign::Painkillers => day.medicine,
+            Sign::Flare => day.flare,
             Sign::Unwell => day.shaded,
         }
     }
@@ -97,11 +114,16 @@ impl Sign {
             Sign::NotLogged => canvas.rect(cell, Paint::DashedRim(Colour::Muted, 0.6), 2.5),
             Sign::Minutes => canvas.rect(bar, Paint::Fill(Colour::BlueMid), 1.5),
             Sign::Jump => canvas.rect(bar, Paint::Fill(Colour::Blue), 1.5),
-            Sign::LengthUnknown => {
+            Sign::LengthUnknown | Sign::RunUnknown => {
                 canvas.text((x + 7.0, baseline), "?", Letters::axis().middle());
             }
             Sign::OtherSport => canvas.rect(bar, Paint::DashedRim(Colour::Muted, 1.0), 1.0),
             Sign::Painkillers => draw_capsule(canvas, (x + 7.0, baseline - 4.2)),
+            Sign::Flare => {
+                canvas.rect(cell, Paint::Fill(Colour::Heat1), 0.0);
+                let y = cell.y;
+                canvas.line((x, y), (x + 14.0, y), Stroke::solid(Colour::Orange, 2.0));
+            }
             Sign::Unwell => canvas.rect(cell, Paint::Fill(Colour::Unwell), 0.0),
         }
     }

@@ -141,7 +141,7 @@ impl<'a> Strip<'a> {
             width: NAMES_PX + step * days.len() as f64,
             step,
             bars_px,
-            shading_px: row(days.iter().any(|day| day.shaded), SHADING_PX),
+            shading_px: row(days.iter().any(|day| day.shaded || day.flare), SHADING_PX),
             pain_px: row(logs_pain(page), CELL_PX + 4.0),
             during_px: row(all.iter().any(|day| day.pain_during.is_some()), SECOND_CELL_PX + 4.0),
             medicine_px: row(all.iter().any(|day| day.medicine), 14.0),
@@ -183,6 +183,7 @@ impl<'a> Strip<'a> {
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
         self.draw_weekends(canvas);
+        self.draw_flares(canvas);
         self.draw_shading(canvas);
         self.draw_names(canvas);
         let base = self.base();
@@ -208,6 +209,24 @@ impl<'a> Strip<'a> {
                 let frame = Frame::new(self.left(index), top, self.step, self.base() + 20.0 - top);
                 canvas.rect(frame, Paint::Fill(Colour::Soft), 0.0);
             }
+        }
+    }
+
+    /// A band behind the days of a flare, with its name over them.
+    fn draw_flares(&self, canvas: &mut Canvas<'_>) {
+        let known = self.page.period.known_until;
+        for (from, to) in rows_of(self.days, |day| day.flare && day.date <= known) {
+            let (left, right) = (self.left(from), self.left(to + 1));
+            let top = SHADING_PX - 1.0;
+            let band = Frame::new(left, top, right - left, self.base() - top);
+            canvas.rect(band, Paint::Fill(Colour::Heat1), 0.0);
+            let ends = ((left, top), (right, top));
+            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Orange, 2.0));
+            let letters = Letters::value().coloured(Colour::Orange);
+            let middle = f64::midpoint(left, right);
+            let half = letters.width("flare") / 2.0;
+            let middle = within(middle, NAMES_PX + half, self.width - half);
+            canvas.text((middle, 11.0), "flare", letters.middle());
         }
     }
 
@@ -276,7 +295,7 @@ impl<'a> Strip<'a> {
                 Colour::BlueMid
             };
             canvas.rect(frame(minutes), Paint::Fill(colour), 1.5);
-        } else if day.ran {
+        } else if day.ran || day.unknown {
             let place = (left + width / 2.0, self.base() - 6.0);
             canvas.text(place, "?", Letters::axis().middle());
         }
@@ -344,7 +363,8 @@ impl<'a> Strip<'a> {
         let known_until = self.page.period.known_until;
         for (from, to) in rows_of(self.days, |day| day.date > known_until) {
             let letters = Letters::axis();
-            let text = "still to come";
+            // Of an old archive nothing is to come any more.
+            let text = "not known";
             let (left, right) = (self.left(from), self.left(to + 1));
             if letters.width(text) + 8.0 < right - left {
                 canvas.text(

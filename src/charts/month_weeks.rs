@@ -157,6 +157,13 @@ impl<'a> Weeks<'a> {
             let middle = step * (column as f64 + 0.5);
             canvas.text((middle, 13.0), name, Letters::axis().middle());
         }
+        let known = self.page.period.known_until;
+        for day in self.page.days.iter().filter(|day| day.flare && day.date <= known) {
+            let block = self.block(day);
+            canvas.rect(block, Paint::Fill(Colour::Heat1), 0.0);
+            let ends = ((block.x, block.y + 1.0), (block.x + block.width, block.y + 1.0));
+            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Orange, 2.0));
+        }
         for day in self.page.days.iter().filter(|day| day.shaded) {
             canvas.rect(self.block(day), Paint::Fill(Colour::Unwell), 0.0);
         }
@@ -207,7 +214,7 @@ impl<'a> Weeks<'a> {
         }
         let place = (left, bar_top - 4.0);
         let Some(minutes) = day.running_min else {
-            if day.ran {
+            if day.ran || day.unknown {
                 canvas.text(place, "?", Letters::axis());
             }
             return;

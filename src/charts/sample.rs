@@ -5,9 +5,9 @@ use jiff::civil::date;
 
 use crate::model::{PainScore, Provenance, Response, SpikeClass, WeekStart};
 use crate::page::{
-    Coverage, Day, Diary, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Link, LinkPair,
-    LinkTest, Load, Mean, Page, Period, ReturnToRun, RunWalk, RunWalkSession, Safety, SafetyLevel,
-    Shoe, Spike, Surface, Units, Week,
+    Coverage, Day, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, LengthBin,
+    Link, LinkPair, LinkTest, Load, Mean, Mornings, Page, Period, ReturnToRun, RunWalk,
+    RunWalkSession, Safety, SafetyLevel, Shoe, SideOfFlare, Spike, Surface, Units, Week,
 };
 
 mod crowded;
@@ -81,6 +81,13 @@ pub(crate) fn october() -> Page {
         unwell: Vec::new(),
         coverage: coverage(),
         safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        attention: Vec::new(),
+        bars: Vec::new(),
+        flares: Vec::new(),
+        last_seven: None,
+        ask: Vec::new(),
+        until: None,
+        mornings: Some(mornings()),
         headlines: headlines(),
         days: days(),
         diary: Some(diary()),
@@ -114,6 +121,30 @@ pub(crate) fn october() -> Page {
     }
 }
 
+/// The runs of the month by length, the longest with a raised morning.
+pub(crate) fn mornings() -> Mornings {
+    let dot = |index: i8, length_m: f64, settled| Dot {
+        date: date(2026, 10, 1 + index),
+        length_m,
+        settled,
+        side: SideOfFlare::Before,
+    };
+    let bin = |from_m, to_m, dots| LengthBin { from_m, to_m, dots };
+    Mornings {
+        since: Some(date(2026, 5, 4)),
+        bins: vec![
+            bin(5_000.0, Some(8_000.0), (0..9).map(|i| dot(i, 7_000.0, true)).collect()),
+            bin(8_000.0, Some(10_000.0), (0..4).map(|i| dot(i, 9_000.0, i > 0)).collect()),
+            bin(10_000.0, Some(15_000.0), Vec::new()),
+            bin(15_000.0, Some(21_100.0), vec![dot(10, 17_020.0, false)]),
+            bin(21_100.0, Some(30_000.0), Vec::new()),
+        ],
+        flare: None,
+        last_before: None,
+        apart: 1,
+    }
+}
+
 fn coverage() -> Coverage {
     Coverage {
         runs: 16,
@@ -128,6 +159,7 @@ fn coverage() -> Coverage {
         files_unreadable: 1,
         devices: vec!["Garmin fr955".into(), "bounce from HRM-Pro since 12 September".into()],
         history: Some((date(2026, 3, 2), date(2026, 10, 31))),
+        unknown: Vec::new(),
     }
 }
 
@@ -178,6 +210,8 @@ fn days() -> Vec<Day> {
                 spike: (day == 11).then(spike),
                 medicine: (12..=15).contains(&day),
                 shaded: false,
+                flare: false,
+                unknown: false,
                 rest: run.is_none(),
                 other_min: (day == 24).then_some(60.0),
             }
@@ -189,6 +223,8 @@ fn diary() -> Diary {
     Diary {
         mornings: Some(mean(2.1, 1.7, 2.5, 30)),
         mornings_previous: Some(mean(3.4, 2.9, 3.9, 28)),
+        peak: Some((date(2026, 10, 13), score(6))),
+        above_usual: Some((4, 30)),
         after_runs: Some(mean(1.9, 1.4, 2.4, 14)),
         after_runs_previous: None,
         places: vec![("low back, right".into(), 22), ("buttock, right".into(), 4)],
@@ -276,6 +312,8 @@ fn load() -> Load {
         .collect();
     Load {
         title: "One run was much longer than the 30 days before".into(),
+        volume: None,
+        judged: 16,
         weeks,
         spikes: vec![spike()],
         longest: Some((date(2026, 10, 11), 17_020.0)),
@@ -322,6 +360,8 @@ fn echo() -> Echo {
                 running_min: Some(running_min),
                 distance_m: Some(running_min * 165.0),
                 response,
+                known: None,
+                before_flare: false,
             }
         })
         .collect();
@@ -413,5 +453,6 @@ fn return_to_run() -> ReturnToRun {
             session(4, 2.0, Response::Raised),
             session(9, 4.0, Response::Unknown),
         ],
+        now: None,
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     charts,
     config::ShareName,
     disk::OutFolder,
+    insight::attention::attention,
     page::{Page, Period},
     pain::{PainLog, calendar::days_after},
     pipeline::{self, Gathered},
@@ -22,6 +23,7 @@ use crate::{
         self, IndexEntry, Neighbours, Paper,
         assemble::History,
         share::{self, Copies, ShareStyle},
+        words,
     },
     store::{Key, Store, Written},
 };
@@ -60,9 +62,13 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
             tell_named(&out, &args.out);
         }
     }
-    if let Some(newest) = periods.first().filter(|_| !common.quiet) {
+    // A recording of a few seconds makes no month that one would open first.
+    let newest = periods.iter().find(|period| history.has_content(period)).or(periods.first());
+    if let Some(newest) = newest.filter(|_| !common.quiet) {
         let page = args.out.join(&newest.key).join("report.html");
         say::note(&written(periods.len(), untouched, &args.out));
+        tell_attention(log.as_ref(), newest);
+        say::note(&format!("every month: {}", args.out.join("index.html").display()));
         say::print(&format!("{}\n", page.display()))?;
         tell_what_would_add(&job, &history, &gathered);
     }
@@ -123,6 +129,18 @@ fn refuse_to_name_nobody(style: Option<ShareStyle>, job: &Job) -> Result<(), Err
         );
     }
     Ok(())
+}
+
+/// What the diary calls for by the end of the page that is named: emergency, today, a visit to be
+/// arranged, a flare. The page says the same in the same order.
+fn tell_attention(log: Option<&PainLog>, period: &Period) {
+    let Some(log) = log else { return };
+    for it in attention(log, period.known_until, words::day_and_year) {
+        say::note(&it.words);
+        for reason in &it.reasons {
+            say::note(&format!("  {reason}"));
+        }
+    }
 }
 
 /// How many pages are there, and how many of them were so before.

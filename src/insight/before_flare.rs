@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use super::flare_spans::{FlareSpan, Marks, spans};
+pub use crate::page::{BeforeFlare, WeekBefore};
 use crate::{
     load::DayLoad,
     model::{FlareEnd, PainEntry, PainScore, words_in},
@@ -22,43 +23,6 @@ const METRES_PER_KM: f64 = 1000.0;
 const FEWEST_TOLD: usize = 4;
 /// A night under so many hours is short (Watson et al. 2015, 10.5665/sleep.4716).
 const SHORT_NIGHT_H: f64 = 7.0;
-
-/// Something of the seven days before a flare.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BeforeFlare {
-    /// Stable name, unit last.
-    pub key: &'static str,
-    /// What it is, in words.
-    pub name: &'static str,
-    /// Its unit, in words.
-    pub unit: &'static str,
-    /// What it was in those seven days.
-    pub value: f64,
-    /// The median over the earlier weeks of which it is known; none without one.
-    pub usual: Option<f64>,
-    /// Earlier weeks with at least as much of it; with none of it where there was none.
-    pub weeks_like_it: usize,
-    /// Of those, how many a flare followed within seven days.
-    pub followed: usize,
-    /// Earlier weeks of which it is known.
-    pub weeks_known: usize,
-    /// What it was in the calm week; none where that is not known.
-    pub calm: Option<f64>,
-}
-
-/// What was run and logged before a flare, beside a calm stretch.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WeekBefore {
-    /// The first of the seven days.
-    pub first: Date,
-    /// The last, the day before the flare.
-    pub last: Date,
-    /// The calm week, its first and last day: the latest without a flare in it or in the week after
-    /// it; none where there is none.
-    pub calm: Option<(Date, Date)>,
-    /// Everything that is known of the seven days, in fixed order.
-    pub exposures: Vec<BeforeFlare>,
-}
 
 /// A week of days and rows.
 struct Week<'a> {
@@ -82,7 +46,7 @@ const EXPOSURES: &[(&str, &str, &str, Of)] = &[
     ("run_days", "days with a run", "days", |week| {
         Some(whole(week)?.iter().filter(|day| day.runs > 0).count() as f64)
     }),
-    ("long_jump_days", "runs over 10 % longer than any of 30 days", "days", |week| {
+    ("long_jump_days", "runs over +10 %", "days", |week| {
         let days = whole(week)?;
         let judged = days.iter().all(|day| day.runs == 0 || day.spike_ratio.is_some());
         judged.then(|| days.iter().filter(|day| day.spike.is_some()).count() as f64)

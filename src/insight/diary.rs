@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{bootstrap::mean_of_days, scales::scales};
+use super::{bootstrap::mean_of_days, flare_spans::flares_of, scales::scales};
 use crate::{
-    model::{LegSymptom, PainEntry, PainScore},
+    model::{Flare, LegSymptom, PainEntry, PainScore},
     page::{Diary, LoggedAfter, Middle},
-    pain::{PainLog, calendar::each_day, has_pain_value},
+    pain::{PainLog, calendar::each_day, echo::usual_morning, has_pain_value},
     signal,
 };
 
@@ -31,7 +31,15 @@ pub fn diary(
     let mean = |span, of: &dyn Fn(Date) -> Option<f64>| mean_of_days(&per_day(span, of));
     let morning = |day| log.morning(day).map(PainScore::value);
     let after_run = |day| if ran(day) { log.next_morning(day).map(PainScore::value) } else { None };
+    let earlier: Vec<&PainEntry> = match (log.first_day(), period.0.yesterday()) {
+        (Some(first), Ok(last)) => log.days(first, last).collect(),
+        _ => Vec::new(),
+    };
+    let flares = flares_of(log, period);
+    let in_flare = |day: Date| flares.iter().any(|flare| flare.holds(day));
     Some(Diary {
+        peak: peak(&rows),
+        above_usual: above_usual(log, period, &flares),
         mornings: mean(period, &morning),
         mornings_previous: mean(previous, &morning),
         after_runs: mean(period, &after_run),
@@ -43,9 +51,24 @@ pub fn diary(
         function: middle(&rows, |row| row.function.map(PainScore::value)),
         sleep_h: middle(&rows, |row| row.sleep_h),
         treatment_days: rows.iter().filter(|row| row.treatment.is_some()).count(),
-        scales: scales(&rows),
+        scales: scales(&rows, &earlier, in_flare),
         logged_after: logged_after(log, period, ran),
     })
+}
+
+/// The worst morning, on its first day.
+fn peak(rows: &[&PainEntry]) -> Option<(Date, PainScore)> {
+    let told = rows.iter().filter_map(|row| Some((row.date, row.pain_morning?)));
+    told.reduce(|worst, next| if next.1 > worst.1 { next } else { worst })
+}
+
+/// Mornings of flares above the usual level, of those that have one to be set against.
+fn above_usual(log: &PainLog, (first, last): Span, flares: &[Flare]) -> Option<(usize, usize)> {
+    let rows = log.days(first, last).filter(|row| row.pain_morning.is_some());
+    let known = rows.filter(|row| usual_morning(log, row.date).is_some()).count();
+    let days = flares.iter().flat_map(|flare| &flare.above_usual);
+    let above = days.filter(|day| (first..=last).contains(*day)).count();
+    (known > 0).then_some((above, known))
 }
 
 /// Next mornings logged after run days and after other days, of days whose next morning lies in the

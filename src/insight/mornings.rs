@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+pub use crate::page::{Dot, LengthBin, SideOfFlare};
 use crate::{
     model::{Flare, PainScore, Response, Zones},
     pain::{PainLog, echo::usual_morning, response},
@@ -71,48 +72,6 @@ impl RunMorning {
             (Some(before), None) => Some(format!("next morning not logged: {before} before")),
             (None, None) => Some("neither before nor the next morning is logged".to_owned()),
         }
-    }
-}
-
-/// On which side of a flare a run lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SideOfFlare {
-    /// Before it; or there is none.
-    Before,
-    /// In it.
-    In,
-    /// After it.
-    After,
-}
-
-/// A run as a dot.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dot {
-    /// The day of the run.
-    pub date: Date,
-    /// Metres.
-    pub length_m: f64,
-    /// Whether it had settled.
-    pub settled: bool,
-    /// On which side of the flare.
-    pub side: SideOfFlare,
-}
-
-/// Runs of a length, and the mornings after them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LengthBin {
-    /// Longer than this, in metres.
-    pub from_m: f64,
-    /// Up to and with this; none for the last.
-    pub to_m: Option<f64>,
-    /// A dot for each run whose answer is known, in order of date; none is "no run".
-    pub dots: Vec<Dot>,
-}
-
-impl LengthBin {
-    /// How many had settled, of how many.
-    pub fn settled(&self) -> (usize, usize) {
-        (self.dots.iter().filter(|dot| dot.settled).count(), self.dots.len())
     }
 }
 

@@ -46,6 +46,14 @@ pub struct Stage {
     pub walk_min: f64,
     /// How often.
     pub reps: usize,
+    /// So many sessions of it before the next; none: the plan does not say.
+    pub times: Option<usize>,
+    /// The hardest it may feel, 0 to 10.
+    pub rpe_max: Option<PainScore>,
+    /// Whether it is run on the level only.
+    pub level_only: Option<bool>,
+    /// Days without a run between two sessions, at least.
+    pub days_between: Option<usize>,
 }
 
 /// Why a plan cannot be read.
@@ -92,6 +100,10 @@ struct WrittenStage {
     run_min: f64,
     walk_min: f64,
     reps: usize,
+    times: Option<usize>,
+    rpe_max: Option<f64>,
+    level_only: Option<bool>,
+    days_between: Option<usize>,
 }
 
 /// A day, with or without quotes.
@@ -116,7 +128,7 @@ const KEYS: &keys::Known = &[
     ("rest_days", &[]),
     ("pain_during_max", &[]),
     ("pain_next_morning_max", &[]),
-    ("stage", &["run_min", "walk_min", "reps"]),
+    ("stage", &["run_min", "walk_min", "reps", "times", "rpe_max", "level_only", "days_between"]),
     ("at_stage", &[]),
 ];
 
@@ -253,7 +265,7 @@ fn score(key: &'static str, value: Option<f64>) -> Result<Option<PainScore>, Pla
     read.ok_or_else(|| PlanError::BadValue {
         key,
         value: value.to_string(),
-        allowed: "pain is 0 to 10, half points allowed",
+        allowed: "a score is 0 to 10, half points allowed",
     })
 }
 
@@ -270,6 +282,20 @@ fn at_stage(number: Option<usize>, stages: usize) -> Result<Option<usize>, PlanE
     }
 }
 
+fn at_most(
+    key: &'static str,
+    value: Option<usize>,
+    most: usize,
+    allowed: &'static str,
+) -> Result<Option<usize>, PlanError> {
+    match value {
+        Some(value) if value > most => {
+            Err(PlanError::BadValue { key, value: value.to_string(), allowed })
+        }
+        value => Ok(value),
+    }
+}
+
 fn stage(written: &WrittenStage) -> Result<Stage, PlanError> {
     let run_min = within(
         "stage.run_min",
@@ -283,8 +309,20 @@ fn stage(written: &WrittenStage) -> Result<Stage, PlanError> {
         (0.0, 60.0),
         "write minutes of walking, 0 to 60",
     )?;
+    let times = at_most("stage.times", written.times, 100, "write how many sessions, 0 to 100")?;
+    let days_between =
+        at_most("stage.days_between", written.days_between, 14, "write days, 0 to 14")?;
+    let rpe_max = score("stage.rpe_max", written.rpe_max)?;
     match (run_min, walk_min, written.reps) {
-        (Some(run_min), Some(walk_min), reps @ 1..=100) => Ok(Stage { run_min, walk_min, reps }),
+        (Some(run_min), Some(walk_min), reps @ 1..=100) => Ok(Stage {
+            run_min,
+            walk_min,
+            reps,
+            times,
+            rpe_max,
+            level_only: written.level_only,
+            days_between,
+        }),
         (_, _, reps) => Err(PlanError::BadValue {
             key: "stage.reps",
             value: reps.to_string(),

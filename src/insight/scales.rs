@@ -6,18 +6,33 @@ use crate::{
 };
 
 /// Each questionnaire that was answered in full at least once, with its last result.
-pub fn scales(rows: &[&PainEntry]) -> Vec<Scale> {
+///
+/// `earlier` are the rows before the period, whose last answers stand beside; `in_flare` tells days of
+/// a flare.
+pub fn scales(
+    rows: &[&PainEntry],
+    earlier: &[&PainEntry],
+    in_flare: impl Fn(jiff::civil::Date) -> bool,
+) -> Vec<Scale> {
     Questionnaire::ALL
         .iter()
         .filter_map(|questionnaire| {
             let answers: Vec<(&PainEntry, f64)> =
                 rows.iter().filter_map(|row| Some((*row, result(*questionnaire, row)?))).collect();
             let (last, value) = answers.last()?;
+            let one_before = answers.len().checked_sub(2).and_then(|at| answers.get(at));
+            let told = |(row, value): &(&PainEntry, f64)| (row.date, *value);
+            let before = one_before.map(told).or_else(|| {
+                let mut rows = earlier.iter().rev();
+                rows.find_map(|row| Some((row.date, result(*questionnaire, row)?)))
+            });
             Some(Scale {
                 questionnaire: *questionnaire,
                 answered: answers.len(),
                 last: last.date,
                 value: *value,
+                before,
+                in_flare: in_flare(last.date),
             })
         })
         .collect()
@@ -59,12 +74,15 @@ mod tests {
                     2026-10-04,1,8,8,17,8,,,\n2026-10-11,1,0,,,,,,\n2026-10-18,1,8,,17,8,4,7,22\n";
         let log = read(text.as_bytes(), &ColumnMap::default(), "log").unwrap();
         let rows: Vec<&PainEntry> = log.days(date(2026, 10, 1), date(2026, 10, 31)).collect();
-        let found = scales(&rows);
+        let found = scales(&rows, &[], |_| false);
+        let before = Some((date(2026, 10, 4), 41.0));
         let scale = |questionnaire, answered, day, value| Scale {
             questionnaire,
             answered,
             last: date(2026, 10, day),
             value,
+            before: before.filter(|_| answered > 1),
+            in_flare: false,
         };
         assert_eq!(
             found,
@@ -74,7 +92,11 @@ mod tests {
                 scale(Questionnaire::Oswestry, 1, 18, 22.0),
             ]
         );
-        assert_eq!(scales(&rows[..1]), [scale(Questionnaire::Ostrc, 1, 4, 41.0)]);
-        assert_eq!(scales(&[]), []);
+        let alone = [scale(Questionnaire::Ostrc, 1, 4, 41.0)];
+        assert_eq!(scales(&rows[..1], &[], |_| false), alone);
+        assert_eq!(scales(&[], &rows, |_| false), []);
+        // The one before lies in an earlier period, and this one in a flare.
+        let later = scales(&rows[1..2], &rows[..1], |day| day == date(2026, 10, 11));
+        assert_eq!((later[0].before, later[0].in_flare), (before, true));
     }
 }

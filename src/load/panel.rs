@@ -26,9 +26,12 @@ pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) 
     let run_days = || of_period.iter().filter(|day| day.runs > 0);
     Load {
         title: title(of_period),
+        // Said in the page's units, where the page is put together.
+        volume: None,
         weeks: shown[first_shown..].iter().map(|week| week.shown()).collect(),
         spikes: of_period.iter().filter_map(|day| day.spike.clone()).collect(),
         longest: longest.map(|(day, metres)| (day.date, metres)),
+        judged: of_period.iter().filter(|day| day.spike_ratio.is_some()).count(),
         longest_ratio: longest.and_then(|(day, _)| day.spike_ratio),
         days_without_run: of_period.iter().filter(|day| day.known && day.runs == 0).count(),
         days_known: of_period.iter().filter(|day| day.known).count(),

@@ -26,6 +26,10 @@ pub struct Day {
     pub medicine: bool,
     /// Within an injury or illness period.
     pub shaded: bool,
+    /// Within a flare.
+    pub flare: bool,
+    /// Of its running nothing is known: no file, and the log tells a run, or a long silence.
+    pub unknown: bool,
     /// The log says rest.
     pub rest: bool,
     /// Other sport, in minutes.

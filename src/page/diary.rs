@@ -11,6 +11,10 @@ pub struct Diary {
     pub mornings: Option<Mean>,
     /// The same in the period before.
     pub mornings_previous: Option<Mean>,
+    /// The worst morning and its first day.
+    pub peak: Option<(Date, PainScore)>,
+    /// Mornings two points or more above the usual level of that day, of those with a usual level.
+    pub above_usual: Option<(usize, usize)>,
     /// Mean of mornings after runs.
     pub after_runs: Option<Mean>,
     /// The same in the period before.
@@ -91,6 +95,10 @@ pub struct Scale {
     pub last: Date,
     /// What those came to, in the questionnaire's own unit.
     pub value: f64,
+    /// The answers before those, in the period or before it: their day, and what they came to.
+    pub before: Option<(Date, f64)>,
+    /// Whether the last answers were given in a flare.
+    pub in_flare: bool,
 }
 
 /// A mean with its interval.
@@ -193,6 +201,10 @@ pub struct EchoRow {
     pub distance_m: Option<f64>,
     /// The verdict of the ordered table.
     pub response: Response,
+    /// What is known where the answer is not: `before unknown: woke at 5, above usual`.
+    pub known: Option<String>,
+    /// Whether it is the last run day before a flare of the period: always shown.
+    pub before_flare: bool,
 }
 
 impl EchoRow {

@@ -9,12 +9,17 @@ use super::Spike;
 pub struct Load {
     /// Title of the panel: a finding.
     pub title: String,
+    /// How much was run against before, as one would say it; none where it did not rise beyond what is
+    /// told as a rise.
+    pub volume: Option<Volume>,
     /// Up to twelve ISO weeks that end with the period's last, oldest first.
     pub weeks: Vec<Week>,
     /// Spikes of the period above +10 %, in order.
     pub spikes: Vec<Spike>,
     /// Longest run of the period.
     pub longest: Option<(Date, f64)>,
+    /// Run days whose run could be set against the 30 days before.
+    pub judged: usize,
     /// Its ratio to the longest of the 30 days before it.
     pub longest_ratio: Option<f64>,
     /// Days without a recorded run, of those that the export speaks for.
@@ -37,6 +42,26 @@ pub struct Load {
     pub session_rpe_load_au: Option<f64>,
     /// The period before; none while this one is not over, or where nothing of it is known.
     pub before: Option<LoadBefore>,
+}
+
+impl Load {
+    /// Whether its title sounds as if no run had been much longer than before.
+    pub fn is_comforting(&self) -> bool {
+        self.judged > 0 && self.spikes.is_empty()
+    }
+}
+
+/// A rise in how much was run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Volume {
+    /// In words: `From 26 km in June to 68 km; weeks from 5 to 24 km`.
+    pub words: String,
+    /// The period over the one before, minus one; none where they cannot be set against each other.
+    pub period_ratio: Option<f64>,
+    /// The fullest week over the mean of the four before it, minus one; none where it did not rise.
+    pub week_ratio: Option<f64>,
+    /// Whether there were few runs to set it against.
+    pub is_thin: bool,
 }
 
 /// What of the load is set against the period before.

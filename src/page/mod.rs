@@ -4,12 +4,15 @@
 //! it into text, metric or imperial, is the drawers' business through `report::words`.
 //! `None` is "not known" and never zero.
 
+mod attention;
 mod day;
 mod diary;
+mod flare;
 mod form;
 mod gear;
 mod link;
 mod load;
+mod mornings;
 mod other;
 mod plan;
 mod return_to_run;
@@ -21,21 +24,24 @@ use jiff::civil::Date;
 
 use crate::model::{Provenance, WeekStart, Zones};
 
+pub use attention::{Attention, Tier};
 pub use day::{Day, Spike};
 pub use diary::{
     Diary, Echo, EchoRow, LoggedAfter, Mean, Middle, Questionnaire, RunQuantity, Scale, SettledBy,
     SettledThird, WorstByZone,
 };
+pub use flare::{BeforeFlare, FlareStory, LastSeven, WeekBefore};
 pub use form::{BandOf, Difference, FootKnown, FormPanel, FormPoint, Overstriding, SecondSensor};
 pub use gear::{Shoe, Surface};
 pub use link::{
     AroundDay, BesideDays, BesideLevel, Crossover, Flares, Link, LinkPair, LinkTest, LinkThird,
     Matched, MatchedMetric, MatchedPair, Reverse,
 };
-pub use load::{Load, LoadBefore, Week};
+pub use load::{Load, LoadBefore, Volume, Week};
+pub use mornings::{Dot, LengthBin, Mornings, SideOfFlare};
 pub use other::OtherSport;
 pub use plan::{About, Keeping, Plan, PlanRow};
-pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession};
+pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession, StageNow};
 pub use runs::{FileNotice, RunRow};
 pub use series::{CountedIn, EvenWeek, LoadSeries, RatioDay};
 pub use within::{
@@ -60,8 +66,21 @@ pub struct Page {
     pub coverage: Coverage,
     /// The safety box.
     pub safety: Safety,
+    /// What the diary calls for by the end of the period, in the order of saying it. The safety box
+    /// holds what calls for care now or today.
+    pub attention: Vec<Attention>,
+    /// What bars a comforting sentence in this period, the firmest first, by its word in data.
+    pub bars: Vec<&'static str>,
     /// Up to three sentences, firmest first; never empty.
     pub headlines: Vec<Headline>,
+    /// Flares in the period, in order.
+    pub flares: Vec<FlareStory>,
+    /// The last seven days against the usual level; none without a flare in the period.
+    pub last_seven: Option<LastSeven>,
+    /// What to ask at the next visit: what is missing or does not fit together, one line each.
+    pub ask: Vec<String>,
+    /// How far the running of the period is known, and what to do; none where it is to its end.
+    pub until: Option<String>,
     /// One cell a day, first to last; days after `period.known_until` included.
     pub days: Vec<Day>,
     /// What the diary says first about the back; none without a diary in this period.
@@ -74,6 +93,8 @@ pub struct Page {
     pub load: Load,
     /// How the back answered the runs; none without a diary in this period.
     pub echo: Option<Echo>,
+    /// Mornings after runs, by length; none without a run day of which both mornings are known.
+    pub mornings: Option<Mornings>,
     /// The zones of pain, the therapist's where they are set.
     pub zones: Zones,
     /// The level above which a next morning counts as high; none where the plan's limit makes it
@@ -172,6 +193,21 @@ pub struct Coverage {
     pub devices: Vec<String>,
     /// The span that the export covers, up to the end of the period.
     pub history: Option<(Date, Date)>,
+    /// Spans in the period or shortly before it of whose running nothing is known.
+    pub unknown: Vec<UnknownDays>,
+}
+
+/// Days of whose running nothing is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownDays {
+    /// The first.
+    pub first: Date,
+    /// The last.
+    pub last: Date,
+    /// Why nothing is known, with the days.
+    pub words: String,
+    /// What to do; none where the runner has said it.
+    pub advice: Option<String>,
 }
 
 /// The safety box. Its words are fixed; only loudness and reasons vary.

@@ -9,6 +9,12 @@ pub struct Plan {
     pub from: Option<Date>,
     /// Target, asked, done.
     pub rows: Vec<PlanRow>,
+    /// Of all points that could be told, how many were within the plan.
+    pub within: (usize, usize),
+    /// Limits on pain that were passed.
+    pub limits_passed: usize,
+    /// Whether it held long enough, and there was enough, to count its points.
+    pub is_told: bool,
 }
 
 /// One target.

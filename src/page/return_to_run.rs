@@ -11,6 +11,27 @@ pub struct ReturnToRun {
     pub stages: Vec<RunWalk>,
     /// Sessions, oldest first.
     pub sessions: Vec<RunWalkSession>,
+    /// The stage agreed on for now; none where the plan names none.
+    pub now: Option<StageNow>,
+}
+
+/// The stage agreed on, what of it is done, and what the plan asks for before the next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageNow {
+    /// Which, from 1.
+    pub number: usize,
+    /// Of how many.
+    pub of: usize,
+    /// What was asked, in words: `2 min running, 1 min walking, 8 times`.
+    pub asked: String,
+    /// Sessions as asked, since the plan holds.
+    pub done: usize,
+    /// How many the plan asks for; none where it does not say.
+    pub times: Option<usize>,
+    /// Of those sessions, after how many the next morning is known, and how many had settled.
+    pub settled: (usize, usize),
+    /// What is said of it, one line each.
+    pub lines: Vec<String>,
 }
 
 /// So long running and so long walking, so often.

@@ -36,6 +36,9 @@ pub struct Fingerprint {
     pub gait: Vec<(Gait, f64, f64)>,
     /// The minute at which cadence left the runner's own range for good.
     pub left_min: Option<f64>,
+    /// What changed then, in words: `In range until minute 58, then cadence −2.2 %, bounce 84 to
+    /// 89 mm`; none where it stayed in range.
+    pub finding: Option<String>,
 }
 
 /// A quantity over a run, in stretches of 30 s of steady running.

@@ -101,13 +101,15 @@ pub fn usual_mornings(log: &PainLog, day: Date) -> Option<Vec<f64>> {
     (mornings.len() >= USUAL_MORNINGS).then_some(mornings)
 }
 
-/// The panel of these run days: largest rise first and what is not known last, and how many of each
+/// The panel of these run days: those before a flare first, then the largest rise, and what is not
+/// known last, and how many of each
 /// answer.
 pub fn echo(mut rows: Vec<EchoRow>) -> Echo {
     let rise = |row: &EchoRow| row.change().unwrap_or(f64::NEG_INFINITY);
     rows.sort_by(|a, b| {
-        rise(b)
-            .total_cmp(&rise(a))
+        b.before_flare
+            .cmp(&a.before_flare)
+            .then_with(|| rise(b).total_cmp(&rise(a)))
             .then_with(|| b.next_morning.cmp(&a.next_morning))
             .then_with(|| a.date.cmp(&b.date))
     });
@@ -164,7 +166,12 @@ fn title(counts: &[(Response, usize)]) -> String {
         (_, 0) => "No run day is logged both before the run and the next morning".to_owned(),
         (1, 1) => "The one run day with a known next morning had settled by then".to_owned(),
         (settled, known) => {
-            format!("{settled} of {known} run days had settled by the next morning")
+            let all: usize = counts.iter().map(|(_, n)| n).sum();
+            let apart = match all - known {
+                0 => String::new(),
+                apart => format!("; {apart} not known"),
+            };
+            format!("{settled} of {known} run days had settled by the next morning{apart}")
         }
     }
 }
@@ -266,6 +273,8 @@ mod tests {
             running_min: Some(30.0),
             distance_m: None,
             response: response(&log, date(2026, 10, day), Zones::default(), None),
+            known: None,
+            before_flare: false,
         };
         let echo = echo((1..=4).map(row).collect());
         let answers: Vec<_> = echo.rows.iter().map(|row| (row.date.day(), row.response)).collect();
@@ -278,7 +287,7 @@ mod tests {
                 (4, Response::Unknown),
             ]
         );
-        assert_eq!(echo.title, "1 of 3 run days had settled by the next morning");
+        assert_eq!(echo.title, "1 of 3 run days had settled by the next morning; 1 not known");
         assert_eq!(settled(&echo.counts), (1, 3));
         assert_eq!(echo.counts.len(), 6);
     }
@@ -309,6 +318,8 @@ mod tests {
             running_min: None,
             distance_m: None,
             response: Response::Unknown,
+            known: None,
+            before_flare: false,
         };
         let rows = [0.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5].map(row);
         let days = |zones| {

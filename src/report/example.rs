@@ -72,6 +72,7 @@ fn long_run() -> Spike {
 }
 
 /// A month with everything on it.
+#[allow(clippy::too_many_lines, reason = "one long literal")]
 pub(crate) fn october() -> Page {
     let running_min: f64 = RUNS.iter().map(|(_, minutes)| minutes).sum();
     Page {
@@ -97,8 +98,16 @@ pub(crate) fn october() -> Page {
                 "bounce from HRM-Pro since 12 September".into(),
             ],
             history: Some((date(2026, 5, 3), of_october(31))),
+            unknown: Vec::new(),
         },
         safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        attention: Vec::new(),
+        bars: Vec::new(),
+        flares: Vec::new(),
+        last_seven: None,
+        ask: Vec::new(),
+        until: None,
+        mornings: Some(crate::charts::sample::mornings()),
         headlines: headlines(),
         days: days(),
         diary: Some(diary()),
@@ -226,6 +235,8 @@ fn days() -> Vec<Day> {
                 spike: (day == 11).then(long_run),
                 medicine: (12..=15).contains(&day),
                 shaded: false,
+                flare: false,
+                unknown: false,
                 rest: day == 4 || day == 18,
                 other_min: (day == 22).then_some(45.0),
             }
@@ -241,6 +252,8 @@ fn diary() -> Diary {
     Diary {
         mornings: Some(mean(2.1, 1.6, 2.8, 30)),
         mornings_previous: Some(mean(3.4, 2.7, 4.1, 28)),
+        peak: morning(13).map(|peak| (of_october(13), peak)),
+        above_usual: Some((4, 30)),
         after_runs: Some(mean(1.9, 1.4, 2.6, 14)),
         after_runs_previous: Some(mean(3.2, 2.5, 4.0, 13)),
         places: vec![("low back, right".into(), 22)],
@@ -323,6 +336,8 @@ fn load() -> Load {
         .collect();
     Load {
         title: "One run was much longer than the 30 days before".into(),
+        volume: None,
+        judged: 16,
         weeks,
         spikes: vec![long_run()],
         longest: Some((of_october(11), 17_020.0)),
@@ -366,6 +381,8 @@ fn echo() -> Echo {
                 running_min: Some(*minutes),
                 distance_m: Some(metres(*minutes)),
                 response,
+                known: None,
+                before_flare: false,
             }
         })
         .collect();

@@ -72,7 +72,9 @@ impl<'a> Said<'a> {
     pub(super) fn of(headline: &'a Headline, methods: &Methods) -> Said<'a> {
         let mark = match headline.key {
             // The points of a plan stand below with an origin each.
-            "quiet" | "plan" => None,
+            "quiet" | "plan" | "unknown_days" => None,
+            "flare" => Some(Mark::reported("pain", methods)),
+            "volume" => Some(Mark::of(Provenance::Derived, "load", methods)),
             key @ ("pain_change" | "logging") => Some(Mark::reported(key, methods)),
             key => Some(Mark::of(Provenance::Derived, key, methods)),
         };
@@ -188,17 +190,30 @@ fn logged_after(after: LoggedAfter) -> Fact {
 /// What a questionnaire came to last, and how often it was answered where that is more than once.
 pub(super) fn questionnaire(scale: &Scale) -> Fact {
     let (label, result) = match scale.questionnaire {
-        Questionnaire::Ostrc => ("OSTRC, 0 is none", format!("{} of 100", number(scale.value, 0))),
-        Questionnaire::Psfs => {
-            ("PSFS, 10 is no trouble", format!("{} of 10", number(scale.value, 1)))
+        Questionnaire::Ostrc => {
+            ("OSTRC (higher: more trouble)", format!("{} of 100", number(scale.value, 0)))
         }
-        Questionnaire::Oswestry => ("Oswestry, 0 is none", format!("{} %", number(scale.value, 0))),
+        Questionnaire::Psfs => {
+            ("PSFS (higher: less trouble)", format!("{} of 10", number(scale.value, 1)))
+        }
+        Questionnaire::Oswestry => {
+            ("Oswestry (higher: more limited)", format!("{} of 100", number(scale.value, 0)))
+        }
     };
     let times = match scale.answered {
         1 => String::new(),
         n => format!(", last of {n}"),
     };
-    Fact::new(label, format!("{result} on {}{times}", words::day(scale.last)), None)
+    let shown = |value: f64| match scale.questionnaire {
+        Questionnaire::Psfs => number(value, 1),
+        Questionnaire::Ostrc | Questionnaire::Oswestry => number(value, 0),
+    };
+    let in_flare = if scale.in_flare { ", in the flare" } else { "" };
+    let before = scale.before.map_or_else(String::new, |(day, value)| {
+        format!("; was {} on {}", shown(value), words::day(day))
+    });
+    let text = format!("{result} on {}{in_flare}{before}{times}", words::day(scale.last));
+    Fact::new(label, text, None)
 }
 
 fn places(places: &[(String, usize)], days_logged: usize) -> Option<String> {

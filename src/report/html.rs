@@ -8,7 +8,7 @@ use crate::{
     charts::{self, Shape},
     metrics::{Metric, ROLL},
     model::Provenance,
-    page::{Overstriding, Page, SafetyLevel},
+    page::{Attention, Overstriding, Page, SafetyLevel, StageNow, Tier},
     pain::flags::{self, Phrase},
 };
 
@@ -16,10 +16,12 @@ use super::{
     ReportError,
     csp::Sheet,
     facts::{self, Fact, KeyFigure, PlanPoint, Said},
+    flare,
     folds::Folds,
     form_table::FormTable,
     methods::{FormShown, Methods},
     panel::{Mark, Panel},
+    sheet_flare,
     together::Together,
     words,
 };
@@ -77,6 +79,20 @@ struct Report<'a> {
     figures: Vec<KeyFigure<'a>>,
     load: Option<Panel>,
     load_facts: Vec<Fact>,
+    /// What cannot be read, said before all else, and a visit to be arranged, before all findings.
+    unread: Vec<&'a Attention>,
+    arrange: Vec<&'a Attention>,
+    /// Spans of whose running nothing is known, where no headline says it.
+    unknown: Vec<String>,
+    /// The seven days before the last flare that began in the period.
+    week_before: Option<WeekShown>,
+    /// What to ask at the next visit.
+    ask: &'a [String],
+    /// The stage of running and walking agreed on.
+    stage: Option<&'a StageNow>,
+    mornings: Option<Panel>,
+    /// The run in which form left its range, over its time.
+    over_a_run: Option<Panel>,
     echo: Option<Panel>,
     answers: Vec<(Cow<'static, str>, usize)>,
     worst: Option<String>,
@@ -99,7 +115,8 @@ impl<'a> Report<'a> {
         let shown = form == FormShown::Yes;
         let methods = Methods::of(page, roll, form);
         let is_form = |key: &str| {
-            roll.iter().any(|metric| metric.key == key)
+            key == "plan"
+                || roll.iter().any(|metric| metric.key == key)
                 || page.form.iter().any(|panel| panel.key == key)
         };
         Report {
@@ -125,6 +142,14 @@ impl<'a> Report<'a> {
                 .collect(),
             load: charts::weekly_load(page).map(Panel::of),
             load_facts: facts::load(page, &methods),
+            unread: of_tier(page, Tier::Unread),
+            arrange: of_tier(page, Tier::Arrange),
+            unknown: unknown(page, shown),
+            week_before: shown.then(|| WeekShown::of(page)).flatten(),
+            ask: if shown { &page.ask } else { &[] },
+            stage: page.return_to_run.as_ref().filter(|_| shown).and_then(|way| way.now.as_ref()),
+            mornings: shown.then(|| charts::mornings(page)).flatten().map(Panel::of),
+            over_a_run: over_a_run(page).filter(|_| shown),
             echo: charts::echo(page).map(Panel::of),
             // How far, how steep and how fast beside how it was after: a link, if only described.
             settled_by: page
@@ -149,6 +174,42 @@ impl<'a> Report<'a> {
             methods,
             version: env!("CARGO_PKG_VERSION"),
         }
+    }
+}
+
+/// The run in which form left its range, over its time.
+fn over_a_run(page: &Page) -> Option<Panel> {
+    page.within.fingerprint.as_ref()?.finding.as_ref()?;
+    Some(Panel::with_ids("over-", charts::fingerprint(page)?))
+}
+
+/// What the diary calls for of one kind.
+fn of_tier(page: &Page, tier: Tier) -> Vec<&Attention> {
+    page.attention.iter().filter(|it| it.tier == tier).collect()
+}
+
+/// Spans of whose running nothing is known, where no headline that is shown says so.
+fn unknown(page: &Page, shown: bool) -> Vec<String> {
+    let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
+    let spans = page.coverage.unknown.iter().filter(|_| !(shown && is_said));
+    spans.map(sheet_flare::unknown_words).collect()
+}
+
+/// The seven days before a flare, as a table.
+struct WeekShown {
+    title: String,
+    note: String,
+    rows: Vec<[String; 5]>,
+}
+
+impl WeekShown {
+    fn of(page: &Page) -> Option<WeekShown> {
+        let week = page.flares.iter().rev().find_map(|story| story.before.as_ref())?;
+        Some(WeekShown {
+            title: flare::week_title(week.first, week.last),
+            note: flare::week_note(week.calm),
+            rows: flare::exposure_rows(&week.exposures, page.units),
+        })
     }
 }
 

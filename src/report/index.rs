@@ -8,11 +8,11 @@ use jiff::civil::Date;
 
 use crate::{
     model::{Month, PainScore, WeekStart},
-    page::{Day, Page, SafetyLevel, Units},
+    page::{Day, Page, SafetyLevel, Tier, Units},
     pain::calendar::monday_of,
 };
 
-use super::{csp::Sheet, spark::Spark, words, year::YearHalf};
+use super::{csp::Sheet, sheet_flare::unknown_words, spark::Spark, words, year::YearHalf};
 
 /// Whether the first page can lead to a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub struct IndexEntry {
     pub known_until: Date,
     /// The page's first sentence; none where it is withheld.
     pub headline: Option<String>,
+    /// What cannot be read among the warning signs, and a visit to be arranged.
+    pub attention: Vec<String>,
+    /// Spans in it of whose running nothing is known, with what to do.
+    pub unknown: Vec<String>,
     /// How loud the month's safety box is.
     pub safety: SafetyLevel,
     /// Runs.
@@ -117,6 +121,19 @@ impl IndexEntry {
             first: page.period.first,
             known_until: page.period.known_until,
             headline: headline.filter(|_| page.safety.level == SafetyLevel::Calm),
+            attention: page
+                .attention
+                .iter()
+                .filter(|it| matches!(it.tier, Tier::Unread | Tier::Arrange))
+                .map(|it| it.words.clone())
+                .collect(),
+            unknown: page
+                .coverage
+                .unknown
+                .iter()
+                .filter(|span| span.last >= page.period.first)
+                .map(unknown_words)
+                .collect(),
             safety: page.safety.level,
             runs: page.coverage.runs,
             distance_m: page.coverage.distance_m,

@@ -4,8 +4,8 @@
 //! key figures, the plan, load, and form with one quantity at least. What has no room there moves
 //! to the second sheet; charts of many rows are parted between the two, and no row is shown twice.
 //! What has no room there either is left out, whole, and where it is days, that is said. Beside
-//! the days at most four charts are drawn: load, form, answers, and pain and runs where these go
-//! together; the rest are lines of text. Nothing is ever cut or shrunk.
+//! the days at most five charts are drawn: load, form, mornings by length, answers, and one run over
+//! its time; the rest are lines of text. Nothing is ever cut or shrunk.
 
 mod columns;
 mod panels;
@@ -17,9 +17,10 @@ use std::ops::Range;
 use jiff::ToSpan as _;
 
 use crate::charts::{Colour, month_row_start, month_rows, month_rows_at, month_rows_height};
-use crate::page::{Page, SafetyLevel};
+use crate::page::{Page, SafetyLevel, Tier};
 use crate::report::drawable::drawable;
 use crate::report::sheet::{Part, Piece, SMALL};
+use crate::report::sheet_flare::{attention, known_until, mornings};
 use crate::report::sheet_parts::{
     days, days_words, figures, foot, head, headlines, panel_head, plan, safety,
 };
@@ -27,7 +28,7 @@ use crate::report::sheet_text::{gear, plan_notes, would_add};
 use crate::report::words;
 
 use columns::{Column, PANEL_GAP};
-use panels::{LOAD_HEIGHTS, Panel};
+use panels::{LOAD_HEIGHTS, LOW_LOAD_PX, Panel};
 
 /// What the page is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +78,14 @@ fn printed(page: &Page) -> Page {
     let mut shown = drawable(page);
     if shown.safety.level > SafetyLevel::Calm {
         let form: Vec<&str> = page.form.iter().map(|panel| panel.key).collect();
-        shown.figures.retain(|figure| !form.contains(&figure.key));
+        shown.figures.retain(|figure| figure.key != "plan" && !form.contains(&figure.key));
         shown.headlines.clear();
+        shown.mornings = None;
+        shown.return_to_run = None;
+        shown.ask.clear();
+        for story in &mut shown.flares {
+            story.before = None;
+        }
         shown.form.clear();
         shown.form_note = None;
         shown.overstriding = None;
@@ -123,6 +130,11 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The lowest that the load chart is drawn: beside a flare, other panels need the room.
+    fn load_px(&self) -> f64 {
+        if self.page.flares.is_empty() { LOAD_HEIGHTS.0 } else { LOW_LOAD_PX }
+    }
+
     fn column_px(&self) -> u32 {
         whole(self.column)
     }
@@ -132,11 +144,18 @@ impl<'a> Layout<'a> {
         let page = self.page;
         let foot = foot(page, self.width);
         let (head, safety) = (head(page, self.width), safety(page, self.width));
+        // What cannot be read is said before all else, a visit to be arranged before all findings.
+        let unread = attention(page, Tier::Unread, self.width);
+        let arrange = attention(page, Tier::Arrange, self.width);
         // Loud, it comes before all else.
         let top = match page.safety.level {
             SafetyLevel::Calm => head.above(GAP, safety),
             SafetyLevel::Urgent | SafetyLevel::Emergency => safety.above(GAP, head),
         };
+        let top = if unread.is_empty() { top } else { unread.above(GAP, top) };
+        let top = if arrange.is_empty() { top } else { top.above(GAP, arrange) };
+        let until = known_until(page, self.width);
+        let top = if until.is_empty() { top } else { top.above(GAP, until) };
         let mut stack = Stack::new(top, self.height - foot.height - 2.0 * GAP);
         let mut left_over = LeftOver::default();
         let (headlines, figures) = (headlines(page, self.width), figures(page, self.width));
@@ -147,7 +166,8 @@ impl<'a> Layout<'a> {
         }
         left_over.wide.extend(self.set_plan(&mut stack));
         let mut columns = [Column::new(stack.room), Column::new(stack.room)];
-        let panels = Panel::ALL.into_iter().filter(|&panel| self.has(panel));
+        let order = if page.flares.is_empty() { Panel::ALL } else { Panel::IN_A_FLARE };
+        let panels = order.into_iter().filter(|&panel| self.has(panel));
         left_over.panels = self.fill(&mut columns, panels.collect());
         left_over.besides = self.besides();
         if left_over.panels.is_empty() {
@@ -183,12 +203,12 @@ impl<'a> Layout<'a> {
     /// is then given back.
     fn set_plan(&self, stack: &mut Stack) -> Option<Piece> {
         let table = plan(self.page, self.width)?;
-        let least = self.least_panels();
-        let fits = |plan: &Piece| stack.room - plan.height - GAP >= least;
-        if fits(&table) {
+        let fits = |plan: &Piece, least: f64| stack.room - plan.height - GAP >= least;
+        if fits(&table, self.least_columns()) {
             return stack.add(GAP, table);
         }
-        if let Some(notes) = plan_notes(self.page, self.width).filter(fits) {
+        let least = self.least_panels();
+        if let Some(notes) = plan_notes(self.page, self.width).filter(|plan| fits(plan, least)) {
             stack.add(GAP, notes);
         }
         Some(table)
@@ -196,13 +216,24 @@ impl<'a> Layout<'a> {
 
     /// What load and form need at least.
     fn least_panels(&self) -> f64 {
-        let load = self.load(LOAD_HEIGHTS.0).map_or(0.0, |piece| piece.height);
+        let load = self.load(self.load_px()).map_or(0.0, |piece| piece.height);
         let form = [self.overstriding(), self.form(0, 1)]
             .into_iter()
             .flatten()
             .map(|piece| piece.height + PANEL_GAP)
             .sum::<f64>();
         if load > form { load } else { form }
+    }
+
+    /// The same with the mornings after runs under the load.
+    fn least_columns(&self) -> f64 {
+        let least = self.least_panels();
+        let left = |mornings: Piece| {
+            let load = self.load(self.load_px()).map_or(0.0, |piece| piece.height + PANEL_GAP);
+            load + mornings.height
+        };
+        let mornings = mornings(self.page, self.column, self.column_px());
+        mornings.map(left).filter(|left| *left > least).unwrap_or(least)
     }
 
     /// Sets into the columns what fits: load and answers on the left, form on the right, whatever
@@ -214,8 +245,14 @@ impl<'a> Layout<'a> {
     /// Sets a panel whole into one of the columns, or else in parts; gives back what does not fit.
     fn place(&self, [left, right]: &mut [Column; 2], panel: Panel) -> Option<Panel> {
         let right_first = match panel {
-            Panel::Load | Panel::Echo { .. } | Panel::PainByWeek => false,
-            Panel::Overstriding | Panel::Form { .. } | Panel::FormNote => true,
+            Panel::Load | Panel::Mornings | Panel::Echo { .. } | Panel::PainByWeek => false,
+            Panel::Overstriding
+            | Panel::Form { .. }
+            | Panel::FormNote
+            | Panel::WeekBefore
+            | Panel::Return
+            | Panel::Ask
+            | Panel::OverARun => true,
             Panel::Link => right.room > left.room,
         };
         let mut order = if right_first { [right, left] } else { [left, right] };
@@ -241,7 +278,7 @@ impl<'a> Layout<'a> {
 
     /// Draws load, the first in its column, as tall as the column has room for.
     fn stretch_load(&self, column: &mut Column) {
-        let height = (LOAD_HEIGHTS.0 + column.room).clamp(LOAD_HEIGHTS.0, LOAD_HEIGHTS.1);
+        let height = (self.load_px() + column.room).clamp(self.load_px(), LOAD_HEIGHTS.1);
         if let Some(load) = self.load(height) {
             column.exchange_first(load);
         }
@@ -255,8 +292,13 @@ impl<'a> Layout<'a> {
     /// The second sheet, with what is left over; none when nothing is that is worth a sheet.
     fn second(&self, left_over: LeftOver) -> Option<String> {
         let LeftOver { wide, earlier, mut panels, besides } = left_over;
-        // Rows of answers take whatever room they get, so they come last.
-        panels.sort_by_key(|panel| matches!(panel, Panel::Echo { .. }));
+        // Rows of answers take whatever room they get, so they come after all but a run over its time.
+        panels.sort_by_key(|panel| match panel {
+            Panel::OverARun => 3,
+            Panel::Mornings => 2,
+            Panel::Echo { .. } => 1,
+            _ => 0,
+        });
         let is_needed = !wide.is_empty()
             || earlier > 0
             || panels.iter().any(|panel| panel.is_worth_a_sheet(self.page));
@@ -298,7 +340,10 @@ impl<'a> Layout<'a> {
         let leaves_room = |days: &Piece| {
             let room = room - days.height - GAP;
             let mut columns = [Column::new(room), Column::new(room)];
-            let rest = self.fill(&mut columns, panels.to_vec());
+            // Days come before what has room only where they leave some.
+            let is_spare = |panel: &&Panel| matches!(panel, Panel::Mornings | Panel::OverARun);
+            let needed = panels.iter().filter(|panel| !is_spare(panel)).copied().collect();
+            let rest = self.fill(&mut columns, needed);
             let is_part = |panel: &Panel| matches!(panel, Panel::Echo { .. });
             rest.iter().all(|panel| is_part(panel) && !panels.contains(panel))
         };

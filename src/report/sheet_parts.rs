@@ -160,7 +160,10 @@ pub(crate) fn headlines(page: &Page, width: f64) -> Piece {
     let mut piece = Piece::default();
     for headline in &page.headlines {
         let gap = if piece.is_empty() { 0.0 } else { 6.0 };
-        let sentence = SMALL.ink().sized(15.5, 20.0);
+        let sentence = match headline.key {
+            "flare" => SMALL.ink().bold().sized(18.5, 23.5),
+            _ => SMALL.ink().sized(15.5, 20.0),
+        };
         piece = piece
             .above(gap, Piece::text(Part::Text, &headline.text, sentence, width))
             .above(0.0, Piece::text(Part::Text, &headline.detail, SMALL, width));
@@ -184,7 +187,19 @@ pub(crate) fn days(page: &Page, width: u32, rows: Range<usize>) -> Piece {
 /// What the diary says first, and where the rows before the first shown stand.
 pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
     let logged = page.coverage.days_logged;
-    let mut runs = page.diary.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
+    // In a month with a flare its own lines tell where and what: said twice, they take the room of
+    // what came before it.
+    let shown = page.diary.clone().map(|diary| match page.flares.as_slice() {
+        [] => diary,
+        _ => Diary {
+            places: Vec::new(),
+            legs: Vec::new(),
+            medicine_days: None,
+            function: None,
+            ..diary
+        },
+    });
+    let mut runs = shown.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
     if first_row > 0 {
         push_said(&mut runs, "Earlier days:", "page 2 of the PDF");
     }

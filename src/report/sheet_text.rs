@@ -15,7 +15,8 @@ pub(crate) fn plan_notes(page: &Page, width: f64) -> Option<Piece> {
     let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
     let mut told: Vec<&PlanRow> = plan.rows.iter().filter(|row| !row.note.is_empty()).collect();
     told.sort_by_key(|row| row.kept != Keeping::Missed);
-    let told = told.into_iter();
+    // In a month with a flare those within it are counted in the key figure alone.
+    let told = told.into_iter().filter(|row| page.flares.is_empty() || row.kept != Keeping::Kept);
     let points: Vec<String> = told.map(|row| format!("{}: {}", row.target, row.note)).collect();
     let all = if points.is_empty() {
         "see page 2 of the PDF.".to_owned()

@@ -33,9 +33,12 @@ pub(super) const PLAN_HELD_DAYS: i32 = 7;
 pub(super) const LINES: &[(&str, &str)] = &[
     (
         "Formula",
-        "Up to three sentences, the first that hold of: the change of pain in the morning, by the \
-         rule of its own entry; a plan that held for 7 days or more and was not kept on some \
-         point; the run that was longest against the 30 days before it, from more than 10 % on; \
+        "Up to three sentences, the first that hold of: a flare, marked or by the diary's own rule, \
+         beside which no other on the back or on how much was run stands; the change of pain in the \
+         morning, by the rule of its own entry; days of whose running nothing is known; a plan that \
+         held for 7 days or more and was not kept on some point; a month at least 30 % above the one \
+         before it, or a week of it as far above the four before it; the run that was longest against \
+         the 30 days before it, from more than 10 % on; \
          pain logged on under 60 % of days; form at your own pace, where the 99 % interval of its \
          change leaves 0 out; a whole week at least 30 % above the mean of the four before it; a \
          row of 7 days or more with a run, or days without a run fewer by a fifth of all days than \

@@ -3,6 +3,7 @@
 //! Keys stand in a fixed order. Numbers are rounded to six decimals; `null` is not known, and never
 //! zero. What the safety box withholds from the page is withheld here too.
 
+mod flare;
 mod form;
 mod link;
 mod load;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use self::{
+    flare::{FlareOut, LastSevenOut, MorningsOut},
     form::{Form, OverstridingOut},
     link::Together,
     load::Load,
@@ -24,8 +26,8 @@ use self::{
 use crate::{
     model::{PainScore, Provenance, rounded},
     page::{
-        Day, Figure, Headline, LinkTest, Page, PlanRow, ReturnToRun, RunWalk, SafetyLevel, Shoe,
-        Surface,
+        Attention, Day, Figure, Headline, LinkTest, Page, PlanRow, ReturnToRun, RunWalk,
+        SafetyLevel, Shoe, StageNow, Surface,
     },
 };
 
@@ -70,9 +72,16 @@ struct Summary<'a> {
     last: Date,
     known_until: Date,
     safety: Safety<'a>,
+    attention: Vec<AttentionOut<'a>>,
+    /// What bars a comforting sentence, the firmest first.
+    comfort_barred_by: &'a [&'static str],
     coverage: Coverage<'a>,
     headline: Vec<HeadlineOut<'a>>,
     figures: Vec<FigureOut<'a>>,
+    flares: Vec<FlareOut<'a>>,
+    last_seven_days: Option<LastSevenOut>,
+    mornings_by_length: Option<MorningsOut>,
+    ask: &'a [String],
     pain: Pain<'a>,
     load: Load,
     form: Form<'a>,
@@ -95,7 +104,8 @@ struct Summary<'a> {
 impl<'a> Summary<'a> {
     fn of(page: &'a Page) -> Summary<'a> {
         let shown = page.safety.level == SafetyLevel::Calm;
-        let withheld = |key: &str| !shown && page.form.iter().any(|panel| panel.key == key);
+        let withheld =
+            |key: &str| !shown && (key == "plan" || page.form.iter().any(|panel| panel.key == key));
         let figures = page.figures.iter().filter(|figure| !withheld(figure.key));
         let plan = page.plan.as_ref().filter(|_| shown);
         let way = page.return_to_run.as_ref().filter(|_| shown);
@@ -107,9 +117,15 @@ impl<'a> Summary<'a> {
             last: page.period.last,
             known_until: page.period.known_until,
             safety: Safety::of(page),
+            attention: page.attention.iter().map(AttentionOut::of).collect(),
+            comfort_barred_by: &page.bars,
             coverage: Coverage::of(page),
             headline: page.headlines.iter().filter(|_| shown).map(HeadlineOut::of).collect(),
             figures: figures.map(FigureOut::of).collect(),
+            flares: page.flares.iter().map(|story| FlareOut::of(story, shown)).collect(),
+            last_seven_days: page.last_seven.as_ref().map(LastSevenOut::of),
+            mornings_by_length: page.mornings.as_ref().filter(|_| shown).map(MorningsOut::of),
+            ask: if shown { &page.ask } else { &[] },
             pain: Pain::of(page),
             load: Load::of(page),
             form: Form(if shown { &page.form } else { &[] }),
@@ -133,6 +149,45 @@ impl<'a> Summary<'a> {
     }
 }
 
+/// All that a loud safety box withholds, by the keys of this document; of `figures` those on form and
+/// the plan, of `flares` the week before, of `pain` the thirds.
+const WITHHELD: &[&str] = &[
+    "headline",
+    "figures.form",
+    "figures.plan",
+    "flares.week_before",
+    "mornings_by_length",
+    "ask",
+    "pain.settled_by",
+    "form",
+    "within",
+    "links",
+    "together",
+    "plan",
+    "return_to_run",
+];
+
+#[derive(Serialize)]
+struct AttentionOut<'a> {
+    tier: &'static str,
+    words: &'a str,
+    reasons: &'a [String],
+}
+
+impl<'a> AttentionOut<'a> {
+    fn of(it: &'a Attention) -> AttentionOut<'a> {
+        AttentionOut { tier: it.tier.key(), words: &it.words, reasons: &it.reasons }
+    }
+}
+
+#[derive(Serialize)]
+struct UnknownOut<'a> {
+    first: Date,
+    last: Date,
+    words: &'a str,
+    advice: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct Safety<'a> {
     level: &'static str,
@@ -144,10 +199,8 @@ impl<'a> Safety<'a> {
     fn of(page: &'a Page) -> Safety<'a> {
         let (level, withheld): (_, &'static [&'static str]) = match page.safety.level {
             SafetyLevel::Calm => ("calm", &[]),
-            SafetyLevel::Urgent => ("urgent", &["headline", "form", "within", "links", "plan"]),
-            SafetyLevel::Emergency => {
-                ("emergency", &["headline", "form", "within", "links", "plan"])
-            }
+            SafetyLevel::Urgent => ("urgent", WITHHELD),
+            SafetyLevel::Emergency => ("emergency", WITHHELD),
         };
         Safety { level, reasons: &page.safety.reasons, withheld }
     }
@@ -165,6 +218,8 @@ struct Coverage<'a> {
     devices: &'a [String],
     export_first: Option<Date>,
     export_last: Option<Date>,
+    unknown: Vec<UnknownOut<'a>>,
+    known_until_words: Option<&'a str>,
 }
 
 impl<'a> Coverage<'a> {
@@ -181,6 +236,17 @@ impl<'a> Coverage<'a> {
             devices: &coverage.devices,
             export_first: coverage.history.map(|(first, _)| first),
             export_last: coverage.history.map(|(_, last)| last),
+            unknown: coverage
+                .unknown
+                .iter()
+                .map(|days| UnknownOut {
+                    first: days.first,
+                    last: days.last,
+                    words: &days.words,
+                    advice: days.advice.as_deref(),
+                })
+                .collect(),
+            known_until_words: page.until.as_deref(),
         }
     }
 }
@@ -271,6 +337,35 @@ impl<'a> LinkOut<'a> {
 struct ReturnOut {
     stages: Vec<RunWalkOut>,
     sessions: Vec<SessionOut>,
+    /// The stage agreed on for now.
+    now: Option<StageOut>,
+}
+
+#[derive(Serialize)]
+struct StageOut {
+    number: usize,
+    of: usize,
+    asked: String,
+    done: usize,
+    times: Option<usize>,
+    settled: usize,
+    mornings_known: usize,
+    lines: Vec<String>,
+}
+
+impl StageOut {
+    fn of(now: &StageNow) -> StageOut {
+        StageOut {
+            number: now.number,
+            of: now.of,
+            asked: now.asked.clone(),
+            done: now.done,
+            times: now.times,
+            settled: now.settled.0,
+            mornings_known: now.settled.1,
+            lines: now.lines.clone(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -297,6 +392,7 @@ impl ReturnOut {
             reps: what.reps,
         };
         ReturnOut {
+            now: way.now.as_ref().map(StageOut::of),
             stages: way.stages.iter().map(done).collect(),
             sessions: way
                 .sessions
@@ -371,6 +467,8 @@ struct DayOut {
     distance_m: Option<Number>,
     spike_ratio: Option<Number>,
     medicine: bool,
+    flare: bool,
+    unknown: bool,
 }
 
 impl DayOut {
@@ -383,6 +481,8 @@ impl DayOut {
             distance_m: number(day.distance_m),
             spike_ratio: day.spike.as_ref().map(|spike| Number(spike.ratio)),
             medicine: day.medicine,
+            flare: day.flare,
+            unknown: day.unknown,
         }
     }
 }

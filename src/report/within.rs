@@ -48,7 +48,8 @@ impl WithinFold {
         Some(WithinFold {
             finding: finding(page),
             notes: notes(page),
-            panels: [charts::drift(page), charts::fingerprint(page)]
+            // The run in which form left its range stands among the panels.
+            panels: [charts::drift(page), fingerprint(page)]
                 .into_iter()
                 .flatten()
                 .map(Panel::of)
@@ -57,6 +58,11 @@ impl WithinFold {
             film: table(&film_head, film),
         })
     }
+}
+
+fn fingerprint(page: &Page) -> Option<charts::Chart> {
+    let run = page.within.fingerprint.as_ref()?;
+    if run.finding.is_some() { None } else { charts::fingerprint(page) }
 }
 
 fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<Table> {

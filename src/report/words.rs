@@ -311,6 +311,54 @@ pub fn span(first: Date, last: Date) -> String {
     }
 }
 
+/// Days that run on, the month once where it is one: `12 to 15 July`, `28 June to 3 July`.
+pub fn days(first: Date, last: Date) -> String {
+    let is_one_month = (first.year(), first.month()) == (last.year(), last.month());
+    match day_number(last) {
+        _ if first == last => day(first),
+        Some(_) => format!("{} to {}", day(first), day_of_month(last)),
+        None if is_one_month => format!("{} to {}", day_of_month(first), day(last)),
+        None => span(first, last),
+    }
+}
+
+/// Some days: as a span where they run on, one by one where they are few, else how many of which
+/// span.
+pub fn some_days(days_told: &[Date]) -> String {
+    let (Some(&first), Some(&last)) = (days_told.first(), days_told.last()) else {
+        return String::new();
+    };
+    let runs_on = days_told.windows(2).all(|pair| match pair {
+        [a, b] => a.tomorrow().is_ok_and(|next| next == *b),
+        _ => true,
+    });
+    if runs_on {
+        return format!("{} ({})", days(first, last), count(days_told.len(), "day"));
+    }
+    if days_told.len() <= FEW_DAYS {
+        return days_in_full(days_told);
+    }
+    format!("on {} from {}", count(days_told.len(), "day"), days(first, last))
+}
+
+/// So many days that do not run on are told one by one.
+const FEW_DAYS: usize = 4;
+
+/// Days one by one: `2, 5 and 9 July`.
+fn days_in_full(days_told: &[Date]) -> String {
+    let of_month = |day: &Date| (day.year(), day.month());
+    let shown = |(place, told): (usize, &Date)| {
+        let has_name = match (day_number(*told), days_told.get(place + 1)) {
+            (Some(_), _) => place == 0,
+            (None, next) => next.is_none_or(|next| of_month(next) != of_month(told)),
+        };
+        if has_name { day(*told) } else { day_of_month(*told) }
+    };
+    let mut texts: Vec<String> = days_told.iter().enumerate().map(shown).collect();
+    let last = texts.pop().unwrap_or_default();
+    if texts.is_empty() { last } else { format!("{} and {last}", texts.join(", ")) }
+}
+
 /// Of how many days something is told: `of 31`, `of 11 covered` where the export speaks for fewer
 /// than there are.
 pub fn of_known_days(known: usize, days: usize) -> String {

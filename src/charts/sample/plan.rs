@@ -16,8 +16,16 @@ pub(crate) fn plan() -> Plan {
                 about: About::Form,
                 ..kept("Cadence at usual pace", "172 ± 3 steps/min", "171 (170 to 172)")
             },
-            missed("Longest run", ("up to 13 km", "17 km on 11 October"), "longer on 1 of 16 runs"),
-            missed("Days a week without a run", ("at least 3", weeks), "fewer in 1 of 4 weeks"),
+            missed(
+                "Longest run",
+                ("up to 13 km", "17 km on 11 October"),
+                "above plan on 1 of 16 runs",
+            ),
+            missed(
+                "Days a week without a run",
+                ("at least 3", weeks),
+                "below plan in 1 of 4 weeks",
+            ),
             PlanRow {
                 about: About::Pain,
                 ..kept("Worst pain during a run", "up to 5 of 10", worst)
@@ -29,6 +37,9 @@ pub(crate) fn plan() -> Plan {
                 ..kept("Pain in the morning, weekly mean", "beside it", mornings)
             },
         ],
+        within: (2, 4),
+        limits_passed: 0,
+        is_told: true,
     }
 }
 
@@ -39,7 +50,7 @@ fn kept(target: &str, asked: &str, done: &str) -> PlanRow {
         done: done.into(),
         kept: Keeping::Kept,
         about: About::Running,
-        note: "kept".into(),
+        note: "within plan".into(),
     }
 }
 

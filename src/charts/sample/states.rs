@@ -14,6 +14,7 @@ pub(crate) fn imperial() -> Page {
 pub(crate) fn without_log() -> Page {
     let mut page = october();
     page.return_to_run = None;
+    page.mornings = None;
     page.diary = None;
     page.echo = None;
     page.plan = None;
@@ -120,6 +121,8 @@ pub(crate) fn one_run() -> Page {
             running_min: Some(31.0),
             distance_m: Some(5_020.0),
             response: Response::Unknown,
+            known: None,
+            before_flare: false,
         }],
         counts: vec![(Response::Unknown, 1)],
         worst: None,
@@ -153,6 +156,7 @@ pub(crate) fn one_run() -> Page {
 }
 
 /// A span between two visits, over the turn of the year, every day run, with half points.
+#[allow(clippy::too_many_lines, reason = "one long literal")]
 pub(crate) fn over_new_year() -> Page {
     let mut page = october();
     let first = date(2026, 12, 7);
@@ -175,6 +179,8 @@ pub(crate) fn over_new_year() -> Page {
             spike: (offset % 9 == 4).then(spike),
             medicine: false,
             shaded: (20..26).contains(&offset),
+            flare: (30..34).contains(&offset),
+            unknown: false,
             rest: false,
             other_min: None,
         })
@@ -196,6 +202,8 @@ pub(crate) fn over_new_year() -> Page {
                 running_min: Some(60.0),
                 distance_m: None,
                 response: Response::Settled,
+                known: None,
+                before_flare: false,
             })
             .collect(),
         counts: vec![(Response::Settled, 45)],

@@ -60,5 +60,6 @@ fn fingerprint() -> Fingerprint {
             (Gait::Run, 64.0, 102.0),
         ],
         left_min: Some(76.0),
+        finding: Some("In range until minute 76, then cadence −1.2 %, bounce 90 to 94 mm".into()),
     }
 }

@@ -5,13 +5,13 @@ use jiff::civil::Date;
 use super::History;
 use crate::{
     insight::diary::took_medicine,
-    model::DayActivity,
+    model::{DayActivity, Flare},
     page::{Day, Period},
     pain::calendar::each_day,
 };
 
 /// One cell for each day of a period, first to last.
-pub(super) fn cells(history: &History<'_>, period: &Period) -> Vec<Day> {
+pub(super) fn cells(history: &History<'_>, period: &Period, flares: &[Flare]) -> Vec<Day> {
     each_day(period.first, period.last)
         .map(|date| {
             let entry = history.log.and_then(|log| log.day(date));
@@ -37,6 +37,8 @@ pub(super) fn cells(history: &History<'_>, period: &Period) -> Vec<Day> {
                 spike: super::load::spike_on(history, date),
                 medicine: entry.and_then(took_medicine) == Some(true),
                 shaded: history.is_shaded(date),
+                flare: flares.iter().any(|flare| flare.holds(date)),
+                unknown: date <= period.known_until && history.is_unknown(date),
                 rest: entry.and_then(|entry| entry.activity) == Some(DayActivity::Rest),
                 other_min: (other_s > 0.0).then_some(other_s / 60.0),
             }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{History, within};
 use crate::{
     load::DayLoad,
-    model::Response,
+    model::{Flare, Response},
     page::{Echo, EchoRow, Period, RunQuantity, SettledBy},
     pain::{
         self,
@@ -14,12 +14,19 @@ use crate::{
 };
 
 /// The panel; none where the period has no run day.
-pub(super) fn panel(history: &History<'_>, period: &Period) -> Option<Echo> {
+pub(super) fn panel(history: &History<'_>, period: &Period, flares: &[Flare]) -> Option<Echo> {
     let log = history.log?;
+    let before_flares: Vec<Date> = flares
+        .iter()
+        .filter_map(|flare| {
+            let earlier = history.run_days.iter().filter(|row| row.date < flare.first);
+            earlier.map(|row| row.date).next_back()
+        })
+        .collect();
     let rows: Vec<EchoRow> = history
         .run_days
         .iter()
-        .filter(|row| within(period, row.date))
+        .filter(|row| within(period, row.date) || before_flares.contains(&row.date))
         .map(|row| EchoRow {
             date: row.date,
             before: row.before.or(row.morning),
@@ -28,10 +35,19 @@ pub(super) fn panel(history: &History<'_>, period: &Period) -> Option<Echo> {
             running_min: row.running_min,
             distance_m: row.distance_m,
             response: history.answer(log, row.date),
+            known: super::mornings::what_is_known(history, row.date),
+            before_flare: before_flares.contains(&row.date),
         })
         .collect();
+    // A run before the period is shown with it, and counted with its own.
+    let (rows, earlier): (Vec<EchoRow>, Vec<EchoRow>) =
+        rows.into_iter().partition(|row| within(period, row.date));
     let worst = worst_by_zone(&rows, history.zones());
-    (!rows.is_empty()).then(|| Echo { worst, by: by(history, period), ..pain::echo::echo(rows) })
+    (!rows.is_empty()).then(|| {
+        let mut echo = Echo { worst, by: by(history, period), ..pain::echo::echo(rows) };
+        echo.rows.splice(0..0, earlier);
+        echo
+    })
 }
 
 /// Over all run days up to the period's end: a month alone has too few for thirds.

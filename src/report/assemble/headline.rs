@@ -1,18 +1,23 @@
 //! The sentences at the head of the page: a ranked list of permitted ones, each with its threshold
-//! and its silence. A sentence on the back never touches one on load, as if the one followed from
-//! the other: form, or how much was logged, stands between.
+//! and its silence. A flare leads. A sentence on the back never touches one on load, as if the one
+//! followed from the other: form, or how much was logged, stands between; beside a flare, what was run
+//! is told in its own panel's title alone.
 
 mod load;
 mod order;
 mod plan;
 
+pub(super) use self::load::ends_within;
 use self::order::{Kind, chosen};
 use super::plan::Outcome;
 use crate::{
-    insight::change::{Change, ChangeVerdict},
+    insight::{
+        change::{Change, ChangeVerdict},
+        comfort::{Comfort, MonthState, may_comfort},
+    },
     load::{DayLoad, LoadWeek},
-    page::{Difference, FormPanel, Headline, Load, Period, Units},
-    report::{stands_out::WELL_LOGGED, words},
+    page::{Difference, FlareStory, FormPanel, Headline, Load, Period, Units, UnknownDays},
+    report::{flare as flare_words, stands_out::WELL_LOGGED, words},
 };
 
 /// What the sentences may speak of.
@@ -28,12 +33,24 @@ pub(super) struct Matter<'a> {
     pub(super) form: &'a [FormPanel],
     /// Days with any pain value, of days that are over; none without a diary.
     pub(super) logged: Option<(usize, usize)>,
+    /// Flares of the period.
+    pub(super) flares: &'a [FlareStory],
+    /// Days of the period of whose running nothing is known.
+    pub(super) unknown: &'a [UnknownDays],
+    /// The period's state as far as comfort goes.
+    pub(super) month: MonthState,
     /// Days of injury or illness in the period.
     pub(super) unwell_days: usize,
     /// What the plan came to; none where none holds.
     pub(super) plan: Option<&'a Outcome>,
     pub(super) runs: usize,
     pub(super) distance_m: Option<f64>,
+}
+
+impl Matter<'_> {
+    fn may(&self, comfort: Comfort) -> bool {
+        may_comfort(comfort, &self.month).is_ok()
+    }
 }
 
 /// A sentence that may stand.
@@ -47,8 +64,11 @@ pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
     // By what a therapist asks first: the back, what was agreed on, what was out of the ordinary,
     // and last that all was as agreed.
     let ranked: Vec<Sentence> = [
+        flare(matter),
         pain_change(matter),
+        unknown(matter),
         plan::missed(matter),
+        load::volume(matter),
         load::spike(matter),
         logging(matter),
         form_change(matter),
@@ -58,6 +78,12 @@ pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
     ]
     .into_iter()
     .flatten()
+    .filter(|sentence| match sentence.kind {
+        _ if matter.flares.is_empty() || sentence.headline.key == "flare" => true,
+        // Whether a limit of the plan was passed stands in its figure and beside the plan.
+        Kind::Pain | Kind::Load => false,
+        Kind::Between => true,
+    })
     .collect();
     let kinds: Vec<Kind> = ranked.iter().map(|sentence| sentence.kind).collect();
     let standing: Vec<Headline> = chosen(&kinds)
@@ -67,10 +93,76 @@ pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
     if standing.is_empty() { vec![quiet(matter)] } else { standing }
 }
 
+/// The flares of the period, before all else.
+fn flare(matter: &Matter<'_>) -> Option<Sentence> {
+    let text = flare_words::sentence_of_all(matter.flares)?;
+    let detail: Vec<String> = match matter.flares {
+        [one] => one.lines.clone(),
+        several => several
+            .iter()
+            .map(|story| {
+                let days = words::days(story.flare.first, story.flare.last);
+                format!("{}: {}", flare_words::capital(&days), story.lines.join(" "))
+            })
+            .collect(),
+    };
+    let peaks = matter.flares.iter().filter_map(|story| Some(story.flare.peak?.1.value()));
+    let days: i64 = matter.flares.iter().map(|story| story.flare.length_days()).sum();
+    let headline = Headline {
+        key: "flare",
+        text,
+        detail: detail.join(" "),
+        value: peaks.max_by(f64::total_cmp),
+        low: None,
+        high: None,
+        n: usize::try_from(days).unwrap_or(0),
+    };
+    Some(Sentence { kind: Kind::Pain, headline })
+}
+
+/// Days of whose running nothing is known, with what to do.
+fn unknown(matter: &Matter<'_>) -> Option<Sentence> {
+    let period = matter.period;
+    let inside = || {
+        matter
+            .unknown
+            .iter()
+            .filter(|span| span.first <= period.known_until && span.last >= period.first)
+    };
+    let days: i32 = inside()
+        .map(|span| {
+            let last = span.last.min(period.known_until);
+            super::period::days_in(span.first.max(period.first), last)
+        })
+        .sum();
+    let n = usize::try_from(days).ok().filter(|n| *n > 0)?;
+    let told: Vec<String> = inside().map(|span| span.words.clone()).take(3).collect();
+    let advice = inside().find_map(|span| span.advice.clone());
+    let advice = advice.map_or_else(String::new, |advice| format!(" What to do: {advice}."));
+    let headline = Headline {
+        key: "unknown_days",
+        text: format!(
+            "Nothing is known of the running on {} of {}.",
+            words::count(n, "day"),
+            super::period::days_in(period.first, period.known_until)
+        ),
+        detail: format!(
+            "{}. A gap is not rest: nothing is compared across it.{advice}",
+            told.join("; ")
+        ),
+        value: Some(f64::from(days)),
+        low: None,
+        high: None,
+        n,
+    };
+    Some(Sentence { kind: Kind::Between, headline })
+}
+
 fn pain_change(matter: &Matter<'_>) -> Option<Sentence> {
-    let change = matter.change?;
+    let change = matter.change.filter(|_| matter.flares.is_empty())?;
     let (low, high) = change.interval?;
     let (word, calmer) = match change.verdict {
+        ChangeVerdict::Lower if !matter.may(Comfort::PainLower) => return None,
         ChangeVerdict::Lower => {
             ("less", " A calmer month often follows a bad one, whatever one does.")
         }
@@ -132,11 +224,13 @@ fn form_change(matter: &Matter<'_>) -> Option<Sentence> {
     Some(Sentence { kind: Kind::Between, headline })
 }
 
-/// How much was logged: worth saying where it is little, and else fit to stand between a sentence
-/// on the back and one on load.
+/// How much was logged, where it is little: else it is no finding, and stands before none.
 fn logging(matter: &Matter<'_>) -> Option<Sentence> {
     let (logged, days) = matter.logged?;
     let share = logged as f64 / days.max(1) as f64;
+    if share >= WELL_LOGGED {
+        return None;
+    }
     let headline = Headline {
         key: "logging",
         text: format!("Pain was logged on {logged} of {days} days."),
@@ -147,8 +241,7 @@ fn logging(matter: &Matter<'_>) -> Option<Sentence> {
         high: None,
         n: days,
     };
-    let kind = if share < WELL_LOGGED { Kind::Between } else { Kind::Spare };
-    Some(Sentence { kind, headline })
+    Some(Sentence { kind: Kind::Between, headline })
 }
 
 /// Whether the mornings were set against those of the period before, and are like them.
@@ -171,20 +264,20 @@ fn interval(low: f64, high: f64) -> String {
     format!("{} to {}", words::signed(low, decimals), words::signed(high, decimals))
 }
 
+/// What stands where nothing else does: a comforting sentence only where it may.
 fn quiet(matter: &Matter<'_>) -> Headline {
+    let may_say_nothing = matter.may(Comfort::NothingStandsOut);
     let text = if matter.runs == 0 {
         format!("No run was recorded {}.", when(matter.period))
     } else if matter.unwell_days > 0 {
-        let days = words::count(matter.unwell_days, "day");
-        format!("{days} of injury or illness; beyond that, nothing stands out.")
-    } else if matter.plan.is_some() {
+        format!("{} of injury or illness.", words::count(matter.unwell_days, "day"))
+    } else if matter.plan.is_some() && may_say_nothing {
         "Nothing stands out by itself; the plan stands beside what was done.".to_owned()
-    } else if is_unchanged(matter) {
+    } else if is_unchanged(matter) && matter.may(Comfort::NothingChanged) {
         "Nothing changed beyond your usual day-to-day variation.".to_owned()
-    } else if matter.logged.is_some() {
+    } else if matter.logged.is_some() && may_say_nothing {
         // There was nothing to set the month against: that nothing changed would be too much.
-        let so_far = if matter.period.is_over() { "" } else { " so far" };
-        format!("Nothing stands out by itself{so_far}.")
+        "Nothing stands out by itself.".to_owned()
     } else {
         format!(
             "{} {}{}.",

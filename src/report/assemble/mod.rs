@@ -1,27 +1,35 @@
 //! From everything that was gathered to what a page says. Once over the whole history for what
 //! needs it, then once for each page.
 
+mod ask;
+mod comfort;
 mod days;
 mod echo;
 mod figures;
+mod flare;
 mod form;
 mod gear;
 mod headline;
 mod link;
 mod load;
 mod matched;
+mod mornings;
 mod other;
 mod overstriding;
+mod parts;
 mod period;
 mod plan;
 mod recording;
 mod return_to_run;
 mod series;
 mod side_by_side;
+mod volume;
 mod within;
 mod would_add;
 
 pub use load::coverage;
+
+use self::parts::Parts;
 
 use std::collections::BTreeMap;
 
@@ -33,12 +41,15 @@ use crate::{
         beside::{DayBeside, DiaryDay, RunDay, beside_diary},
         change::{self, Change},
         diary,
+        month_end::{Ends, month_end},
         plan::Plan,
     },
-    load::{DayLoad, DayRow},
+    load::{DayLoad, DayRow, UnknownSpan},
     model::{Month, PainScore, Response, Zones},
     outing::Outing,
-    page::{Coverage, Diary, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units},
+    page::{
+        Coverage, Diary, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units, UnknownDays,
+    },
     pain::{self, PainLog, flags, has_pain_value},
     pipeline::{Gathered, OutcomeKind},
     report::words,
@@ -57,6 +68,8 @@ pub struct History<'a> {
     loads: Vec<DayLoad>,
     /// Days with a run, beside the diary.
     run_days: Vec<DayBeside>,
+    /// Spans of whose running nothing is known.
+    unknown: Vec<UnknownSpan>,
     /// First and last day of which anything is known.
     known: Option<(Date, Date)>,
 }
@@ -73,7 +86,9 @@ impl<'a> History<'a> {
         let known = known_days(gathered, log, config);
         let loads = load::daily(gathered, log, config);
         let run_days = beside(&runs, log);
-        History { gathered, log, config, plan: None, units, runs, loads, run_days, known }
+        let no_log = PainLog::default();
+        let unknown = coverage(gathered, log.unwrap_or(&no_log), config).unknown().to_vec();
+        History { gathered, log, config, plan: None, units, runs, loads, run_days, unknown, known }
     }
 
     /// With what the therapist and the runner agreed on.
@@ -126,6 +141,19 @@ impl<'a> History<'a> {
         months.into_iter().rev().map(|month| period::month(month, last)).collect()
     }
 
+    /// Whether a period has more than stubs: a run of a hundred metres or a minute, or a row of the log.
+    pub fn has_content(&self, period: &Period) -> bool {
+        const LEAST_M: f64 = 100.0;
+        const LEAST_S: f64 = 60.0;
+        let is_run = |run: &&Outing| {
+            run.totals.distance_m.is_some_and(|metres| metres >= LEAST_M)
+                || run.totals.running_s.is_some_and(|seconds| seconds >= LEAST_S)
+        };
+        let logged =
+            self.log.is_some_and(|log| log.days(period.first, period.last).next().is_some());
+        logged || self.runs_in(period).iter().any(is_run)
+    }
+
     /// A span of days as a period.
     pub fn span(&self, from: Date, to: Date) -> Period {
         period::span(from, to)
@@ -133,64 +161,45 @@ impl<'a> History<'a> {
 
     /// All that a page says of a period; a page with nothing to say is a page too.
     pub fn page(&self, period: &Period) -> Page {
-        let coverage = self.coverage(period);
-        let diary = self.diary(period);
-        let load = load::panel(self, period);
-        let echo = diary.as_ref().and_then(|_| echo::panel(self, period));
-        let form = form::panels(self, period);
-        let within = within::within(self, period, &form);
-        let change = self.change(period).filter(|_| period.is_over());
-        let plan = plan::compared(self, period, &form.panels);
-        let days = days::cells(self, period);
-        let headlines = headline::headlines(&headline::Matter {
-            unwell_days: days.iter().filter(|day| day.shaded).count(),
-            plan: plan.as_ref().map(|plan| &plan.outcome),
-            days: &self.loads,
-            weeks: &crate::load::weeks(&self.loads, period.known_until),
-            period,
-            units: self.units,
-            change,
-            load: &load,
-            form: &form.panels,
-            logged: diary.as_ref().map(|_| (coverage.days_logged, coverage.days)),
-            runs: coverage.runs,
-            distance_m: coverage.distance_m,
-        });
-        let form_of = (diary.as_ref(), form.panels.as_slice());
-        let figures = figures::figures(period, &coverage, &load, form_of, self.units);
-        without_comfort(Page {
-            is_copy: false,
-            name: self.config.name.clone(),
-            units: self.units,
-            week_start: self.config.report.week_start,
-            safety: self.safety(period),
-            headlines,
-            days,
-            unwell: days::unwell(self, period),
-            figures,
-            link: link::panel(self, period),
-            plan: plan.map(|plan| plan.shown),
-            return_to_run: return_to_run::panel(self, period),
-            shoes: gear::shoes(&self.runs, self.log, &self.config.shoes, period),
-            surfaces: gear::surfaces(&self.runs_in(period), self.log, self.config.surface),
-            other: other::sports(self, period),
-            series: series::series(self, period, &load),
-            runs: self.rows(period),
-            would_add: would_add::lines(self, period),
-            notices: self.notices(period),
-            last_run: self.runs.iter().map(|run| run.date()).rfind(|&date| date < period.first),
-            overstriding: overstriding::told(self, period, form.foot.as_ref()),
-            form_note: form.note,
-            form: form.panels,
-            zones: self.zones(),
-            high_above: self.high_above(period),
-            within,
-            period: period.clone(),
-            coverage,
-            diary,
-            load,
-            echo,
-        })
+        let parts = Parts::of(self, period);
+        let headlines = parts.headlines(self, period);
+        let month = parts.month;
+        comfort::without_comfort(parts.page(self, period, headlines), &month)
+    }
+
+    /// How far the running of a month is known, and what to do; none where it is to its end, and for
+    /// spans, whose end was chosen.
+    fn until(&self, period: &Period) -> Option<String> {
+        let days = self.gathered.outings.iter().map(Outing::date);
+        let ends = Ends {
+            last_file: days.max(),
+            last_logged: self.log.and_then(PainLog::last_day),
+            plan_until: self.plan.and_then(|plan| plan.valid_until),
+            declared: self.config.coverage.until,
+        };
+        let is_month = Month::of(period.first).last() == period.last;
+        let end = month_end((period.first, period.last), &ends);
+        end.words(words::day_and_year).filter(|_| is_month)
+    }
+
+    /// Spans without any knowledge of the running that touch a period or what it is set against.
+    fn unknown_days(&self, period: &Period) -> Vec<UnknownDays> {
+        let from = period::before(period).0;
+        let touches = |span: &&UnknownSpan| span.first <= period.known_until && span.last >= from;
+        self.unknown
+            .iter()
+            .filter(touches)
+            .map(|span| UnknownDays {
+                first: span.first,
+                last: span.last,
+                words: span.words(words::day),
+                advice: span.advice(),
+            })
+            .collect()
+    }
+
+    fn is_unknown(&self, day: Date) -> bool {
+        self.unknown.iter().any(|span| (span.first..=span.last).contains(&day)) && !self.ran_on(day)
     }
 
     /// What the diary says first about the back.
@@ -310,6 +319,7 @@ impl<'a> History<'a> {
             files_unreadable: self.gathered.files.iter().filter(unreadable).count(),
             devices: form::devices(&runs),
             history: self.export(period),
+            unknown: self.unknown_days(period),
         }
     }
 
@@ -365,17 +375,6 @@ impl<'a> History<'a> {
 /// Kinds of notices that tell how a file was read and are no trouble of it: `doctor` shows them.
 fn is_no_trouble(key: &str) -> bool {
     matches!(key, "cadence_unit" | "empty_channel")
-}
-
-/// Beside a loud safety box no title may sound as if all were well: it says what is drawn.
-fn without_comfort(mut page: Page) -> Page {
-    if page.safety.level != SafetyLevel::Calm {
-        "Weekly distance".clone_into(&mut page.load.title);
-        if let Some(echo) = &mut page.echo {
-            "Pain before and after runs".clone_into(&mut echo.title);
-        }
-    }
-    page
 }
 
 fn within(period: &Period, day: Date) -> bool {

@@ -1,7 +1,7 @@
 //! The therapist's plan beside what was done, and the back beside both.
 
 mod point;
-mod stage;
+pub(super) mod stage;
 mod weekly;
 
 use jiff::{ToSpan as _, civil::Date};
@@ -66,7 +66,14 @@ pub(super) fn compared(
     if !rows.is_empty() {
         rows.extend(scope.meanwhile());
     }
-    Some(Compared { shown: page::Plan { from: plan.valid_from, rows }, outcome })
+    let shown = page::Plan {
+        from: plan.valid_from,
+        rows,
+        within: (outcome.all.kept, outcome.all.told()),
+        limits_passed: outcome.on_pain.missed,
+        is_told: outcome.is_told(),
+    };
+    Some(Compared { shown, outcome })
 }
 
 /// Mondays of the weeks that end in the period with the plan holding on all seven days.
@@ -166,7 +173,7 @@ impl Scope<'_> {
         let asked = format!("up to {}", words::distance(asked_m, units));
         let verdict = match longest {
             Some((_, metres)) if longer > 0 => Verdict::Missed {
-                note: format!("longer on {longer} of {}", words::count(runs.len(), "run")),
+                note: format!("above plan on {longer} of {}", words::count(runs.len(), "run")),
                 clause: format!(
                     "the longest run was {}, {asked} agreed",
                     words::distance(metres, units)
@@ -212,7 +219,7 @@ impl Scope<'_> {
         };
         let weekly = self.by_week(without_run, 0, "");
         let short_by = |days: f64| asked as f64 - days;
-        let verdict = weekly.verdict(short_by, "fewer", |monday, days| {
+        let verdict = weekly.verdict(short_by, "below", |monday, days| {
             let days = if days == "1" { "1 day".to_owned() } else { format!("{days} days") };
             format!(
                 "the week from {} had {days} without a run, at least {asked} agreed",
@@ -334,8 +341,8 @@ impl Scope<'_> {
             None => Verdict::not_known(),
             Some((day, worst)) if above > 0 => Verdict::Missed {
                 note: match scores.len() {
-                    1 => format!("above {limit}"),
-                    _ => format!("above {limit} on {above} of {scored}"),
+                    1 => "limit passed".to_owned(),
+                    _ => format!("limit passed on {above} of {scored}"),
                 },
                 clause: format!(
                     "the worst {what} was {worst} of 10 on {}, up to {limit} agreed",

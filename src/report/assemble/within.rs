@@ -12,6 +12,7 @@ use crate::{
         Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Mean, Period, Quantity,
         RunWithin, View, Within,
     },
+    report::words,
     signal::median,
 };
 
@@ -242,7 +243,9 @@ fn fingerprint(runs: &[&Outing], form: &Form) -> Option<Fingerprint> {
     let lanes: Vec<Lane> = LANES.into_iter().filter_map(|lane| of_lane(run, lane)).collect();
     let longest = lanes.iter().map(|lane| lane.points.len()).max()?;
     let cadence = |(key, kept): (&str, Kept)| (key == "cadence_spm").then_some(kept.left_min)?;
+    let left_min = kept(run, form).into_iter().find_map(cadence);
     (longest >= FINGERPRINT_BINS).then(|| Fingerprint {
+        finding: left_min.and_then(|minute| finding(&lanes, minute)),
         date: run.date(),
         why,
         lanes,
@@ -252,8 +255,31 @@ fn fingerprint(runs: &[&Outing], form: &Form) -> Option<Fingerprint> {
             .iter()
             .map(|span| (span.gait, span.from_s / 60.0, span.until_s / 60.0))
             .collect(),
-        left_min: kept(run, form).into_iter().find_map(cadence),
+        left_min,
     })
+}
+
+/// What changed once cadence had left its range for good: the middles before and from then on.
+fn finding(lanes: &[Lane], left_min: f64) -> Option<String> {
+    let middles = |quantity: Quantity| {
+        let lane = lanes.iter().find(|lane| lane.quantity == quantity)?;
+        let (before, after): (Vec<_>, Vec<_>) =
+            lane.points.iter().partition(|point| point.0 < left_min);
+        let middle = |points: &[(f64, f64)]| {
+            median(&points.iter().map(|point| point.1).collect::<Vec<f64>>())
+        };
+        Some((middle(&before)?, middle(&after)?))
+    };
+    let (before, after) = middles(Quantity::Cadence)?;
+    let cadence = format!("cadence {} %", words::signed(100.0 * (after / before - 1.0), 1));
+    let bounce = middles(Quantity::Bounce).map(|(before, after)| {
+        format!(", bounce {} to {} mm", words::number(before, 0), words::number(after, 0))
+    });
+    Some(format!(
+        "In range until minute {}, then {cadence}{}",
+        words::number(left_min, 0),
+        bounce.unwrap_or_default()
+    ))
 }
 
 /// None where it was not recorded: what is modelled from cadence is no second line beside it.

@@ -9,6 +9,7 @@ pub(crate) fn no_diary() -> Page {
     page.coverage.entered_same_day = None;
     page.diary = None;
     page.echo = None;
+    page.mornings = None;
     page.plan = None;
     page.link = Link {
         title: "Nothing to set the runs against".into(),

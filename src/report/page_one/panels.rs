@@ -8,11 +8,15 @@ use crate::charts::{echo_at, form_at_own_pace_at, weekly_load_at};
 use crate::model::Provenance;
 use crate::page::Page;
 use crate::report::sheet::{Part, Piece, SMALL};
+use crate::report::sheet_flare::{ask, mornings, over_a_run, return_to_run, week_before};
 use crate::report::sheet_parts::{panel, panel_head};
 use crate::report::sheet_text::pain_by_week;
 
 /// The load chart is never lower than this, nor taller than that.
 pub(super) const LOAD_HEIGHTS: (f64, f64) = (120.0, 230.0);
+
+/// Beside a flare it may be lower.
+pub(super) const LOW_LOAD_PX: f64 = 100.0;
 
 /// Fewer rows of answers than this say too little, in a panel and in its continuation.
 const MIN_ECHO_ROWS: usize = 5;
@@ -35,19 +39,51 @@ pub(super) enum Panel {
     PainByWeek,
     /// Each run and the next morning, from this row on.
     Echo { from: usize },
-    /// Pain and runs, in words: beside the days there is room for three drawings.
+    /// Pain and runs, in words: beside the days there is room for few drawings.
     Link,
+    /// Mornings after runs, by length.
+    Mornings,
+    /// The seven days before a flare.
+    WeekBefore,
+    /// The stage of running and walking agreed on.
+    Return,
+    /// What to ask at the next visit.
+    Ask,
+    /// The run in which form left its range, over its time.
+    OverARun,
 }
 
 impl Panel {
     /// All of a page, in the order in which they get room.
-    pub(super) const ALL: [Panel; 7] = [
+    pub(super) const ALL: [Panel; 12] = [
         Panel::Load,
         Panel::Overstriding,
         Panel::Form { from: 0 },
+        Panel::Mornings,
         Panel::FormNote,
+        Panel::Return,
+        Panel::PainByWeek,
+        Panel::Ask,
+        Panel::Echo { from: 0 },
+        Panel::OverARun,
+        Panel::Link,
+        Panel::WeekBefore,
+    ];
+
+    /// The same in a period with a flare: what came before it, how the back answered runs and what to
+    /// ask stand before form.
+    pub(super) const IN_A_FLARE: [Panel; 12] = [
+        Panel::Load,
+        Panel::Mornings,
+        Panel::WeekBefore,
+        Panel::Ask,
+        Panel::Return,
         Panel::PainByWeek,
         Panel::Echo { from: 0 },
+        Panel::Overstriding,
+        Panel::Form { from: 0 },
+        Panel::FormNote,
+        Panel::OverARun,
         Panel::Link,
     ];
 
@@ -75,13 +111,18 @@ impl Layout<'_> {
     /// As much of a panel as fits into this height; none where nothing does, or there is nothing.
     pub(super) fn fit(&self, part: Panel, room: f64) -> Option<Fit> {
         let fit = match part {
-            Panel::Load => Fit::whole(self.load(LOAD_HEIGHTS.0)?),
+            Panel::Load => Fit::whole(self.load(self.load_px())?),
             Panel::Overstriding => Fit::whole(self.overstriding()?),
             Panel::Form { from } => self.form_fit(from, room)?,
             Panel::FormNote => Fit::whole(self.form_note()?),
             Panel::PainByWeek => Fit::whole(pain_by_week(self.page, self.column)?),
             Panel::Echo { from } => self.echo_fit(from, room)?,
             Panel::Link => Fit::whole(self.link()?),
+            Panel::Mornings => Fit::whole(mornings(self.page, self.column, self.column_px())?),
+            Panel::WeekBefore => Fit::whole(week_before(self.page, self.column)?),
+            Panel::Return => Fit::whole(return_to_run(self.page, self.column)?),
+            Panel::Ask => Fit::whole(ask(self.page, self.column)?),
+            Panel::OverARun => Fit::whole(over_a_run(self.page, self.column, self.column_px())?),
         };
         (fit.piece.height <= room).then_some(fit)
     }

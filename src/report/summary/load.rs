@@ -17,6 +17,8 @@ pub(super) struct Load {
     rest_days: usize,
     longest_m: Option<Number>,
     spikes: Vec<SpikeOut>,
+    /// A rise in how much was run, in words; `null` where it stayed within what is told as one.
+    volume: Option<VolumeOut>,
     weeks: Vec<WeekOut>,
     provenance: Provenance,
     previous_distance_m: Option<Number>,
@@ -46,6 +48,12 @@ impl Load {
             rest_days: load.rest_days,
             longest_m: load.longest.map(|(_, metres)| Number(metres)),
             spikes: load.spikes.iter().map(SpikeOut::of).collect(),
+            volume: load.volume.as_ref().map(|volume| VolumeOut {
+                words: volume.words.clone(),
+                period_ratio: number(volume.period_ratio),
+                week_ratio: number(volume.week_ratio),
+                thin_base: volume.is_thin,
+            }),
             weeks: load.weeks.iter().map(WeekOut::of).collect(),
             provenance: Provenance::Derived,
             previous_distance_m: number(load.before.and_then(|before| before.distance_m)),
@@ -65,6 +73,14 @@ impl Load {
             session_rpe_load_au: number(load.session_rpe_load_au),
         }
     }
+}
+
+#[derive(Serialize)]
+struct VolumeOut {
+    words: String,
+    period_ratio: Option<Number>,
+    week_ratio: Option<Number>,
+    thin_base: bool,
 }
 
 #[derive(Serialize)]

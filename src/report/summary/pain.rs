@@ -112,6 +112,9 @@ struct QuestionnaireOut {
     answered: usize,
     last: Date,
     value: Number,
+    before: Option<Date>,
+    before_value: Option<Number>,
+    in_flare: bool,
 }
 
 impl QuestionnaireOut {
@@ -121,6 +124,9 @@ impl QuestionnaireOut {
             answered: scale.answered,
             last: scale.last,
             value: Number(scale.value),
+            before: scale.before.map(|(day, _)| day),
+            before_value: number(scale.before.map(|(_, value)| value)),
+            in_flare: scale.in_flare,
         }
     }
 }
@@ -227,6 +233,9 @@ struct ResponseOut {
     pain_during_max: Option<Number>,
     pain_next_morning: Option<Number>,
     response: &'static str,
+    /// What is known where the answer is not.
+    known: Option<String>,
+    before_flare: bool,
 }
 
 impl ResponseOut {
@@ -237,6 +246,8 @@ impl ResponseOut {
             pain_during_max: score(row.during),
             pain_next_morning: score(row.next_morning),
             response: row.response.key(),
+            known: row.known.clone(),
+            before_flare: row.before_flare,
         }
     }
 }

@@ -17,6 +17,23 @@ use crate::{
 /// Weeks that a week is set against.
 const WEEKS_BEFORE: usize = 4;
 
+/// How much was run against before, where it rose.
+pub(super) fn volume(matter: &Matter<'_>) -> Option<Sentence> {
+    let volume = matter.load.volume.as_ref()?;
+    let headline = Headline {
+        key: "volume",
+        text: format!("{}.", volume.words),
+        detail:
+            "a study of 5,205 runners found no link between growth from week to week and injury"
+                .to_owned(),
+        value: volume.period_ratio.or(volume.week_ratio),
+        low: None,
+        high: None,
+        n: matter.runs,
+    };
+    Some(Sentence { kind: Kind::Load, headline })
+}
+
 /// The largest single-session spike.
 pub(super) fn spike(matter: &Matter<'_>) -> Option<Sentence> {
     let spike = matter.load.spikes.iter().max_by(|a, b| a.ratio.total_cmp(&b.ratio))?;
@@ -54,6 +71,10 @@ fn spike_sentence(spike: &Spike, units: Units) -> String {
 
 /// The week that ends in the period and lies farthest above the four before it.
 pub(super) fn week(matter: &Matter<'_>) -> Option<Sentence> {
+    // Where the month rose as a whole, its weeks are told with it.
+    if matter.load.volume.is_some() {
+        return None;
+    }
     let (ramp_pct, week) = matter
         .weeks
         .iter()
@@ -97,7 +118,7 @@ pub(super) fn week(matter: &Matter<'_>) -> Option<Sentence> {
 }
 
 /// Whether a week ends in a period with four of its days or more in it, as its Thursday tells.
-fn ends_within(week: &LoadWeek, period: &Period) -> bool {
+pub(in crate::report::assemble) fn ends_within(week: &LoadWeek, period: &Period) -> bool {
     let holds = |day: Date| (period.first..=period.last.min(period.known_until)).contains(&day);
     let (thursday, sunday) = (shifted(week.monday, 3), shifted(week.monday, 6));
     thursday.is_some_and(holds) && sunday.is_some_and(holds)

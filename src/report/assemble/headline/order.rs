@@ -11,8 +11,6 @@ pub(super) enum Kind {
     Load,
     /// Neither: it may stand between the two.
     Between,
-    /// Neither, and not worth a place of its own: it stands between the two or not at all.
-    Spare,
 }
 
 /// Of sentences in order of weight, the places of those that stand, in the order in which they do.
@@ -22,18 +20,13 @@ pub(super) enum Kind {
 /// from the other.
 pub(super) fn chosen(ranked: &[Kind]) -> Vec<usize> {
     let mut taken: Vec<usize> = Vec::new();
-    for (place, kind) in ranked.iter().enumerate().filter(|(_, kind)| **kind != Kind::Spare) {
+    for (place, kind) in ranked.iter().enumerate() {
         let others = taken.iter().filter_map(|place| ranked.get(*place));
         let with: Vec<Kind> = others.chain([kind]).copied().collect();
         let mut to_come = ranked.iter().skip(place + 1);
-        let has_spare = ranked.contains(&Kind::Spare);
-        if fits(&with, has_spare || to_come.any(|kind| *kind == Kind::Between)) {
+        if fits(&with, to_come.any(|kind| *kind == Kind::Between)) {
             taken.push(place);
         }
-    }
-    let kinds: Vec<Kind> = taken.iter().filter_map(|place| ranked.get(*place)).copied().collect();
-    if lacks_between(&kinds) {
-        taken.extend(ranked.iter().position(|kind| *kind == Kind::Spare));
     }
     arranged(taken, ranked)
 }
@@ -62,7 +55,7 @@ fn arranged(mut taken: Vec<usize>, ranked: &[Kind]) -> Vec<usize> {
         taken.sort_by_key(|place| match kind_of(place) {
             kind if kind == first => 0,
             Some(Kind::Pain | Kind::Load) => 2,
-            Some(Kind::Between | Kind::Spare) | None => 1,
+            Some(Kind::Between) | None => 1,
         });
     }
     taken
@@ -72,14 +65,15 @@ fn arranged(mut taken: Vec<usize>, ranked: &[Kind]) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    const KINDS: [Kind; 4] = [Kind::Pain, Kind::Load, Kind::Between, Kind::Spare];
+    const KINDS: [Kind; 3] = [Kind::Pain, Kind::Load, Kind::Between];
 
     /// Every row of up to seven candidates, and what stands of it.
     fn each_row(mut look: impl FnMut(&[Kind], &[Kind])) -> usize {
         let mut rows = 0;
         for length in 0..=7_u32 {
-            for code in 0..4_usize.pow(length) {
-                let ranked: Vec<Kind> = (0..length).map(|i| KINDS[code >> (2 * i) & 3]).collect();
+            for code in 0..3_usize.pow(length) {
+                let ranked: Vec<Kind> =
+                    (0..length).map(|i| KINDS[code / 3_usize.pow(i) % 3]).collect();
                 let standing: Vec<Kind> = chosen(&ranked).iter().map(|&i| ranked[i]).collect();
                 look(&ranked, &standing);
                 rows += 1;
@@ -95,16 +89,15 @@ mod tests {
                 assert!(!has_both(pair), "{ranked:?} gives {standing:?}");
             }
         });
-        // 1 + 4 + 16 + … + 4^7.
-        assert_eq!(rows, 21_845);
+        // 1 + 3 + 9 + … + 3^7.
+        assert_eq!(rows, 3_280);
     }
 
     #[test]
     fn never_more_than_three_stand_and_never_none_where_one_is_worth_it() {
         each_row(|ranked, standing| {
-            let worth: Vec<&Kind> = ranked.iter().filter(|kind| **kind != Kind::Spare).collect();
             assert!(standing.len() <= 3, "{ranked:?} gives {standing:?}");
-            assert_eq!(standing.is_empty(), worth.is_empty(), "{ranked:?} gives {standing:?}");
+            assert_eq!(standing.is_empty(), ranked.is_empty(), "{ranked:?} gives {standing:?}");
         });
     }
 
@@ -116,11 +109,10 @@ mod tests {
             once.sort_unstable();
             once.dedup();
             assert_eq!(once.len(), places.len(), "{ranked:?} says one twice");
-            let first = ranked.iter().position(|kind| *kind != Kind::Spare);
-            assert!(first.is_none_or(|first| places.contains(&first)), "{ranked:?}");
+            assert!(ranked.is_empty() || places.contains(&0), "{ranked:?}");
             // One left out would be a fourth, or bring pain and load together with nothing between.
             for (place, kind) in ranked.iter().enumerate() {
-                if *kind == Kind::Spare || places.contains(&place) || standing.len() == 3 {
+                if places.contains(&place) || standing.len() == 3 {
                     continue;
                 }
                 let with: Vec<Kind> = standing.iter().copied().chain([*kind]).collect();
@@ -130,13 +122,9 @@ mod tests {
     }
 
     #[test]
-    fn a_spare_one_stands_only_between_the_two() {
-        each_row(|ranked, standing| {
-            let spare = standing.iter().filter(|kind| **kind == Kind::Spare).count();
-            assert!(spare == 0 || standing.len() == 3 && standing[1] == Kind::Spare, "{ranked:?}");
-        });
-        assert_eq!(chosen(&[Kind::Pain, Kind::Load, Kind::Spare]), [0, 2, 1]);
-        assert_eq!(chosen(&[Kind::Load, Kind::Spare, Kind::Pain, Kind::Between]), [0, 3, 2]);
+    fn what_stands_between_the_two_is_taken_with_them() {
+        assert_eq!(chosen(&[Kind::Pain, Kind::Load, Kind::Between]), [0, 2, 1]);
+        assert_eq!(chosen(&[Kind::Load, Kind::Pain, Kind::Between]), [0, 2, 1]);
         assert_eq!(chosen(&[Kind::Pain, Kind::Load]), [0]);
     }
 }

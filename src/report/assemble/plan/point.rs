@@ -1,6 +1,9 @@
 //! A point of a plan and what may be said of it, and what all points come to.
 
-use crate::page::{About, Keeping, PlanRow};
+use crate::{
+    page::{About, Keeping, PlanRow},
+    report::stands_out::PLAN_HELD_DAYS,
+};
 
 /// What may be said of a point.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +43,7 @@ pub(super) struct Point {
 impl Point {
     pub(super) fn shown(self) -> PlanRow {
         let (kept, note) = match self.verdict {
-            Verdict::Kept => (Keeping::Kept, "kept".to_owned()),
+            Verdict::Kept => (Keeping::Kept, "within plan".to_owned()),
             Verdict::Missed { note, .. } => (Keeping::Missed, note),
             Verdict::NotKnown { note } => (Keeping::NotKnown, note),
         };
@@ -69,6 +72,13 @@ pub(in crate::report::assemble) struct Outcome {
     pub(in crate::report::assemble) runs: usize,
     /// The point not kept that a therapist asks for first, as a clause: one on pain, else the first.
     pub(in crate::report::assemble) missed: Option<(About, String)>,
+}
+
+impl Outcome {
+    /// Whether the plan held long enough to tell, with runs to tell it by and a point that could be.
+    pub(in crate::report::assemble) fn is_told(&self) -> bool {
+        self.held_days >= PLAN_HELD_DAYS && self.runs > 0 && self.all.told() > 0
+    }
 }
 
 /// How many points were kept.

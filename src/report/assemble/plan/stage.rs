@@ -12,7 +12,7 @@ const AS_AGREED_S: f64 = 15.0;
 
 /// How a run was laid out.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Laid {
+pub(in crate::report::assemble) struct Laid {
     /// The middle stretch of running, in seconds.
     run_s: f64,
     /// The middle walk break, in seconds; none where there were none.
@@ -21,7 +21,7 @@ pub(super) struct Laid {
 
 impl Laid {
     /// By its walk-run intervals where it shows any; none where its gait is not told.
-    pub(super) fn of(run: &Outing) -> Option<Laid> {
+    pub(in crate::report::assemble) fn of(run: &Outing) -> Option<Laid> {
         if let Some(found) = run.structure.intervals {
             return Some(Laid { run_s: found.run_s, walk_s: Some(found.walk_s) });
         }
@@ -37,10 +37,25 @@ impl Laid {
             .is_some_and(|walk_s| walk_s < stage.walk_min * SECONDS_PER_MINUTE - AS_AGREED_S);
         longer || shorter_walks
     }
+
+    /// Whether less was run at a stretch than a stage asks, or more walked between, and it was not
+    /// beyond it in the other.
+    fn is_short_of(&self, stage: &Stage) -> bool {
+        let shorter = self.run_s < stage.run_min * SECONDS_PER_MINUTE - AS_AGREED_S;
+        let longer_walks = self
+            .walk_s
+            .is_some_and(|walk_s| walk_s > stage.walk_min * SECONDS_PER_MINUTE + AS_AGREED_S);
+        (shorter || longer_walks) && !self.is_beyond(stage)
+    }
+
+    /// Whether it was the stage as asked.
+    pub(in crate::report::assemble) fn is_as_asked(&self, stage: &Stage) -> bool {
+        !self.is_beyond(stage) && !self.is_short_of(stage)
+    }
 }
 
 /// `2 min running, 1 min walking, 8 times`.
-pub(super) fn asked(stage: &Stage) -> String {
+pub(in crate::report::assemble) fn asked(stage: &Stage) -> String {
     let walking = if stage.walk_min > 0.0 {
         format!(", {} min walking", words::short(stage.walk_min))
     } else {
@@ -72,15 +87,23 @@ pub(super) fn done(runs: &[Laid]) -> String {
     }
 }
 
-/// Whether no run went beyond the stage. Less than agreed is no miss: the therapist set a limit.
+/// Whether each run was the stage agreed on: one that went beyond it was not, and neither was one with
+/// less running or longer walks.
 pub(super) fn verdict(runs: &[Laid], stage: &Stage) -> Verdict {
-    let beyond = runs.iter().filter(|run| run.is_beyond(stage)).count();
+    let count = |of: fn(&Laid, &Stage) -> bool| runs.iter().filter(|run| of(run, stage)).count();
+    let (beyond, short) = (count(Laid::is_beyond), count(Laid::is_short_of));
     let of = words::count(runs.len(), "run");
-    match (runs.len(), beyond) {
-        (0, _) => Verdict::not_known(),
-        (_, 0) => Verdict::Kept,
+    match (runs.len(), beyond, short) {
+        (0, _, _) => Verdict::not_known(),
+        (_, 0, 0) => Verdict::Kept,
+        (_, 0, _) => Verdict::Missed {
+            note: format!("below plan on {short} of {of}"),
+            clause: format!(
+                "{short} of {of} had less running, or longer walks, than the stage agreed on"
+            ),
+        },
         _ => Verdict::Missed {
-            note: format!("beyond it on {beyond} of {of}"),
+            note: format!("above plan on {beyond} of {of}"),
             clause: format!("{beyond} of {of} went beyond the stage agreed on"),
         },
     }
@@ -90,7 +113,15 @@ pub(super) fn verdict(runs: &[Laid], stage: &Stage) -> Verdict {
 mod tests {
     use super::*;
 
-    const TWO_AND_ONE: Stage = Stage { run_min: 2.0, walk_min: 1.0, reps: 8 };
+    const TWO_AND_ONE: Stage = Stage {
+        run_min: 2.0,
+        walk_min: 1.0,
+        reps: 8,
+        times: None,
+        rpe_max: None,
+        level_only: None,
+        days_between: None,
+    };
 
     fn laid(run_s: f64, walk_s: Option<f64>) -> Laid {
         Laid { run_s, walk_s }
@@ -108,12 +139,16 @@ mod tests {
     }
 
     #[test]
-    fn longer_stretches_and_shorter_walks_are_beyond_a_stage_and_less_running_is_not() {
-        let kept = [laid(120.0, Some(60.0)), laid(60.0, Some(120.0)), laid(135.0, Some(45.0))];
+    fn longer_stretches_are_beyond_a_stage_and_less_running_is_below_it() {
+        let kept = [laid(120.0, Some(60.0)), laid(110.0, Some(70.0)), laid(135.0, Some(45.0))];
         assert_eq!(verdict(&kept, &TWO_AND_ONE), Verdict::Kept);
+        let less = verdict(&[laid(60.0, Some(120.0)), kept[0]], &TWO_AND_ONE);
+        assert!(
+            matches!(less, Verdict::Missed { note, .. } if note == "below plan on 1 of 2 runs")
+        );
         let beyond = |run| verdict(&[run], &TWO_AND_ONE) != Verdict::Kept;
         assert!(beyond(laid(150.0, Some(60.0))) && beyond(laid(120.0, Some(30.0))));
-        assert!(beyond(laid(1200.0, None)) && !beyond(laid(90.0, None)));
+        assert!(beyond(laid(1200.0, None)) && !beyond(laid(110.0, None)));
         assert_eq!(verdict(&[], &TWO_AND_ONE), Verdict::not_known());
     }
 }

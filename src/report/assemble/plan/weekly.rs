@@ -70,8 +70,8 @@ impl Weekly {
         match farthest {
             Some((monday, value)) => Verdict::Missed {
                 note: match known.len() {
-                    1 => format!("{word} in the one week"),
-                    weeks => format!("{word} in {} of {weeks} weeks", over.len()),
+                    1 => format!("{word} plan in the one week"),
+                    weeks => format!("{word} plan in {} of {weeks} weeks", over.len()),
                 },
                 clause: clause(*monday, self.figure(Some(*value))),
             },
@@ -127,14 +127,14 @@ mod tests {
     #[test]
     fn weeks_are_judged_as_printed_and_one_that_is_not_known_leaves_it_open() {
         assert_eq!(up_to_90(&[Some(63.0), Some(90.4)]), Verdict::Kept);
-        let note = "above in 2 of 3 weeks".to_owned();
+        let note = "above plan in 2 of 3 weeks".to_owned();
         let clause = "98 min from 2026-10-05".to_owned();
         let missed = Verdict::Missed { note: note.clone(), clause };
         assert_eq!(up_to_90(&[Some(91.0), Some(98.0), Some(3.0)]), missed);
         let open = Verdict::NotKnown { note: "a week is not known".to_owned() };
         assert_eq!(up_to_90(&[Some(63.0), None]), open);
         assert_eq!(up_to_90(&[]), Verdict::not_known());
-        let note = "above in the one week".to_owned();
+        let note = "above plan in the one week".to_owned();
         let clause = "95 min from 2026-10-05".to_owned();
         assert_eq!(up_to_90(&[None, Some(95.0)]), Verdict::Missed { note, clause });
     }
