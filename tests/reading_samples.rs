@@ -1,5 +1,5 @@
 //! What is believed of a run's samples and of what is written beside them: each rule by an input with its
-//! truth and the reason for it, and by what must not change. See `docs/reading-samples.md`.
+//! truth and the reason for it, and by what must not change. See `docs/reading.md`.
 
 #![allow(
     clippy::unwrap_used,

@@ -130,6 +130,6 @@ mod tests {
         assert!(said.contains("your watch believes 180 cm"), "{said}");
         assert_eq!(asked("\n").0, None);
         assert_eq!(asked("").0, None);
-        assert_eq!(asked("1\n2\n3\n172\n").0, None);
+        assert_eq!(asked("17\n18\n19\n172\n").0, None);
     }
 }
