@@ -335,3 +335,22 @@ fn what_was_walked_between_does_not_make_a_run_fast() {
     let fastest = pace["thirds"].as_array().unwrap().last().unwrap()["to"].as_f64().unwrap();
     assert!((2.5..3.6).contains(&fastest), "{pace}");
 }
+
+#[test]
+fn overstriding_is_named_on_the_first_printed_page_of_every_month_with_contact_time() {
+    // July and August, a month with a flare, and the month after.
+    for month in ["2026-07", "2026-08", "2026-09", "2026-10"] {
+        let pdf = crate::support::root().join(format!("reports/sample/{month}/report.pdf"));
+        let text = std::process::Command::new("pdftotext")
+            .args(["-f", "1", "-l", "1"])
+            .arg(&pdf)
+            .arg("-")
+            .output();
+        let Ok(text) = text else {
+            eprintln!("skipped: pdftotext is not installed");
+            return;
+        };
+        let text = String::from_utf8_lossy(&text.stdout).into_owned();
+        assert!(text.contains("Overstriding"), "{month}: {text}");
+    }
+}

@@ -238,7 +238,11 @@ fn exposure_cells(exposure: &BeforeFlare, units: Units) -> [String; 5] {
         0 => ["no week".to_owned(), String::new()],
         known => [
             format!("{} of {known}", exposure.weeks_like_it),
-            format!("{} of {}", exposure.followed, exposure.weeks_like_it),
+            match exposure.weeks_like_it {
+                // Of no week nothing followed.
+                0 => "–".to_owned(),
+                like => format!("{} of {like}", exposure.followed),
+            },
         ],
     };
     [

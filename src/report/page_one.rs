@@ -22,7 +22,7 @@ use crate::report::drawable::drawable;
 use crate::report::sheet::{Part, Piece, SMALL};
 use crate::report::sheet_flare::{attention, known_until, mornings};
 use crate::report::sheet_parts::{
-    days, days_words, figures, foot, head, headlines, panel_head, plan, safety,
+    days, days_words, figures, foot, head, headlines, overstriding_line, panel_head, plan, safety,
 };
 use crate::report::sheet_text::{gear, plan_notes, would_add};
 use crate::report::words;
@@ -159,9 +159,15 @@ impl<'a> Layout<'a> {
         let mut stack = Stack::new(top, self.height - foot.height - 2.0 * GAP);
         let mut left_over = LeftOver::default();
         let (headlines, figures) = (headlines(page, self.width), figures(page, self.width));
-        let latest = self.latest_days(stack.room - headlines.height - figures.height - 2.0 * GAP);
+        // Beside a flare the panel of that name may go to the second sheet: its line stays.
+        let foot_line = match page.flares.as_slice() {
+            [] => Piece::default(),
+            _ => overstriding_line(page, self.width),
+        };
+        let others = headlines.height + foot_line.height + figures.height + 3.0 * GAP;
+        let latest = self.latest_days(stack.room - others);
         left_over.earlier = latest.start;
-        for part in [headlines, days(page, whole(self.width), latest), figures] {
+        for part in [headlines, foot_line, days(page, whole(self.width), latest), figures] {
             left_over.wide.extend(stack.add(GAP, part));
         }
         left_over.wide.extend(self.set_plan(&mut stack));

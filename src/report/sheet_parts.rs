@@ -206,6 +206,14 @@ pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
     if runs.is_empty() { Piece::default() } else { Piece::runs(Part::Text, &runs, SMALL, width) }
 }
 
+/// `Overstriding: by a model the foot lands about 24 cm (20–28) ahead of the pelvis, at 5:53 /km.`
+pub(crate) fn overstriding_line(page: &Page, width: f64) -> Piece {
+    let Some(foot) = &page.overstriding else { return Piece::default() };
+    let mut runs = Vec::new();
+    push_said(&mut runs, "Overstriding:", &format!("{}.", foot.in_short));
+    Piece::runs(Part::Text, &runs, SMALL, width)
+}
+
 /// `Where: low back, right (22 of 30 days) · Leg: none 27, above the knee 3 · Stiff: 15 min`:
 /// counts, and no judgement.
 fn diary_runs(diary: &Diary, days_logged: usize) -> Vec<Run> {
