@@ -54,6 +54,7 @@ mod states;
 mod steps;
 mod store;
 mod strava;
+mod supply_chain;
 mod support;
 mod terminal;
 mod trust;
