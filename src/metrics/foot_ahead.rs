@@ -156,10 +156,9 @@ fn estimate(run: &Run, runner: &Runner) -> Result<Estimate, Absent> {
     let of = |values: &[f64]| median(&rows.iter().map(|&bin| values[bin]).collect::<Vec<_>>());
     let ahead_mm: Vec<f64> = rows.iter().map(|&bin| model.ahead_mm(reach.values[bin])).collect();
     let mut estimate = median_of_bins(run, &ahead_mm, LEAST_BINS, Made::modelled(&[reach]))?;
-    let factor = run.belt.factor().unwrap_or(1.0);
     if let (Some(speed), Some(contact)) = (of(&speed.values), of(&contact.values)) {
         let error_ms = if run.contact.worn { WORN_ERROR_MS } else { OTHER_ERROR_MS };
-        let half_mm = model.half_range_mm((factor * speed, SPEED_ERROR_SHARE), (contact, error_ms));
+        let half_mm = model.half_range_mm((speed, SPEED_ERROR_SHARE), (contact, error_ms));
         estimate.range = Some((estimate.value - half_mm, estimate.value + half_mm));
     }
     Ok(estimate)

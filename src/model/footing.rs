@@ -9,20 +9,17 @@ pub enum Belt {
     None,
     /// The belt, or a machine that it is part of, told its speed.
     Told,
-    /// The runner set the distance right afterwards: this many times what the watch had guessed.
+    /// The runner set the distance right afterwards: this many times what the watch had guessed. The
+    /// samples are set right by it.
     Corrected(f64),
     /// The watch guessed it, perhaps from cadence itself.
     Guessed,
 }
 
 impl Belt {
-    /// What recorded speeds are to be multiplied with; none where they are a guess.
-    pub const fn factor(self) -> Option<f64> {
-        match self {
-            Belt::None | Belt::Told => Some(1.0),
-            Belt::Corrected(factor) => Some(factor),
-            Belt::Guessed => None,
-        }
+    /// Whether the speed is known, and no guess.
+    pub const fn is_known(self) -> bool {
+        !matches!(self, Belt::Guessed)
     }
 
     /// The word in data.

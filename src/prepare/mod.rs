@@ -121,7 +121,7 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         totals: clock.totals,
         means: session.as_written.means.clone(),
         indoor,
-        belt: belt::behind(activity, session),
+        belt: belt::behind(activity, session, ruling.scale),
         contact: ContactTime::default(),
         sensor,
         side_by_side: columns.side_by_side,
