@@ -34,7 +34,7 @@ fn gpx() -> String {
          xmlns=\"http://www.topografix.com/GPX/1/1\" \
          xmlns:g=\"http://www.garmin.com/xmlschemas/TrackPointExtension/v1\">\
          <metadata><name>MARKERTITLE</name><author><name>MARKERAUTHOR</name></author></metadata>\
-         <trk><name>MARKERTRACK</name><desc>MARKERDESC</desc><type>MARKERTYPE running</type>\
+         <trk><name>MARKERTRACK</name><desc>MARKERDESC</desc><src>MARKERTYPE</src><type>running</type>\
          <trkseg>\n{points}</trkseg></trk></gpx>"
     )
 }

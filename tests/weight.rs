@@ -148,7 +148,7 @@ fn the_page_of_a_month_of_25_runs_is_light_enough_to_send() {
     for path in files_below(&folder.path().join("out")) {
         let bytes = fs::metadata(&path).unwrap().len();
         let most = match path.extension().and_then(|ending| ending.to_str()) {
-            Some("html") => 600_000,
+            Some("html") => 650_000,
             Some("pdf") => 1_000_000,
             _ => continue,
         };

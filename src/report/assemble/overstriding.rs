@@ -9,7 +9,7 @@ use crate::{
     metrics::{Absent, foot_ahead},
     model::{Channel, Sex},
     outing::Outing,
-    page::{FootKnown, Mean, Overstriding, Period},
+    page::{FootKnown, Mean, Overstriding, Period, Units},
     report::words,
     signal::median,
 };
@@ -57,21 +57,23 @@ pub(super) fn told(
         n: own_value.and(own).and_then(|own| own.month).map_or(readings.len(), |month| month.n),
     };
     let pace = words::pace(speed, history.units);
-    let (low, high) = (cm(value - half), cm(value + half));
+    let as_shown = |mm| length(mm, history.units);
+    let (low, high) = (as_shown(value - half), as_shown(value + half));
+    let unit = length_unit(history.units);
     let mut text = vec![format!(
-        "From contact time, a model puts your foot about {} cm ({low}–{high}) ahead of your pelvis as \
+        "From contact time, a model puts your foot about {} {unit} ({low}–{high}) ahead of your pelvis as \
          it lands, at {pace}. {TESTED}",
-        cm(value)
+        as_shown(value)
     )];
     if sex == Some(Sex::Male) {
-        text.extend(half_of_men(speed));
+        text.extend(half_of_men(speed, history.units));
     }
-    text.extend(own.and_then(|own| change_words(own, change, speed)));
+    text.extend(own.and_then(|own| change_words(own, change, speed, history.units)));
     Some(Overstriding {
         state: FootKnown::Modelled,
         in_short: format!(
-            "by a model the foot lands about {} cm ({low}–{high}) ahead of the pelvis, at {pace}",
-            cm(value)
+            "by a model the foot lands about {} {unit} ({low}–{high}) ahead of the pelvis, at {pace}",
+            as_shown(value)
         ),
         text: text.join(" "),
         ahead_mm: Some(ahead),
@@ -109,12 +111,16 @@ fn told_change(own: &OwnForm) -> Option<f64> {
 }
 
 /// `Contact was 16 ms shorter than in your reference …`; that there was none, where there is a reference.
-fn change_words(own: &OwnForm, change: Option<f64>, speed: f64) -> Option<String> {
+fn change_words(own: &OwnForm, change: Option<f64>, speed: f64, units: Units) -> Option<String> {
+    let unit = length_unit(units);
     own.difference?;
     let (first, last) = own.reference_days?;
     let since = words::span(first, last);
     let Some(change) = change else {
-        return Some(format!("Against your own runs of {since}: no change of 1 cm or more."));
+        let least = length(foot_ahead::TOLD_FROM_MM, units);
+        return Some(format!(
+            "Against your own runs of {since}: no change of {least} {unit} or more."
+        ));
     };
     // One line through reach, at one speed: what of reach changed was contact time.
     let slope = foot_ahead::Model::of(None).map_or(1.0, |model| model.slope);
@@ -126,24 +132,41 @@ fn change_words(own: &OwnForm, change: Option<f64>, speed: f64) -> Option<String
     };
     Some(format!(
         "Contact was about {} ms {longer} than in your own runs of {since}; the model reads this as about \
-         {} cm {way}.",
+         {} {unit} {way}.",
         words::number(contact_ms, 0),
-        cm(change.abs())
+        length(change.abs(), units)
     ))
 }
 
 /// Where half of the men tested landed at that speed.
-fn half_of_men(speed: f64) -> Option<String> {
+fn half_of_men(speed: f64, units: Units) -> Option<String> {
     let pair = HALF_OF_MEN.windows(2).find(|pair| speed <= pair[1].0).unwrap_or(&HALF_OF_MEN[1..]);
     let [(from, low_from, high_from), (to, low_to, high_to)] = pair else { return None };
     let along = ((speed - from) / (to - from)).clamp(0.0, 1.0);
     let low = low_from + along * (low_to - low_from);
     let high = high_from + along * (high_to - high_from);
-    Some(format!("Half of those runners landed {} to {} cm ahead at that pace.", cm(low), cm(high)))
+    Some(format!(
+        "Half of those runners landed {} to {} {} ahead at that pace.",
+        length(low, units),
+        length(high, units),
+        length_unit(units)
+    ))
 }
 
-fn cm(millimetres: f64) -> String {
-    words::number(millimetres / 10.0, 0)
+/// The unit of a body's lengths.
+const fn length_unit(units: Units) -> &'static str {
+    match units {
+        Units::Metric => "cm",
+        Units::Imperial => "in",
+    }
+}
+
+/// Millimetres as centimetres, or as inches of 25.4 mm.
+fn length(millimetres: f64, units: Units) -> String {
+    match units {
+        Units::Metric => words::number(millimetres / 10.0, 0),
+        Units::Imperial => words::number(millimetres / 25.4, 1),
+    }
 }
 
 /// Why nothing is said, by what holds for most runs.
@@ -185,9 +208,11 @@ mod tests {
 
     #[test]
     fn half_of_the_men_lie_where_they_were_found_and_in_between_in_between() {
-        let told = |speed| half_of_men(speed).unwrap();
+        let told = |speed| half_of_men(speed, Units::Metric).unwrap();
         assert!(told(2.5).contains("19 to 22 cm"), "{}", told(2.5));
         assert!(told(3.0).contains("22 to 25 cm"), "{}", told(3.0));
         assert!(told(4.5).contains("28 to 32 cm"), "{}", told(4.5));
+        // 191 and 223 mm are 7.52 and 8.78 in.
+        assert!(half_of_men(2.5, Units::Imperial).unwrap().contains("7.5 to 8.8 in"));
     }
 }
