@@ -1,5 +1,6 @@
 //! `backstride.toml`: what the runner tells the program. Text in, checked values out.
 
+mod changes;
 mod names;
 mod pain;
 mod shoes;
@@ -12,6 +13,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue, Deserializer};
 
+pub use changes::{DatedChange, WhatChanged};
 pub use names::{PaperName, ShareName, SurfaceName, UnitsName};
 pub use pain::Pain;
 
@@ -66,6 +68,8 @@ pub struct Config {
     pub coverage: Coverage,
     /// `[[unwell]]`.
     pub unwell: Vec<Unwell>,
+    /// `[[change]]`.
+    pub changes: Vec<DatedChange>,
 }
 
 /// `[[shoe]]`.
@@ -137,6 +141,7 @@ struct Written {
     cadence: WrittenCadence,
     coverage: Coverage,
     unwell: Vec<Unwell>,
+    change: Vec<DatedChange>,
 }
 
 #[derive(Deserialize, Default)]
@@ -194,6 +199,7 @@ const KEYS: &keys::Known = &[
     ("cadence", &["unit"]),
     ("coverage", &["from", "until", "gaps"]),
     ("unwell", &["from", "until"]),
+    ("change", &["date", "what", "name"]),
 ];
 
 /// The most entries of a list in the config.
@@ -230,6 +236,7 @@ impl Config {
             cadence_unit: cadence_unit(written.cadence.unit.as_deref())?,
             coverage: written.coverage,
             unwell: written.unwell,
+            changes: changes::in_order(written.change),
         };
         config.time_zone()?;
         config.refuse_too_many()?;
@@ -248,6 +255,13 @@ impl Config {
             ("pain.columns", self.pain.columns.len()),
             ("report.exposures", self.report.exposures.len()),
         ];
+        if self.changes.len() > changes::MOST {
+            return Err(ConfigError::BadValue {
+                key: "change",
+                value: format!("there {} times", self.changes.len()),
+                allowed: "at most 100 are compared",
+            });
+        }
         let long = lists.into_iter().find(|(_, length)| *length > MOST_OF_A_LIST);
         long.map_or(Ok(()), |(key, length)| {
             Err(ConfigError::BadValue {
@@ -264,7 +278,8 @@ impl Config {
         let gaps = gaps.iter().flatten().map(|day| ("coverage.gaps", *day));
         let ends = [("coverage.from", *from), ("coverage.until", *until)];
         let ends = ends.into_iter().filter_map(|(key, day)| Some((key, day?)));
-        let far = ends.chain(gaps).find(|(_, day)| !YEARS.contains(&day.year()));
+        let changes = self.changes.iter().map(|change| ("change.date", change.date));
+        let far = ends.chain(gaps).chain(changes).find(|(_, day)| !YEARS.contains(&day.year()));
         far.map_or(Ok(()), |(key, day)| {
             Err(ConfigError::BadValue {
                 key,

@@ -1,7 +1,7 @@
 //! Own form at own pace: synthetic runners whose form changes by a known amount, or not at all.
 
 use backstride::{
-    insight::baseline::{Asked, OwnForm, RunBins, own_form},
+    insight::baseline::{Asked, OwnForm, RunBins, own_form, values_at_one_pace},
     model::{Channel, Provenance, Samples, Series},
     signal::SplitMix64,
 };
@@ -295,4 +295,45 @@ fn five_thousand_runs_tell_a_month_from_as_many_as_five_hundred_do() {
     assert_eq!(few_told.reference_runs, many_told.reference_runs);
     assert_eq!(few_told.runs.len(), many_told.runs.len());
     assert_eq!(few_told.difference, many_told.difference);
+}
+
+/// Runs of a second watch that reads two per cent more, from August on and quicker by 0.1 m/s: each is
+/// told at the pace of the first by its own regression, so that what is left between the two is
+/// what the watch adds, and pace adds nothing.
+#[test]
+fn two_sensors_are_told_at_one_pace_each_by_its_own_regression() {
+    let mut runs = Runner::steady().runs(1.02, 0.1);
+    for run in &mut runs {
+        if run.day >= MONTH {
+            run.sensor = "another";
+        }
+    }
+    let bins: Vec<RunBins<'_>> = runs
+        .iter()
+        .map(|run| RunBins {
+            day: run.day,
+            bins: &run.bins,
+            sensor: run.sensor,
+            indoor: false,
+            excluded: false,
+        })
+        .collect();
+    let (speed_m_per_s, values) = values_at_one_pace(&bins, Channel::StepRate).unwrap();
+    assert_eq!(values.len(), runs.len());
+    let mean = |from: bool| {
+        let own: Vec<f64> = values
+            .iter()
+            .filter(|value| (runs[value.run].day >= MONTH) == from)
+            .map(|value| value.value)
+            .collect();
+        own.iter().sum::<f64>() / own.len() as f64
+    };
+    // The runner's own law on the level at that pace.
+    let v = speed_m_per_s - 3.0;
+    let truth = 170.0 + 6.0 * v + 2.0 * v * v;
+    assert_within(0.6, truth, mean(false));
+    assert_within(0.8, 1.02 * truth, mean(true));
+    // Under eight runs a sensor has no values.
+    let few = &bins[..7];
+    assert_eq!(values_at_one_pace(few, Channel::StepRate), None);
 }

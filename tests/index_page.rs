@@ -52,7 +52,8 @@ fn one_month_written_again_leaves_the_index_and_the_ways_between_months_whole() 
     assert_eq!(again, first);
     assert_eq!(read(folder.path(), "2026-10/report.html"), page);
     assert!(page.contains("‹ September 2026"));
-    assert_eq!(links(&again).len(), MONTHS.len());
+    // The months, and their year.
+    assert_eq!(links(&again).len(), MONTHS.len() + 1);
     assert_links_lead_somewhere(folder.path());
 
     let with_span = report(folder.path(), &["--from", "2026-09-14", "--to", "2026-10-20"]);
@@ -71,7 +72,7 @@ fn one_month_written_again_leaves_the_index_and_the_ways_between_months_whole() 
 fn months_without_a_page_are_named_with_what_would_write_it_and_no_link_leads_there() {
     let folder = tempfile::tempdir().unwrap();
     let index = report(folder.path(), &["--month", "2026-09"]);
-    assert_eq!(links(&index), ["2026-09/report.html"]);
+    assert_eq!(links(&index), ["2026/report.html", "2026-09/report.html"]);
     for (name, key) in
         [("October 2026", "2026-10"), ("August 2026", "2026-08"), ("July 2026", "2026-07")]
     {

@@ -14,7 +14,7 @@ struct Place {
 }
 
 impl Place {
-    /// The made-up runner's last days of September and first of October.
+    /// The made-up runner's last days of September and first of October: two months and their year.
     fn new() -> Place {
         let place = Place { folder: tempfile::tempdir().unwrap() };
         let of_these_days = |text: &str| text.contains("2026-09-2") || text.contains("2026-10-0");
@@ -93,13 +93,13 @@ fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn pages_of_the_same_data_stay_untouched_at_any_number_of_threads() {
     let place = Place::new();
-    assert_eq!(place.report(&["--threads", "2"]), (2, 0));
+    assert_eq!(place.report(&["--threads", "2"]), (3, 0));
     place.assert_as_from_nothing();
     let page = place.out().join("2026-09/report.html");
     let changed = || fs::metadata(&page).unwrap().modified().unwrap();
     let drawn = changed();
-    assert_eq!(place.report(&["--threads", "1"]), (2, 2));
-    assert_eq!(place.report(&["--threads", "2"]), (2, 2));
+    assert_eq!(place.report(&["--threads", "1"]), (3, 3));
+    assert_eq!(place.report(&["--threads", "2"]), (3, 3));
     assert_eq!(changed(), drawn);
     place.assert_as_from_nothing();
 }
@@ -128,10 +128,10 @@ fn a_page_that_somebody_changed_or_lost_is_drawn_again() {
     let mut page = fs::read(place.out().join("2026-09/report.html")).unwrap();
     page[1000] ^= 1;
     fs::write(place.out().join("2026-09/report.html"), page).unwrap();
-    assert_eq!(place.report(&[]), (2, 1));
+    assert_eq!(place.report(&[]), (3, 2));
     place.assert_as_from_nothing();
     fs::remove_file(place.out().join("2026-10/charts/month-strip.png")).unwrap();
-    assert_eq!(place.report(&[]), (2, 1));
+    assert_eq!(place.report(&[]), (3, 2));
     place.assert_as_from_nothing();
 }
 
@@ -140,15 +140,15 @@ fn a_flipped_or_cut_byte_of_any_entry_draws_its_page_again() {
     let place = Place::new();
     place.report(&[]);
     let entries = place.entries();
-    assert_eq!(entries.len(), 2);
+    assert_eq!(entries.len(), 3);
     for (nth, (path, entry)) in entries.into_iter().enumerate() {
         let mut damaged = entry.clone();
         damaged[(40 * nth) % entry.len()] ^= 0x20;
         fs::write(&path, damaged).unwrap();
-        assert_eq!(place.report(&[]), (2, 1));
+        assert_eq!(place.report(&[]), (3, 2));
         assert_eq!(fs::read(&path).unwrap(), entry, "it is put right");
         fs::write(&path, &entry[..entry.len() - 7]).unwrap();
-        assert_eq!(place.report(&[]), (2, 1));
+        assert_eq!(place.report(&[]), (3, 2));
     }
     place.assert_as_from_nothing();
 }
@@ -160,16 +160,20 @@ fn another_log_another_file_and_another_setting_are_seen() {
     let log = fs::read_to_string(place.export().join("pain-log.csv")).unwrap();
     let (rows, _last) = log.trim_end().rsplit_once('\n').unwrap();
     place.write("pain-log.csv", &format!("{rows}\n2026-10-09,7\n"));
-    assert_eq!(place.report(&[]), (2, 1), "September does not hang on October's diary");
+    assert_eq!(
+        place.report(&[]),
+        (3, 1),
+        "September does not hang on October's diary, the year does"
+    );
     place.assert_as_from_nothing();
     let newest = files_below(&place.export())
         .into_iter()
         .rfind(|path| path.file_name().unwrap().to_string_lossy().starts_with("2026-10"));
     fs::remove_file(newest.unwrap()).unwrap();
-    assert_eq!(place.report(&[]), (2, 1));
+    assert_eq!(place.report(&[]), (3, 1));
     place.assert_as_from_nothing();
     place.write("backstride.toml", "[runner]\nheight_cm = 172\n[report]\nunits = \"imperial\"\n");
-    assert_eq!(place.report(&[]), (2, 0));
+    assert_eq!(place.report(&[]), (3, 0));
     place.assert_as_from_nothing();
     place.write("backstride.toml", "[runner]\nheight_cm = 172\n[report]\nunits = \"metric\"\n");
     place.report(&[]);
@@ -179,11 +183,11 @@ fn another_log_another_file_and_another_setting_are_seen() {
 #[test]
 fn unasked_nothing_is_kept_or_looked_at() {
     let place = Place::new();
-    assert_eq!(place.report(&["--no-cache"]), (2, 0));
+    assert_eq!(place.report(&["--no-cache"]), (3, 0));
     assert!(!place.cache().exists());
     place.report(&[]);
     let kept = place.entries();
-    assert_eq!(place.report(&["--no-cache"]), (2, 0));
+    assert_eq!(place.report(&["--no-cache"]), (3, 0));
     assert_eq!(place.entries(), kept);
 }
 
@@ -191,7 +195,7 @@ fn unasked_nothing_is_kept_or_looked_at() {
 fn entries_hold_hashes_and_names_of_pages_and_nothing_of_what_they_say() {
     let place = Place::new();
     place.report(&[]);
-    let names: Vec<String> = ["2026-09", "2026-10"]
+    let names: Vec<String> = ["2026", "2026-09", "2026-10"]
         .iter()
         .flat_map(|month| bytes_below(&place.out().join(month)).into_keys())
         .map(|name| name.to_string_lossy().into_owned())

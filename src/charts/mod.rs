@@ -25,6 +25,7 @@ mod month_key;
 mod month_row;
 mod month_weeks;
 mod mornings;
+mod pace_cadence;
 mod palette;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -32,6 +33,7 @@ mod scale;
 mod shares;
 mod staircase;
 mod thirds;
+mod year;
 
 pub use appendix::appendix;
 pub use around::around;
@@ -49,12 +51,15 @@ pub use matched::matched;
 pub(crate) use month::{month_row_start, month_rows, month_rows_at, month_rows_height};
 pub use month::{month_strip, month_strip_at};
 pub use mornings::{mornings, mornings_at};
+pub use pace_cadence::pace_cadence;
 pub use palette::{Colour, PALETTE, PALETTE_DARK};
 pub(crate) use shares::USUAL_SHOE_LIFE_M;
 pub use shares::{shoes, shoes_at, steps_by_slope, steps_by_slope_at, surfaces, surfaces_at};
 
 pub use staircase::staircase;
 pub use thirds::thirds;
+pub use year::year_at;
+pub(crate) use year::year_brief;
 
 use crate::page::{Page, SafetyLevel};
 

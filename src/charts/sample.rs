@@ -16,6 +16,7 @@ mod plan;
 mod series;
 mod states;
 mod within;
+pub(crate) mod year;
 
 pub(crate) use crowded::crowded;
 pub(crate) use plan::plan;

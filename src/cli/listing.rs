@@ -1,12 +1,15 @@
 //! What the index lists: every month of which anything is known, and every span with a page,
 //! whichever of them are written now.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use crate::{
     disk::{DiskError, OutFolder},
+    model::Month,
     page::Period,
-    report::{Neighbours, Standing, assemble::History},
+    report::{Neighbours, Standing, assemble::History, words},
 };
 
 /// What becomes of a page that the index lists.
@@ -18,6 +21,8 @@ pub(super) enum Fate {
     Stands,
     /// It was not asked for yet.
     NotYet,
+    /// It was written before, and nothing is known of its month any more.
+    Kept,
 }
 
 /// In which list it stands.
@@ -44,6 +49,7 @@ impl Listed {
             Fate::Written => Standing::Stands,
             Fate::Stands => Standing::Earlier,
             Fate::NotYet => Standing::NotWritten,
+            Fate::Kept => Standing::Kept,
         }
     }
 }
@@ -60,8 +66,38 @@ impl Listing {
         written: &[Period],
     ) -> Result<Listing, DiskError> {
         let stands = |period: &Period| out.has(&format!("{}/report.html", period.key));
-        let spans = spans_of(&out.folders()?, |from, to| history.span(from, to));
-        Ok(Listing::new(history.months(), spans, written, stands))
+        let folders = out.folders()?;
+        let spans = spans_of(&folders, |from, to| history.span(from, to));
+        let kept = months_of(&folders).into_iter().map(|month| history.month(month));
+        Ok(Listing::new(history.months(), spans, written, stands).with_kept(kept, stands))
+    }
+
+    /// With the months whose pages stand and of which nothing is known any more.
+    fn with_kept(
+        mut self,
+        months: impl IntoIterator<Item = Period>,
+        stands: impl Fn(&Period) -> bool,
+    ) -> Listing {
+        let is_listed = |period: &Period| self.0.iter().any(|known| known.period.key == period.key);
+        let kept: Vec<Listed> = months
+            .into_iter()
+            .filter(|period| !is_listed(period) && stands(period))
+            .map(|period| Listed { period, fate: Fate::Kept, kind: Kind::Month })
+            .collect();
+        self.0.extend(kept);
+        // Months stay newest first before the spans; a stable sort keeps the spans as they are.
+        self.0.sort_by_key(|listed| {
+            let newest_first = Reverse(listed.period.first);
+            (listed.kind == Kind::Span, (listed.kind == Kind::Month).then_some(newest_first))
+        });
+        self
+    }
+
+    /// The months of a year that have a page, in order: folder's name and name.
+    pub(super) fn months_of_year(&self, year: i16) -> Vec<(String, String)> {
+        let months = self.0.iter().rev().filter(|it| it.kind == Kind::Month);
+        let own = months.filter(|it| it.period.first.year() == year && it.fate != Fate::NotYet);
+        own.map(|it| (it.period.key.clone(), words::month(it.period.first).to_owned())).collect()
     }
 
     fn new(
@@ -110,6 +146,15 @@ impl Listing {
             next: months().rfind(|listed| listed.period.first > of.period.first).map(named),
         }
     }
+}
+
+/// The months among names of folders: `2026-10`.
+fn months_of(folders: &[String]) -> Vec<Month> {
+    let named = |name: &String| {
+        let month: Month = name.parse().ok()?;
+        (month.to_string() == *name).then_some(month)
+    };
+    folders.iter().filter_map(named).collect()
 }
 
 /// The spans among names of folders: `2026-09-14_2026-10-20`.

@@ -16,11 +16,12 @@ use crate::{
     config::ShareName,
     disk::OutFolder,
     insight::attention::attention,
+    model::Month,
     page::{Page, Period},
     pain::{PainLog, calendar::days_after},
     pipeline::{self, Gathered},
     report::{
-        self, IndexEntry, Neighbours, Paper,
+        self, IndexEntry, IndexYear, Neighbours, Paper, ReportError, YearLinks,
         assemble::History,
         share::{self, Copies, ShareStyle},
         words,
@@ -66,7 +67,8 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     let newest = periods.iter().find(|period| history.has_content(period)).or(periods.first());
     if let Some(newest) = newest.filter(|_| !common.quiet) {
         let page = args.out.join(&newest.key).join("report.html");
-        say::note(&written(periods.len(), untouched, &args.out));
+        let pages = periods.len() + years_written(&periods, &history).len();
+        say::note(&written(pages, untouched, &args.out));
         tell_attention(log.as_ref(), newest);
         say::note(&format!("every month: {}", args.out.join("index.html").display()));
         say::print(&format!("{}\n", page.display()))?;
@@ -210,6 +212,52 @@ fn span(args: &ReportArgs, history: &History<'_>) -> Result<Period, Error> {
     Ok(history.span(from, to))
 }
 
+/// Years of which a page is written: those of the months that are.
+fn years_written(periods: &[Period], history: &History<'_>) -> Vec<i16> {
+    let is_month = |period: &Period| period.key == Month::of(period.first).to_string();
+    let mut years = history.years();
+    years.retain(|year| periods.iter().any(|it| is_month(it) && it.first.year() == *year));
+    years
+}
+
+/// Writes the pages of years and gives what the first page shows of those that stand, with how many
+/// lie there as before.
+fn write_years(
+    out: &OutFolder,
+    history: &History<'_>,
+    (listing, years): (&Listing, &[i16]),
+    (job, store): (&Job, Option<&Store>),
+) -> Result<(Vec<IndexYear>, usize), Error> {
+    let stands = |year: &i16| years.contains(year) || out.has(&format!("{year:04}/report.html"));
+    let standing: Vec<i16> = history.years().into_iter().filter(stands).collect();
+    let mut untouched = 0;
+    let draw = |_: usize, year: &i16| -> Result<Option<(IndexYear, Files)>, Error> {
+        let Some(page) = history.year(*year) else { return Ok(None) };
+        let links = YearLinks {
+            previous: standing.iter().copied().filter(|other| other < year).max(),
+            next: standing.iter().copied().filter(|other| other > year).min(),
+            months: listing.months_of_year(*year),
+        };
+        let files = if years.contains(year) {
+            let key = store.and_then(|store| store.key(&(&page, &links, job.paper())));
+            let make = || report::year_files(&page, &links, job.paper());
+            files_by(key, &page.period.key, (out, store), make)?
+        } else {
+            Files::None
+        };
+        Ok(Some((IndexYear::of(&page), files)))
+    };
+    let mut shown = Vec::new();
+    pipeline::each_in_order(&standing, job.threads, draw, |drawn| -> Result<(), Error> {
+        let Some((entry, files)) = drawn? else { return Ok(()) };
+        untouched += usize::from(matches!(files, Files::Untouched(_)));
+        put(out, &format!("{:04}", entry.year), files, store)?;
+        shown.push(entry);
+        Ok(())
+    })?;
+    Ok((shown, untouched))
+}
+
 /// A page of the index, and what became of its files.
 struct Drawn {
     kind: Kind,
@@ -241,12 +289,17 @@ fn write_pages(
     let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len());
     let store = job.store();
     let draw = |_: usize, listed: &&Listed| -> Result<Drawn, Error> {
+        if listed.fate == Fate::Kept {
+            let (units, week_start) = history.ways_of_saying();
+            let entry = IndexEntry::kept(&listed.period, units, week_start);
+            return Ok(Drawn { kind: listed.kind, entry, files: Files::None });
+        }
         let page = history.page(&listed.period);
         let files = match &listed.fate {
             Fate::Written => {
                 files_of(&page, &listing.neighbours(listed), (job.paper(), out, store.as_ref()))?
             }
-            Fate::Stands | Fate::NotYet => Files::None,
+            Fate::Stands | Fate::NotYet | Fate::Kept => Files::None,
         };
         Ok(Drawn { kind: listed.kind, entry: IndexEntry::of(&page, listed.standing()), files })
     };
@@ -254,31 +307,37 @@ fn write_pages(
     let listed = listing.written_first();
     pipeline::each_in_order(&listed, job.threads, draw, |drawn| -> Result<(), Error> {
         let Drawn { kind, files, entry } = drawn?;
-        match files {
-            Files::None => {}
-            Files::Untouched(files) => {
-                untouched += 1;
-                take_away_others(out, &entry.key, &files)?;
-                bar.inc(1);
-            }
-            Files::New(files, key) => {
-                let written = write_page(out, &entry.key, &files)?;
-                take_away_others(out, &entry.key, &written)?;
-                if let Some((store, key)) = store.as_ref().zip(key) {
-                    store.put(key, &written.to_entry());
-                }
-                bar.inc(1);
-            }
-        }
+        untouched += usize::from(matches!(files, Files::Untouched(_)));
+        bar.inc(u64::from(!matches!(files, Files::None)));
+        put(out, &entry.key, files, store.as_ref())?;
         match kind {
             Kind::Month => months.push(entry),
             Kind::Span => spans.push(entry),
         }
         Ok(())
     })?;
+    let years = years_written(periods, history);
+    let of = ((&listing, years.as_slice()), (job, store.as_ref()));
+    let (standing, years_untouched) = write_years(out, history, of.0, of.1)?;
     bar.finish_and_clear();
-    out.write("index.html", report::index(&months, &spans)?.as_bytes())?;
-    Ok(untouched)
+    out.write("index.html", report::index(&months, &spans, &standing)?.as_bytes())?;
+    Ok(untouched + years_untouched)
+}
+
+/// Puts a page's files in place, and takes away drawings that it no longer has.
+fn put(out: &OutFolder, key: &str, files: Files, store: Option<&Store>) -> Result<(), Error> {
+    match files {
+        Files::None => Ok(()),
+        Files::Untouched(files) => take_away_others(out, key, &files),
+        Files::New(files, known_by) => {
+            let written = write_page(out, key, &files)?;
+            take_away_others(out, key, &written)?;
+            if let Some((store, known_by)) = store.zip(known_by) {
+                store.put(known_by, &written.to_entry());
+            }
+            Ok(())
+        }
+    }
 }
 
 /// A page's files, unless they lie in the folder as they would be.
@@ -288,12 +347,23 @@ fn files_of(
     (paper, out, store): (Paper, &OutFolder, Option<&Store>),
 ) -> Result<Files, Error> {
     let key = store.and_then(|store| store.key(&(page, neighbours, paper)));
+    let make = || report::files(page, neighbours, paper);
+    files_by(key, &page.period.key, (out, store), make)
+}
+
+/// The files of a folder that are known by a key, unless they lie there as they would be made.
+fn files_by(
+    key: Option<Key>,
+    folder: &str,
+    (out, store): (&OutFolder, Option<&Store>),
+    make: impl FnOnce() -> Result<Vec<(String, Vec<u8>)>, ReportError>,
+) -> Result<Files, Error> {
     let known = store.zip(key).and_then(|(store, key)| store.get(key));
     let written = known.as_deref().and_then(Written::from_entry);
-    let read = |name: &str| out.read(&format!("{}/{name}", page.period.key)).ok();
+    let read = |name: &str| out.read(&format!("{folder}/{name}")).ok();
     Ok(match written {
         Some(written) if written.is_still_there(read) => Files::Untouched(written),
-        _ => Files::New(report::files(page, neighbours, paper)?, key),
+        _ => Files::New(make()?, key),
     })
 }
 

@@ -6,6 +6,8 @@
 //! show.) Each run then has one value, as if it had been run on the level at the runner's own
 //! usual pace. Sensors never share a reference, nor do belt and road.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use jiff::{Span, civil::Date};
 
 use super::endurance::{self, Endurance};
@@ -258,6 +260,45 @@ pub fn values_at_own_pace(runs: &[RunBins<'_>], channel: Channel) -> Vec<RunValu
         }
         _ => Vec::new(),
     }
+}
+
+/// Each run's value at one pace, whatever sensor it has: each sensor has a regression of its own over
+/// all its runs, told at the pace of the one with most. Outdoors only; a sensor without runs enough
+/// for a reference, or never run at that pace, has no values. With the pace, in m/s, the values in
+/// the order of the runs; none without any.
+pub fn values_at_one_pace(runs: &[RunBins<'_>], channel: Channel) -> Option<(f64, Vec<RunValue>)> {
+    let told: Vec<usize> = (0..runs.len())
+        .filter(|&run| {
+            !runs[run].indoor && !runs[run].excluded && runs[run].bins.values(channel).is_some()
+        })
+        .collect();
+    let mut sensors: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for &run in &told {
+        sensors.entry(runs[run].sensor).or_default().push(run);
+    }
+    let mut fitted: Vec<(&str, Vec<usize>, Reference)> = sensors
+        .into_iter()
+        .filter_map(|(sensor, members)| {
+            let reference = Reference::fitted(runs, &members, channel)?;
+            let is_enough =
+                reference.runs.len() >= REFERENCE_RUNS && reference.bins >= REFERENCE_BINS;
+            is_enough.then_some((sensor, members, reference))
+        })
+        .collect();
+    // A stable sort: of sensors with as many runs the first by name goes first.
+    fitted.sort_by_key(|(_, members, _)| Reverse(members.len()));
+    let at_speed_m_per_s = fitted.first()?.2.at_speed_m_per_s;
+    let mut values: Vec<RunValue> = fitted
+        .into_iter()
+        .filter_map(|(sensor, members, reference)| {
+            let reference = reference.at_speed(at_speed_m_per_s)?;
+            let group = Group { indoor: false, sensor };
+            Some(run_values(runs, members.into_iter(), &reference, &group))
+        })
+        .flatten()
+        .collect();
+    values.sort_by_key(|value| value.run);
+    Some((at_speed_m_per_s, values))
 }
 
 /// Says what a reference lacks.

@@ -161,6 +161,14 @@ impl Reference {
         Some(reference)
     }
 
+    /// The same, told at another speed on the level; none where nobody ran so with this sensor.
+    pub(super) fn at_speed(mut self, speed_m_per_s: f64) -> Option<Reference> {
+        let (slowest, fastest) = self.speeds_m_per_s;
+        self.standard = self.terms.row(speed_m_per_s, 0.0);
+        self.at_speed_m_per_s = speed_m_per_s;
+        (slowest..=fastest).contains(&speed_m_per_s).then_some(self)
+    }
+
     /// Fits the coefficients and keeps what drawing anew takes.
     fn fit(&mut self, members: &[Member]) -> Option<()> {
         let columns = self.standard.len();

@@ -26,6 +26,47 @@ pub struct Link {
     pub matched: Option<Matched>,
     /// Flares, and what else stood beside them; none without a flare.
     pub flares: Option<Flares>,
+    /// How the back answered by shoe and by surface, most run days first; empty unless two of a kind
+    /// can be laid side by side.
+    pub gear: Vec<GearAnswers>,
+}
+
+/// How the back answered run days with one shoe, or on one surface.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GearAnswers {
+    /// Which of the two.
+    pub kind: GearKind,
+    /// Its name.
+    pub name: String,
+    /// Run days on which every run was in it, or on it.
+    pub run_days: usize,
+    /// Of those, days whose answer is known.
+    pub known: usize,
+    /// Of those, days that had settled by the next morning.
+    pub settled: usize,
+    /// Mean of the logged next mornings, and of how many.
+    pub next_morning: Option<(f64, usize)>,
+    /// Mean minutes run on its days; none where they are not known.
+    pub running_min: Option<f64>,
+}
+
+/// What run days are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GearKind {
+    /// The shoe worn.
+    Shoe,
+    /// The ground run on.
+    Surface,
+}
+
+impl GearKind {
+    /// The word in data and tables.
+    pub const fn key(self) -> &'static str {
+        match self {
+            GearKind::Shoe => "shoe",
+            GearKind::Surface => "surface",
+        }
+    }
 }
 
 impl Link {

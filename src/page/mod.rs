@@ -19,6 +19,7 @@ mod return_to_run;
 mod runs;
 mod series;
 mod within;
+mod year;
 
 use jiff::civil::Date;
 
@@ -34,8 +35,8 @@ pub use flare::{BeforeFlare, FlareStory, LastSeven, WeekBefore};
 pub use form::{BandOf, Difference, FootKnown, FormPanel, FormPoint, Overstriding, SecondSensor};
 pub use gear::{Shoe, Surface};
 pub use link::{
-    AroundDay, BesideDays, BesideLevel, Crossover, Flares, Link, LinkPair, LinkTest, LinkThird,
-    Matched, MatchedMetric, MatchedPair, Reverse,
+    AroundDay, BesideDays, BesideLevel, Crossover, Flares, GearAnswers, GearKind, Link, LinkPair,
+    LinkTest, LinkThird, Matched, MatchedMetric, MatchedPair, Reverse,
 };
 pub use load::{Load, LoadBefore, Volume, Week};
 pub use mornings::{Dot, LengthBin, Mornings, SideOfFlare};
@@ -47,6 +48,10 @@ pub use series::{CountedIn, EvenWeek, LoadSeries, RatioDay};
 pub use within::{
     Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Quantity, RunWithin, View,
     Within,
+};
+pub use year::{
+    Amount, BeforeAfter, ChangeKind, ChangeRow, FormMonth, LighterWeeks, PaceCadence, PaceCloud,
+    Year, YearForm, YearMonth,
 };
 
 /// One page: a month, or a span between two visits. The store knows it by its derived `Debug`.

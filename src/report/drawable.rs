@@ -29,7 +29,7 @@ pub(crate) fn drawable(page: &Page) -> Page {
 
 /// A name without what cannot be drawn. A word that would lose a letter goes whole: half a word
 /// would be another name.
-fn drawable_name(name: &str) -> String {
+pub(crate) fn drawable_name(name: &str) -> String {
     if name.chars().all(lettering::draws) {
         return name.to_owned();
     }

@@ -3,10 +3,11 @@
 use crate::{
     charts::{self, Table},
     metrics::{Metric, ROLL},
-    page::{Link, LinkTest, Page},
+    page::{GearAnswers, Link, LinkTest, Page},
 };
 
 use super::{
+    lighter,
     load_folds::{OtherFold, SeriesFold},
     methods::FormShown,
     panel::Panel,
@@ -31,8 +32,12 @@ pub(super) struct Folds {
     pub(super) within: Option<WithinFold>,
     /// What was done besides running.
     pub(super) other: Option<OtherFold>,
+    /// Lighter weeks, with what is known of the rule.
+    pub(super) lighter: Option<String>,
     /// The load as one number a day.
     pub(super) series: Option<SeriesFold>,
+    /// How the back answered, by shoe and by ground.
+    pub(super) gear: Option<Table>,
     /// The looks at a possible link.
     pub(super) tests: Option<Table>,
     /// The run days behind them.
@@ -65,7 +70,12 @@ impl Folds {
                 FormShown::No => None,
             },
             other: OtherFold::of(page),
+            lighter: lighter::of_load(&page.load),
             series: SeriesFold::of(page),
+            gear: match form {
+                FormShown::Yes => gear(&page.link),
+                FormShown::No => None,
+            },
             tests,
             pairs,
         }
@@ -75,6 +85,23 @@ impl Folds {
 fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<Table> {
     let head = head.iter().map(|&name| name.to_owned()).collect();
     (!rows.is_empty()).then_some(Table { head, rows })
+}
+
+/// One row a shoe or a ground: counts, and how long was run, which goes with both.
+fn gear(link: &Link) -> Option<Table> {
+    let row = |gear: &GearAnswers| {
+        let (mean, n) = gear.next_morning?;
+        Some(vec![
+            format!("{} {}", gear.kind.key(), gear.name),
+            gear.run_days.to_string(),
+            words::or_blank(gear.running_min, words::minutes),
+            format!("{} of {}", gear.settled, gear.known),
+            format!("{} (n {n})", number(mean, 1)),
+        ])
+    };
+    let head =
+        ["what", "run days", "mean time", "settled by the next morning", "next morning, mean"];
+    table(&head, link.gear.iter().filter_map(row).collect())
 }
 
 fn tests(link: &Link) -> Option<Table> {

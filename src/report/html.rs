@@ -8,7 +8,7 @@ use crate::{
     charts::{self, Shape},
     metrics::{Metric, ROLL},
     model::Provenance,
-    page::{Attention, Overstriding, Page, SafetyLevel, StageNow, Tier},
+    page::{Attention, Overstriding, Page, Safety, SafetyLevel, StageNow, Tier},
     pain::flags::{self, Phrase},
 };
 
@@ -110,7 +110,7 @@ struct Report<'a> {
 
 impl<'a> Report<'a> {
     fn of(page: &'a Page, neighbours: Option<&'a Neighbours>, roll: &[&Metric]) -> Report<'a> {
-        let safety = SafetyBox::of(page);
+        let safety = SafetyBox::of(&page.safety);
         let form = if safety.is_loud() { FormShown::No } else { FormShown::Yes };
         let shown = form == FormShown::Yes;
         let methods = Methods::of(page, roll, form);
@@ -242,29 +242,29 @@ impl Report<'_> {
 }
 
 /// The safety box as it stands on the page.
-struct SafetyBox<'a> {
+pub(super) struct SafetyBox<'a> {
     level: SafetyLevel,
-    reasons: &'a [String],
-    emergency: &'static [Phrase],
-    urgent: &'static [Phrase],
+    pub(super) reasons: &'a [String],
+    pub(super) emergency: &'static [Phrase],
+    pub(super) urgent: &'static [Phrase],
 }
 
 impl<'a> SafetyBox<'a> {
-    fn of(page: &'a Page) -> SafetyBox<'a> {
+    pub(super) fn of(safety: &'a Safety) -> SafetyBox<'a> {
         SafetyBox {
-            level: page.safety.level,
-            reasons: &page.safety.reasons,
+            level: safety.level,
+            reasons: &safety.reasons,
             emergency: flags::EMERGENCY,
             urgent: flags::ADVICE,
         }
     }
 
-    fn is_loud(&self) -> bool {
+    pub(super) fn is_loud(&self) -> bool {
         self.level != SafetyLevel::Calm
     }
 
     /// The first words of a loud box.
-    fn first_words(&self) -> &'static str {
+    pub(super) fn first_words(&self) -> &'static str {
         match self.level {
             SafetyLevel::Emergency => "Read this first: go to emergency care now",
             SafetyLevel::Urgent => "Read this first: ask for medical advice today",

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::{
     model::{Month, PainScore, WeekStart},
-    page::{Day, Page, SafetyLevel, Tier, Units},
+    page::{Day, Page, Period, SafetyLevel, Tier, Units},
     pain::calendar::monday_of,
 };
 
@@ -23,6 +23,32 @@ pub enum Standing {
     Earlier,
     /// It was not written yet.
     NotWritten,
+    /// It was written before, and the export holds nothing of it any more.
+    Kept,
+}
+
+/// A year of which a page stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndexYear {
+    /// Which.
+    pub year: i16,
+    /// Distance and pain by month, drawn for a page, in the widths of a desk and of a phone.
+    pub drawings: Vec<(&'static str, String)>,
+}
+
+impl IndexYear {
+    /// What the first page shows of a year.
+    pub fn of(year: &crate::page::Year) -> IndexYear {
+        let drawn = |(class, width): (&'static str, u32)| {
+            let chart = crate::charts::year_brief(year, width)?;
+            Some((class, super::panel::Panel::with_ids(&format!("{class}-"), chart).svg))
+        };
+        let drawings = [("wide", 1000), ("middle", 704), ("narrow", 358)];
+        IndexYear {
+            year: year.period.first.year(),
+            drawings: drawings.into_iter().filter_map(drawn).collect(),
+        }
+    }
 }
 
 /// One month of the first page, or one span.
@@ -111,6 +137,27 @@ impl IndexEntry {
         words::or_unknown(self.distance_m, |metres| words::distance(metres, self.units))
     }
 
+    /// A month whose page stands and of which the export holds nothing any more.
+    pub fn kept(period: &Period, units: Units, week_start: WeekStart) -> IndexEntry {
+        IndexEntry {
+            key: period.key.clone(),
+            title: period.title.clone(),
+            standing: Standing::Kept,
+            first: period.first,
+            known_until: period.last,
+            headline: None,
+            attention: Vec::new(),
+            unknown: Vec::new(),
+            safety: SafetyLevel::Calm,
+            runs: 0,
+            distance_m: None,
+            units,
+            week_start,
+            days: Vec::new(),
+            weeks: Vec::new(),
+        }
+    }
+
     /// What the first page says of a page.
     pub fn of(page: &Page, standing: Standing) -> IndexEntry {
         let headline = page.headlines.first().map(|headline| headline.text.clone());
@@ -149,17 +196,27 @@ impl IndexEntry {
     }
 }
 
-/// The first page: months newest first and grouped by year, spans in a list of their own.
+/// The first page: the newest year's drawing, months newest first and grouped by year, spans in a
+/// list of their own. `standing` are the years that have a page.
 ///
 /// # Errors
 ///
 /// When the template cannot be filled in.
-pub fn index(months: &[IndexEntry], spans: &[IndexEntry]) -> Result<String, super::ReportError> {
+pub fn index(
+    months: &[IndexEntry],
+    spans: &[IndexEntry],
+    standing: &[IndexYear],
+) -> Result<String, super::ReportError> {
     let scale = Scale::of(months, spans);
-    let years = years(months, &scale);
+    let newest = standing.iter().max_by_key(|page| page.year);
+    let mut years = years(months, &scale);
+    for year in &mut years {
+        let is_drawn = newest.is_some_and(|page| page.year == year.year);
+        year.is_linked = !is_drawn && standing.iter().any(|page| page.year == year.year);
+    }
     let spans = newest_first(spans).into_iter().map(|span| Row::of(span, None, &scale)).collect();
-    Ok(Index { sheet: Sheet::without_script(), tallest: scale.tallest(months), spans, years }
-        .render()?)
+    let (tallest, full) = (scale.tallest(months), scale.full(months));
+    Ok(Index { sheet: Sheet::without_script(), newest, tallest, full, spans, years }.render()?)
 }
 
 /// One scale for every drawing of the first page, so that they can be set side by side.
@@ -167,6 +224,9 @@ pub fn index(months: &[IndexEntry], spans: &[IndexEntry]) -> Result<String, supe
 pub(super) struct Scale {
     /// Metres of the week with most; none where no week has any.
     pub(super) most_in_week_m: Option<f64>,
+    /// Metres of a week whose bar has the full height: no more than the most, and less where single
+    /// weeks lie far above the others, whose bars are then cut.
+    pub(super) full_week_m: Option<f64>,
     /// Metres of the day with most; none where no day has any.
     pub(super) most_in_day_m: Option<f64>,
 }
@@ -177,10 +237,11 @@ impl Scale {
         let most = |found: &mut dyn Iterator<Item = f64>| {
             found.max_by(f64::total_cmp).filter(|metres| *metres > 0.0)
         };
+        let weeks = || entries().flat_map(|entry| &entry.weeks).filter_map(|week| week.distance_m);
+        let most_in_week_m = most(&mut weeks());
         Scale {
-            most_in_week_m: most(
-                &mut entries().flat_map(|entry| &entry.weeks).filter_map(|week| week.distance_m),
-            ),
+            most_in_week_m,
+            full_week_m: most_in_week_m.map(|most| full_week_m(weeks().collect(), most)),
             most_in_day_m: most(
                 &mut entries().flat_map(|entry| &entry.days).filter_map(|day| day.distance_m),
             ),
@@ -192,14 +253,35 @@ impl Scale {
         let units = months.first()?.units;
         self.most_in_week_m.map(|metres| words::distance(metres, units))
     }
+
+    /// What a bar of the full height stands for, where bars are cut.
+    fn full(&self, months: &[IndexEntry]) -> Option<String> {
+        let units = months.first()?.units;
+        let full = self.full_week_m.filter(|full| Some(*full) < self.most_in_week_m);
+        full.map(|metres| words::distance(metres, units))
+    }
+}
+
+/// Bars are cut only where nine weeks in ten, and a third more, leave the most far behind: one
+/// marathon flattens no other week.
+fn full_week_m(mut weeks: Vec<f64>, most: f64) -> f64 {
+    /// Under so many weeks with a run none of them is out of the ordinary.
+    const FEWEST_WEEKS: usize = 8;
+    weeks.retain(|metres| *metres > 0.0);
+    let usual = crate::signal::quantile(&weeks, 0.9).filter(|_| weeks.len() >= FEWEST_WEEKS);
+    usual.map_or(most, |usual| if 4.0 / 3.0 * usual < most { 4.0 / 3.0 * usual } else { most })
 }
 
 #[derive(Template)]
 #[template(path = "index.html")]
 struct Index<'a> {
     sheet: Sheet,
+    /// The newest year with a page.
+    newest: Option<&'a IndexYear>,
     /// What the tallest bar of the small drawings stands for.
     tallest: Option<String>,
+    /// What the full height stands for, where taller bars are cut.
+    full: Option<String>,
     spans: Vec<Row<'a>>,
     years: Vec<Year<'a>>,
 }
@@ -213,6 +295,8 @@ impl Index<'_> {
 
 struct Year<'a> {
     year: i16,
+    /// Whether a way to its page stands beside its name: the newest has one at the top.
+    is_linked: bool,
     halves: Vec<YearHalf>,
     months: Vec<Row<'a>>,
 }
@@ -227,7 +311,7 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn of(entry: &'a IndexEntry, older: Option<&IndexEntry>, scale: &Scale) -> Row<'a> {
         let gap = older.and_then(|older| gap(Month::of(older.last()), Month::of(entry.first)));
-        Row { entry, spark: Spark::of(entry, scale.most_in_week_m), gap }
+        Row { entry, spark: Spark::of(entry, scale.full_week_m), gap }
     }
 
     fn runs(&self) -> String {
@@ -250,6 +334,7 @@ fn years<'a>(entries: &'a [IndexEntry], scale: &Scale) -> Vec<Year<'a>> {
             let year = months.first().map_or(0, |entry| entry.first.year());
             Year {
                 year,
+                is_linked: false,
                 halves: YearHalf::both(year, months, scale.most_in_day_m),
                 months: months.iter().map(|e| Row::of(e, older.next().copied(), scale)).collect(),
             }
@@ -292,7 +377,7 @@ mod tests {
             month("2026-10", jiff::civil::date(2026, 10, 1)),
             month("2026-09", jiff::civil::date(2026, 9, 1)),
         ];
-        let page = index(&entries, &[]).unwrap();
+        let page = index(&entries, &[], &[]).unwrap();
         let place = |text: &str| page.find(text).unwrap();
         assert!(place(">2026<") < place("2026-10/report.html"));
         assert!(place("2026-10/report.html") < place("2026-09/report.html"));
@@ -321,6 +406,7 @@ mod tests {
                 IndexEntry { days: Vec::new(), ..month("2025-11", jiff::civil::date(2025, 11, 1)) },
             ],
             &[],
+            &[],
         )
         .unwrap();
         assert!(page.contains("December 2025 to September 2026: nothing recorded"), "{page}");
@@ -332,7 +418,7 @@ mod tests {
         page.safety.level = SafetyLevel::Urgent;
         let entry = IndexEntry::of(&page, Standing::Stands);
         assert_eq!(entry.headline, None);
-        assert!(index(&[entry], &[]).unwrap().contains("safety box"));
+        assert!(index(&[entry], &[], &[]).unwrap().contains("safety box"));
     }
 
     #[test]
@@ -344,7 +430,7 @@ mod tests {
                 ..month("2026-09", jiff::civil::date(2026, 9, 1))
             },
         ];
-        let page = index(&entries, &[]).unwrap();
+        let page = index(&entries, &[], &[]).unwrap();
         assert!(page.contains("2026-10/report.html"));
         assert!(!page.contains("2026-09/report.html"));
         assert!(page.contains("<h3>2026-09</h3>"));
@@ -355,10 +441,10 @@ mod tests {
     fn a_span_stands_apart_from_the_months_and_is_no_part_of_their_calendar() {
         let october = month("2026-10", jiff::civil::date(2026, 10, 1));
         let span = month("2026-10-05_2026-10-09", jiff::civil::date(2026, 10, 5));
-        let page = index(std::slice::from_ref(&october), &[span]).unwrap();
+        let page = index(std::slice::from_ref(&october), &[span], &[]).unwrap();
         assert!(page.contains("Between visits"));
         assert!(page.contains("2026-10-05_2026-10-09/report.html"));
-        let alone = index(&[october], &[]).unwrap();
+        let alone = index(&[october], &[], &[]).unwrap();
         assert!(!alone.contains("Between visits"));
         // A dot is a run of the calendar: the span adds none.
         assert_eq!(page.matches("<circle").count(), alone.matches("<circle").count());
@@ -367,6 +453,38 @@ mod tests {
 
     #[test]
     fn no_month_at_all_is_a_page_too() {
-        assert!(index(&[], &[]).unwrap().contains("No month"));
+        assert!(index(&[], &[], &[]).unwrap().contains("No month"));
+    }
+
+    #[test]
+    fn one_marathon_flattens_no_other_week_and_a_plain_list_is_not_cut() {
+        // Nineteen weeks of 20 km and one of 62.2 km: nine in ten have 20 or less, and a third more
+        // are 26.7 km.
+        let mut weeks = vec![20_000.0; 19];
+        weeks.push(62_195.0);
+        assert!((full_week_m(weeks, 62_195.0) - 26_666.7).abs() < 0.1);
+        // Even weeks, few weeks, and weeks without a run.
+        for (weeks, most) in [
+            (vec![20_000.0; 20], 20_000.0),
+            (vec![5_000.0, 62_195.0], 62_195.0),
+            (vec![0.0; 30], 1.0),
+        ] {
+            assert!((full_week_m(weeks, most) - most).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_month_of_earlier_runs_stays_in_its_place_and_has_no_drawing() {
+        let october = month("2026-10", jiff::civil::date(2026, 10, 1));
+        let period = Period {
+            key: "2026-09".to_owned(),
+            first: jiff::civil::date(2026, 9, 1),
+            last: jiff::civil::date(2026, 9, 30),
+            ..example::october().period
+        };
+        let kept = IndexEntry::kept(&period, october.units, october.week_start);
+        let page = index(&[october, kept], &[], &[]).unwrap();
+        assert!(page.contains("The export no longer holds this month"));
+        assert_eq!(page.matches("viewBox=\"0 0 190 40\"").count(), 1);
     }
 }

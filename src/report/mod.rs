@@ -16,6 +16,7 @@ mod guide;
 pub mod html;
 pub mod index;
 pub mod json;
+mod lighter;
 mod load_folds;
 mod methods;
 pub mod page_one;
@@ -37,6 +38,7 @@ mod together;
 mod within;
 pub mod words;
 mod year;
+mod year_page;
 
 #[cfg(test)]
 mod example;
@@ -45,6 +47,7 @@ pub use error::ReportError;
 pub use files::files;
 pub use guide::guide;
 pub use html::{Neighbours, html};
-pub use index::{IndexDay, IndexEntry, IndexWeek, Standing, index};
+pub use index::{IndexDay, IndexEntry, IndexWeek, IndexYear, Standing, index};
 pub use page_one::Paper;
 pub use summary::summary;
+pub use year_page::{YearLinks, year_files, year_html, year_sheet};

@@ -5,7 +5,7 @@ use super::{
     pdf::{self, PdfMeta},
     seal, words,
 };
-use crate::page::{Page, Period};
+use crate::page::{GearKind, Page, Period};
 use jiff::civil::Date;
 
 /// How much a copy tells of whom and when.
@@ -80,6 +80,8 @@ pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     for (number, shoe) in (1..).zip(&mut page.shoes) {
         shoe.name = format!("shoe {number}");
     }
+    // Shoes have names that somebody typed, and here more of them than the page numbers.
+    page.link.gear.retain(|gear| gear.kind == GearKind::Surface);
     page.notices.clear();
     page.would_add.clear();
     page

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::charts::lettering::{self, Weight};
 use crate::charts::{Chart, Colour, month_rows_at};
 use crate::model::Provenance;
-use crate::page::{Diary, Figure, Page, Plan, SafetyLevel};
+use crate::page::{Diary, Figure, Page, Plan, Safety, SafetyLevel};
 use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
 use crate::report::facts;
 use crate::report::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
@@ -107,14 +107,23 @@ pub(crate) fn safety_text(width: f64) -> Piece {
 
 /// The safety box: calm, or loud and with its reasons.
 pub(crate) fn safety(page: &Page, width: f64) -> Piece {
+    safety_of(&page.safety, width)
+}
+
+/// The safety box by itself.
+pub(crate) fn safety_of(safety: &Safety, width: f64) -> Piece {
     let inner = width - 30.0;
     let always = safety_text(inner);
-    let content = match page.safety.level {
+    let content = match safety.level {
         SafetyLevel::Calm => always,
-        SafetyLevel::Urgent => loud("Ask for medical advice today", page, inner).above(6.0, always),
-        SafetyLevel::Emergency => loud("Go to emergency care now", page, inner).above(6.0, always),
+        SafetyLevel::Urgent => {
+            loud("Ask for medical advice today", safety, inner).above(6.0, always)
+        }
+        SafetyLevel::Emergency => {
+            loud("Go to emergency care now", safety, inner).above(6.0, always)
+        }
     };
-    let is_loud = page.safety.level > SafetyLevel::Calm;
+    let is_loud = safety.level > SafetyLevel::Calm;
     let height = content.height + 16.0;
     let frame = if is_loud {
         format!(
@@ -138,14 +147,14 @@ pub(crate) fn safety(page: &Page, width: f64) -> Piece {
 }
 
 /// What the log itself says, in large type.
-fn loud(advice: &str, page: &Page, width: f64) -> Piece {
+fn loud(advice: &str, safety: &Safety, width: f64) -> Piece {
     let mut piece = Piece::text(
         Part::Heading,
         &format!("{advice}."),
         SMALL.ink().bold().sized(19.0, 26.0),
         width,
     );
-    for reason in &page.safety.reasons {
+    for reason in &safety.reasons {
         let text = format!("In the log: {reason}");
         piece =
             piece.above(0.0, Piece::text(Part::Text, &text, SMALL.ink().sized(13.0, 17.0), width));
@@ -269,19 +278,23 @@ fn push_said(runs: &mut Vec<Run>, name: &str, text: &str) {
 
 /// The key figures between two hairlines, in as many columns as there are figures.
 pub(crate) fn figures(page: &Page, width: f64) -> Piece {
-    if page.figures.is_empty() {
+    figures_of(&page.figures, width)
+}
+
+/// Key figures in as many columns as there are.
+pub(crate) fn figures_of(figures: &[Figure], width: f64) -> Piece {
+    if figures.is_empty() {
         return Piece::default();
     }
-    let step = width / page.figures.len() as f64;
-    let labels: Vec<Piece> = page
-        .figures
+    let step = width / figures.len() as f64;
+    let labels: Vec<Piece> = figures
         .iter()
         .map(|figure| Piece::text(Part::Text, &figure.label, SMALL, step - 10.0))
         .collect();
     let label_height =
         labels.iter().map(|label| label.height).fold(0.0, |a, b| if b > a { b } else { a });
     let mut row = Piece::gap(0.0);
-    for (index, (figure, label)) in page.figures.iter().zip(labels).enumerate() {
+    for (index, (figure, label)) in figures.iter().zip(labels).enumerate() {
         // The first column starts at the margin, the others a little right of their hairline.
         let (x, column) = match index {
             0 => (0.0, step - 5.0),
@@ -292,7 +305,7 @@ pub(crate) fn figures(page: &Page, width: f64) -> Piece {
     }
     let height = row.height + 7.0;
     let mut piece = Piece::rule(width, 1.0, Colour::Line).with(0.0, 0.0, row);
-    for index in 1..page.figures.len() {
+    for index in 1..figures.len() {
         let line = format!(
             "<rect width=\"1\" height=\"{}\" fill=\"{}\"/>\n",
             tenth(height - 14.0),

@@ -14,6 +14,10 @@ const WEEK_HEIGHT: f64 = 16.0;
 /// The least height of a week with a run, so that it can be seen.
 const LEAST_HEIGHT: f64 = 1.0;
 
+/// A cut bar has a gap of this height so far down.
+const CUT_DOWN: f64 = 3.0;
+const CUT_HEIGHT: f64 = 1.5;
+
 /// Pain by day above, distance by week below.
 pub(super) struct Spark {
     /// What it shows, for those who cannot see it.
@@ -22,12 +26,14 @@ pub(super) struct Spark {
     pub(super) pain: Vec<[String; 4]>,
     /// The same of each week with a run.
     pub(super) weeks: Vec<[String; 4]>,
+    /// Where bars that go on are cut.
+    pub(super) cuts: Vec<[String; 4]>,
     /// The same of each week whose distance is not known, at full height.
     pub(super) unknown: Vec<[String; 4]>,
 }
 
 impl Spark {
-    /// The drawing, where a week of `most_m` metres has the full height.
+    /// The drawing, where a week of `most_m` metres has the full height; bars of more are cut there.
     pub(super) fn of(entry: &IndexEntry, most_m: Option<f64>) -> Spark {
         let days = entry.days.len().max(1);
         let step = WIDTH / days as f64;
@@ -36,7 +42,7 @@ impl Spark {
             let height = day.pain.map(|score| 1.0 + score / 10.0 * (PAIN_HEIGHT - 1.0))?;
             Some(rectangle(i as f64 * step, PAIN_HEIGHT - height, step * 0.72, height))
         });
-        let (mut weeks, mut unknown) = (Vec::new(), Vec::new());
+        let (mut weeks, mut cuts, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
         let mut left = 0.0;
         for week in &entry.weeks {
             let width = (week.days as f64 - 0.28) * step;
@@ -47,12 +53,16 @@ impl Spark {
                 (Some(metres), Some(most_m)) if metres > 0.0 => {
                     let height = metres / most_m * WEEK_HEIGHT;
                     weeks.push(bar(height.clamp(LEAST_HEIGHT, WEEK_HEIGHT)));
+                    if height > WEEK_HEIGHT + 1e-9 {
+                        let y = PAIN_HEIGHT + 4.0 + CUT_DOWN;
+                        cuts.push(rectangle(left - 1.0, y, width + 2.0, CUT_HEIGHT));
+                    }
                 }
                 (Some(_), _) => {}
             }
             left += week.days as f64 * step;
         }
-        Spark { alt: alt(entry), pain: pain.collect(), weeks, unknown }
+        Spark { alt: alt(entry), pain: pain.collect(), weeks, cuts, unknown }
     }
 }
 
@@ -125,5 +135,16 @@ mod tests {
         // Beside a month with a week of 40 km an eighth of the height.
         assert_eq!(Spark::of(&entry, Some(40_000.0)).weeks[0][3], "2.0");
         assert!(spark.alt.ends_with("not known in 1 week"), "{}", spark.alt);
+    }
+
+    #[test]
+    fn a_week_beyond_the_full_height_is_cut_and_stays_within_the_drawing() {
+        let entry = IndexEntry::of(&example::october(), Standing::Stands);
+        let weeks: Vec<f64> = entry.weeks.iter().filter_map(|week| week.distance_m).collect();
+        let most = crate::signal::largest(&weeks).unwrap();
+        assert_eq!(Spark::of(&entry, Some(most)).cuts.len(), 0);
+        let spark = Spark::of(&entry, Some(0.9 * most));
+        assert!(!spark.cuts.is_empty());
+        assert!(spark.weeks.iter().all(|bar| bar[3].parse::<f64>().unwrap() <= WEEK_HEIGHT));
     }
 }

@@ -184,12 +184,17 @@ pub fn pace_number(speed_m_per_s: f64, units: Units) -> String {
     known_pace(speed_m_per_s, units).unwrap_or_else(|| NOT_KNOWN.to_owned())
 }
 
-/// None for who does not move.
-fn known_pace(speed_m_per_s: f64, units: Units) -> Option<String> {
-    let metres = match units {
+/// Metres of the distance that a pace is told for.
+pub const fn metres_of_pace(units: Units) -> f64 {
+    match units {
         Units::Metric => METRES_PER_KILOMETRE,
         Units::Imperial => METRES_PER_MILE,
-    };
+    }
+}
+
+/// None for who does not move.
+fn known_pace(speed_m_per_s: f64, units: Units) -> Option<String> {
+    let metres = metres_of_pace(units);
     let moves = speed_m_per_s.is_finite() && speed_m_per_s > 0.0;
     moves.then(|| clock(metres / speed_m_per_s))
 }

@@ -36,6 +36,12 @@ id = "road-new"
 name = "Road shoe, second pair"
 from = "2026-08-24"
 
+# What was changed on a day: the page of the year sets the weeks before it beside those after it.
+[[change]]
+date = "2026-09-28"
+what = "cue"
+name = "quicker steps"
+
 [report]
 exposures = ["running_min"]   # the one thing tested against the next morning, chosen beforehand
 units = "metric"              # or "imperial"

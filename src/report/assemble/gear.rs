@@ -12,7 +12,7 @@ use crate::{
 
 const METRES_PER_KILOMETRE: f64 = 1000.0;
 /// What stands for the share of minutes of which nobody says where they were run.
-const NOT_SAID: &str = "not said";
+pub(super) const NOT_SAID: &str = "not said";
 
 /// The shoes run in during a period, with all that was run in each up to its end.
 pub(super) fn shoes(
@@ -44,7 +44,11 @@ pub(super) fn shoes(
 
 /// The shoe of a run: the diary's, else the service's, else the one of the config whose dates hold the day, where it
 /// is the only one.
-fn shoe_of(run: &Outing, log: Option<&PainLog>, known: &[config::Shoe]) -> Option<String> {
+pub(super) fn shoe_of(
+    run: &Outing,
+    log: Option<&PainLog>,
+    known: &[config::Shoe],
+) -> Option<String> {
     let day = run.date();
     let started = Some(run.local.at.time());
     if let Some(shoe) = log.and_then(|log| log.of_run(day, started, |entry| entry.shoe.clone())) {
@@ -87,7 +91,11 @@ pub(super) fn surfaces(
     surfaces
 }
 
-fn surface_of(run: &Outing, log: Option<&PainLog>, usual: Option<config::SurfaceName>) -> String {
+pub(super) fn surface_of(
+    run: &Outing,
+    log: Option<&PainLog>,
+    usual: Option<config::SurfaceName>,
+) -> String {
     let (day, started) = (run.date(), Some(run.local.at.time()));
     let said = log.and_then(|log| log.of_run(day, started, |entry| entry.surface.clone()));
     if let Some(surface) = said {

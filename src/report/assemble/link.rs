@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{History, form::sensor_behind, matched};
+use super::{History, form::sensor_behind, gear_answers, matched};
 use crate::{
     insight::{
         around,
@@ -43,6 +43,7 @@ pub(super) fn panel(history: &History<'_>, period: &Period) -> Link {
         reverse: around::reverse(&days),
         matched: matched::panel(history, period),
         flares: flares::flares(log, until, ran),
+        gear: gear_answers::by_gear(history, until),
         ..link(&question)
     }
 }

@@ -9,6 +9,7 @@ mod figures;
 mod flare;
 mod form;
 mod gear;
+mod gear_answers;
 mod headline;
 mod link;
 mod load;
@@ -26,6 +27,7 @@ mod side_by_side;
 mod volume;
 mod within;
 mod would_add;
+mod year;
 
 pub use load::coverage;
 
@@ -45,7 +47,7 @@ use crate::{
         plan::Plan,
     },
     load::{DayLoad, DayRow, UnknownSpan},
-    model::{Month, PainScore, Response, Zones},
+    model::{Month, PainScore, Response, WeekStart, Zones},
     outing::Outing,
     page::{
         Coverage, Diary, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units, UnknownDays,
@@ -152,6 +154,16 @@ impl<'a> History<'a> {
         let logged =
             self.log.is_some_and(|log| log.days(period.first, period.last).next().is_some());
         logged || self.runs_in(period).iter().any(is_run)
+    }
+
+    /// A month as a period, whether or not anything is known of it.
+    pub fn month(&self, month: Month) -> Period {
+        period::month(month, self.known.map_or(month.last(), |(_, last)| last.max(month.last())))
+    }
+
+    /// Metric or imperial, and on which day the calendar's weeks begin.
+    pub fn ways_of_saying(&self) -> (Units, WeekStart) {
+        (self.units, self.config.report.week_start)
     }
 
     /// A span of days as a period.

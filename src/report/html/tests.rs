@@ -281,8 +281,11 @@ fn pages_can_be_written_for_looking_at() {
         entry.title = month.title();
         entry.key = month.to_string();
     }
-    std::fs::write(format!("{folder}/index.html"), super::super::index(&entries, &[]).unwrap())
-        .unwrap();
+    std::fs::write(
+        format!("{folder}/index.html"),
+        super::super::index(&entries, &[], &[]).unwrap(),
+    )
+    .unwrap();
 }
 
 /// The box as running text.
