@@ -228,8 +228,8 @@ fn days_are_counted_through_from_the_first_that_is_known_and_copies_sort_as_thei
     report(folder.path(), &["--month", "2026-07", "--month", "2026-10", "--share=days"]);
     let names: Vec<String> = files_below(&folder.path().join("out/share"))
         .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "pdf"))
         .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".pdf"))
         .collect();
     // July has 31 days; before October lie 31 + 31 + 30 = 92.
     assert_eq!(
