@@ -70,6 +70,8 @@ pub struct Config {
     pub unwell: Vec<Unwell>,
     /// `[[change]]`.
     pub changes: Vec<DatedChange>,
+    /// `[import]`.
+    pub import: ImportRules,
 }
 
 /// `[[shoe]]`.
@@ -129,6 +131,15 @@ pub struct Coverage {
     pub gaps: Vec<[Date; 2]>,
 }
 
+/// `[import]`: what is read of accounts beside the runs.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ImportRules {
+    /// Back pain in words, sleep, ratings of effort, body height and mass, as a phone or watch keeps
+    /// them. Not read unless this is true.
+    pub health_diary: bool,
+}
+
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct Written {
@@ -142,6 +153,7 @@ struct Written {
     coverage: Coverage,
     unwell: Vec<Unwell>,
     change: Vec<DatedChange>,
+    import: ImportRules,
 }
 
 #[derive(Deserialize, Default)]
@@ -200,6 +212,7 @@ const KEYS: &keys::Known = &[
     ("coverage", &["from", "until", "gaps"]),
     ("unwell", &["from", "until"]),
     ("change", &["date", "what", "name"]),
+    ("import", &["health_diary"]),
 ];
 
 /// The most entries of a list in the config.
@@ -237,6 +250,7 @@ impl Config {
             coverage: written.coverage,
             unwell: written.unwell,
             changes: changes::in_order(written.change),
+            import: written.import,
         };
         config.time_zone()?;
         config.refuse_too_many()?;

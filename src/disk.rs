@@ -85,6 +85,11 @@ pub fn head(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
     Ok(bytes)
 }
 
+/// How many bytes a file says it has; none where it says nothing.
+pub fn length(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |told| told.len())
+}
+
 /// A file to read from, for what is too large to hold.
 ///
 /// # Errors

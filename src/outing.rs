@@ -98,7 +98,13 @@ pub struct Setting {
     pub time_zone: Option<TimeZone>,
     /// Whether private notes of a service's export are kept.
     pub notes: PrivateNotes,
+    /// Whether accounts are asked what they say beside the runs: back pain in words, sleep, ratings of
+    /// effort, body height and mass.
+    pub health_diary: bool,
 }
+
+/// The word in data for a run of which neither local time nor place is known.
+pub(crate) const NO_LOCAL_TIME: &str = "no_local_time";
 
 impl Outing {
     /// The local day it belongs to.
@@ -171,7 +177,7 @@ fn measure_session(
     notices.extend(sport_told(&session.sport, run.counted));
     if local.source == LocalSource::Utc {
         notices.push(Notice::file(
-            "no_local_time",
+            NO_LOCAL_TIME,
             "knows neither local time nor place: its day is told in UTC; `report.time_zone` in the config settles it",
         ));
     }

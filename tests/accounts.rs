@@ -137,6 +137,22 @@ fn an_apple_export_gives_its_runs_with_their_form_and_no_ride() {
 }
 
 #[test]
+fn contact_time_from_a_wrist_tells_where_the_foot_lands_with_a_wrists_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("export.zip");
+    fs::write(&path, packed(&export(1, false))).unwrap();
+    let all = gathered(&path);
+    let foot = all.outings[0].reading("foot_ahead_mm").unwrap().outcome.as_ref().unwrap();
+    // Of a runner whose height is not told: 0.820 of half the way of a contact, less 77 mm, by hand.
+    let reach_mm = 2.8 * 262.0 / 2.0;
+    assert!((foot.value - (0.82 * reach_mm - 77.0)).abs() < 1.0, "{}", foot.value);
+    assert_eq!(foot.provenance.key(), "modelled");
+    // A wrist is taken to be off by 20 ms, which alone is 0.82 · 2.8 · 10 = 23 mm as a standard deviation.
+    let (low, high) = foot.range.unwrap();
+    assert!(high - low > 2.0 * 1.64 * 23.0, "{low} to {high}");
+}
+
+#[test]
 fn the_zip_the_folder_and_the_bare_file_are_one_and_so_is_next_months_export() {
     let folder = tempfile::tempdir().unwrap();
     let keys = |path: &Path| -> Vec<String> {

@@ -269,7 +269,7 @@ fn every_file_is_read_or_passed_over_as_the_catalogue_says() {
         let is_of = |path: &str| {
             path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'))
         };
-        let Gathered { files, outings } = &gathered[part];
+        let Gathered { files, outings, .. } = &gathered[part];
         let found = Found {
             outcomes: files.iter().filter(|it| is_of(&it.path)).collect(),
             outings: outings.iter().filter(|it| is_of(&it.path)).collect(),

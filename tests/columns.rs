@@ -115,8 +115,7 @@ fn held(log: &PainLog) -> String {
 }
 
 fn with_history<T>(log: &PainLog, of: impl FnOnce(&History<'_>) -> T) -> T {
-    let (gathered, config) =
-        (Gathered { files: Vec::new(), outings: Vec::new() }, Config::default());
+    let (gathered, config) = (Gathered::default(), Config::default());
     of(&History::new(&gathered, Some(log), &config, Units::Metric))
 }
 

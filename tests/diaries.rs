@@ -27,7 +27,7 @@ const SEEDS: std::ops::Range<u64> = 0..20;
 /// The last month's page of a diary, its runs measured as any other.
 fn page(truth: &Truth, seed: u64, measured: &mut Measured) -> Page {
     let days = diary(truth, seed);
-    let gathered = Gathered { files: Vec::new(), outings: measured.outings(&days) };
+    let gathered = Gathered { outings: measured.outings(&days), ..Gathered::default() };
     let log = read(log(&days).as_bytes(), &ColumnMap::default(), "pain-log.csv").unwrap();
     let config = Config::default();
     let history = History::new(&gathered, Some(&log), &config, Units::Metric);

@@ -24,7 +24,7 @@ fn page(activities: &[Activity], log: &str, config: &str) -> Page {
     let mut outings: Vec<_> =
         activities.iter().flat_map(|run| measure(run, "run.fit", &setting)).collect();
     outings.sort_by_key(|outing| outing.started);
-    let gathered = Gathered { files: Vec::new(), outings };
+    let gathered = Gathered { outings, ..Gathered::default() };
     let config = Config::read(config).unwrap();
     let log: PainLog = read(log.as_bytes(), &ColumnMap::default(), "log").unwrap();
     let history = History::new(&gathered, Some(&log), &config, Units::Metric);

@@ -7,6 +7,8 @@
 #![allow(clippy::print_stderr, reason = "tests on real files say how many they covered")]
 
 mod accounts;
+mod accounts_diary;
+mod accounts_hostile;
 mod accounts_others;
 mod accounts_samples;
 mod architecture;

@@ -22,7 +22,7 @@ fn within(runs: &[Activity], config: &Config) -> Within {
         ..Setting::default()
     };
     let outings = runs.iter().flat_map(|run| measure(run, "run.fit", &setting)).collect();
-    let gathered = Gathered { files: Vec::new(), outings };
+    let gathered = Gathered { outings, ..Gathered::default() };
     let history = History::new(&gathered, None, config, Units::Metric);
     let period = history.span(date(2026, 9, 1), date(2026, 10, 31));
     history.page(&period).within

@@ -14,6 +14,7 @@ const PARTS: [Part; 8] = [
     Part::FitbitExercises,
     Part::GoogleExercises,
     Part::GoogleFamily,
+    Part::GoogleSleeps,
     Part::SamsungExercises,
     Part::HuaweiPaths,
     Part::PolarSession,
@@ -23,11 +24,12 @@ const PARTS: [Part; 8] = [
 fuzz_target!(|bytes: &[u8]| {
     let _ = Part::of(bytes);
     for part in PARTS {
-        let mut building = Building::new(part.service());
+        let mut building = Building::new(part.service()).with_diary();
         if building.take(part, "fuzz/fuzz", &mut &*bytes).is_err() {
             continue;
         }
         let Ok(account) = building.finish() else { continue };
+        let _ = account.diary();
         // Whatever a run names is these bytes once more.
         let files = |run: usize| -> BTreeMap<String, Vec<u8>> {
             account.files_of(run).into_iter().map(|name| (name.to_owned(), bytes.to_vec())).collect()

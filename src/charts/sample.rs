@@ -116,6 +116,7 @@ pub(crate) fn october() -> Page {
         runs: Vec::new(),
         would_add: vec!["A height in the configuration would add step length for height".into()],
         notices: Vec::new(),
+        health: None,
         last_run: None,
         zones: crate::model::Zones::default(),
         high_above: Some(5.0),

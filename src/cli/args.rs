@@ -412,6 +412,10 @@ pub(super) struct InitArgs {
     /// Your height, as `172`, `1.72 m` or `5'8"`; on a terminal it is asked for.
     #[arg(long, value_name = "HEIGHT", value_parser = height::height_cm)]
     pub(super) height: Option<f64>,
+    /// Reads what an account keeps beside the runs (back pain in words, sleep, effort, height, mass): proposes
+    /// height and mass, and writes the setting.
+    #[arg(long)]
+    pub(super) health_diary: bool,
 }
 
 /// `completions`.

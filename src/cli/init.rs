@@ -35,7 +35,7 @@ pub(super) fn run(common: &Common, args: &InitArgs) -> Result<Exit, Error> {
     };
     let mut told = propose::told(&seen).unwrap_or_default();
     let files = [
-        ("backstride.toml", propose::config(&seen, height)),
+        ("backstride.toml", propose::config(&seen, height, args.health_diary)),
         ("pain-log.csv", template::TEMPLATE.to_owned()),
         ("plan.toml", PLAN.to_owned()),
     ];
@@ -82,7 +82,8 @@ fn look(common: &Common, args: &InitArgs) -> Result<Seen, Error> {
     if args.exports.is_empty() {
         return Ok(Seen::default());
     }
-    let job = Job::new(common, &args.exports)?;
+    let mut job = Job::new(common, &args.exports)?;
+    job.setting.health_diary |= args.health_diary;
     let gathered = job.gather(None)?;
     say::summary(common, &gathered);
     say::next_step(common, &gathered);

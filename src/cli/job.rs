@@ -3,7 +3,6 @@
 use std::{
     io::{BufRead as _, IsTerminal as _, Read as _},
     path::{Path, PathBuf},
-    sync::atomic::{AtomicU64, Ordering},
 };
 
 use anyhow::{Context as _, Error, bail};
@@ -76,6 +75,7 @@ impl Job {
                 Some(_) => PrivateNotes::Kept,
                 None => PrivateNotes::Unread,
             },
+            health_diary: config.import.health_diary,
         };
         refuse_unknown_exposures(&config)?;
         let log_paths = log_paths(common, &config, config_folder, &exports);
@@ -97,12 +97,10 @@ impl Job {
     /// Reads and measures everything, showing how far it has come.
     pub(super) fn gather(&self, out: Option<&Path>) -> Result<Gathered, Error> {
         let sources = pipeline::find(&self.exports, &self.but_not(out))?;
-        let bar = self.bar("reading {pos}/{len} files {wide_bar} {eta}", sources.len());
-        let done = AtomicU64::new(0);
-        let progress = || {
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            bar.set_position(done);
-        };
+        // By bytes, not by files: an account may be one file of gigabytes.
+        let bar = self
+            .bar("reading {bytes} of {total_bytes} {wide_bar} {eta}", pipeline::bytes_of(&sources));
+        let progress = |bytes| bar.inc(bytes);
         let gathered = pipeline::gather_sources(&sources, self.threads, &self.setting, &progress)?;
         bar.finish_and_clear();
         self.refuse_runs_before_birth(&gathered)?;
@@ -139,13 +137,13 @@ impl Job {
     }
 
     /// Progress on long work, where somebody looks.
-    pub(super) fn bar(&self, template: &str, count: usize) -> ProgressBar {
+    pub(super) fn bar(&self, template: &str, count: u64) -> ProgressBar {
         if !self.show_progress {
             return ProgressBar::hidden();
         }
         let style =
             ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        ProgressBar::new(count as u64).with_style(style)
+        ProgressBar::new(count).with_style(style)
     }
 
     /// The pain log, if there is one; several are one. What of it cannot be read is told, what may be
@@ -169,8 +167,25 @@ impl Job {
         Ok(Some(log))
     }
 
-    /// The diary: the log, and under it what the tag in private notes says, where one is set.
+    /// The diary: the log, and under it what the tag in private notes says, where one is set, and hours
+    /// of sleep of an account's own diary, where that is asked for.
     pub(super) fn diary(&self, log: Option<PainLog>, gathered: &Gathered) -> Option<PainLog> {
+        let log = self.with_notes(log, gathered)?;
+        let (log, differing) = log.with_nights(&gathered.health.sleep_h);
+        if let Some((first, more)) = differing.split_first() {
+            let others = match more.len() {
+                0 => String::new(),
+                count => format!(" and {}", say::counted(count, "other day", "other days")),
+            };
+            say::note(&format!(
+                "on {first}{others} the log and the account's own diary tell sleep more than an hour \
+                 apart: the log counts"
+            ));
+        }
+        Some(log)
+    }
+
+    fn with_notes(&self, log: Option<PainLog>, gathered: &Gathered) -> Option<PainLog> {
         let Some(tag) = &self.config.pain.note_tag else { return log };
         let noted = gathered
             .outings

@@ -286,7 +286,7 @@ fn write_pages(
     job: &Job,
 ) -> Result<usize, Error> {
     let listing = Listing::of(out, history, periods)?;
-    let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len());
+    let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len() as u64);
     let store = job.store();
     let draw = |_: usize, listed: &&Listed| -> Result<Drawn, Error> {
         if listed.fate == Fate::Kept {

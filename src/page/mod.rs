@@ -10,6 +10,7 @@ mod diary;
 mod flare;
 mod form;
 mod gear;
+mod health;
 mod link;
 mod load;
 mod mornings;
@@ -34,6 +35,7 @@ pub use diary::{
 pub use flare::{BeforeFlare, FlareStory, LastSeven, WeekBefore};
 pub use form::{BandOf, Difference, FootKnown, FormPanel, FormPoint, Overstriding, SecondSensor};
 pub use gear::{Shoe, Surface};
+pub use health::Health;
 pub use link::{
     AroundDay, BesideDays, BesideLevel, Crossover, Flares, GearAnswers, GearKind, Link, LinkPair,
     LinkTest, LinkThird, Matched, MatchedMetric, MatchedPair, Reverse,
@@ -90,6 +92,8 @@ pub struct Page {
     pub days: Vec<Day>,
     /// What the diary says first about the back; none without a diary in this period.
     pub diary: Option<Diary>,
+    /// What an account's own diary says in the period; none where it is not asked for or silent.
+    pub health: Option<Health>,
     /// Spans of injury or illness, whole history, both days included: shaded in every chart over days.
     pub unwell: Vec<(Date, Date)>,
     /// Key figures under the strip, in order.

@@ -222,6 +222,29 @@ impl PainLog {
         PainLog { left_blank, unread_signs, ..PainLog::of(entries, self.notices) }
     }
 
+    /// This diary with hours of sleep by day of waking where its own rows of the day do not say them, and
+    /// the days on which they say something else by more than an hour. A day without a row stays one.
+    #[must_use]
+    pub fn with_nights(self, sleep_h: &BTreeMap<Date, f64>) -> (PainLog, Vec<Date>) {
+        let PainLog { days, mut entries, injuries: _, notices, left_blank, unread_signs } = self;
+        let mut differing = Vec::new();
+        let mut told: Option<Date> = None;
+        for entry in &mut entries {
+            let Some(hours) = sleep_h.get(&entry.date) else { continue };
+            // The first row of a day takes it.
+            if told.replace(entry.date) == Some(entry.date) {
+                continue;
+            }
+            match days.get(&entry.date).and_then(|day| day.sleep_h) {
+                Some(own) if (own - hours).abs() > 1.0 => differing.push(entry.date),
+                Some(_) => {}
+                None => entry.sleep_h = Some(*hours),
+            }
+        }
+        let log = PainLog { left_blank, unread_signs, ..PainLog::of(entries, notices) };
+        (log, differing)
+    }
+
     /// Several diaries as one: their rows of a day together, as rows of one file would be.
     ///
     /// # Errors

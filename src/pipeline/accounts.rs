@@ -12,7 +12,7 @@ use std::{
     path::PathBuf,
 };
 
-pub(super) use runs::{OfAccount, again, each_activity, each_run, scan};
+pub(super) use runs::{OfAccount, again, each_activity, each_run, health, scan};
 
 use super::scan::{self as files, Source};
 use crate::{
@@ -52,6 +52,9 @@ pub(super) struct Accounts {
     folders: Vec<(PathBuf, Service)>,
     /// Files that another one's account takes in.
     parts: BTreeMap<PathBuf, Service>,
+    /// Files that say nothing of runs, and that nobody asked for.
+    closed: BTreeMap<PathBuf, Service>,
+    with_diary: bool,
 }
 
 /// An account that was found, and what lies with it.
@@ -59,6 +62,8 @@ pub(super) struct Accounts {
 pub(super) struct Claim {
     service: Service,
     lies: Lies,
+    /// Whether what it says beside the runs is read too.
+    with_diary: bool,
 }
 
 /// Where the parts of an account lie.
@@ -79,9 +84,9 @@ enum Lies {
 }
 
 impl Accounts {
-    /// The accounts among these files.
-    pub(super) fn among(sources: &[Source]) -> Accounts {
-        let mut accounts = Accounts::default();
+    /// The accounts among these files, `with_diary` with what they say beside the runs.
+    pub(super) fn among(sources: &[Source], with_diary: bool) -> Accounts {
+        let mut accounts = Accounts { with_diary, ..Accounts::default() };
         let may_be = |source: &&Source| {
             let ending = ends_with(&source.shown, &OTHER_ENDINGS);
             source.shut.is_none() && (!ending || ends_with(&source.shown, &[".zip"]))
@@ -92,7 +97,7 @@ impl Accounts {
             let Ok(head) = disk::head(&source.path, HEAD_BYTES) else { continue };
             match ingest::content(&head) {
                 Content::Zip => {
-                    if let Some(claim) = packed(source) {
+                    if let Some(claim) = packed(source, with_diary) {
                         accounts.claims.insert(source.path.clone(), claim);
                     }
                 }
@@ -101,6 +106,9 @@ impl Accounts {
                     if let Some(folder) = source.path.parent() {
                         accounts.folders.push((folder.to_owned(), Service::AppleHealth));
                     }
+                }
+                Content::Account(part) if part.is_diary() && !with_diary => {
+                    accounts.closed.insert(source.path.clone(), part.service());
                 }
                 Content::Account(part) => {
                     loose.entry(part.service()).or_default().push((source, part));
@@ -127,7 +135,8 @@ impl Accounts {
         self.parts.extend(others.map(|(source, _)| (source.path.clone(), service)));
         let parts = parts.iter().map(|(source, part)| (source.path.clone(), *part)).collect();
         let lies = Lies::Loose { parts, files };
-        self.claims.insert(first.path.clone(), Claim { service, lies });
+        let claim = Claim { service, lies, with_diary: self.with_diary };
+        self.claims.insert(first.path.clone(), claim);
     }
 
     /// The account whose main file, or archive, this is.
@@ -140,6 +149,9 @@ impl Accounts {
     pub(super) fn covers(&self, source: &Source) -> Option<IngestError> {
         if let Some(service) = self.parts.get(&source.path) {
             return Some(IngestError::Part { service: service.name() });
+        }
+        if let Some(service) = self.closed.get(&source.path) {
+            return Some(IngestError::Unopened { service: service.name() });
         }
         let (folder, service) =
             self.folders.iter().find(|(folder, _)| source.path.starts_with(folder))?;
@@ -162,7 +174,7 @@ const fn has_files(part: Part) -> bool {
 }
 
 /// The account in an archive.
-fn packed(source: &Source) -> Option<Claim> {
+fn packed(source: &Source, with_diary: bool) -> Option<Claim> {
     let limits = files::limits();
     let may_be = |path: &str| !ends_with(path, &OTHER_ENDINGS);
     let mut parts = archive::found(disk::open(&source.path).ok()?, &limits, may_be).ok()?;
@@ -176,7 +188,9 @@ fn packed(source: &Source) -> Option<Claim> {
     let folder = folder.unwrap_or("").to_owned();
     let first = first.place.clone();
     parts.retain(|(listed, part)| {
-        part.service() == service && (*part != Part::AppleExport || listed.place == first)
+        part.service() == service
+            && (with_diary || !part.is_diary())
+            && (*part != Part::AppleExport || listed.place == first)
     });
     let taken: BTreeSet<Place> = parts.iter().map(|(listed, _)| listed.place.clone()).collect();
     let (mut by_ending, mut others, mut unopened) = (BTreeMap::new(), BTreeSet::new(), 0_usize);
@@ -193,7 +207,8 @@ fn packed(source: &Source) -> Option<Claim> {
             unopened += 1;
         }
     }
-    Some(Claim { service, lies: Lies::Packed { parts, files: by_ending, others, unopened } })
+    let lies = Lies::Packed { parts, files: by_ending, others, unopened };
+    Some(Claim { service, lies, with_diary })
 }
 
 /// The files in the folder of an account's main file, by the end of their paths.

@@ -2,19 +2,23 @@
 //! one run, and hand over what the pages are made of. Threads live here only.
 
 mod accounts;
+mod addresses;
+mod neighbours;
 mod scan;
 mod settle;
 mod strava;
+mod watched;
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 pub use scan::{Source, find};
+use watched::Watched;
 
 use crate::{
-    disk::DiskError,
-    model::Activity,
+    disk::{self, DiskError},
+    model::{Activity, HealthDiary},
     outing::{Outing, Setting},
 };
 
@@ -25,6 +29,8 @@ pub struct Gathered {
     pub files: Vec<FileOutcome>,
     /// Every activity, by start and then by path.
     pub outings: Vec<Outing>,
+    /// What accounts say beside the runs; nothing where that was not asked for.
+    pub health: HealthDiary,
 }
 
 /// What became of a file.
@@ -83,8 +89,14 @@ pub enum GatherError {
     },
 }
 
-/// How far the reading has come: called once a file, from any thread.
-pub type Progress<'a> = &'a (dyn Fn() + Sync);
+/// How far the reading has come: called with the bytes read since, from any thread. Of a file that is
+/// gone through as a stream it is told on the way.
+pub type Progress<'a> = &'a (dyn Fn(u64) + Sync);
+
+/// How many bytes some files have, as [`Progress`] counts them.
+pub fn bytes_of(sources: &[Source]) -> u64 {
+    sources.iter().map(|source| disk::length(&source.path)).fold(0, u64::saturating_add)
+}
 
 /// Finds, reads, measures and settles everything below these paths.
 ///
@@ -99,7 +111,7 @@ pub fn gather(
     setting: &Setting,
 ) -> Result<Gathered, GatherError> {
     let sources = find(exports, but_not)?;
-    gather_sources(&sources, threads, setting, &|| ())
+    gather_sources(&sources, threads, setting, &|_| ())
 }
 
 /// As [`gather`], for sources found before, telling how far it has come.
@@ -114,18 +126,23 @@ pub fn gather_sources(
     progress: Progress<'_>,
 ) -> Result<Gathered, GatherError> {
     let tables = strava::Tables::among(sources, setting.notes);
-    let accounts = accounts::Accounts::among(sources);
-    let knowing = scan::Knowing { setting, tables: &tables, accounts: &accounts };
+    let accounts = accounts::Accounts::among(sources, setting.health_diary);
+    let progress = Watched::new(progress);
+    let knowing =
+        scan::Knowing { setting, tables: &tables, accounts: &accounts, progress: &progress };
     Ok(pool(threads)?.install(|| {
         let scanned: Vec<_> = sources
             .par_iter()
             .flat_map_iter(|source| {
                 let scanned = scan::scan(source, knowing);
-                progress();
+                progress.file_is_done(&source.path);
                 scanned
             })
             .collect();
-        let mut gathered = settle::settle(scanned, knowing);
+        let accounts =
+            scanned.iter().filter_map(|it| it.recording.as_ref()?.origin.account.as_ref());
+        let health = accounts::health(accounts);
+        let mut gathered = Gathered { health, ..settle::settle(scanned, knowing) };
         tables.tell_unmatched(&mut gathered.files);
         gathered
     }))
@@ -133,7 +150,7 @@ pub fn gather_sources(
 
 /// Reads once more each recording behind gathered outings, in the order of paths, and hands it on.
 pub fn each_activity(sources: &[Source], mut take: impl FnMut(&Activity)) {
-    let accounts = accounts::Accounts::among(sources);
+    let accounts = accounts::Accounts::among(sources, false);
     for source in sources {
         scan::each_activity(source, &accounts, &mut take);
     }
@@ -145,7 +162,7 @@ pub fn each_account_run(
     source: &Source,
     take: &mut dyn FnMut(&str, Result<&Activity, &FileOutcome>),
 ) -> bool {
-    let accounts = accounts::Accounts::among(std::slice::from_ref(source));
+    let accounts = accounts::Accounts::among(std::slice::from_ref(source), false);
     let claim = accounts.of(source);
     if let Some(claim) = claim {
         accounts::each_run(source, claim, take);

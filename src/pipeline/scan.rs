@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use super::{
     FileOutcome, OutcomeKind,
     accounts::{self, Accounts, OfAccount},
-    named_like_an_export,
+    addresses, named_like_an_export,
     strava::{self, Tables},
+    watched::Watched,
 };
 use crate::{
     disk::{self, DiskError, Found},
@@ -72,6 +73,7 @@ pub(super) struct Knowing<'a> {
     pub(super) setting: &'a Setting,
     pub(super) tables: &'a Tables,
     pub(super) accounts: &'a Accounts,
+    pub(super) progress: &'a Watched<'a>,
 }
 
 /// The most bytes of a recording that is not packed: days of raw acceleration have less.
@@ -89,7 +91,8 @@ pub fn find(exports: &[PathBuf], but_not: &[PathBuf]) -> Result<Vec<Source>, Dis
     let mut sources = Vec::new();
     for export in exports {
         let found = disk::walk(export, but_not)?;
-        let source = |Found { shown, path, shut }| Source { shown, path, shut };
+        let source =
+            |Found { shown, path, shut }| Source { shown: addresses::without(&shown), path, shut };
         sources.extend(found.into_iter().map(source));
     }
     sources.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
@@ -251,7 +254,7 @@ fn opened(source: &Source) -> Result<archive::Members<'static>, Scanned> {
 }
 
 fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) -> Scanned {
-    let shown = format!("{}!{}", source.shown, member.path);
+    let shown = format!("{}!{}", source.shown, addresses::without(&member.path));
     match member.content {
         Ok(bytes) => {
             let origin = origin(source, Some((member.path, member.place)));

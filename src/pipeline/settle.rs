@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{
-    FileOutcome, Gathered, OutcomeKind,
+    FileOutcome, Gathered, OutcomeKind, neighbours,
     scan::{self, Knowing, Recording, Scanned},
     strava,
 };
@@ -63,7 +63,8 @@ pub(super) fn settle(scanned: Vec<Scanned>, knowing: Knowing<'_>) -> Gathered {
     }
     let mut outings: Vec<Outing> = outings.into_values().collect();
     outings.sort_by(|a, b| (a.started, &a.path, a.number).cmp(&(b.started, &b.path, b.number)));
-    Gathered { files, outings }
+    neighbours::settle(&mut outings, &mut files);
+    Gathered { files, outings, ..Gathered::default() }
 }
 
 /// Outcomes in order, and the recordings by their file's place; the second and later copy of the

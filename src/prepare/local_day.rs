@@ -28,6 +28,8 @@ pub enum LocalSource {
     File,
     /// From the zone of the first position.
     Place,
+    /// Of the runs before and after it, which keep the same.
+    Neighbours,
     /// From the config.
     Config,
     /// Not at all: UTC stands in, and a notice says so.
@@ -107,7 +109,7 @@ fn believed(offset_s: Option<i32>, place: Option<&Place>) -> (Option<Offset>, Op
     let Some(offset) = offset else {
         let text = format!(
             "tells a local time {} off UTC, which no zone keeps: it is not used",
-            words(offset_s)
+            offset_words(offset_s)
         );
         return (None, Some(Notice::file("impossible_offset", text)));
     };
@@ -116,7 +118,7 @@ fn believed(offset_s: Option<i32>, place: Option<&Place>) -> (Option<Offset>, Op
     if [there_s, place.end_offset_s].contains(&offset_s) {
         return (Some(offset), None);
     }
-    let (own, there) = (words(offset_s), words(there_s));
+    let (own, there) = (offset_words(offset_s), offset_words(there_s));
     if offset_s == 0 {
         let text = format!(
             "tells a local time {own} off UTC, as devices do that were never told one, and was \
@@ -132,7 +134,7 @@ fn believed(offset_s: Option<i32>, place: Option<&Place>) -> (Option<Offset>, Op
 }
 
 /// An offset as people write it: `+02:00`.
-fn words(offset_s: i32) -> String {
+pub(crate) fn offset_words(offset_s: i32) -> String {
     let sign = if offset_s < 0 { '\u{2212}' } else { '+' };
     let minutes = offset_s.unsigned_abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)

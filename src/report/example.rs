@@ -135,6 +135,7 @@ pub(crate) fn october() -> Page {
         runs: runs(),
         would_add: Vec::new(),
         notices: vec![cut_file()],
+        health: None,
         last_run: None,
         zones: crate::model::Zones::default(),
         high_above: Some(5.0),

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::{
-    model::Provenance,
+    model::{Provenance, Severity},
     page::{
-        About, Coverage, Diary, Echo, Figure, Headline, Load, LoggedAfter, Mean, Middle, Page,
-        PlanRow, Questionnaire, RunQuantity, Scale, Units,
+        About, Coverage, Diary, Echo, Figure, Headline, Health, Load, LoggedAfter, Mean, Middle,
+        Page, PlanRow, Questionnaire, RunQuantity, Scale, Units,
     },
 };
 
@@ -165,6 +165,26 @@ pub(super) fn diary(diary: &Diary, days_logged: usize) -> Vec<Fact> {
     say("Treatment", (diary.treatment_days > 0).then(|| words::count(diary.treatment_days, "day")));
     facts.extend(diary.scales.iter().map(questionnaire));
     facts.extend(diary.logged_after.map(logged_after));
+    facts
+}
+
+/// What an account's own diary says: its words beside the scores and apart from them, the worst first;
+/// its hours of sleep where the log has none.
+pub(super) fn health(health: &Health, log: Option<&Diary>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if !health.back.is_empty() {
+        let of = |severity: Severity| {
+            let days = health.back.iter().filter(|(_, said)| *said == severity);
+            let days: Vec<String> = days.map(|(day, _)| words::day(*day)).collect();
+            (!days.is_empty()).then(|| format!("{} on {}", severity.shown(), days.join(", ")))
+        };
+        let said: Vec<String> = Severity::ALL.into_iter().rev().filter_map(of).collect();
+        let text = format!("{}; words of the phone, apart from the 0–10 scores", said.join("; "));
+        facts.push(Fact::new("Lower back, in words", text, None));
+    }
+    if let Some(sleep_h) = health.sleep_h.filter(|_| log.is_none_or(|log| log.sleep_h.is_none())) {
+        facts.push(Fact::new("Sleep, by the watch or phone", middle(sleep_h, 1, " h"), None));
+    }
     facts
 }
 

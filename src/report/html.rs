@@ -73,6 +73,8 @@ struct Report<'a> {
     behind: Vec<Vec<String>>,
     strips: Vec<(&'static str, Panel)>,
     diary: Option<Vec<Fact>>,
+    /// What an account's own diary says.
+    health: Vec<Fact>,
     pain_mark: Mark,
     headlines: Vec<Said<'a>>,
     plan: Vec<PlanPoint<'a>>,
@@ -126,6 +128,7 @@ impl<'a> Report<'a> {
             behind: facts::behind(page),
             strips: strips(page),
             diary: page.diary.as_ref().map(|diary| facts::diary(diary, page.coverage.days_logged)),
+            health: health(page),
             pain_mark: Mark::reported("pain", &methods),
             headlines: page.headlines.iter().map(|said| Said::of(said, &methods)).collect(),
             plan: page
@@ -181,6 +184,12 @@ impl<'a> Report<'a> {
 fn over_a_run(page: &Page) -> Option<Panel> {
     page.within.fingerprint.as_ref()?.finding.as_ref()?;
     Some(Panel::with_ids("over-", charts::fingerprint(page)?))
+}
+
+/// What an account's own diary says.
+fn health(page: &Page) -> Vec<Fact> {
+    let told = page.health.as_ref();
+    told.map_or_else(Vec::new, |health| facts::health(health, page.diary.as_ref()))
 }
 
 /// What the diary calls for of one kind.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::charts::lettering::{self, Weight};
 use crate::charts::{Chart, Colour, month_rows_at};
-use crate::model::Provenance;
-use crate::page::{Diary, Figure, Page, Plan, Safety, SafetyLevel};
+use crate::model::{Provenance, Severity};
+use crate::page::{Diary, Figure, Health, Page, Plan, Safety, SafetyLevel};
 use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
 use crate::report::facts;
 use crate::report::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
@@ -209,6 +209,9 @@ pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
         },
     });
     let mut runs = shown.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
+    if let Some(health) = page.health.as_ref().filter(|health| !health.back.is_empty()) {
+        push_said(&mut runs, "Back, in the phone's words:", &in_words(health));
+    }
     if first_row > 0 {
         push_said(&mut runs, "Earlier days:", "page 2 of the PDF");
     }
@@ -263,6 +266,15 @@ fn diary_runs(diary: &Diary, days_logged: usize) -> Vec<Run> {
         push_said(&mut runs, &format!("{}:", fact.label), &fact.text);
     }
     runs
+}
+
+/// `moderate 1 day, mild 2 days`.
+fn in_words(health: &Health) -> String {
+    let of = |severity: Severity| {
+        let days = health.back.iter().filter(|(_, said)| *said == severity).count();
+        (days > 0).then(|| format!("{} {}", severity.shown(), words::count(days, "day")))
+    };
+    Severity::ALL.into_iter().rev().filter_map(of).collect::<Vec<_>>().join(", ")
 }
 
 /// Adds a name and what is said of it; the point between two stays with the first.

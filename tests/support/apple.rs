@@ -130,6 +130,34 @@ impl AppleExport {
         self.records.push_str(&format!(" {tag}/>\n"));
     }
 
+    /// Adds an entry of the phone's own diary, in its own zone where one is named.
+    pub(crate) fn entry(
+        &mut self,
+        kind: &str,
+        value: &str,
+        (from_s, to_s): (i64, i64),
+        (source, hardware): (&str, &str),
+        zone: Option<&str>,
+    ) {
+        let (from, to) = (self.date(from_s), self.date(to_s));
+        let device = Self::device(hardware);
+        let mut attributes = vec![("type", kind), ("sourceName", source)];
+        if !hardware.is_empty() {
+            attributes.push(("device", &device));
+        }
+        attributes.extend([
+            ("creationDate", to.as_str()),
+            ("startDate", from.as_str()),
+            ("endDate", to.as_str()),
+            ("value", value),
+        ]);
+        let tag = self.tag("Record", &attributes);
+        let inside = zone.map_or_else(String::new, |zone| {
+            format!("<MetadataEntry key=\"HKTimeZone\" value=\"{zone}\"/>")
+        });
+        self.records.push_str(&format!(" {tag}>{inside}</Record>\n"));
+    }
+
     /// Adds a run with all that a watch records of it, and a phone's steps beside.
     pub(crate) fn run(&mut self, ran: &Ran, routes: &[&str]) {
         let watch = ("Plantedname\u{2019}s Apple\u{a0}Watch", "Watch7,2");
@@ -249,9 +277,11 @@ pub(crate) fn route(ran: &Ran) -> String {
     let points: Vec<String> = (0..=ran.lasting_s)
         .map(|second| {
             let at = Timestamp::from_second(ran.start_s() + second).unwrap();
+            // A tenth of a per cent uphill: an altitude that never moves was not measured.
+            let altitude_m = 35.1 + second as f64 * ran.speed_m_per_s / 1000.0;
             let latitude = 48.85 + second as f64 * ran.speed_m_per_s / 111_195.0;
             format!(
-                "<trkpt lon=\"2.35\" lat=\"{latitude:.7}\"><ele>35.1</ele><time>{at}</time>\
+                "<trkpt lon=\"2.35\" lat=\"{latitude:.7}\"><ele>{altitude_m:.3}</ele><time>{at}</time>\
                  <extensions><speed>{}</speed><course>0</course><hAcc>3</hAcc><vAcc>2</vAcc></extensions></trkpt>",
                 ran.speed_m_per_s
             )

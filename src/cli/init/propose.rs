@@ -11,17 +11,28 @@ const CONFIG: &str = include_str!("backstride.toml");
 const SHOES_BEGIN: &str = "# [[shoe]]\n";
 
 /// The settings: as they come, and with what was seen and told filled in.
-pub(super) fn config(seen: &Seen, height_cm: Option<f64>) -> String {
+/// The diary of an account is read from then on where `asks_diary`.
+pub(super) fn config(seen: &Seen, height_cm: Option<f64>, asks_diary: bool) -> String {
     let mut text = CONFIG.to_owned();
     if let Some(head) = head(seen) {
         text = text.replacen("\n\n", &format!("\n{head}\n"), 1);
     }
-    match (height_cm, seen.height_cm) {
+    match (height_cm, seen.height_cm.or(seen.kept_height_cm)) {
         (Some(cm), _) => text = filled(&text, "height_cm", &cm.to_string(), ""),
+        (None, Some(cm)) if seen.height_cm.is_none() => {
+            text = filled(&text, "# height_cm", &cm.to_string(), "as your account keeps it; ");
+        }
         (None, Some(cm)) => {
             text = filled(&text, "# height_cm", &cm.to_string(), "as your watch believes; ");
         }
         (None, None) => {}
+    }
+    if let Some((kg, day)) = seen.kept_mass_kg {
+        let before = format!("as your account kept it on {day}; ");
+        text = filled(&text, "# mass_kg", &kg.to_string(), &before);
+    }
+    if asks_diary {
+        text = filled(&text, "health_diary", "true", "");
     }
     if let Some(zone) = &seen.zone {
         text = filled(&text, "time_zone", &quoted(zone), "");
@@ -46,6 +57,14 @@ pub(super) fn told(seen: &Seen) -> Option<String> {
     let shoes: Vec<String> = seen.shoes.iter().map(|shoe| shoe.name.clone()).collect();
     line("shoes", &shoes);
     line("time zone", &seen.zone.iter().cloned().collect::<Vec<_>>());
+    let kept = [
+        seen.kept_height_cm.map(|cm| format!("height {cm} cm")),
+        seen.kept_mass_kg.map(|(kg, day)| format!("mass {kg} kg on {day}")),
+    ];
+    line(
+        "kept by your account, proposed in a comment",
+        &kept.into_iter().flatten().collect::<Vec<_>>(),
+    );
     Some(told)
 }
 
@@ -130,12 +149,14 @@ mod tests {
             shoes: vec![shoe("Ghost 15"), shoe("Dad's \"fast\" #2\nones")],
             zone: Some("Europe/Berlin".to_owned()),
             height_cm: Some(180.0),
+            kept_height_cm: None,
+            kept_mass_kg: None,
         }
     }
 
     #[test]
     fn what_is_proposed_reads_back_as_it_was_seen() {
-        let config = Config::read(&config(&seen(), Some(172.7))).unwrap();
+        let config = Config::read(&config(&seen(), Some(172.7), false)).unwrap();
         // Centimetres over a hundred: the last bits may differ.
         assert!(config.runner.height_m.is_some_and(|metres| (metres - 1.727).abs() < 1e-9));
         assert_eq!(config.report.time_zone.as_deref(), Some("Europe/Berlin"));
@@ -148,16 +169,32 @@ mod tests {
 
     #[test]
     fn what_the_watch_believes_of_the_height_is_shown_and_not_set() {
-        let text = config(&seen(), None);
+        let text = config(&seen(), None, false);
         assert!(text.contains("\n# height_cm = 180 "), "{text}");
         assert_eq!(Config::read(&text).unwrap().runner.height_m, None);
     }
 
     #[test]
+    fn what_an_account_keeps_of_the_body_is_a_comment_and_its_diary_is_read_once_asked_for() {
+        let kept = Seen {
+            height_cm: None,
+            kept_height_cm: Some(178.0),
+            kept_mass_kg: Some((73.6, date(2026, 6, 14))),
+            ..seen()
+        };
+        let text = config(&kept, None, true);
+        assert!(text.contains("\n# height_cm = 178 "), "{text}");
+        assert!(text.contains("\n# mass_kg = 73.6 ") && text.contains("2026-06-14"), "{text}");
+        let read = Config::read(&text).unwrap();
+        assert_eq!((read.runner.height_m, read.runner.mass_kg), (None, None));
+        assert!(read.import.health_diary && !Config::read(CONFIG).unwrap().import.health_diary);
+    }
+
+    #[test]
     fn without_an_export_the_settings_are_as_they_come() {
-        assert_eq!(config(&Seen::default(), None), CONFIG);
+        assert_eq!(config(&Seen::default(), None, false), CONFIG);
         assert_eq!(Config::read(CONFIG).unwrap().shoes, []);
-        let named = config(&seen(), None);
+        let named = config(&seen(), None, false);
         for line in CONFIG.lines().filter(|line| line.starts_with('[')) {
             assert!(named.contains(line), "{line} is lost");
         }

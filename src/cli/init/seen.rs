@@ -31,6 +31,10 @@ pub(super) struct Seen {
     pub(super) zone: Option<String>,
     /// Height as the watch of the newest run that tells it believes it to be, in centimetres.
     pub(super) height_cm: Option<f64>,
+    /// Height that an account keeps, in centimetres; none where its diary is not asked for.
+    pub(super) kept_height_cm: Option<f64>,
+    /// Mass that it keeps, in kilograms, with its day; none likewise.
+    pub(super) kept_mass_kg: Option<(f64, Date)>,
 }
 
 /// A shoe of the service's table.
@@ -55,8 +59,19 @@ pub(super) fn seen(gathered: &Gathered, sources: &[Source]) -> Seen {
         devices: History::new(gathered, None, &config, Units::Metric).devices(),
         shoes: shoes(&runs),
         zone: zone(&runs, sources),
-        height_cm: watch_height.map(|metres| (metres * 1000.0).round() / 10.0),
+        height_cm: watch_height.map(in_cm),
+        kept_height_cm: gathered.health.height_m.values().next_back().copied().map(in_cm),
+        kept_mass_kg: gathered
+            .health
+            .mass_kg
+            .iter()
+            .next_back()
+            .map(|(day, kg)| ((kg * 10.0).round() / 10.0, *day)),
     }
+}
+
+fn in_cm(metres: f64) -> f64 {
+    (metres * 1000.0).round() / 10.0
 }
 
 fn shoes(runs: &[&Outing]) -> Vec<Worn> {

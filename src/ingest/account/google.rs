@@ -1,6 +1,7 @@
 //! Google Health, formerly Fitbit: lists of exercises, and tables of one quantity over a day or month
 //! that know nothing of them.
 
+mod nights;
 mod runs;
 
 use std::{
@@ -18,7 +19,7 @@ use super::{
     recorded,
     store::{Record, Stream},
 };
-use crate::ingest::IngestError;
+use crate::{ingest::IngestError, model::HealthDiary};
 
 /// A quantity over time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,6 +121,7 @@ pub(super) struct Reading {
     rows: usize,
     left_out: usize,
     streams: BTreeMap<(Family, u16), Stream>,
+    nights: nights::Nights,
     /// Writers by a hash of their names.
     writers: BTreeMap<[u8; 16], u16>,
 }
@@ -130,6 +132,10 @@ impl Reading {
             Part::FitbitExercises => json::each::<Exercise>(from, &mut |one| self.exercise(&one)),
             Part::GoogleExercises => self.exercises(from),
             Part::GoogleFamily => self.family(from),
+            Part::GoogleSleeps => each_row(from, &mut |header, record| {
+                self.nights.take(header, record);
+                Ok(())
+            }),
             _ => Ok(()),
         }
     }
@@ -328,6 +334,7 @@ impl Reading {
             rows: self.rows,
             left_out: self.left_out,
             streams: self.streams,
+            diary: self.nights.settled(),
         }
     }
 }
@@ -411,4 +418,5 @@ pub(super) struct Google {
     rows: usize,
     left_out: usize,
     streams: BTreeMap<(Family, u16), Stream>,
+    diary: HealthDiary,
 }

@@ -29,7 +29,7 @@ use jiff::Timestamp;
 pub use part::Part;
 
 use super::IngestError;
-use crate::model::{Activity, Notice, Service};
+use crate::model::{Activity, HealthDiary, Notice, Service};
 use recorded::Recorded;
 
 /// How many first bytes tell whether a file is an account's.
@@ -89,6 +89,11 @@ trait Runs: Debug + Send + Sync {
     /// A run with those of its files that could be had; none where there is no such run.
     fn recorded(&self, run: usize, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded>;
 
+    /// What is said beside the runs, where that was asked for.
+    fn diary(&self) -> HealthDiary {
+        HealthDiary::default()
+    }
+
     /// What was found, in numbers.
     fn found(&self) -> Found;
 }
@@ -131,6 +136,7 @@ pub struct Building {
     service: Service,
     reading: Reading,
     unread: usize,
+    with_diary: bool,
 }
 
 #[derive(Debug)]
@@ -154,7 +160,13 @@ impl Building {
             Service::PolarFlow => Reading::Polar(polar::Reading::default()),
             Service::GarminConnect => Reading::Garmin(garmin::Reading::default()),
         };
-        Building { service, reading, unread: 0 }
+        Building { service, reading, unread: 0, with_diary: false }
+    }
+
+    /// With what the account says beside the runs, which the runner has to ask for.
+    #[must_use]
+    pub fn with_diary(self) -> Building {
+        Building { with_diary: true, ..self }
     }
 
     /// Reads a part from a stream of its bytes; `ending` is the end of its path. A part of another
@@ -171,9 +183,10 @@ impl Building {
     ) -> Result<(), IngestError> {
         let read = match (&mut self.reading, part) {
             (Reading::Apple(export), Part::AppleExport) => {
-                *export = Some(Box::new(apple::read(from)?));
+                *export = Some(Box::new(apple::read(from, self.with_diary)?));
                 Ok(())
             }
+            (Reading::Google(_), Part::GoogleSleeps) if !self.with_diary => Ok(()),
             (Reading::Google(reading), part) => reading.take(part, from),
             (Reading::Samsung(reading), Part::SamsungExercises) => reading.take(from),
             (Reading::Huawei(reading), Part::HuaweiPaths) => reading.take(from),
@@ -244,6 +257,11 @@ impl Account {
     /// The files beside the account's own that a run names, by the [`ending`] of their paths.
     pub fn files_of(&self, run: usize) -> Vec<&str> {
         if self.without_files.contains(&run) { Vec::new() } else { self.runs.files_of(run) }
+    }
+
+    /// What it says beside the runs; nothing where that was not asked for.
+    pub fn diary(&self) -> HealthDiary {
+        self.runs.diary()
     }
 
     /// A run as an activity, with those of its files that could be had.

@@ -15,6 +15,8 @@ pub enum Part {
     GoogleExercises,
     /// One quantity over time, CSV, by Google.
     GoogleFamily,
+    /// Google's table of nights, CSV; read only where it is asked for.
+    GoogleSleeps,
     /// Samsung's table of exercises, CSV.
     SamsungExercises,
     /// Huawei's motion paths, nearly JSON.
@@ -65,6 +67,10 @@ impl Part {
         if first.starts_with(b"exercise_id,exercise_start,") {
             return Some(Part::GoogleExercises);
         }
+        if first.starts_with(b"sleep_id,") {
+            let mut columns = first.split(|&byte| byte == b',');
+            return columns.any(|it| it == b"minutes_asleep").then_some(Part::GoogleSleeps);
+        }
         if let Some(columns) = first.strip_prefix(b"timestamp,") {
             let mut columns = columns.split(|&byte| byte == b',');
             return columns.any(is_family).then_some(Part::GoogleFamily);
@@ -81,9 +87,10 @@ impl Part {
     pub const fn service(self) -> Service {
         match self {
             Part::AppleExport => Service::AppleHealth,
-            Part::FitbitExercises | Part::GoogleExercises | Part::GoogleFamily => {
-                Service::GoogleHealth
-            }
+            Part::FitbitExercises
+            | Part::GoogleExercises
+            | Part::GoogleFamily
+            | Part::GoogleSleeps => Service::GoogleHealth,
             Part::SamsungExercises => Service::SamsungHealth,
             Part::HuaweiPaths => Service::HuaweiHealth,
             Part::PolarSession => Service::PolarFlow,
@@ -93,7 +100,12 @@ impl Part {
 
     /// Whether it may hold runs; else it only says more of them.
     pub const fn holds_runs(self) -> bool {
-        !matches!(self, Part::GoogleFamily)
+        !matches!(self, Part::GoogleFamily | Part::GoogleSleeps)
+    }
+
+    /// Whether it says nothing of a run, and is opened only where that is asked for.
+    pub const fn is_diary(self) -> bool {
+        matches!(self, Part::GoogleSleeps)
     }
 }
 

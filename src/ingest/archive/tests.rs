@@ -196,7 +196,9 @@ fn office_documents_are_one_file_and_encrypted_entries_are_told() {
     let told = told(&locked, Limits::default());
     assert_eq!(
         told,
-        [("run.gpx".to_owned(), "cannot be decompressed: it is encrypted".to_owned())]
+        [("run.gpx".to_owned(), "cannot be decompressed: it is encrypted; unpack it with the password that was set when it \
+             was asked for (7-Zip can), and give the folder"
+                .to_owned())]
     );
 }
 

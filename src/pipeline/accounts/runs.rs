@@ -12,8 +12,9 @@ use rayon::prelude::*;
 
 use super::{
     super::{
-        FileOutcome, OutcomeKind,
+        FileOutcome, OutcomeKind, addresses,
         scan::{self, Knowing, Scanned, Source},
+        watched::Watched,
     },
     Claim, Lies,
 };
@@ -24,7 +25,7 @@ use crate::{
         account::{self, Account, Building, Part},
         archive::{self, Place},
     },
-    model::{Activity, Channel},
+    model::{Activity, Channel, HealthDiary},
 };
 
 /// The most bytes of a file of one run: a day at a point a second has some thirty million.
@@ -53,23 +54,34 @@ struct Read {
 
 impl Read {
     /// Reads an account.
-    fn from(source: &Source, claim: &Claim) -> Result<Read, IngestError> {
+    fn from(source: &Source, claim: &Claim, progress: &Watched<'_>) -> Result<Read, IngestError> {
         let opened = |path: &Path| {
             disk::open(path)
                 .map_err(|error| IngestError::Compression { what: error.source.to_string() })
         };
         let ending = |path: &str| account::ending(path).unwrap_or_default();
         let mut building = Building::new(claim.service);
+        if claim.with_diary {
+            building = building.with_diary();
+        }
         match &claim.lies {
             Lies::Loose { parts, .. } => {
                 for (path, part) in parts {
-                    building.take(*part, &ending(&path.to_string_lossy()), &mut opened(path)?)?;
+                    let ending = ending(&path.to_string_lossy());
+                    let mut file = opened(path)?;
+                    // The other parts are told of when it is their turn among the files.
+                    if *path == source.path {
+                        let mut file = progress.stream(path, file);
+                        building.take(*part, &ending, &mut file)?;
+                    } else {
+                        building.take(*part, &ending, &mut file)?;
+                    }
                 }
             }
             Lies::Packed { parts, .. } => {
                 let places: Vec<Place> =
                     parts.iter().map(|(listed, _)| listed.place.clone()).collect();
-                let file = opened(&source.path)?;
+                let file = progress.stream(&source.path, opened(&source.path)?);
                 archive::streamed(file, &scan::limits(), &places, |number, stream| {
                     let Some((listed, part)) = parts.get(number) else { return Ok(()) };
                     building.take(*part, &ending(&listed.path), stream)
@@ -141,7 +153,7 @@ fn packed_files(
 /// Reads an account and measures its runs; and what else lies in its archive.
 pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_>) -> Vec<Scanned> {
     let (shown, member) = shown(source, claim);
-    let mut scanned = match Read::from(source, claim) {
+    let mut scanned = match Read::from(source, claim, knowing.progress) {
         Ok(read) => of_account(source, &shown, member, read, knowing),
         Err(error) => {
             vec![Scanned { outcome: scan::failed(&shown, &error), recording: None }]
@@ -165,9 +177,10 @@ pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_
 fn shown<'c>(source: &Source, claim: &'c Claim) -> (String, Option<&'c str>) {
     match &claim.lies {
         Lies::Packed { parts, .. } => match parts.as_slice() {
-            [(one, Part::AppleExport)] => {
-                (format!("{}!{}", source.shown, one.path), Some(one.path.as_str()))
-            }
+            [(one, Part::AppleExport)] => (
+                format!("{}!{}", source.shown, addresses::without(&one.path)),
+                Some(one.path.as_str()),
+            ),
             // Of several parts none is the account, and their names may hold an address.
             _ => (source.shown.clone(), Some("")),
         },
@@ -306,6 +319,21 @@ pub(in super::super) fn again(wanted: &[(usize, &OfAccount)]) -> Vec<(usize, Act
     made.filter_map(|(file, activity)| Some((file, activity.ok()?))).collect()
 }
 
+/// What the accounts behind some recordings say beside the runs, where it was asked for. An account
+/// without a run is not looked at: there would be nothing to set it beside.
+pub(in super::super) fn health<'s>(recorded: impl Iterator<Item = &'s OfAccount>) -> HealthDiary {
+    let mut diary = HealthDiary::default();
+    let mut last: Option<&Arc<Read>> = None;
+    for of in recorded {
+        // Runs of one account follow each other.
+        if last.is_none_or(|last| !Arc::ptr_eq(last, &of.read)) {
+            diary.take_in(of.read.account.diary());
+        }
+        last = Some(&of.read);
+    }
+    diary
+}
+
 /// Hands on what became of an account, and then each of its runs.
 pub(in super::super) fn each_run(
     source: &Source,
@@ -313,7 +341,7 @@ pub(in super::super) fn each_run(
     take: &mut dyn FnMut(&str, Result<&Activity, &FileOutcome>),
 ) {
     let (shown, _) = shown(source, claim);
-    let read = match Read::from(source, claim) {
+    let read = match Read::from(source, claim, &Watched::new(&|_| ())) {
         Ok(read) => read,
         Err(error) => return take(&shown, Err(&scan::failed(&shown, &error))),
     };
@@ -340,7 +368,7 @@ pub(in super::super) fn each_activity(
     claim: &Claim,
     take: &mut dyn FnMut(&Activity),
 ) {
-    if let Ok(read) = Read::from(source, claim) {
+    if let Ok(read) = Read::from(source, claim, &Watched::new(&|_| ())) {
         let runs: Vec<usize> = (0..read.account.runs()).collect();
         for some in runs.chunks(RUNS_AT_ONCE) {
             read.activities(some).iter().flatten().for_each(&mut *take);

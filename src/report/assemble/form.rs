@@ -4,7 +4,7 @@ use std::convert::identity;
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{History, recording, side_by_side, within};
+use super::{History, recording, resolution, side_by_side, within};
 use crate::{
     insight::{
         baseline::{Asked, Interval, OwnForm, RunBins, own_form},
@@ -86,6 +86,7 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
             Some((run.key(), key, Kept { left_min, seen_until_min }))
         }));
         let panel = panel(history, period, (channel, key, name), &own);
+        let panel = panel.map(|panel| with_resolution(panel, &in_period, key));
         let panel = panel.map(if channel == Channel::Reach { of_a_model } else { identity });
         form.panels.extend(panel);
         if channel == Channel::StepRate {
@@ -125,6 +126,16 @@ fn of_a_model(panel: FormPanel) -> FormPanel {
         reference: panel.reference.filter(|_| difference.is_some()),
         difference,
         ..panel
+    }
+}
+
+/// With how far apart in time the values lie, where that is told. What the model of the foot is made
+/// from is contact time.
+fn with_resolution(panel: FormPanel, runs: &[&Outing], key: &str) -> FormPanel {
+    let key = if key == FOOT_AHEAD { "ground_contact_time_ms" } else { key };
+    match resolution::of_panel(runs, key) {
+        Some(told) => FormPanel { note: format!("{}, {told}", panel.note), ..panel },
+        None => panel,
     }
 }
 

@@ -11,6 +11,7 @@ mod form;
 mod gear;
 mod gear_answers;
 mod headline;
+mod health;
 mod link;
 mod load;
 mod matched;
@@ -21,6 +22,7 @@ mod parts;
 mod period;
 mod plan;
 mod recording;
+mod resolution;
 mod return_to_run;
 mod series;
 mod side_by_side;
@@ -329,7 +331,7 @@ impl<'a> History<'a> {
             entered_same_day: self.log.and_then(|log| diary::entered_same_day(log, span)),
             files: paths.len() + merged,
             files_unreadable: self.gathered.files.iter().filter(unreadable).count(),
-            devices: form::devices(&runs),
+            devices: [form::devices(&runs), resolution::of_period(&runs)].concat(),
             history: self.export(period),
             unknown: self.unknown_days(period),
         }

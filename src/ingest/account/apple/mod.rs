@@ -9,6 +9,7 @@
 
 mod attributes;
 mod copies;
+mod diary;
 mod kinds;
 mod run;
 mod sources;
@@ -18,6 +19,7 @@ mod workout;
 use std::{collections::BTreeMap, io::Read};
 
 use attributes::{Pairs, date, number};
+use diary::{Asked, Effort, Entries, Texts};
 use kinds::Kind;
 use sources::{Source, Sources, Writer};
 use tags::{Tag, Tags};
@@ -28,7 +30,10 @@ use super::{
     recorded::Recorded,
     store::{Record, Stream},
 };
-use crate::{ingest::IngestError, model::Notice};
+use crate::{
+    ingest::IngestError,
+    model::{HealthDiary, Notice},
+};
 
 /// How far into a file its root is looked for: Apple's document type has some ten thousand bytes.
 pub(super) const ROOT_WITHIN_BYTES: usize = 64 << 10;
@@ -73,6 +78,10 @@ pub(super) struct Export {
     unreadable: usize,
     /// Whether the end is missing.
     is_cut: bool,
+    /// What it says beside the runs, where that was asked for.
+    diary: HealthDiary,
+    /// Ratings of workouts by the runner, in order of time.
+    efforts: Vec<Effort>,
 }
 
 /// More running workouts than anybody has: sixty years of five a day.
@@ -85,13 +94,15 @@ const MOST_RECORDS: usize = 30_000_000;
 /// A runner's watches, one after the other.
 const MOST_WATCHES: usize = 16;
 
-/// Reads an export from a stream of its bytes.
+/// Reads an export from a stream of its bytes, with what it says beside the runs where that is asked
+/// for.
 ///
 /// # Errors
 ///
 /// When the stream breaks before the first workout, or a limit is passed.
-pub(super) fn read(from: impl Read) -> Result<Export, IngestError> {
-    let mut reader = Reader::default();
+pub(super) fn read(from: impl Read, with_diary: bool) -> Result<Export, IngestError> {
+    let diary = with_diary.then(Entries::default);
+    let mut reader = Reader { diary, ..Reader::default() };
     let broken = reader.go_through(from)?;
     reader.finish(broken)
 }
@@ -108,6 +119,8 @@ struct Reader {
     other_workouts: usize,
     records: usize,
     unreadable: usize,
+    /// What is said beside the runs; none where it is not asked for.
+    diary: Option<Entries>,
 }
 
 impl Reader {
@@ -116,7 +129,9 @@ impl Reader {
         let mut tags = Tags::new(from);
         loop {
             let in_workout = self.open.is_some();
-            let tag = match tags.next(|text| is_wanted(text, in_workout)) {
+            let in_entry = self.diary.as_ref().is_some_and(|diary| diary.is_open);
+            let looking = Looking { may_tell: in_workout || in_entry, asked: self.diary.is_some() };
+            let tag = match tags.next(|text| is_wanted(text, looking)) {
                 Ok(Some(tag)) => tag,
                 Ok(None) => return Ok(None),
                 Err(error) => return Ok(Some(error.to_string())),
@@ -144,10 +159,19 @@ impl Reader {
             // Its records stand by themselves too.
             b"Correlation" => self.in_correlation = !tag.is_empty,
             b"/Correlation" => self.in_correlation = false,
+            b"/Record" => {
+                if let Some(diary) = &mut self.diary {
+                    diary.is_open = false;
+                }
+            }
             b"/HealthData" => self.ended = true,
             _ => {
                 if let Some(open) = &mut self.open {
                     open.take(tag);
+                } else if let Some(diary) = &mut self.diary
+                    && let Some(zone) = workout::zone_in(tag)
+                {
+                    diary.zone(&zone);
                 }
             }
         }
@@ -156,6 +180,9 @@ impl Reader {
 
     fn close_workout(&mut self) -> Result<(), IngestError> {
         let Some(open) = self.open.take() else { return Ok(()) };
+        if let (Some(diary), Some((start_s, zone))) = (&mut self.diary, open.zone()) {
+            diary.workout(start_s, zone);
+        }
         let runs = open.end();
         if runs.is_empty() {
             self.other_workouts = self.other_workouts.saturating_add(1);
@@ -172,7 +199,10 @@ impl Reader {
         let mut raw = Raw::default();
         for (key, value) in (Pairs { rest: tag.attributes }) {
             match key {
-                b"type" => raw.kind = Kind::of(value),
+                b"type" => {
+                    raw.kind = Kind::of(value);
+                    raw.asked = Asked::of(value).filter(|_| self.diary.is_some());
+                }
                 b"unit" => raw.unit = value,
                 b"value" => raw.value = value,
                 b"startDate" => raw.start = value,
@@ -180,6 +210,19 @@ impl Reader {
                 b"sourceName" => raw.source_name = value,
                 b"device" => raw.device = value,
                 _ => {}
+            }
+        }
+        if let Some(diary) = &mut self.diary {
+            diary.is_open = false;
+            if let Some(asked) = raw.asked {
+                let Raw { unit, value, start, end, .. } = raw;
+                let source = match asked {
+                    Asked::Sleep => self.sources.number(raw.source_name, raw.device),
+                    _ => None,
+                };
+                diary.take(asked, &Texts { unit, value, start, end }, source);
+                diary.is_open &= !tag.is_empty;
+                return Ok(());
             }
         }
         let Some(kind) = raw.kind else { return Ok(()) };
@@ -218,10 +261,15 @@ impl Reader {
         for stream in self.streams.iter_mut().flatten() {
             stream.settle();
         }
+        let writers = self.sources.writers();
+        let diary = self.diary.map(|entries| entries.settled(&writers));
+        let (diary, efforts) = diary.unwrap_or_default();
         let mut export = Export {
             runs: Vec::new(),
             streams: self.streams,
-            writers: self.sources.writers(),
+            writers,
+            diary,
+            efforts,
             other_workouts: self.other_workouts,
             records: self.records,
             unreadable: self.unreadable,
@@ -236,6 +284,7 @@ impl Reader {
 #[derive(Default)]
 struct Raw<'t> {
     kind: Option<Kind>,
+    asked: Option<Asked>,
     unit: &'t [u8],
     value: &'t [u8],
     start: &'t [u8],
@@ -258,10 +307,19 @@ impl Raw<'_> {
     }
 }
 
+/// What is looked for at a place of the file.
+#[derive(Clone, Copy)]
+struct Looking {
+    /// Within what may tell its zone: a workout, or an entry of the diary.
+    may_tell: bool,
+    /// Whether more than runs is asked for.
+    asked: bool,
+}
+
 /// Whether a tag is to be looked at, by what follows its `<`. Says no only to what it is sure of: a
 /// record whose type stands first and is another, and whatever holds nothing of a run.
 #[inline]
-fn is_wanted(text: &[u8], in_workout: bool) -> bool {
+fn is_wanted(text: &[u8], Looking { may_tell, asked }: Looking) -> bool {
     match text.first() {
         Some(b'R') => {
             let Some(type_name) = text.strip_prefix(b"Record type=\"") else {
@@ -270,13 +328,19 @@ fn is_wanted(text: &[u8], in_workout: bool) -> bool {
             let Some(end) = memchr::memchr(b'"', type_name.get(..96).unwrap_or(type_name)) else {
                 return true;
             };
-            type_name.get(..end).is_none_or(|name| Kind::of(name).is_some())
+            type_name
+                .get(..end)
+                .is_none_or(|name| Kind::of(name).is_some() || asked && Asked::of(name).is_some())
         }
         Some(b'W') => text.starts_with(b"Workout"),
         Some(b'C') => text.starts_with(b"Correlation"),
-        Some(b'F') => in_workout && text.starts_with(b"FileReference"),
-        Some(b'M') => in_workout && text.starts_with(b"MetadataEntry"),
-        Some(b'/') => matches!(text.get(1), Some(b'W' | b'C' | b'H')),
+        Some(b'F') => may_tell && text.starts_with(b"FileReference"),
+        Some(b'M') => may_tell && text.starts_with(b"MetadataEntry"),
+        Some(b'/') => match text.get(1) {
+            Some(b'W' | b'C' | b'H') => true,
+            Some(b'R') => may_tell,
+            _ => false,
+        },
         _ => false,
     }
 }
@@ -297,6 +361,10 @@ impl Runs for Export {
 
     fn recorded(&self, run: usize, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
         Some(run::recorded(self, self.runs.get(run)?, files))
+    }
+
+    fn diary(&self) -> HealthDiary {
+        self.diary.clone()
     }
 
     fn found(&self) -> Found {
@@ -329,6 +397,14 @@ impl Export {
         let streams = self.streams.get(usize::from(source));
         let stream = streams.and_then(|own| own.get(kind.index()));
         stream.map_or_else(Vec::new, |stream| stream.within(from_s, to_s))
+    }
+
+    /// The runner's own rating of a run: of one whose time is the run's for at least half.
+    fn effort(&self, from_s: i64, to_s: i64) -> Option<f64> {
+        let overlap_s = |effort: &Effort| effort.1.min(to_s).saturating_sub(effort.0.max(from_s));
+        let half_s = to_s.saturating_sub(from_s) / 2;
+        let rated = self.efforts.iter().rfind(|effort| overlap_s(effort) > half_s);
+        rated.map(|effort| effort.2)
     }
 
     fn writer(&self, source: Option<Source>) -> Option<&Writer> {

@@ -455,6 +455,7 @@ impl Run<'_> {
                 timer_s: active_s,
                 elapsed_s: Some(best.elapsed_s() as f64),
                 cycles: step_sum.map(|steps| steps / 2.0),
+                rpe: self.export.effort(best.start_s, best.end_s),
                 means,
                 ..SessionTotals::default()
             },

@@ -78,6 +78,11 @@ impl Open {
         })
     }
 
+    /// When it began, and the name of its zone where it tells one.
+    pub(super) fn zone(&self) -> Option<(i64, &str)> {
+        Some((self.workout.start_s, self.workout.zone.as_deref()?))
+    }
+
     /// Takes in a tag that stands within it.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         match tag.name {
@@ -189,14 +194,7 @@ impl Open {
     }
 
     fn metadata(&mut self, attributes: &[u8]) {
-        let (mut name, mut value) = (&b""[..], &b""[..]);
-        for (key, text) in (Pairs { rest: attributes }) {
-            match key {
-                b"key" => name = text,
-                b"value" => value = text,
-                _ => {}
-            }
-        }
+        let (name, value) = key_and_value(attributes);
         match name {
             b"HKTimeZone" if value.len() <= NAME_BYTES_MAX => {
                 self.current().zone = String::from_utf8(value.to_vec()).ok();
@@ -238,6 +236,26 @@ fn of_attributes(attributes: &[u8]) -> Option<(Workout, &[u8])> {
     workout.distance_m =
         distance.zip(to_metres(distance_unit)).map(|(value, unit)| value * unit).filter(credible);
     Some((workout, kind))
+}
+
+fn key_and_value(attributes: &[u8]) -> (&[u8], &[u8]) {
+    let (mut name, mut value) = (&b""[..], &b""[..]);
+    for (key, text) in (Pairs { rest: attributes }) {
+        match key {
+            b"key" => name = text,
+            b"value" => value = text,
+            _ => {}
+        }
+    }
+    (name, value)
+}
+
+/// The name of a zone, where a tag tells one.
+pub(super) fn zone_in(tag: &Tag<'_>) -> Option<String> {
+    let (name, value) = key_and_value(tag.attributes);
+    let is_zone = tag.name == b"MetadataEntry" && name == b"HKTimeZone";
+    let value = std::str::from_utf8(value).ok()?;
+    (is_zone && value.len() <= NAME_BYTES_MAX).then(|| value.to_owned())
 }
 
 fn path_ending(path: &[u8]) -> Option<String> {

@@ -10,7 +10,7 @@ use crate::{
             Course, Identity, LONGEST_SPAN_S, Points, Recorded, earlier, every, later, usual_step_s,
         },
     },
-    model::{Channel, Device, Notice, Provenance, Service, SessionTotals},
+    model::{Channel, Device, HealthDiary, Notice, Provenance, Service, SessionTotals},
 };
 
 /// In so many parts a minute of distance is laid out.
@@ -193,6 +193,10 @@ impl Runs for Google {
             },
             notices: Vec::new(),
         })
+    }
+
+    fn diary(&self) -> HealthDiary {
+        self.diary.clone()
     }
 
     fn found(&self) -> Found {
