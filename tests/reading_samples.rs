@@ -12,6 +12,7 @@ mod laws;
 mod made;
 mod mirrors;
 mod real;
+mod silences;
 
 use std::path::Path;
 

@@ -8,7 +8,9 @@
 //! absent.
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
+
+use encoding_rs::{Encoding, UTF_8};
 
 use super::{
     IngestError,
@@ -67,7 +69,13 @@ pub fn is_table(path: &str) -> bool {
 ///
 /// When no column can be told to hold the names of files.
 pub fn read(bytes: &[u8], notes: PrivateNotes) -> Result<BTreeMap<String, StravaRow>, IngestError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // A spreadsheet may have saved it anew, in UTF-16.
+    let (text, _) = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) if encoding != UTF_8 => encoding.decode_with_bom_removal(bytes),
+        _ => (Cow::Borrowed(""), false),
+    };
+    let plain_bytes = || bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = if text.is_empty() { plain_bytes() } else { text.as_bytes() };
     let mut table = reader(bytes);
     let header = table.byte_headers().map_err(|error| broken(&error))?.clone();
     let heads: Vec<String> = header.iter().map(plain).collect();
@@ -202,6 +210,16 @@ mod tests {
         assert_eq!(row.perceived_exertion, Some(7.0));
         assert_eq!(row.private_note.as_deref(), Some("Rücken 2/4"));
         assert!(row.sport.is_running());
+    }
+
+    #[test]
+    fn a_table_that_a_spreadsheet_saved_in_utf_16_is_read() {
+        let text = "Dateiname;Aktivitätsart\n1.gpx;Radfahrt\n";
+        let bytes: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        assert_eq!(read(&bytes, PrivateNotes::Unread).unwrap()["1.gpx"].sport.sport, "cycling");
     }
 
     #[test]

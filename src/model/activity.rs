@@ -261,6 +261,9 @@ pub struct SessionTotals {
     pub ended_s: Option<f64>,
     /// Time of the laps that hold not one sample.
     pub unsampled_s: Option<f64>,
+    /// A sport that the `sport` message, laps or the watch's profile name, where the session itself says
+    /// `generic` (FIT).
+    pub beside: Option<Sport>,
     /// Total distance.
     pub distance_m: Option<f64>,
     /// Time with the timer running.

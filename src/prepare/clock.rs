@@ -45,6 +45,10 @@ const SHORTEST_PAUSE_S: f64 = 1.6;
 /// rarely written while it stands.
 const BELIEVED_TIMER_SHARE: f64 = 0.2;
 
+/// Pauses that no event tells account for a timer's time where without them it is off by no more than
+/// this share of what it is off with them.
+const UNTOLD_PAUSE_SHARE: f64 = 0.1;
+
 /// Standing is not cut out where hardly anything would be left.
 const MOSTLY_STANDING_SHARE: f64 = 0.9;
 
@@ -138,6 +142,7 @@ fn laid_out(
         let mut notices = Vec::new();
         let cut =
             Cut::new(time_s, columns, stops.map(<[_]>::to_vec), longest_filled_s, &mut notices)
+                .unless_stood(time_s, columns, longest_filled_s, written_timer_s, &mut notices)
                 .timed(time_s, written_timer_s, &mut notices);
         Laid { stretches: cut.stretches(), cut, longest_filled_s, notices }
     };
@@ -190,7 +195,7 @@ fn silences(
 }
 
 /// Last value less the first.
-fn covered(values: &[f64]) -> Option<f64> {
+pub(super) fn covered(values: &[f64]) -> Option<f64> {
     let first = values.iter().find(|value| value.is_finite())?;
     let last = values.iter().rev().find(|value| value.is_finite())?;
     Some(last - first)
@@ -288,6 +293,30 @@ impl Cut {
         let left_out =
             if share > MOSTLY_STANDING_SHARE { vec![false; time_s.len()] } else { left_out };
         Cut { left_out, break_before, stops: None }
+    }
+
+    /// Where events tell of no stop, and the timer time that is written is shorter by what was stood, the
+    /// timer stood as well: some devices write a start and an end and nothing of their pauses.
+    fn unless_stood(
+        self,
+        time_s: &[f64],
+        columns: &Columns,
+        longest_filled_s: f64,
+        written_timer_s: Option<f64>,
+        notices: &mut Vec<Notice>,
+    ) -> Cut {
+        let told_none = self.stops.as_ref().is_some_and(Vec::is_empty);
+        let Some(written_s) = written_timer_s.filter(|_| told_none) else { return self };
+        let stood = Cut::new(time_s, columns, None, longest_filled_s, &mut Vec::new());
+        let off_s = |cut: &Cut| (written_s - cut.timer_s(time_s, &cut.stretches())).abs();
+        if off_s(&self) < STANDING_S || off_s(&stood) > UNTOLD_PAUSE_SHARE * off_s(&self) {
+            return self;
+        }
+        let text = format!(
+            "the timer's own time is {written_s:.0} s, and no stop of it is told: it stood where the runner or the recording did"
+        );
+        notices.push(Notice::file("timer_stood", text));
+        stood
     }
 
     /// Where no timer's events tell, standing is a pause, unless the timer time that is written says

@@ -33,8 +33,8 @@ const PARTED_S: f64 = 1.6;
 const PARTED_STEPS: f64 = 1.5;
 
 /// Cleans distance and speed, and makes them from positions, or from each other, where missing.
-/// Positions go no further than here.
-pub(super) fn complete(columns: &mut Columns, sport: OnFoot) -> Found {
+/// Before the rows that are marked nothing was recorded. Positions go no further than here.
+pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]) -> Found {
     let fastest_m_per_s = match sport {
         OnFoot::Running | OnFoot::Walking | OnFoot::Untold => FASTEST_ON_FOOT_M_PER_S,
         OnFoot::No => FASTEST_OTHERWISE_M_PER_S,
@@ -44,8 +44,9 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot) -> Found {
     let positions = positions(samples);
     let time_s = samples.time_s().to_vec();
     let usual_s = usual_step_s(&time_s);
-    let parted = parted(&time_s, &columns.segment_start, usual_s);
-    let ground = positions.as_ref().map(|places| Ground::of(&time_s, places, fastest_m_per_s));
+    let parted = parted(&time_s, [&columns.segment_start, unrecorded], usual_s);
+    let ground =
+        positions.as_ref().map(|places| Ground::of(&time_s, places, &parted, fastest_m_per_s));
     let (mut caught_up, mut jumped_m) = (0, 0.0);
     let (distance, mended) = match samples.remove(Channel::Distance) {
         Some(series) if moves(&series.values) => {
@@ -103,23 +104,31 @@ pub(super) struct Found {
 pub(super) struct Ground {
     /// Along all positions, straight where there are none for a while, in metres.
     pub(super) track_m: f64,
-    /// From the first position to the one furthest from it, in metres.
+    /// From the first position to the one furthest from it, in metres; of parts between which nothing was
+    /// recorded the sum.
     pub(super) reach_m: f64,
     /// How long positions follow each other as closely as samples do, in seconds.
     pub(super) seen_s: f64,
 }
 
 impl Ground {
-    fn of(time_s: &[f64], places: &[Option<Place>], fastest: f64) -> Ground {
+    fn of(time_s: &[f64], places: &[Option<Place>], parted: &[bool], fastest: f64) -> Ground {
         let whole = vec![false; time_s.len()];
         let (distance_m, _) = travelled(time_s, places, &whole, fastest);
         let known =
             || distance_m.iter().zip(places).zip(time_s).filter(|((m, _), _)| m.is_finite());
-        let first = known().find_map(|((_, place), _)| *place);
-        let reach_m = first.map_or(0.0, |first| {
-            let away = known().filter_map(|((_, place), _)| Some(metres_between(first, (*place)?)));
-            away.fold(0.0, |most: f64, metres| if metres > most { metres } else { most })
-        });
+        let mut reach_m = 0.0;
+        let mut part: Option<(Place, f64)> = None;
+        for (row, place) in places.iter().enumerate() {
+            if parted.get(row) == Some(&true) {
+                reach_m += part.take().map_or(0.0, |(_, furthest_m)| furthest_m);
+            }
+            let Some(place) = place.filter(|_| distance_m[row].is_finite()) else { continue };
+            let (first, furthest_m) = part.unwrap_or((place, 0.0));
+            let away_m = metres_between(first, place);
+            part = Some((first, if away_m > furthest_m { away_m } else { furthest_m }));
+        }
+        reach_m += part.map_or(0.0, |(_, furthest_m)| furthest_m);
         let track_m = known().next_back().map_or(0.0, |((metres, _), _)| *metres);
         let times: Vec<f64> = known().map(|(_, time_s)| *time_s).collect();
         let longest_s = longest_step_s(usual_step_s(&times));
@@ -140,10 +149,10 @@ fn longest_step_s(usual_s: f64) -> f64 {
     (3.0 * usual_s).clamp(LONGEST_STEP_S, LONGEST_STEP_SPARSE_S)
 }
 
-/// Rows before which nothing was recorded for a while, by the file's own segments.
-fn parted(time_s: &[f64], segment_start: &[bool], usual_s: f64) -> Vec<bool> {
+/// Rows before which nothing was recorded for a while, by what the file itself says.
+fn parted(time_s: &[f64], told: [&[bool]; 2], usual_s: f64) -> Vec<bool> {
     let stood_s = (PARTED_STEPS * usual_s).clamp(PARTED_S, f64::MAX);
-    let starts = |row: usize| segment_start.get(row) == Some(&true);
+    let starts = |row: usize| told.iter().any(|told| told.get(row) == Some(&true));
     (0..time_s.len())
         .map(|row| row > 0 && starts(row) && time_s[row] - time_s[row - 1] >= stood_s)
         .collect()

@@ -178,7 +178,7 @@ fn first_position(activity: &Activity, session: &Session) -> Option<(f64, f64)> 
 }
 
 /// Programs and services in which one runs on a screen, as their files name them.
-const SCREENS: [&str; 18] = [
+const SCREENS: [&str; 20] = [
     "zwift",
     "rouvy",
     "kinomap",
@@ -197,6 +197,8 @@ const SCREENS: [&str; 18] = [
     "ifit",
     "peloton",
     "tacx",
+    "trainerroad",
+    "bitgym",
 ];
 
 /// Whether a session was run on a screen: its kind says so, or what recorded it is made for that.

@@ -38,6 +38,7 @@ mod structure;
 mod thin;
 mod totals;
 mod units;
+mod unrecorded;
 mod whose;
 pub mod window;
 
@@ -65,8 +66,10 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     let sport = OnFoot::of(session);
     let mut columns = columns::ordered(activity, session, rules);
     columns.notices.extend(speed_unit::doubt(&columns.samples));
-    let way = distance::complete(&mut columns, sport);
-    let mut clock = clock::every_second(activity, &columns, totals::sampled_timer_s(session));
+    let unrecorded = unrecorded::before(activity, session, columns.samples.time_s());
+    let way = distance::complete(&mut columns, sport, &unrecorded);
+    let mut clock =
+        clock::every_second(activity, &columns, totals::sampled_timer_s(session, &columns.samples));
     let timed = totals::time(&mut clock, session);
     let mut notices = columns.notices;
     if sport != OnFoot::No {

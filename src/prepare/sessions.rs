@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{Activity, Notice, Session};
 
+/// Starts this near to each other, in seconds, are one: a device may round them.
+const SAME_START_S: i64 = 2;
+
 /// Leaves of several sessions that have one start the last whole one: a device writes its session
 /// again when it goes on after it was synchronised or cut off, and the later message knows more. Legs
 /// of one outing that name different sports are left as they are, but for a message that only says
@@ -15,10 +18,17 @@ pub fn one_for_each_start(activity: Activity) -> Activity {
     let mut last: BTreeMap<i64, usize> = BTreeMap::new();
     for session in sessions {
         let place = kept.len();
-        let before = session
-            .started
-            .and_then(|started| last.insert(started.as_second(), place))
-            .and_then(|before| kept.get_mut(before));
+        let before = session.started.and_then(|started| {
+            let second = started.as_second();
+            let near = second.saturating_sub(SAME_START_S)..=second.saturating_add(SAME_START_S);
+            let before = last.range(near).next_back().map(|(&second, &place)| (second, place));
+            if let Some((second, _)) = before {
+                last.remove(&second);
+            }
+            last.insert(second, place);
+            before.map(|(_, place)| place)
+        });
+        let before = before.and_then(|before| kept.get_mut(before));
         let counts = match before {
             Some(slot) => match slot.take() {
                 Some(earlier) => later_whole(earlier, session, slot),
@@ -62,6 +72,9 @@ fn later_whole(earlier: Session, later: Session, back: &mut Option<Session>) -> 
     // Rows go to the last message of a start, whichever it is.
     if counts.span.is_empty() {
         counts.span = gone.span;
+    } else if gone.span.end == counts.span.start && gone.started != counts.started {
+        // Starts a second apart: the record between them is of the one that counts.
+        counts.span.start = gone.span.start;
     }
     if !counts.sport.is_named() && gone.sport.is_named() {
         counts.sport = gone.sport;

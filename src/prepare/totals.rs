@@ -1,6 +1,6 @@
 //! Totals over a run.
 
-use crate::model::{Channel, Gait, Provenance, Run, Session, SessionTotals, Totals};
+use crate::model::{Channel, Gait, Provenance, Run, Samples, Session, SessionTotals, Totals};
 use crate::signal::{running_mean, weighted_mean};
 
 use super::clock;
@@ -69,10 +69,22 @@ pub(super) fn add(run: &mut Run, session: &Session, sampled_m: Option<f64>) {
     run.totals = totals;
 }
 
-/// The written timer time less that of laps without a sample.
-pub(super) fn sampled_timer_s(session: &Session) -> Option<f64> {
+/// The written timer time less that of laps without a sample; none where it is of another recording: much
+/// longer than the samples, at a speed that is not theirs.
+pub(super) fn sampled_timer_s(session: &Session, samples: &Samples) -> Option<f64> {
     let written = &session.as_written;
-    written.timer_s.map(|timer_s| timer_s - written.unsampled_s.unwrap_or(0.0))
+    let time_s = samples.time_s();
+    let elapsed_s = time_s.last().zip(time_s.first()).map(|(last, first)| last - first)?;
+    let sampled = Totals {
+        distance_m: samples.values(Channel::Distance).and_then(clock::covered),
+        timer_s: Some(elapsed_s),
+        ..Totals::default()
+    };
+    let plausible = |timer_s: &f64| {
+        *timer_s <= elapsed_s + ends_s(elapsed_s, written) || goes_with(&sampled, written)
+    };
+    let timer_s = written.timer_s.filter(plausible)?;
+    Some(timer_s - written.unsampled_s.unwrap_or(0.0))
 }
 
 /// Elapsed and timer time, with what is written of them. Whether the written timer time is of this

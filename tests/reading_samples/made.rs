@@ -135,8 +135,18 @@ fn fit_time(at_s: i64) -> Value {
 }
 
 /// A file of these records, sessions and laps.
-#[allow(clippy::cast_possible_truncation, reason = "degrees on Earth")]
 pub(super) fn fit(records: &[Record], sessions: &[Total], laps: &[Total]) -> Vec<u8> {
+    timed_fit(records, sessions, laps, &[])
+}
+
+/// The same, with the timer's starts (true) and stops.
+#[allow(clippy::cast_possible_truncation, reason = "degrees on Earth")]
+pub(super) fn timed_fit(
+    records: &[Record],
+    sessions: &[Total],
+    laps: &[Total],
+    timer: &[(i64, bool)],
+) -> Vec<u8> {
     let mut file = FitWriter::new(ByteOrder::Little);
     file.message(0, &[(0, Value::Enum(4)), (1, Value::U16(1)), (2, Value::U16(3113))]);
     for record in records {
@@ -160,6 +170,10 @@ pub(super) fn fit(records: &[Record], sessions: &[Total], laps: &[Total]) -> Vec
             fields.push((1, semicircles(8.0)));
         }
         file.message(20, &fields);
+    }
+    for &(at_s, starts) in timer {
+        let kind = if starts { 0 } else { 4 };
+        file.message(21, &[(253, fit_time(at_s)), (0, Value::Enum(0)), (1, Value::Enum(kind))]);
     }
     for (number, totals) in [(19, laps), (18, sessions)] {
         for total in totals {

@@ -60,6 +60,7 @@ impl SessionMessage {
                 started_s: start_s,
                 ended_s: start_s.zip(elapsed_s).map(|(start_s, elapsed_s)| start_s + elapsed_s),
                 unsampled_s: None,
+                beside: None,
                 distance_m: scaled(9, 100.0),
                 timer_s: scaled(8, 1000.0),
                 elapsed_s,
@@ -108,11 +109,17 @@ pub(super) fn sessions(
     let starts: Vec<_> = messages.iter().map(|message| message.start_s).collect();
     let spans = spans(&starts, rows, time_s);
     let of_lap = laps.iter().find_map(|lap| lap.sport);
-    let session = |(message, span): (&SessionMessage, Range<usize>)| Session {
-        sport: sport(message, message.declared.as_deref().or(declared), of_lap),
-        started: message.start_s.and_then(timestamp).or_else(|| first_time(time_s, &span)),
-        span,
-        as_written: message.totals.clone(),
+    let session = |(message, span): (&SessionMessage, Range<usize>)| {
+        let declared = message.declared.as_deref().or(declared);
+        Session {
+            sport: sport(message, declared, of_lap),
+            started: message.start_s.and_then(timestamp).or_else(|| first_time(time_s, &span)),
+            span,
+            as_written: SessionTotals {
+                beside: beside(message, declared, of_lap),
+                ..message.totals.clone()
+            },
+        }
     };
     messages.iter().zip(spans).map(session).collect()
 }
@@ -153,16 +160,36 @@ fn sums(laps: &[Lap]) -> SessionTotals {
     }
 }
 
-/// The sport of a session: its own; where it has none, that of the `sport` message, of its laps, or
-/// what the watch's profile is called, the first of them that names one.
+/// The sport of a session: its own; where it has none, what else names one.
 fn sport(message: &SessionMessage, declared: Option<&Declared>, of_lap: Option<u8>) -> Sport {
-    let of_numbers = |number: u8, kind: Option<u8>| Sport {
-        sport: profile::sport(number),
-        sub_sport: kind.map(profile::sub_sport),
-    };
     if let Some(number) = message.sport {
         return of_numbers(number, message.sub_sport);
     }
+    named_beside(message, declared, of_lap).unwrap_or_else(|| Sport {
+        sport: "unknown".into(),
+        sub_sport: message.sub_sport.map(profile::sub_sport),
+    })
+}
+
+/// What names a sport beside a session that says `generic` and no kind, as a device does that was told
+/// nothing; none where the session itself says more.
+fn beside(
+    message: &SessionMessage,
+    declared: Option<&Declared>,
+    of_lap: Option<u8>,
+) -> Option<Sport> {
+    let own = of_numbers(message.sport?, message.sub_sport);
+    let open = matches!(own.sub_sport.as_deref(), None | Some("generic" | "all"));
+    (open && !own.is_named()).then(|| named_beside(message, declared, of_lap)).flatten()
+}
+
+/// The sport of the `sport` message, of laps, or what the watch's profile is called, the first of them
+/// that names one.
+fn named_beside(
+    message: &SessionMessage,
+    declared: Option<&Declared>,
+    of_lap: Option<u8>,
+) -> Option<Sport> {
     let (number, kind) = declared.map_or((None, None), |it| (it.sport, it.sub_sport));
     let told = [(number, message.sub_sport.or(kind)), (of_lap, message.sub_sport)]
         .into_iter()
@@ -170,10 +197,11 @@ fn sport(message: &SessionMessage, declared: Option<&Declared>, of_lap: Option<u
     let called = [message.profile.as_deref(), declared.and_then(|it| it.name.as_deref())];
     let words =
         called.into_iter().flatten().filter(|words| is_sport_word(words)).map(sport_of_words);
-    told.chain(words).find(Sport::is_named).unwrap_or_else(|| Sport {
-        sport: "unknown".into(),
-        sub_sport: message.sub_sport.map(profile::sub_sport),
-    })
+    told.chain(words).find(Sport::is_named)
+}
+
+fn of_numbers(number: u8, kind: Option<u8>) -> Sport {
+    Sport { sport: profile::sport(number), sub_sport: kind.map(profile::sub_sport) }
 }
 
 /// The time of the first sample in a range that has one.
@@ -207,4 +235,29 @@ fn spans(starts_s: &[Option<f64>], rows: &Range<usize>, time_s: &[f64]) -> Vec<R
         begin = end;
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(number: u8, kind: u8, declared: (u8, u8)) -> String {
+        let message =
+            SessionMessage { sport: Some(number), sub_sport: Some(kind), ..Default::default() };
+        let declared =
+            Declared { sport: Some(declared.0), sub_sport: Some(declared.1), name: None };
+        let own = sport(&message, Some(&declared), None);
+        assert_eq!(own.sport, profile::sport(number));
+        beside(&message, Some(&declared), None).unwrap_or(own).sport.into_owned()
+    }
+
+    #[test]
+    fn a_session_that_says_generic_goes_by_what_else_names_a_sport() {
+        // 0 generic, 1 running, 2 cycling, 15 rowing; kinds: 0 generic, 1 treadmill.
+        assert_eq!(named(0, 0, (15, 0)), "rowing");
+        assert_eq!(named(0, 0, (0, 0)), "generic");
+        // What the session itself names stands, and so does a kind beside `generic`.
+        assert_eq!(named(1, 0, (2, 0)), "running");
+        assert_eq!(named(0, 1, (2, 0)), "generic");
+    }
 }

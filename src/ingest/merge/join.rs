@@ -340,6 +340,8 @@ fn fill_totals(own: &mut SessionTotals, other: &SessionTotals) {
         rpe,
         feel,
         means,
+        // Settled before recordings are joined.
+        beside: _,
     } = other;
     let missing = |(channel, _): &&(Channel, f64)| own.means.iter().all(|it| it.0 != *channel);
     let added: Vec<_> = means.iter().filter(missing).copied().collect();

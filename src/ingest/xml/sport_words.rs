@@ -28,10 +28,10 @@ pub(super) const WORDS: &[Row] = &[
          beh|behani|behanie|\
          futas|kocogas|alergare|alergat|trcanje|tek|tekanje|jooks|jooksmine|skriesana|begimas|\
          kosu|kosmak|\
-         ランニング|ラン|ジョギング|ランニング屋外|\
+         ランニング|ラン|ジョギング|ランニング屋外|屋外ランニング|실외러닝|야외러닝|hlaup|\
          跑步|跑|户外跑步|戶外跑步|慢跑|路跑|户外跑|戶外跑|馬拉松|马拉松|\
          달리기|러닝|런닝|조깅|런|실외달리기|야외달리기|\
-         бег|пробежка|бегать|джоггинг|біг|пробіжка|бягане|трчање|\
+         бег|забег|пробежка|бегать|джоггинг|біг|пробіжка|бягане|трчање|\
          τρεξιμο|ריצה|جري|الجري|วิง|chạybộ|lari|correrapie|correrpie|cursaapeu|correrauaire|cursa",
     ),
     ("running", Some("street"), "streetrunning|streetrun|roadrun|roadrunning|strassenlauf"),
@@ -320,7 +320,7 @@ pub(super) const MANNERS: &[(Option<&str>, &str)] = &[
         "outdoor|outdoors|outside|open|fitness|regular|long|short|easy|recovery|tempo|base|speed|\
          interval|intervals|race|racing|event|competition|progression|threshold|warm|cool|up|down|\
          morning|lunch|afternoon|evening|night|dog|with|the|a|my|on|in|and|of|free|barefoot|stroller|\
-         gps|k|km|activity|activities|workout|exercise|training|sport|sports|type|session|hk|hkworkout|health|kit|\
+         gps|k|km|mile|miles|activity|activities|workout|exercise|training|sport|sports|type|session|hk|hkworkout|health|kit|\
          foot|mode|marathon|half|casual|social|club|group|charity|commute|general|basic|default|\
          triathlon|duathlon|aquathlon|offroadtriathlon|offroadduathlon|course",
     ),

@@ -35,9 +35,13 @@ struct Lived {
 
 /// The activity with its records as they were lived; see the module. Anything but an activity is
 /// left alone.
-pub fn arranged(activity: Activity) -> Activity {
+pub fn arranged(mut activity: Activity) -> Activity {
     if activity.kind != FileKind::Activity {
         return activity;
+    }
+    // What stands beside a session names its sport where it says `generic` itself.
+    for session in &mut activity.sessions {
+        session.sport = session.as_written.beside.take().unwrap_or_else(|| session.sport.clone());
     }
     let mut told = Told::default();
     told.clocks.untimed = untimed(&activity);

@@ -175,6 +175,16 @@ fn runs(steady: &[usize], times: &[f64], totals: &SessionTotals) -> Vec<Range<us
     {
         parts.pop();
     }
+    if let [first, second, ..] = &parts[..]
+        && fits_hole(
+            totals,
+            &(time(first.start)..time(first.end - 1)),
+            time(second.start),
+            time(all.end - 1),
+        )
+    {
+        parts.remove(0);
+    }
     let runs = joined(&parts, &time);
     let recordings: Vec<Range<usize>> =
         runs.iter().filter(|run| is_recording(run, &time)).cloned().collect();
@@ -248,6 +258,18 @@ fn is_written(
 fn covers(totals: &SessionTotals, first_s: f64, next_s: f64) -> bool {
     let length_s = totals.started_s.zip(totals.ended_s).map(|(from_s, until_s)| until_s - from_s);
     length_s.is_none_or(|length_s| length_s >= next_s - first_s)
+}
+
+/// Whether records lie wholly before the written start of a session, are as long as what is missing between
+/// that start and the records after them, and the written end is that of the last record: they are the
+/// session's first ones, from before its clock was set.
+fn fits_hole(totals: &SessionTotals, early_s: &Range<f64>, next_s: f64, last_s: f64) -> bool {
+    let Some((started_s, ended_s)) = totals.started_s.zip(totals.ended_s) else { return false };
+    let hole_s = next_s - started_s;
+    early_s.end < started_s - AGREES_S
+        && hole_s >= 0.0
+        && (hole_s - (early_s.end - early_s.start)).abs() <= AGREES_S
+        && (ended_s - last_s).abs() <= AGREES_S
 }
 
 /// Written totals of a session that is split: each run has those of the laps that began in it; none has
