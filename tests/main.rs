@@ -20,6 +20,7 @@ mod cli;
 mod columns;
 mod days_oracle;
 mod diaries;
+mod explained;
 mod fhir;
 mod foot_ahead;
 mod form_limits;

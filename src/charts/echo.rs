@@ -113,7 +113,9 @@ impl Rows<'_> {
     fn draw_key(&self, canvas: &mut Canvas<'_>) {
         let y = 10.0;
         let letters = Letters::axis();
-        let mut x = self.score.at(0.0);
+        let after_1h = self.drawn.iter().any(|row| row.after_1h.is_some());
+        // Four signs need the room of the days.
+        let mut x = if after_1h { DOT_PX + 1.0 } else { self.score.at(0.0) };
         canvas.ring((x, y), DOT_PX, Colour::Blue);
         canvas.text((x + 9.0, y + 4.0), "before", letters);
         x += 9.0 + letters.width("before") + 18.0;
@@ -123,6 +125,12 @@ impl Rows<'_> {
             x += 9.0 + letters.width("next morning") + 18.0;
             draw_during(canvas, (x, y));
             canvas.text((x + 7.0, y + 4.0), "worst in the run", letters);
+            x += letters.width("worst in the run") - letters.width("next morning") - 2.0;
+        }
+        if after_1h {
+            x += 9.0 + letters.width("next morning") + 18.0;
+            draw_after_1h(canvas, (x, y));
+            canvas.text((x + 8.0, y + 4.0), "an hour after", letters);
         }
     }
 
@@ -163,6 +171,9 @@ impl Rows<'_> {
         }
         if let Some(during) = row.during.filter(|_| self.apart(row).is_none()) {
             draw_during(canvas, (at(during), y));
+        }
+        if let Some(after_1h) = row.after_1h.filter(|_| self.apart(row).is_none()) {
+            draw_after_1h(canvas, (at(after_1h), y));
         }
         let is_same = row.before.is_some() && row.before == row.next_morning;
         if let Some(before) = row.before {
@@ -213,6 +224,13 @@ fn draw_during(canvas: &mut Canvas<'_>, (x, y): Place) {
     canvas.line((x, y - 4.8), (x, y + 4.8), Stroke::solid(Colour::Muted, 2.0));
 }
 
+/// Pain an hour after: a slanting cross, whose arms reach out from under the dots.
+fn draw_after_1h(canvas: &mut Canvas<'_>, (x, y): Place) {
+    for slant in [-4.6, 4.6] {
+        canvas.line((x - 4.6, y - slant), (x + 4.6, y + slant), Stroke::solid(Colour::Muted, 1.6));
+    }
+}
+
 /// `+3`, `−0.5`, `0`.
 fn signed_short(change: f64) -> String {
     let text = words::short(change);
@@ -231,8 +249,10 @@ fn row_words(row: &EchoRow, high_above: Option<f64>) -> String {
     };
     let during =
         row.during.map_or_else(String::new, |during| format!(", worst in the run {during}"));
+    let after_1h =
+        row.after_1h.map_or_else(String::new, |after| format!(", an hour after {after}"));
     format!(
-        "{}, {}: pain before {}{during}, next morning {}; {}",
+        "{}, {}: pain before {}{during}{after_1h}, next morning {}; {}",
         words::day(row.date),
         minutes(row),
         score(row.before),
@@ -286,6 +306,7 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
         unit,
         "Before",
         "Worst in the run",
+        "An hour after",
         "Next morning",
         "Answer",
     ]);
@@ -301,6 +322,7 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
                 }),
                 score(row.before),
                 score(row.during),
+                score(row.after_1h),
                 score(row.next_morning),
                 row.response.shown(page.high_above).into_owned(),
             ]

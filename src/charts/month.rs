@@ -214,11 +214,18 @@ fn alt(days: &[Day]) -> String {
     format!("Pain and running by day: {pain}; {running}.")
 }
 
+/// The worst pain that a day's rows tell, whenever it was felt.
+fn worst_on(page: &Page, date: Date) -> Option<PainScore> {
+    let worst = &page.habits.as_ref()?.worst;
+    worst.iter().find(|(day, _)| *day == date).map(|(_, pain)| *pain)
+}
+
 fn table(page: &Page, days: &[Day]) -> Table {
     let mut table = Table::new(&[
         "Day",
         "Pain that morning",
         "Worst in a run",
+        "Worst of the day",
         "Running, min",
         words::distance_unit(page.units),
         "Remarks",
@@ -231,6 +238,7 @@ fn table(page: &Page, days: &[Day]) -> Table {
                 words::day_short(day.date),
                 score(day.pain_morning),
                 score(day.pain_during),
+                score(worst_on(page, day.date)),
                 words::or_blank(day.running_min, |min| words::number(min, 0)),
                 words::or_blank(day.distance_m, |metres| {
                     words::distance_number(metres, page.units)

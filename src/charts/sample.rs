@@ -101,6 +101,7 @@ pub(crate) fn october() -> Page {
         within: within::within(),
         link: link(),
         plan: Some(plan()),
+        habits: None,
         return_to_run: Some(return_to_run()),
         shoes: vec![
             Shoe { name: "Ghost 15".into(), distance_m: 612_000.0, in_period_m: 92_000.0 },
@@ -179,7 +180,7 @@ fn headlines() -> Vec<Headline> {
         headline(
             "pain",
             "Mornings hurt less than in September: 2.1 against 3.4.",
-            "difference −1.3 (99 % interval −2.6 to −0.2), 30 and 28 mornings; a small change. \
+            "difference −1.3 (as far as chance goes, −2.6 to −0.2), 30 and 28 mornings; a small change. \
              A calmer month often follows a bad one, whatever one does",
         ),
         headline(
@@ -191,7 +192,7 @@ fn headlines() -> Vec<Headline> {
             "form",
             "At your usual pace, 5:48 /km, your steps became shorter and quicker: 171 a minute \
              against 167.",
-            "difference +3.9 (99 % interval 2.5 to 5.2), level ground, cadence from the watch \
+            "difference +3.9 (as far as chance goes, 2.5 to 5.2), level ground, cadence from the watch \
              throughout; reference 6 August to 30 September",
         ),
     ]
@@ -308,6 +309,7 @@ fn load() -> Load {
                 spike: (index == 8).then(spike),
                 lighter: index == 3 || index == 7,
                 partial: index == 11,
+                ramp_pct: None,
                 pain_morning: Some(2.5),
             }
         })
@@ -358,6 +360,7 @@ fn echo() -> Echo {
                 date: date(2026, 10, day),
                 before,
                 during: (day % 4 != 0).then(|| score(u8::from(day > 8) + 2)),
+                after_1h: None,
                 next_morning,
                 running_min: Some(running_min),
                 distance_m: Some(running_min * 165.0),
@@ -407,6 +410,7 @@ fn link() -> Link {
         text: "48 of the 60 mornings after runs that a test needs, since August. Pain before a \
                run also changes how far you run; this cannot be fully separated."
             .into(),
+        plain: None,
         pairs,
         tests: vec![LinkTest {
             exposure: "running_min".into(),

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
 use crate::{
     model::{PainEntry, PainScore, words_in},
+    page::{Habits, Kinds, Level, Nights, Sitting},
     pain::{
         PainLog,
         calendar::{monday_of, shifted},
@@ -20,64 +21,13 @@ const NIGHT_H: std::ops::RangeInclusive<f64> = 7.0..=9.0;
 const LOW_CONFIDENCE: f64 = 4.0;
 const FEWEST_ANSWERS: usize = 8;
 const FOUR_WEEKS: i32 = 28;
+/// Sitting is told over so many days, from so many pairs of a day and its next morning on each side.
+const SITTING_DAYS: i32 = 84;
+const FEWEST_A_SIDE: usize = 5;
 
 /// What may stand beside confidence that stays low.
 pub const ON_CONFIDENCE: &str = "Being wary of running again after pain is common. Mental-health \
                                  professionals who know sport can help with it.";
-
-/// A level of the diary over a period.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Level {
-    /// The column.
-    pub key: &'static str,
-    /// The median.
-    pub median: f64,
-    /// The least and the most.
-    pub range: (f64, f64),
-    /// Every day with a value, in order.
-    pub days: Vec<(Date, f64)>,
-}
-
-/// A kind of something, and how often.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Kinds {
-    /// The column.
-    pub key: &'static str,
-    /// Each word that was logged, "none" with it, and on how many days; most days first.
-    pub days: Vec<(String, usize)>,
-    /// Days of each ISO week, by its Monday, with anything but "none", of the days that say it.
-    pub weeks: Vec<(Date, usize, usize)>,
-}
-
-/// Nights by their length.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Nights {
-    /// Under seven hours.
-    pub under_7_h: usize,
-    /// Seven to nine.
-    pub within: usize,
-    /// Over nine.
-    pub over_9_h: usize,
-}
-
-/// What a period's rows hold beside pain. Nothing in it was filled up: what is absent was not logged.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Habits {
-    /// Levels, in fixed order.
-    pub levels: Vec<Level>,
-    /// Kinds, in fixed order.
-    pub kinds: Vec<Kinds>,
-    /// Nights.
-    pub nights: Nights,
-    /// Treatments and visits in the runner's words: for the private copy.
-    pub treatments: Vec<(Date, String)>,
-    /// Pain with a time of its own, in order.
-    pub by_the_clock: Vec<(Date, Time, PainScore)>,
-    /// The worst pain of each logged day, whenever it was.
-    pub worst: Vec<(Date, PainScore)>,
-    /// Whether confidence stays low.
-    pub confidence_stays_low: bool,
-}
 
 type OfLevel = fn(&PainEntry) -> Option<f64>;
 const LEVELS: &[(&str, OfLevel)] = &[
@@ -92,6 +42,7 @@ const LEVELS: &[(&str, OfLevel)] = &[
     ("hydration_l", |row| row.hydration_l),
     ("run_min", |row| row.run_min),
     ("run_km", |row| row.run_km),
+    ("work_lost_h", |row| row.work_lost_h),
 ];
 
 type OfKind = fn(&PainEntry) -> Option<String>;
@@ -107,6 +58,7 @@ const KINDS: &[(&str, OfKind)] = &[
     ("recovery", |row| row.recovery.clone()),
     ("other_load", |row| row.other_load.clone()),
     ("posture", |row| row.posture.clone()),
+    ("dose_change", |row| row.dose_change.clone()),
 ];
 
 /// What a period's rows hold beside pain; none where it has no row.
@@ -129,6 +81,8 @@ pub fn habits(log: &PainLog, (first, last): (Date, Date)) -> Option<Habits> {
             .collect(),
         worst: rows.iter().filter_map(|row| Some((row.date, row.worst()?))).collect(),
         confidence_stays_low: confidence_stays_low(log, last),
+        sitting: sitting(log, last),
+        months: Vec::new(),
     })
 }
 
@@ -170,6 +124,24 @@ fn nights(rows: &[&PainEntry]) -> Nights {
     nights
 }
 
+/// The mornings after days of much and of little sitting, parted at the median of twelve weeks.
+fn sitting(log: &PainLog, last: Date) -> Option<Sitting> {
+    let rows = log.days(shifted(last, 1 - SITTING_DAYS)?, last);
+    let pair = |row: &PainEntry| {
+        let next = log.next_morning(row.date).filter(|_| row.date < last)?;
+        Some((row.sitting_h?, next.value()))
+    };
+    let pairs: Vec<(f64, f64)> = rows.filter_map(pair).collect();
+    let parted_at_h = signal::median(&pairs.iter().map(|pair| pair.0).collect::<Vec<f64>>())?;
+    let mornings = |is_more: bool| {
+        let of = pairs.iter().filter(|pair| (pair.0 > parted_at_h) == is_more);
+        let mornings: Vec<f64> = of.map(|pair| pair.1).collect();
+        let mean = mornings.iter().sum::<f64>() / mornings.len() as f64;
+        (mornings.len() >= FEWEST_A_SIDE).then_some((mean, mornings.len()))
+    };
+    Some(Sitting { parted_at_h, after_more: mornings(true)?, after_less: mornings(false)? })
+}
+
 fn confidence_stays_low(log: &PainLog, last: Date) -> bool {
     let Some(first) = shifted(last, 1 - FOUR_WEEKS) else { return false };
     let rows = log.days(first, last);
@@ -180,7 +152,7 @@ fn confidence_stays_low(log: &PainLog, last: Date) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{date, time};
+    use jiff::civil::{Time, date, time};
 
     use super::*;
     use crate::{

@@ -160,7 +160,14 @@ pub fn link(question: &Question<'_>) -> Link {
     let tests = tests(days, &looks, &verdict);
     let pairs = days.iter().filter_map(|day| pair(day, question.period)).collect();
     let told = sentence::Told { exposure: primary.exposure, n: primary.triples.len(), verdict };
-    Link { title: told.title(), text: told.text(), pairs, tests, ..Link::default() }
+    Link {
+        title: told.title(),
+        text: told.text(),
+        plain: told.plain(),
+        pairs,
+        tests,
+        ..Link::default()
+    }
 }
 
 /// What the declared test comes to.

@@ -183,7 +183,7 @@ fn results_are_also_given_without_days_on_painkillers() {
     let mut days = LINKED.days();
     days.iter_mut().filter(|day| day.ran).take(4).for_each(|day| day.medicine = true);
     let text = asked(&days).text;
-    assert!(text.contains("Without the 4 on days with painkillers, ρ = 0."), "{text}");
+    assert!(text.contains("Without the 4 on days with painkillers it is 0."), "{text}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the weekly and monthly questionnaires of a period came to.
 
 use crate::{
-    model::PainEntry,
+    model::{PainEntry, PainScore},
     page::{Questionnaire, Scale},
 };
 
@@ -43,6 +43,11 @@ fn result(questionnaire: Questionnaire, row: &PainEntry) -> Option<f64> {
         Questionnaire::Ostrc => ostrc(row.ostrc),
         Questionnaire::Psfs => psfs(row.psfs),
         Questionnaire::Oswestry => row.odi_percent,
+        Questionnaire::StartTotal => row.start_total,
+        Questionnaire::StartDistress => row.start_distress,
+        Questionnaire::RolandMorris => row.roland_morris,
+        Questionnaire::PainWeek => row.pain_week.map(PainScore::value),
+        Questionnaire::SittingTolerance => row.sitting_tolerance_h,
     }
 }
 

@@ -26,6 +26,15 @@ pub(super) struct Told {
     pub(super) verdict: Verdict,
 }
 
+/// Which numbers stand in the sentences.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// Every one.
+    All,
+    /// Counts alone.
+    Counts,
+}
+
 impl Told {
     /// The panel's title.
     pub(super) fn title(&self) -> String {
@@ -45,14 +54,26 @@ impl Told {
         }
     }
 
-    /// The sentences under it.
+    /// The sentences under it, with the statistics.
     pub(super) fn text(&self) -> String {
+        self.said(Numbers::All)
+    }
+
+    /// The same with counts alone; none where that changes nothing.
+    pub(super) fn plain(&self) -> Option<String> {
+        match self.verdict {
+            Verdict::NotSpecific(..) | Verdict::Associated(_) => Some(self.said(Numbers::Counts)),
+            Verdict::TooFew(_) | Verdict::UnevenLog(_) | Verdict::NoClearLink(_) => None,
+        }
+    }
+
+    fn said(&self, numbers: Numbers) -> String {
         let first = match &self.verdict {
             Verdict::TooFew(what) => self.too_few(*what),
             Verdict::UnevenLog(evenness) => uneven(evenness),
-            Verdict::NotSpecific(finding, found) => self.not_specific(finding, *found),
+            Verdict::NotSpecific(finding, found) => self.not_specific(finding, *found, numbers),
             Verdict::NoClearLink(finding) => self.no_clear_link(finding),
-            Verdict::Associated(finding) => self.associated(finding),
+            Verdict::Associated(finding) => self.associated(finding, numbers),
         };
         let tested = match self.verdict {
             Verdict::TooFew(_) | Verdict::UnevenLog(_) => false,
@@ -61,19 +82,21 @@ impl Told {
         if tested && self.exposure.is_of_run() { format!("{first} {NOT_SEPARABLE}") } else { first }
     }
 
-    fn associated(&self, finding: &Finding) -> String {
+    fn associated(&self, finding: &Finding, numbers: Numbers) -> String {
         let mornings = if self.exposure.is_of_run() {
             format!("the {} mornings after a run", self.n)
         } else {
             format!("{} mornings", self.n)
         };
+        let is_all = numbers == Numbers::All;
         let numbers = [
-            Some(format!("ρ = {}", signed(finding.rho))),
+            is_all.then(|| format!("ρ = {}", signed(finding.rho))),
             finding
                 .interval
+                .filter(|_| is_all)
                 .map(|(low, high)| format!("95 % interval {} to {}", signed(low), signed(high))),
             Some(format!("{} pairs", self.n)),
-            Some(p_text(finding.p)),
+            is_all.then(|| p_text(finding.p)),
         ];
         let numbers: Vec<String> = numbers.into_iter().flatten().collect();
         format!(
@@ -82,7 +105,7 @@ impl Told {
             self.exposure.more(),
             numbers.join(", "),
             CANNOT_SHOW_WHY,
-            asides(finding)
+            if is_all { asides(finding) } else { String::new() }
         )
     }
 
@@ -97,7 +120,7 @@ impl Told {
         format!("No clear link found{reach}.{}", asides(finding))
     }
 
-    fn not_specific(&self, finding: &Finding, found: Specificity) -> String {
+    fn not_specific(&self, finding: &Finding, found: Specificity, numbers: Numbers) -> String {
         let what = match (found.later_as_much, found.irrelevant_found) {
             (true, _) => {
                 format!("what came after went with pain as much as {}", self.exposure.more())
@@ -106,11 +129,11 @@ impl Told {
                 "a series that has nothing to do with running went with pain, too".to_owned()
             }
         };
-        format!(
-            "Pattern not specific (ρ = {}, {} pairs): {what}. No link is claimed.",
-            signed(finding.rho),
-            self.n
-        )
+        let rho = match numbers {
+            Numbers::All => format!("ρ = {}, ", signed(finding.rho)),
+            Numbers::Counts => String::new(),
+        };
+        format!("Pattern not specific ({rho}{} pairs): {what}. No link is claimed.", self.n)
     }
 
     fn too_few(&self, what: TooFew) -> String {
@@ -142,7 +165,7 @@ fn uneven(evenness: &Evenness) -> String {
 fn asides(finding: &Finding) -> String {
     let trend = " Without slow trends over weeks the direction turns round.";
     let medicine = finding.without_medicine.map(|(pairs, rho)| {
-        format!(" Without the {pairs} on days with painkillers, ρ = {}.", signed(rho))
+        format!(" Without the {pairs} on days with painkillers it is {}.", signed(rho))
     });
     let trend = if finding.turns_without_trend { trend } else { "" };
     format!("{trend}{}", medicine.unwrap_or_default())
@@ -217,7 +240,7 @@ mod tests {
         };
         let text = told(Verdict::Associated(finding)).text();
         assert!(text.contains("Without slow trends over weeks the direction turns round."));
-        assert!(text.contains("Without the 4 on days with painkillers, ρ = −0.11."));
+        assert!(text.contains("Without the 4 on days with painkillers it is −0.11."));
     }
 
     #[test]
@@ -236,7 +259,9 @@ mod tests {
                 Verdict::NoClearLink(finding(0.1)),
             ] {
                 let told = Told { exposure, n: 64, verdict };
-                for text in [told.title(), told.text()] {
+                let plain = told.plain().unwrap_or_else(|| told.text());
+                assert!(!["ρ", "p =", "interval"].iter().any(|it| plain.contains(it)), "{plain}");
+                for text in [told.title(), told.text(), plain] {
                     assert!(banned_words(&text).is_empty(), "{text}");
                     assert!(!text.contains("  "), "{text}");
                 }

@@ -227,6 +227,8 @@ pub static DAY_COLUMNS: &[DayColumn] = &[
     words!(other_load, "what else loaded the back"),
     words!(meds, "painkillers"),
     words!(recovery, "what was done to recover"),
+    words!(dose_change, "what changed in the medicines"),
+    logged!(work_lost_h, "hours of work lost to the back"),
 ];
 
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
@@ -246,8 +248,8 @@ mod tests {
         let keys: BTreeSet<&str> = DAY_COLUMNS.iter().map(|column| column.key).collect();
         assert_eq!(keys.len(), DAY_COLUMNS.len());
         for metric in load::ROLL {
-            // Of weeks and of single runs, not of days.
-            let of_others = ["ramp_pct", "trimp_lucia"].contains(&metric.key);
+            // Of weeks, not of days.
+            let of_others = metric.key == "ramp_pct";
             assert!(of_others || keys.contains(metric.key), "{} is in no table", metric.key);
         }
     }

@@ -136,6 +136,7 @@ impl LoadWeek {
             spike: self.spike.clone(),
             lighter: self.is_lighter(),
             partial: self.partial,
+            ramp_pct: self.ramp_pct,
             pain_morning: self.pain_morning,
         }
     }

@@ -135,6 +135,20 @@ pub struct PainEntry {
     pub psfs: [Option<f64>; 3],
     /// Oswestry total in per cent.
     pub odi_percent: Option<f64>,
+    /// `STarT` Back total, 0–9.
+    pub start_total: Option<f64>,
+    /// `STarT` Back distress subscale, 0–5.
+    pub start_distress: Option<f64>,
+    /// Roland-Morris total, 0–24.
+    pub roland_morris: Option<f64>,
+    /// Pain of the last week on average, 0–10.
+    pub pain_week: Option<PainScore>,
+    /// Hours one can sit before the back asks for something else.
+    pub sitting_tolerance_h: Option<f64>,
+    /// `none`, `started`, `more`, `less`, `stopped`: what changed in the medicines that day.
+    pub dose_change: Option<String>,
+    /// Hours of work lost to the back.
+    pub work_lost_h: Option<f64>,
     /// When the row was written, where known.
     pub entered_on: Option<Date>,
     /// Free words. Never parsed, never shared by default.
@@ -188,6 +202,13 @@ impl PainEntry {
             ostrc: [None; 4],
             psfs: [None; 3],
             odi_percent: None,
+            start_total: None,
+            start_distress: None,
+            roland_morris: None,
+            pain_week: None,
+            sitting_tolerance_h: None,
+            dose_change: None,
+            work_lost_h: None,
             entered_on: None,
             note: None,
         }

@@ -67,12 +67,30 @@ pub enum Questionnaire {
     Psfs,
     /// Oswestry Disability Index: the total in per cent, 0 is none.
     Oswestry,
+    /// `STarT` Back: the total of nine questions, 0 to 9, 0 is none.
+    StartTotal,
+    /// `STarT` Back: its distress part, 0 to 5, 0 is none.
+    StartDistress,
+    /// Roland-Morris Disability Questionnaire: the total, 0 to 24, 0 is none.
+    RolandMorris,
+    /// Pain of the last week on average, 0 to 10.
+    PainWeek,
+    /// Hours that one can sit, 0 to 24: what more of it stands for differs from back to back.
+    SittingTolerance,
 }
 
 impl Questionnaire {
     /// Every one, in the order of the page.
-    pub const ALL: &'static [Questionnaire] =
-        &[Questionnaire::Ostrc, Questionnaire::Psfs, Questionnaire::Oswestry];
+    pub const ALL: &'static [Questionnaire] = &[
+        Questionnaire::Ostrc,
+        Questionnaire::Psfs,
+        Questionnaire::Oswestry,
+        Questionnaire::StartTotal,
+        Questionnaire::StartDistress,
+        Questionnaire::RolandMorris,
+        Questionnaire::PainWeek,
+        Questionnaire::SittingTolerance,
+    ];
 
     /// The word in data, with its unit.
     pub const fn key(self) -> &'static str {
@@ -80,6 +98,11 @@ impl Questionnaire {
             Questionnaire::Ostrc => "ostrc_0_100",
             Questionnaire::Psfs => "psfs_0_10",
             Questionnaire::Oswestry => "odi_percent",
+            Questionnaire::StartTotal => "start_total_0_9",
+            Questionnaire::StartDistress => "start_distress_0_5",
+            Questionnaire::RolandMorris => "roland_morris_0_24",
+            Questionnaire::PainWeek => "pain_week_0_10",
+            Questionnaire::SittingTolerance => "sitting_tolerance_h",
         }
     }
 }
@@ -193,6 +216,8 @@ pub struct EchoRow {
     pub before: Option<PainScore>,
     /// Worst during.
     pub during: Option<PainScore>,
+    /// An hour after.
+    pub after_1h: Option<PainScore>,
     /// The next morning.
     pub next_morning: Option<PainScore>,
     /// Minutes run that day; none where the recording cannot tell.

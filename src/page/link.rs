@@ -12,6 +12,8 @@ pub struct Link {
     pub title: String,
     /// One or two sentences, with the caveat.
     pub text: String,
+    /// The same without a statistic's sign and interval, where it has them.
+    pub plain: Option<String>,
     /// Each run's minutes and the next morning's pain, raw.
     pub pairs: Vec<LinkPair>,
     /// Tests done, the primary first.
@@ -70,6 +72,11 @@ impl GearKind {
 }
 
 impl Link {
+    /// The sentences in plain words, for the first page.
+    pub fn in_plain_words(&self) -> &str {
+        self.plain.as_deref().unwrap_or(&self.text)
+    }
+
     /// Whether the declared test found a link; a null result is a sentence, its drawing folded.
     pub fn is_found(&self) -> bool {
         self.tests.iter().any(|test| test.primary && test.verdict == "associated")

@@ -103,6 +103,8 @@ pub struct Week {
     pub lighter: bool,
     /// Not all of its days are over or covered.
     pub partial: bool,
+    /// Distance against the mean of the four weeks before, in per cent; none where either is not known.
+    pub ramp_pct: Option<f64>,
     /// Mean morning pain in the week.
     pub pain_morning: Option<f64>,
 }

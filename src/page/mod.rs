@@ -10,6 +10,7 @@ mod diary;
 mod flare;
 mod form;
 mod gear;
+mod habits;
 mod health;
 mod link;
 mod load;
@@ -35,6 +36,7 @@ pub use diary::{
 pub use flare::{BeforeFlare, FlareStory, LastSeven, WeekBefore};
 pub use form::{BandOf, Difference, FootKnown, FormPanel, FormPoint, Overstriding, SecondSensor};
 pub use gear::{Shoe, Surface};
+pub use habits::{Habits, Kinds, Level, MonthBeside, Nights, Sitting};
 pub use health::Health;
 pub use link::{
     AroundDay, BesideDays, BesideLevel, Crossover, Flares, GearAnswers, GearKind, Link, LinkPair,
@@ -94,6 +96,8 @@ pub struct Page {
     pub diary: Option<Diary>,
     /// What an account's own diary says in the period; none where it is not asked for or silent.
     pub health: Option<Health>,
+    /// What the log holds beside pain; none without a row in this period.
+    pub habits: Option<Habits>,
     /// Spans of injury or illness, whole history, both days included: shaded in every chart over days.
     pub unwell: Vec<(Date, Date)>,
     /// Key figures under the strip, in order.

@@ -27,6 +27,10 @@ pub struct RunRow {
     pub heart_rate_bpm: Option<f64>,
     /// Metric key, value as a number, origin: in the order of the roll, for what the page shows.
     pub readings: Vec<(&'static str, f64, Provenance)>,
+    /// Metric key, and the share of the running time that stands behind its value, 0–1.
+    pub covered: Vec<(&'static str, f64)>,
+    /// Metric key, and why there is no value, in one sentence without a final stop.
+    pub absent: Vec<(&'static str, String)>,
     /// File it came from. Never in a shared copy.
     pub path: String,
 }

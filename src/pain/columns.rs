@@ -143,12 +143,14 @@ pub static ROLL: &[Column] = &[
     column("hydration_l", "drunk", "litres drunk", Kind::Amount((0.0, 15.0), |entry| &mut entry.hydration_l)),
     column("sitting_h", "sitting", "hours sat", Kind::Amount((0.0, 24.0), |entry| &mut entry.sitting_h)),
     column("posture", "posture", "how you mostly sat and stood", Kind::Word(POSTURES, |entry| &mut entry.posture)),
+    column("work_lost_h", "work-lost", "hours of work lost to the back", Kind::Amount((0.0, 24.0), |entry| &mut entry.work_lost_h)).rare(),
     column("strength_mob", "strength", "strength, core, mobility or stretching exercises", Kind::Words(STRENGTH, |entry| &mut entry.strength_mob)),
     column("warm_up", "warm-up", "what came before the run", Kind::Words(WARM_UPS, |entry| &mut entry.warm_up)),
     column("cool_down", "cool-down", "what came after the run", Kind::Words(COOL_DOWNS, |entry| &mut entry.cool_down)),
     column("cross_training", "cross-training", "other training, by kind", Kind::Words(CROSS_TRAININGS, |entry| &mut entry.cross_training)),
     column("other_load", "other-load", "what else loaded the back", Kind::Words(OTHER_LOADS, |entry| &mut entry.other_load)),
     column("meds", "meds", "painkillers: none, over the counter, prescribed", Kind::Word(MEDICINES, |entry| &mut entry.meds)),
+    column("dose_change", "dose", "what changed in your medicines", Kind::Word(DOSES, |entry| &mut entry.dose_change)).rare(),
     column("recovery", "recovery", "what was done to recover", Kind::Words(RECOVERY, |entry| &mut entry.recovery)),
     column("treatment", "treatment", "a treatment or visit, in your words", Kind::Text(|entry| &mut entry.treatment)).rare(),
     column("injury", "injury", "where an injury period starts or ends", Kind::Injury).rare(),
@@ -162,6 +164,11 @@ pub static ROLL: &[Column] = &[
     column("psfs_2", "psfs-2", "Patient-Specific Functional Scale, weekly: second activity", Kind::Amount((0.0, 10.0), |entry| &mut entry.psfs[1])).rare(),
     column("psfs_3", "psfs-3", "Patient-Specific Functional Scale, weekly: third activity", Kind::Amount((0.0, 10.0), |entry| &mut entry.psfs[2])).rare(),
     column("odi_percent", "odi", "Oswestry Disability Index, monthly: the total in per cent", Kind::Percent(|entry| &mut entry.odi_percent)).rare(),
+    column("start_total", "start-total", "STarT Back: the total", Kind::Step(START, |entry| &mut entry.start_total)).rare(),
+    column("start_distress", "start-distress", "STarT Back: the total of its distress part", Kind::Step(START_DISTRESS, |entry| &mut entry.start_distress)).rare(),
+    column("roland_morris", "roland-morris", "Roland-Morris Disability Questionnaire: the total", Kind::Step(ROLAND_MORRIS, |entry| &mut entry.roland_morris)).also(&["rmdq"]).rare(),
+    column("pain_week", "week", "pain of the last week on average, weekly", Kind::Score(|entry| &mut entry.pain_week)).rare(),
+    column("sitting_tolerance_h", "sitting-tolerance", "hours you can sit before you have to get up", Kind::Amount((0.0, 24.0), |entry| &mut entry.sitting_tolerance_h)).rare(),
     column("note", "note", "your own words, never read and never shared by default", Kind::Text(|entry| &mut entry.note)),
 ];
 
@@ -174,11 +181,22 @@ const CROSS_TRAININGS: &[&str] =
     &["none", "cycling", "swimming", "rowing", "elliptical", "walking", "yoga", "gym", "other"];
 const OTHER_LOADS: &[&str] = &["none", "sitting_long", "lifting", "travel", "other_sport"];
 const MEDICINES: &[&str] = &["none", "otc", "prescribed"];
+const DOSES: &[&str] = &["none", "started", "more", "less", "stopped"];
 const RECOVERY: &[&str] = &["none", "massage", "foam_roll", "heat", "other"];
 
 /// The answers' values: 0, 8, 17, 25 in OSTRC-H2, and 0, 6, 13, 19, 25 for questions 2 and 3 of the
 /// first version (Clarsen et al. 2013, 2020).
 const OSTRC: &[f64] = &[0.0, 6.0, 8.0, 13.0, 17.0, 19.0, 25.0];
+
+/// Nine questions, a point each; five of them are the distress part (Hill et al. 2008).
+const START: &[f64] = &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0];
+const START_DISTRESS: &[f64] = &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
+
+/// Twenty-four statements, a point each (Roland and Morris 1983).
+const ROLAND_MORRIS: &[f64] = &[
+    0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0,
+    17.0, 18.0, 19.0, 20.0, 21.0, 22.0, 23.0, 24.0,
+];
 
 /// The columns of which a log needs at least one.
 pub(super) const PAIN_VALUES: &[&str] = &[

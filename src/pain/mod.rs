@@ -1,5 +1,6 @@
 //! The diary: reading it, what it says about safety, and how the back answered the runs.
 
+mod apps;
 pub mod arrange;
 pub mod calendar;
 mod cell;

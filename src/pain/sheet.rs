@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use super::{
+    apps,
     cell::{self, Refusal, Value},
     columns::{self, ColumnMap, Kind, PAIN_VALUES, ROLL},
     likely,
@@ -40,6 +41,8 @@ pub(super) struct Sheet<'a> {
     file: &'a str,
     map: &'a ColumnMap,
     grid: Grid,
+    /// Whether it is the export of an app that holds no pain.
+    is_of_an_app: bool,
     /// One for each column of the file.
     header: Vec<Heading>,
     cells: BTreeMap<(Slot, usize), Cell>,
@@ -85,6 +88,7 @@ impl<'a> Sheet<'a> {
             file,
             map,
             grid: Grid::Lines,
+            is_of_an_app: false,
             header: Vec::new(),
             cells: BTreeMap::new(),
             slots: BTreeMap::new(),
@@ -107,6 +111,10 @@ impl<'a> Sheet<'a> {
         match others.next() {
             Some(header) => self.take_header(header),
             None => self.complain(1, None, None, ("is empty", "the first line names the columns")),
+        }
+        // What is no log is not complained of row by row.
+        if self.is_of_an_app {
+            return;
         }
         for row in others {
             self.take_row(row);
@@ -303,6 +311,11 @@ impl<'a> Sheet<'a> {
             self.header.iter().flat_map(|h| &h.columns).any(|place| ROLL[*place].key == key)
         };
         let (dated, scored) = (found("date"), PAIN_VALUES.iter().any(|key| found(key)));
+        if let Some(app) = apps::of(names).filter(|_| !scored) {
+            self.complain(line, None, Some(header), (app.is, app.then));
+            self.is_of_an_app = true;
+            return;
+        }
         if !dated {
             self.complain(
                 line,

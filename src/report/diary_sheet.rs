@@ -45,7 +45,8 @@ const HOW: &str = "Pain: 0 is none, 10 the worst you can imagine; half points ar
     means not known, so write the 0. Morning is how the back felt on waking that day. Before run: on \
     rest days, how it is now. Legs: 0 nothing, A pain above the knee, B below the knee, N numb or \
     tingling, W weak. RPE: how hard the whole run felt. Tablets: tick a day with painkillers. Questionnaires that \
-    your therapist asks for go under What else on the day you answer: OSTRC 8 8 0 8, PSFS 6 7, ODI 22.";
+    your therapist asks for go under What else on the day you answer: OSTRC 8 8 0 8, PSFS 6 7, ODI 22, \
+    STarT 4 (distress 2), RMDQ 9, week 3.5; so do a change of dose, hours of work lost, and how long you can sit.";
 
 const LATER: &str = "This sheet keeps a record; it is not a diagnosis. To type it in: backstride pain \
     add --date 2026-10-03 --morning 2 --before 2 --during 3.5 --legs none --rpe 4 --meds otc";

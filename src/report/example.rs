@@ -121,6 +121,7 @@ pub(crate) fn october() -> Page {
         link: link(),
         plan: Some(crate::charts::sample::plan()),
         return_to_run: None,
+        habits: None,
         shoes: vec![
             Shoe { name: "Ghost 15".into(), distance_m: 612_000.0, in_period_m: 92_000.0 },
             Shoe { name: "Peregrine".into(), distance_m: 148_000.0, in_period_m: 59_000.0 },
@@ -186,7 +187,7 @@ fn headlines() -> Vec<Headline> {
         Headline {
             key: "pain_change",
             text: "Mornings hurt less than in September: 2.1 against 3.4.".into(),
-            detail: "difference −1.3 (99 % interval −2.6 to −0.2), 30 and 28 mornings; a small \
+            detail: "difference −1.3 (as far as chance goes, −2.6 to −0.2), 30 and 28 mornings; a small \
                      change. A calmer month often follows a bad one, whatever one does."
                 .into(),
             value: Some(-1.3),
@@ -210,7 +211,7 @@ fn headlines() -> Vec<Headline> {
             text: "At your usual pace, 5:48 /km, your steps became shorter and quicker: 171 a \
                    minute against 167."
                 .into(),
-            detail: "difference +3.9 (99 % interval 2.5 to 5.2), level ground, cadence from the \
+            detail: "difference +3.9 (as far as chance goes, 2.5 to 5.2), level ground, cadence from the \
                      watch throughout; reference 6 August to 30 September"
                 .into(),
             value: Some(3.9),
@@ -332,6 +333,7 @@ fn load() -> Load {
             spike: (i == 8).then(long_run),
             lighter: i == 3 || i == 7,
             partial: i == 11,
+            ramp_pct: None,
             pain_morning: Some(3.4 - 0.15 * f64::from(i)),
         })
         .collect();
@@ -378,6 +380,7 @@ fn echo() -> Echo {
                 date: of_october(*day),
                 before,
                 during: PainScore::new(2.0).ok(),
+                after_1h: None,
                 next_morning: next,
                 running_min: Some(*minutes),
                 distance_m: Some(metres(*minutes)),
@@ -433,6 +436,7 @@ fn link() -> Link {
         text: "48 of the 60 mornings after runs that a test needs, since August. Pain before a \
                run also changes how far you run; this cannot be fully separated."
             .into(),
+        plain: None,
         pairs: RUNS.iter().filter_map(pair).collect(),
         tests: vec![
             test("running_min", true, 48, "too_few"),
@@ -458,6 +462,8 @@ fn runs() -> Vec<RunRow> {
             ("overstride_index_pct", -3.6 - (i as f64) * 0.05, Provenance::Modelled),
             ("vertical_oscillation_mm", 91.0 - (i as f64) * 0.1, Provenance::Measured),
         ],
+        covered: Vec::new(),
+        absent: Vec::new(),
         path: format!("2026-10-{day:02}-0712.fit"),
     };
     let mut rows: Vec<RunRow> = RUNS.iter().enumerate().map(row).collect();
@@ -472,6 +478,8 @@ fn runs() -> Vec<RunRow> {
         speed_m_per_s: None,
         heart_rate_bpm: None,
         readings: Vec::new(),
+        covered: Vec::new(),
+        absent: Vec::new(),
         path: "2026-10-22-1805.fit".into(),
     });
     rows.sort_by_key(|run| run.date);

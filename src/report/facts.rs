@@ -151,7 +151,8 @@ fn log_line(coverage: &Coverage) -> String {
 }
 
 /// What the diary says first about the back.
-pub(super) fn diary(diary: &Diary, days_logged: usize) -> Vec<Fact> {
+pub(super) fn diary(diary: &Diary, page: &Page) -> Vec<Fact> {
+    let days_logged = page.coverage.days_logged;
     let mut facts = Vec::new();
     let mut say =
         |label, text: Option<String>| facts.extend(text.map(|t| Fact::new(label, t, None)));
@@ -162,6 +163,7 @@ pub(super) fn diary(diary: &Diary, days_logged: usize) -> Vec<Fact> {
     say("Painkillers", diary.medicine_days.map(|days| words::count(days, "day")));
     say("Function", diary.function.map(|it| middle(it, 1, " of 10")));
     say("Sleep", diary.sleep_h.map(|it| middle(it, 1, " h")));
+    say("Confidence", confidence(page).map(|it| middle(it, 1, " of 10")));
     say("Treatment", (diary.treatment_days > 0).then(|| words::count(diary.treatment_days, "day")));
     facts.extend(diary.scales.iter().map(questionnaire));
     facts.extend(diary.logged_after.map(logged_after));
@@ -188,6 +190,12 @@ pub(super) fn health(health: &Health, log: Option<&Diary>) -> Vec<Fact> {
     facts
 }
 
+/// Confidence in running, 10 is none of that fear.
+pub(super) fn confidence(page: &Page) -> Option<Middle> {
+    let level = page.habits.as_ref()?.level("confidence")?;
+    Some(Middle { value: level.median, n: level.days.len() })
+}
+
 /// `5 min, the middle of 27 days`.
 fn middle(middle: Middle, decimals: u8, unit: &str) -> String {
     let value = number(middle.value, decimals);
@@ -209,24 +217,23 @@ fn logged_after(after: LoggedAfter) -> Fact {
 
 /// What a questionnaire came to last, and how often it was answered where that is more than once.
 pub(super) fn questionnaire(scale: &Scale) -> Fact {
-    let (label, result) = match scale.questionnaire {
-        Questionnaire::Ostrc => {
-            ("OSTRC (higher: more trouble)", format!("{} of 100", number(scale.value, 0)))
+    let (label, unit, decimals) = match scale.questionnaire {
+        Questionnaire::Ostrc => ("OSTRC (higher: more trouble)", " of 100", 0),
+        Questionnaire::Psfs => ("PSFS (higher: less trouble)", " of 10", 1),
+        Questionnaire::Oswestry => ("Oswestry (higher: more limited)", " of 100", 0),
+        Questionnaire::StartTotal => ("STarT Back (higher: more trouble)", " of 9", 0),
+        Questionnaire::StartDistress => {
+            ("STarT Back, distress part (higher: more distress)", " of 5", 0)
         }
-        Questionnaire::Psfs => {
-            ("PSFS (higher: less trouble)", format!("{} of 10", number(scale.value, 1)))
-        }
-        Questionnaire::Oswestry => {
-            ("Oswestry (higher: more limited)", format!("{} of 100", number(scale.value, 0)))
-        }
+        Questionnaire::RolandMorris => ("Roland-Morris (higher: more limited)", " of 24", 0),
+        Questionnaire::PainWeek => ("Pain of the week (higher: more pain)", " of 10", 1),
+        Questionnaire::SittingTolerance => ("Can sit (higher: longer)", " h", 1),
     };
+    let shown = |value: f64| number(value, decimals);
+    let result = format!("{}{unit}", shown(scale.value));
     let times = match scale.answered {
         1 => String::new(),
         n => format!(", last of {n}"),
-    };
-    let shown = |value: f64| match scale.questionnaire {
-        Questionnaire::Psfs => number(value, 1),
-        Questionnaire::Ostrc | Questionnaire::Oswestry => number(value, 0),
     };
     let in_flare = if scale.in_flare { ", in the flare" } else { "" };
     let before = scale.before.map_or_else(String::new, |(day, value)| {
@@ -310,7 +317,7 @@ pub(super) fn load(page: &Page, methods: &Methods) -> Vec<Fact> {
         )
     }));
     facts.extend(load.session_rpe_load_au.map(|load_au| {
-        let text = format!("{} AU (minutes × effort)", words::grouped(load_au));
+        let text = format!("{} (minutes × effort)", words::grouped(load_au));
         Fact::new("Load as felt", text, Some(Mark::reported("session_rpe_load_au", methods)))
     }));
     facts
@@ -409,11 +416,12 @@ mod tests {
 
     #[test]
     fn what_the_diary_does_not_hold_is_not_told() {
-        assert_eq!(diary(&Diary::default(), 0), []);
+        let page = crate::report::example::october();
+        assert_eq!(diary(&Diary::default(), &page), []);
         let none_taken = Diary { medicine_days: Some(0), ..Diary::default() };
-        assert_eq!(diary(&none_taken, 3)[0].text, "0 days");
+        assert_eq!(diary(&none_taken, &page)[0].text, "0 days");
         let logged_after = Some(LoggedAfter { run_days: (7, 9), other_days: (1, 1) });
         let uneven = Diary { logged_after, ..Diary::default() };
-        assert_eq!(diary(&uneven, 3)[0].text, "after 7 of 9 run days, 1 of 1 other day");
+        assert_eq!(diary(&uneven, &page)[0].text, "after 7 of 9 run days, 1 of 1 other day");
     }
 }

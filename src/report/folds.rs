@@ -9,6 +9,7 @@ use crate::{
 use super::{
     lighter,
     load_folds::{OtherFold, SeriesFold},
+    log_fold::LogFold,
     methods::FormShown,
     panel::Panel,
     run_blocks::{self, RunBlock},
@@ -34,6 +35,8 @@ pub(super) struct Folds {
     pub(super) other: Option<OtherFold>,
     /// Lighter weeks, with what is known of the rule.
     pub(super) lighter: Option<String>,
+    /// What the log holds beside pain.
+    pub(super) log: Option<LogFold>,
     /// The load as one number a day.
     pub(super) series: Option<SeriesFold>,
     /// How the back answered, by shoe and by ground.
@@ -71,6 +74,7 @@ impl Folds {
             },
             other: OtherFold::of(page),
             lighter: lighter::of_load(&page.load),
+            log: LogFold::of(page),
             series: SeriesFold::of(page),
             gear: match form {
                 FormShown::Yes => gear(&page.link),

@@ -19,6 +19,7 @@ use super::{
     flare,
     folds::Folds,
     form_table::FormTable,
+    log_fold,
     methods::{FormShown, Methods},
     panel::{Mark, Panel},
     sheet_flare,
@@ -75,6 +76,8 @@ struct Report<'a> {
     diary: Option<Vec<Fact>>,
     /// What an account's own diary says.
     health: Vec<Fact>,
+    /// Confidence in running that stays low.
+    confidence: Option<String>,
     pain_mark: Mark,
     headlines: Vec<Said<'a>>,
     plan: Vec<PlanPoint<'a>>,
@@ -127,16 +130,12 @@ impl<'a> Report<'a> {
             neighbours,
             behind: facts::behind(page),
             strips: strips(page),
-            diary: page.diary.as_ref().map(|diary| facts::diary(diary, page.coverage.days_logged)),
+            diary: page.diary.as_ref().map(|diary| facts::diary(diary, page)),
             health: health(page),
+            confidence: log_fold::on_confidence(page),
             pain_mark: Mark::reported("pain", &methods),
             headlines: page.headlines.iter().map(|said| Said::of(said, &methods)).collect(),
-            plan: page
-                .plan
-                .iter()
-                .flat_map(|plan| &plan.rows)
-                .map(|row| PlanPoint::of(row, &methods))
-                .collect(),
+            plan: plan_points(page, &methods),
             figures: page
                 .figures
                 .iter()
@@ -190,6 +189,12 @@ fn over_a_run(page: &Page) -> Option<Panel> {
 fn health(page: &Page) -> Vec<Fact> {
     let told = page.health.as_ref();
     told.map_or_else(Vec::new, |health| facts::health(health, page.diary.as_ref()))
+}
+
+/// The points of the plan, each with the origin of what was done.
+fn plan_points<'a>(page: &'a Page, methods: &Methods) -> Vec<PlanPoint<'a>> {
+    let rows = page.plan.iter().flat_map(|plan| &plan.rows);
+    rows.map(|row| PlanPoint::of(row, methods)).collect()
 }
 
 /// What the diary calls for of one kind.

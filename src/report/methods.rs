@@ -42,11 +42,16 @@ impl Methods {
         Methods { entries: rules.chain(metrics).collect() }
     }
 
-    /// The fragment that leads to how a figure is made, where the page tells it.
-    pub(super) fn anchor(&self, key: &str) -> Option<String> {
+    /// How a figure is made, where the page tells it.
+    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
         let rule = RULES.iter().find(|rule| rule.key == key || rule.figures.contains(&key));
         let id = id_of(rule.map_or(key, |rule| rule.key));
-        self.entries.iter().any(|entry| entry.id == id).then_some(id)
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// The fragment that leads to it.
+    pub(super) fn anchor(&self, key: &str) -> Option<String> {
+        self.entry(key).map(|entry| entry.id.clone())
     }
 }
 

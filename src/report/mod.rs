@@ -18,6 +18,7 @@ pub mod index;
 pub mod json;
 mod lighter;
 mod load_folds;
+mod log_fold;
 mod methods;
 pub mod page_one;
 mod panel;

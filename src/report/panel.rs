@@ -57,17 +57,25 @@ pub(super) struct Mark {
     pub(super) word: &'static str,
     /// The entry of the methods, where there is one.
     pub(super) entry: Option<String>,
+    /// What that entry is about.
+    pub(super) about: String,
 }
 
 impl Mark {
     /// The mark of a number of this origin.
     pub(super) fn of(provenance: Provenance, key: &str, methods: &Methods) -> Mark {
-        Mark { key: provenance.key(), word: provenance.word(), entry: methods.anchor(key) }
+        Mark::with(provenance.key(), provenance.word(), key, methods)
     }
 
     /// The mark of what the runner wrote in the log.
     pub(super) fn reported(key: &str, methods: &Methods) -> Mark {
-        Mark { key: "reported", word: "reported", entry: methods.anchor(key) }
+        Mark::with("reported", "reported", key, methods)
+    }
+
+    fn with(key: &'static str, word: &'static str, of: &str, methods: &Methods) -> Mark {
+        let entry = methods.entry(of);
+        let about = entry.map_or_else(String::new, |entry| entry.name.clone());
+        Mark { key, word, entry: entry.map(|entry| entry.id.clone()), about }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     methods::FormShown,
-    run_table::{Column, HEART_RATE},
+    run_table::{self, Column, HEART_RATE},
     words::{self, number},
 };
 
@@ -24,6 +24,8 @@ pub(super) struct RunBlock {
     pub(super) path: String,
     /// What is known of it, in order.
     pub(super) quantities: Vec<Quantity>,
+    /// What is not known of it: each reason with the names of what it keeps from being told.
+    pub(super) absent: Vec<(String, String)>,
 }
 
 /// One quantity of an activity.
@@ -53,9 +55,27 @@ pub(super) fn blocks(page: &Page, roll: &[&Metric], form: FormShown) -> Vec<RunB
             sport: run.sport.clone(),
             path: run.path.clone(),
             quantities,
+            absent: match form {
+                FormShown::Yes => absent(run, roll),
+                FormShown::No => Vec::new(),
+            },
         }
     };
     page.runs.iter().map(block).collect()
+}
+
+/// Of a run, each reason once, with the quantities that it concerns in the roll's order.
+fn absent(run: &RunRow, roll: &[&Metric]) -> Vec<(String, String)> {
+    if !run.is_run {
+        return Vec::new();
+    }
+    let reasons: Vec<String> = run.absent.iter().map(|(_, reason)| reason.clone()).collect();
+    let named = |reason: &str| {
+        let of = run.absent.iter().filter(|(_, why)| why == reason);
+        let names: Vec<&str> = of.map(|(key, _)| Column::of(key, roll).name()).collect();
+        (reason.to_owned(), names.join(", "))
+    };
+    run_table::counted(&reasons).into_iter().map(|(reason, _)| named(reason)).collect()
 }
 
 fn totals(run: &RunRow, units: Units) -> Vec<Quantity> {

@@ -19,6 +19,8 @@ pub(super) struct RunTable {
     pub(super) head: Vec<Head>,
     /// One row an activity.
     pub(super) rows: Vec<Row>,
+    /// Why cells of form are blank, and how much of the running the others rest on.
+    pub(super) notes: Vec<String>,
 }
 
 /// The head of a column.
@@ -111,8 +113,67 @@ impl RunTable {
             }
             row
         };
-        RunTable { head, rows: page.runs.iter().map(row).collect() }
+        let notes = columns.iter().filter_map(|column| blank_words(page, column));
+        let notes = notes.chain(covered_words(page, &columns)).collect();
+        RunTable { head, rows: page.runs.iter().map(row).collect(), notes }
     }
+}
+
+/// Why cells of a column are blank: each reason with the number of its runs, most runs first.
+fn blank_words(page: &Page, column: &Column<'_>) -> Option<String> {
+    let runs: Vec<&RunRow> = page.runs.iter().filter(|run| run.is_run).collect();
+    let reason = |run: &&RunRow| {
+        let absent = run.absent.iter().find(|(key, _)| *key == column.key);
+        absent.map(|(_, reason)| reason.clone())
+    };
+    let reasons: Vec<String> = runs.iter().filter_map(reason).collect();
+    let told = counted(&reasons);
+    let on = format!("{} of {}", reasons.len(), words::count(runs.len(), "run"));
+    (!told.is_empty()).then(|| {
+        let said: Vec<String> = match told.as_slice() {
+            [(only, _)] => vec![(*only).to_owned()],
+            several => several.iter().map(|(why, n)| format!("{why} ({n})")).collect(),
+        };
+        format!("{} is blank on {on}: {}.", column.name(), said.join("; "))
+    })
+}
+
+/// Each text once with how often it stands there, most often first.
+pub(super) fn counted(texts: &[String]) -> Vec<(&str, usize)> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for text in texts {
+        match counts.iter_mut().find(|(known, _)| known == text) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((text, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts
+}
+
+/// The share of the running time that stands behind each column: the middle of the runs, and from
+/// the least to the most of them.
+fn covered_words(page: &Page, columns: &[Column<'_>]) -> Option<String> {
+    let of = |column: &Column<'_>| {
+        let share = |run: &RunRow| {
+            let told = run.covered.iter().find(|(key, _)| *key == column.key);
+            told.map(|(_, share)| *share)
+        };
+        let mut shares: Vec<f64> = page.runs.iter().filter_map(share).collect();
+        shares.sort_by(f64::total_cmp);
+        let (least, most) = (*shares.first()?, *shares.last()?);
+        let middle = words::share_percent(*shares.get(shares.len() / 2)?);
+        let (least, most) = (words::share_percent(least), words::share_percent(most));
+        let span = if least == most { String::new() } else { format!(" ({least} to {most})") };
+        Some(format!("{} {middle}{span}", column.name()))
+    };
+    let said: Vec<String> = columns.iter().filter_map(of).collect();
+    (!said.is_empty()).then(|| {
+        format!(
+            "Share of the running time that stands behind it, in the middle run: {}.",
+            said.join("; ")
+        )
+    })
 }
 
 /// What heart rate is called.
@@ -216,6 +277,35 @@ mod tests {
         };
         assert_eq!(beside("Step length for height and pace").unwrap(), "%, exploratory");
         assert_eq!(beside("Cadence").unwrap(), "steps/min");
+    }
+
+    #[test]
+    fn blank_cells_have_their_reasons_and_the_others_their_share_of_the_running() {
+        let mut page = example::october();
+        page.runs.truncate(4);
+        for (run, share) in page.runs.iter_mut().zip([0.5, 0.9, 0.7, 0.0]) {
+            run.is_run = true;
+            run.readings.retain(|(key, _, _)| *key == "cadence_spm");
+            run.covered = vec![("cadence_spm", share)];
+        }
+        for run in &mut page.runs[2..] {
+            (run.readings, run.covered) = (Vec::new(), Vec::new());
+        }
+        page.runs[2].absent = vec![("cadence_spm", "the file holds no cadence".into())];
+        page.runs[3].absent = vec![("cadence_spm", "too short".into())];
+        let notes = RunTable::of(&page, ROLL, FormShown::Yes).notes;
+        assert_eq!(
+            notes,
+            [
+                "Cadence is blank on 2 of 4 runs: the file holds no cadence (1); too short (1).",
+                "Share of the running time that stands behind it, in the middle run: Cadence 90 % \
+                 (50 % to 90 %).",
+            ]
+        );
+        page.runs[3].absent = page.runs[2].absent.clone();
+        let notes = RunTable::of(&page, ROLL, FormShown::Yes).notes;
+        assert_eq!(notes[0], "Cadence is blank on 2 of 4 runs: the file holds no cadence.");
+        assert!(RunTable::of(&page, ROLL, FormShown::No).notes.is_empty());
     }
 
     #[test]

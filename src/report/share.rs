@@ -67,7 +67,7 @@ const MAKERS: [&str; 11] = [
 ];
 
 /// A page without what somebody or some device typed: file names, what was wrong with files, shoes'
-/// and products' names, and the runner's name unless it is asked for. Notes never reach a page.
+/// and products' names, words on treatments, and the runner's name unless it is asked for. Notes never reach a page.
 pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     page.is_copy = true;
     if style != ShareStyle::Named {
@@ -82,6 +82,9 @@ pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     }
     // Shoes have names that somebody typed, and here more of them than the page numbers.
     page.link.gear.retain(|gear| gear.kind == GearKind::Surface);
+    if let Some(habits) = &mut page.habits {
+        habits.treatments.clear();
+    }
     page.notices.clear();
     page.would_add.clear();
     page

@@ -212,6 +212,9 @@ pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
     if let Some(health) = page.health.as_ref().filter(|health| !health.back.is_empty()) {
         push_said(&mut runs, "Back, in the phone's words:", &in_words(health));
     }
+    if let Some(confidence) = facts::confidence(page) {
+        push_said(&mut runs, "Confidence:", &format!("{} of 10", words::short(confidence.value)));
+    }
     if first_row > 0 {
         push_said(&mut runs, "Earlier days:", "page 2 of the PDF");
     }

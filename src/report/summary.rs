@@ -5,6 +5,7 @@
 
 mod flare;
 mod form;
+mod habits;
 mod link;
 mod load;
 mod pain;
@@ -17,6 +18,7 @@ use serde::{Serialize, Serializer};
 use self::{
     flare::{FlareOut, LastSevenOut, MorningsOut},
     form::{Form, OverstridingOut},
+    habits::LogOut,
     link::Together,
     load::Load,
     pain::Pain,
@@ -83,6 +85,8 @@ struct Summary<'a> {
     mornings_by_length: Option<MorningsOut>,
     ask: &'a [String],
     pain: Pain<'a>,
+    /// What the log holds beside pain; none without a row.
+    log: Option<LogOut<'a>>,
     load: Load,
     form: Form<'a>,
     /// None without a run, and where the safety box withholds it.
@@ -127,6 +131,7 @@ impl<'a> Summary<'a> {
             mornings_by_length: page.mornings.as_ref().filter(|_| shown).map(MorningsOut::of),
             ask: if shown { &page.ask } else { &[] },
             pain: Pain::of(page),
+            log: page.habits.as_ref().map(|habits| LogOut::of(habits, shown)),
             load: Load::of(page),
             form: Form(if shown { &page.form } else { &[] }),
             overstriding: page.overstriding.as_ref().filter(|_| shown).map(OverstridingOut::of),
@@ -150,7 +155,7 @@ impl<'a> Summary<'a> {
 }
 
 /// All that a loud safety box withholds, by the keys of this document; of `figures` those on form and
-/// the plan, of `flares` the week before, of `pain` the thirds.
+/// the plan, of `flares` the week before, of `pain` the thirds, of `log` sitting.
 const WITHHELD: &[&str] = &[
     "headline",
     "figures.form",
@@ -159,6 +164,7 @@ const WITHHELD: &[&str] = &[
     "mornings_by_length",
     "ask",
     "pain.settled_by",
+    "log.sitting",
     "form",
     "within",
     "links",

@@ -74,6 +74,7 @@ fn only_week() -> Week {
         spike: None,
         lighter: false,
         partial: true,
+        ramp_pct: None,
         pain_morning: None,
     }
 }
@@ -92,6 +93,7 @@ fn one_run_covered() -> Coverage {
 }
 
 /// A month with a single run, six days in.
+#[allow(clippy::too_many_lines, reason = "one long literal")]
 pub(crate) fn one_run() -> Page {
     let mut page = empty();
     page.period.title = "1–12 October 2026, so far".into();
@@ -117,6 +119,7 @@ pub(crate) fn one_run() -> Page {
             date: date(2026, 10, 6),
             before: Some(score(3)),
             during: None,
+            after_1h: None,
             next_morning: None,
             running_min: Some(31.0),
             distance_m: Some(5_020.0),
@@ -198,6 +201,7 @@ pub(crate) fn over_new_year() -> Page {
                 date: day.date,
                 before: day.pain_morning,
                 during: None,
+                after_1h: None,
                 next_morning: day.pain_morning,
                 running_min: Some(60.0),
                 distance_m: None,

@@ -31,6 +31,7 @@ pub(super) fn panel(history: &History<'_>, period: &Period, flares: &[Flare]) ->
             date: row.date,
             before: row.before.or(row.morning),
             during: row.during,
+            after_1h: pain::echo::points(log, row.date).after_1h,
             next_morning: row.next_morning,
             running_min: row.running_min,
             distance_m: row.distance_m,

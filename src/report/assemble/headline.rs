@@ -178,7 +178,7 @@ fn pain_change(matter: &Matter<'_>) -> Option<Sentence> {
             words::number(change.before.value, 1)
         ),
         detail: format!(
-            "difference {} of 10 (99 % interval {}), {} now and {} before.{calmer}",
+            "difference {} of 10 (as far as chance goes, {}), {} now and {} before.{calmer}",
             words::signed(change.difference, 1),
             interval(low, high),
             words::count(change.now.n, "morning"),
@@ -210,7 +210,7 @@ fn form_change(matter: &Matter<'_>) -> Option<Sentence> {
             words::number(before.value, 0)
         ),
         detail: format!(
-            "difference {} (99 % interval {}), level ground, {} now and {} before",
+            "difference {} (as far as chance goes, {}), level ground, {} now and {} before",
             words::signed(difference, 1),
             interval(low, high),
             words::count(now.n, "run"),

@@ -10,6 +10,7 @@ mod flare;
 mod form;
 mod gear;
 mod gear_answers;
+mod habits;
 mod headline;
 mod health;
 mod link;
@@ -455,6 +456,20 @@ fn row(outing: &Outing) -> RunRow {
             .filter_map(|reading| {
                 let estimate = reading.outcome.as_ref().ok()?;
                 Some((reading.metric.key, estimate.value, estimate.provenance))
+            })
+            .collect(),
+        covered: outing
+            .readings
+            .iter()
+            .filter_map(|reading| {
+                Some((reading.metric.key, reading.outcome.as_ref().ok()?.coverage))
+            })
+            .collect(),
+        absent: outing
+            .readings
+            .iter()
+            .filter_map(|reading| {
+                Some((reading.metric.key, reading.outcome.as_ref().err()?.detail()))
             })
             .collect(),
         path: outing.shown_path(),

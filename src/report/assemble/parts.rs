@@ -1,8 +1,8 @@
 //! The parts of a page, each told once, and the page that is put together from them.
 
 use super::{
-    History, ask, comfort, days, echo, figures, flare, form, gear, headline, health, link, load,
-    mornings, other, overstriding, plan, return_to_run, series, volume, within, would_add,
+    History, ask, comfort, days, echo, figures, flare, form, gear, habits, headline, health, link,
+    load, mornings, other, overstriding, plan, return_to_run, series, volume, within, would_add,
 };
 use crate::{
     insight::{
@@ -144,6 +144,7 @@ impl Parts {
             until: history.until(period),
             days: self.days,
             health: health::told(history, period),
+            habits: habits::habits(history, period),
             unwell: days::unwell(history, period),
             figures,
             link: link::panel(history, period),

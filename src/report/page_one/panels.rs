@@ -206,6 +206,7 @@ impl Layout<'_> {
 
     fn link(&self) -> Option<Piece> {
         let link = &self.page.link;
-        (!link.title.is_empty()).then(|| panel_head(&link.title, &link.text, self.column))
+        (!link.title.is_empty())
+            .then(|| panel_head(&link.title, link.in_plain_words(), self.column))
     }
 }

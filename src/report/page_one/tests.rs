@@ -247,3 +247,13 @@ fn shoes_ground_and_a_link_that_is_not_clear_are_not_worth_a_second_sheet() {
     assert!(layout.second(left(&[Panel::Link])).is_none());
     assert!(layout.second(left(&[Panel::Echo { from: 9 }])).is_some());
 }
+
+#[test]
+fn the_first_page_says_no_statistic_by_its_sign() {
+    for page in [sample::october(), crate::report::example::october()] {
+        let first = sheets(&page, Paper::A4).remove(0);
+        let held = ["ρ", " AU", "99 % interval", "99\u{a0}% interval"];
+        let found: Vec<&&str> = held.iter().filter(|term| first.contains(**term)).collect();
+        assert_eq!(found, [&""; 0]);
+    }
+}

@@ -119,6 +119,7 @@ struct WeekOut {
     spike_ratio: Option<Number>,
     lighter: bool,
     partial: bool,
+    ramp_pct: Option<Number>,
     pain_morning: Option<Number>,
 }
 
@@ -138,6 +139,7 @@ impl WeekOut {
             spike_ratio: week.spike.as_ref().map(|spike| Number(spike.ratio)),
             lighter: week.lighter,
             partial: week.partial,
+            ramp_pct: number(week.ramp_pct),
             pain_morning: number(week.pain_morning),
         }
     }

@@ -231,6 +231,7 @@ struct ResponseOut {
     date: Date,
     pain_before: Option<Number>,
     pain_during_max: Option<Number>,
+    pain_after_1h: Option<Number>,
     pain_next_morning: Option<Number>,
     response: &'static str,
     /// What is known where the answer is not.
@@ -244,6 +245,7 @@ impl ResponseOut {
             date: row.date,
             pain_before: score(row.before),
             pain_during_max: score(row.during),
+            pain_after_1h: score(row.after_1h),
             pain_next_morning: score(row.next_morning),
             response: row.response.key(),
             known: row.known.clone(),

@@ -1,0 +1,49 @@
+//! What can be asked of is somewhere to be found: no quantity is explained that no output holds.
+
+use std::collections::BTreeSet;
+
+use backstride::{
+    config::Config,
+    load::DAY_COLUMNS,
+    metrics,
+    outing::Setting,
+    page::Units,
+    pipeline,
+    report::{assemble::History, explain, summary},
+};
+
+use crate::support::root;
+
+/// The newest month of the sample, as other programs get it.
+fn summary_of_october() -> String {
+    let sample = [root().join("sample-data")];
+    let gathered = pipeline::gather(&sample, &[], 2, &Setting::default()).unwrap();
+    let config = Config::default();
+    let history = History::new(&gathered, None, &config, Units::Metric);
+    summary(&history.page(&history.months()[0])).unwrap()
+}
+
+#[test]
+fn no_quantity_is_explained_that_no_output_holds() {
+    // `runs` holds every metric of a run, `days` each of its columns.
+    let of_runs = metrics::ROLL.iter().map(|metric| metric.key);
+    let of_days = DAY_COLUMNS.iter().map(|column| column.key);
+    let held: BTreeSet<&str> = of_runs.chain(of_days).collect();
+    // `summary.json` has what needs other runs, and weeks.
+    let summary = summary_of_october();
+    let nowhere: Vec<&str> = explain::entries()
+        .iter()
+        .map(|entry| entry.key)
+        .filter(|key| !held.contains(key) && !summary.contains(&format!("\"{key}\":")))
+        .collect();
+    assert_eq!(nowhere, [""; 0]);
+}
+
+#[test]
+fn every_part_of_the_summary_is_told_in_its_document() {
+    let summary: serde_json::Value = serde_json::from_str(&summary_of_october()).unwrap();
+    let told = std::fs::read_to_string(root().join("docs/summary.md")).unwrap();
+    let untold =
+        summary.as_object().unwrap().keys().filter(|key| !told.contains(&format!("`{key}`")));
+    assert_eq!(untold.collect::<Vec<_>>(), [""; 0]);
+}
