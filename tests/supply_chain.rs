@@ -77,7 +77,7 @@ const CLIENTS: [&str; 12] = [
     "ureq",
 ];
 
-/// Licences under which what is handed out may be handed on. The zone map's data are under the ODbL, which
+/// Licences under which what is handed out may be handed on. The zone map's data are under the `ODbL`, which
 /// asks for its name: THIRD-PARTY.md has it.
 const LICENCES: [&str; 13] = [
     "0BSD",

@@ -126,8 +126,8 @@ fn texts(units: &str) -> Vec<(String, String)> {
 
 fn assert_no(strange: &[&str], units: &str, shown_anyway: &[&str]) {
     let texts = texts(units);
-    // The log, two pages with their copies and numbers, the index, the runs; and four PDFs.
-    assert!([9, 13].contains(&texts.len()), "{} texts", texts.len());
+    // The log, two pages with their copies and numbers, the year, the index, the runs; and four PDFs.
+    assert!([10, 14].contains(&texts.len()), "{} texts", texts.len());
     for (name, text) in texts {
         let found = strangers(&text, strange, shown_anyway);
         assert!(found.is_empty(), "{units} {name}: {found:#?}");

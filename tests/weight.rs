@@ -156,5 +156,5 @@ fn the_page_of_a_month_of_25_runs_is_light_enough_to_send() {
         eprintln!("{}: {bytes} bytes", path.display());
         assert!(bytes < most, "{} weighs {bytes} bytes", path.display());
     }
-    assert_eq!(pages, 5, "a page and a PDF, the copies of both, and the index");
+    assert_eq!(pages, 6, "a page and a PDF, the copies of both, the year and the index");
 }

@@ -30,7 +30,7 @@ static APPS: &[App] = &[
 /// The app whose export has these columns.
 pub(super) fn of(names: &[String]) -> Option<&'static App> {
     let has = |wanted: &&str| names.iter().any(|name| columns::plain(name) == *wanted);
-    APPS.iter().find(|app| app.header.iter().all(|column| has(column)))
+    APPS.iter().find(|app| app.header.iter().all(has))
 }
 
 #[cfg(test)]

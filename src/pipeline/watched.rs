@@ -91,6 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "a test has a file of its own")]
     fn a_long_file_is_told_of_on_the_way_and_in_all_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("long");

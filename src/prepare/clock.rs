@@ -142,7 +142,7 @@ fn laid_out(
         let mut notices = Vec::new();
         let cut =
             Cut::new(time_s, columns, stops.map(<[_]>::to_vec), longest_filled_s, &mut notices)
-                .unless_stood(time_s, columns, longest_filled_s, written_timer_s, &mut notices)
+                .unless_stood((time_s, columns), longest_filled_s, written_timer_s, &mut notices)
                 .timed(time_s, written_timer_s, &mut notices);
         Laid { stretches: cut.stretches(), cut, longest_filled_s, notices }
     };
@@ -299,8 +299,7 @@ impl Cut {
     /// timer stood as well: some devices write a start and an end and nothing of their pauses.
     fn unless_stood(
         self,
-        time_s: &[f64],
-        columns: &Columns,
+        (time_s, columns): (&[f64], &Columns),
         longest_filled_s: f64,
         written_timer_s: Option<f64>,
         notices: &mut Vec<Notice>,

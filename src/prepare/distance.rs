@@ -159,8 +159,8 @@ fn parted(time_s: &[f64], told: [&[bool]; 2], usual_s: f64) -> Vec<bool> {
 }
 
 /// Indoors no satellite is seen: speed and distance are the watch's guess from the arm or the foot.
-pub(super) fn mark_as_guessed(samples: &mut Samples) {
-    for channel in [Channel::Speed, Channel::Distance] {
+pub(super) fn mark_as_guessed(samples: &mut Samples, indoor: bool) {
+    for channel in [Channel::Speed, Channel::Distance].into_iter().filter(|_| indoor) {
         if let Some(mut series) = samples.remove(channel) {
             series.provenance = Provenance::Modelled.weakest([series.provenance]);
             put(samples, channel, series);

@@ -46,8 +46,8 @@ pub use arrange::arranged;
 pub use sessions::one_for_each_start;
 
 use crate::model::{
-    Activity, CadenceUnit, Channel, ContactTime, Provenance, Run, Samples, SensorRules, Series,
-    Session, Structure,
+    Activity, CadenceProof, CadenceUnit, Channel, ContactTime, Notice, Provenance, Run, Samples,
+    SensorRules, Series, Session, Structure,
 };
 
 /// What the config may settle about reading a recording.
@@ -79,32 +79,21 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
 
     let mut samples = clock.samples;
     let indoor = session.sport.is_indoor();
-    if indoor {
-        distance::mark_as_guessed(&mut samples);
-    }
+    distance::mark_as_guessed(&mut samples, indoor);
     let sampled_m = clock.totals.distance_m;
     let case = whose::Case::of(session, sport, &clock.totals, &way, timed);
-    let ruling = whose::rule(&case, &samples);
-    clock.totals.distance_m = ruling.distance_m;
-    notices.extend(ruling.notice);
-    whose::scaled(&mut samples, ruling.scale);
+    let (ruled, scale) = whose::applied(whose::rule(&case, &samples), &mut samples, &mut notices);
+    clock.totals.distance_m = ruled;
     let mut cadence =
         units::settle(&mut samples, &units::Setting { activity, indoor, sport, rules });
     if let Some(start_s) = clock.start_s.filter(|_| sport != OnFoot::No) {
-        let found = steps::add(&mut samples, &activity.streams, start_s);
-        if samples.get(Channel::StepRate).is_some()
-            && let Some(first) = found.first()
-        {
-            cadence.unit = CadenceUnit::Steps;
-            cadence.reason.clone_from(&first.text);
-        }
-        notices.extend(found);
+        notices.extend(add_steps(&mut samples, activity, start_s, &mut cadence));
     }
     notices.extend(artefacts::clean(&mut samples));
     let (counted, doubt) = counted::before_gait(&session.sport, &samples);
     let told = gait::tell(&samples, gait::Setting { sport, indoor, counted });
-    let by_samples = || counted::by_samples(&session.sport, &told.gait, told.source);
-    let counted = counted.unwrap_or_else(by_samples);
+    let counted =
+        counted.unwrap_or_else(|| counted::by_samples(&session.sport, &told.gait, told.source));
     notices.extend(doubt.into_iter().chain(told.notice));
     artefacts::clean_running(&mut samples, &told.gait);
     if !indoor {
@@ -124,7 +113,7 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         totals: clock.totals,
         means: session.as_written.means.clone(),
         indoor,
-        belt: belt::behind(activity, session, ruling.scale),
+        belt: belt::behind(activity, session, scale),
         contact: ContactTime::default(),
         sensor,
         side_by_side: columns.side_by_side,
@@ -134,6 +123,23 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     totals::add(&mut run, session, sampled_m);
     run.structure = structure::tell(&run);
     run
+}
+
+/// Adds steps and bounce from raw acceleration; cadence that comes from it counts both feet.
+fn add_steps(
+    samples: &mut Samples,
+    activity: &Activity,
+    start_s: f64,
+    cadence: &mut CadenceProof,
+) -> Vec<Notice> {
+    let found = steps::add(samples, &activity.streams, start_s);
+    if samples.get(Channel::StepRate).is_some()
+        && let Some(first) = found.first()
+    {
+        cadence.unit = CadenceUnit::Steps;
+        cadence.reason.clone_from(&first.text);
+    }
+    found
 }
 
 /// Whether a session is one in which steps are taken.

@@ -176,8 +176,19 @@ fn scale(case: &Case<'_>, ratio: f64, samples: &Samples) -> Option<f64> {
     (case.indoor && covers && SCALED.contains(&ratio)).then_some(ratio)
 }
 
+/// Carries a ruling out; the distance that counts, and what the samples were multiplied by.
+pub(super) fn applied(
+    ruling: Ruling,
+    samples: &mut Samples,
+    notices: &mut Vec<Notice>,
+) -> (Option<f64>, Option<f64>) {
+    notices.extend(ruling.notice);
+    scaled(samples, ruling.scale);
+    (ruling.distance_m, ruling.scale)
+}
+
 /// Scales what is a guess on a belt: speed, distance and step length.
-pub(super) fn scaled(samples: &mut Samples, scale: Option<f64>) {
+fn scaled(samples: &mut Samples, scale: Option<f64>) {
     let Some(by) = scale else { return };
     for channel in [Channel::Speed, Channel::Distance, Channel::StepLength] {
         let Some(mut series) = samples.remove(channel) else { continue };

@@ -131,6 +131,7 @@ impl AppleExport {
     }
 
     /// Adds an entry of the phone's own diary, in its own zone where one is named.
+    #[allow(clippy::too_many_arguments, reason = "the words of one element of the file")]
     pub(crate) fn entry(
         &mut self,
         kind: &str,
