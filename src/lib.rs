@@ -10,12 +10,15 @@
 pub mod charts;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "report")]
+pub mod cohort;
 pub mod config;
 pub mod disk;
 pub mod fhir;
 pub mod ingest;
 pub mod insight;
 pub mod keys;
+pub mod levels;
 pub mod load;
 pub mod metrics;
 pub mod model;

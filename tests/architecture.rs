@@ -24,13 +24,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("pain", &["keys", "model", "signal", "page"]),
     ("insight", &["keys", "model", "signal", "physics", "metrics", "load", "pain", "page"]),
     ("outing", &["model", "prepare", "metrics", "load"]),
-    ("tables", &["model", "metrics", "load", "outing"]),
+    ("levels", &["model", "metrics", "load", "outing", "pipeline"]),
+    ("tables", &["model", "levels"]),
     ("charts", &["signal", "model", "page", "report"]),
     (
         "report",
         &[
             "model", "metrics", "load", "pain", "insight", "charts", "page", "outing", "pipeline",
             "signal", "config",
+        ],
+    ),
+    (
+        "cohort",
+        &[
+            "model", "config", "insight", "levels", "load", "outing", "page", "pain", "pipeline",
+            "prepare", "report",
         ],
     ),
     ("pipeline", &["model", "ingest", "outing", "disk", "prepare"]),

@@ -17,6 +17,7 @@ mod bad_months;
 mod baseline;
 mod catalogue;
 mod cli;
+mod cohort;
 mod columns;
 mod days_oracle;
 mod diaries;

@@ -365,9 +365,12 @@ pub(super) struct ExportArgs {
     /// Which form.
     #[arg(long, value_enum)]
     pub(super) format: ExportFormat,
-    /// Where the tables go.
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: PathBuf,
+    /// Where the files go; without it, one table goes to standard output, Arrow as a stream.
+    #[arg(long, value_name = "DIR", required_if_eq_any = [("format", "fhir"), ("format", "gpx")])]
+    pub(super) out: Option<PathBuf>,
+    /// Which table goes to standard output.
+    #[arg(long, value_enum, default_value = "runs", conflicts_with = "out")]
+    pub(super) table: TableArg,
     /// Only this month; may be given several times.
     #[arg(long, value_name = "YYYY-MM")]
     pub(super) month: Vec<Month>,
@@ -378,6 +381,32 @@ pub(super) struct ExportArgs {
     /// With `--format gpx`: write times of day.
     #[arg(long)]
     pub(super) with_times: bool,
+}
+
+/// The tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableArg {
+    /// One row an activity.
+    Runs,
+    /// One row an activity and metric.
+    Readings,
+    /// One row a calendar day.
+    Days,
+}
+
+#[cfg(feature = "tables")]
+impl TableArg {
+    /// Every table, in the order in which they are made.
+    pub(super) const ALL: [TableArg; 3] = [TableArg::Runs, TableArg::Readings, TableArg::Days];
+
+    /// The name of its file.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            TableArg::Runs => "runs",
+            TableArg::Readings => "readings",
+            TableArg::Days => "days",
+        }
+    }
 }
 
 /// Forms of the tables.

@@ -1,30 +1,35 @@
 //! `backstride export`: tables, tracks and a clinic's Bundle, for other programs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
-use anyhow::{Error, bail};
+use anyhow::{Context as _, Error, bail};
 use jiff::civil::Date;
 
+#[cfg(feature = "tables")]
+use super::args::TableArg;
 use super::{
     Exit,
     args::{Common, ExportArgs, ExportFormat},
     job::{self, Job},
     say,
 };
+#[cfg(feature = "tables")]
+use crate::{
+    cohort, levels,
+    report::assemble,
+    tables::{self, Form},
+};
 use crate::{
     disk::OutFolder,
     fhir::Bundle,
-    load::DayRow,
     model::Month,
     outing::Outing,
     pain::PainLog,
     pipeline::{self, Gathered},
     track::{self, Cut, Times},
-};
-#[cfg(feature = "tables")]
-use crate::{
-    report::assemble,
-    tables::{self, Form},
 };
 
 const WHO_IS_IN_A_BUNDLE: &str = "a Bundle names nobody: whoever files it attaches the patient. It \
@@ -34,7 +39,7 @@ const WHO_IS_IN_A_BUNDLE: &str = "a Bundle names nobody: whoever files it attach
 pub(super) fn run(common: &Common, args: &ExportArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
     let log = job.log()?;
-    let gathered = job.gather(Some(&args.out))?;
+    let gathered = job.gather(args.out.as_deref())?;
     let log = job.diary(log, &gathered);
     let known = months(&gathered, log.as_ref());
     refuse_unknown(&args.month, &known)?;
@@ -42,11 +47,11 @@ pub(super) fn run(common: &Common, args: &ExportArgs) -> Result<Exit, Error> {
     let exit = job::exit(common, &gathered);
     match args.format {
         #[cfg(feature = "tables")]
-        ExportFormat::Parquet => tables(&job, args, gathered, (log, Form::Parquet))?,
+        ExportFormat::Parquet => tables(&job, args, &gathered, (log, Form::Parquet))?,
         #[cfg(feature = "tables")]
-        ExportFormat::Csv => tables(&job, args, gathered, (log, Form::Csv))?,
+        ExportFormat::Csv => tables(&job, args, &gathered, (log, Form::Csv))?,
         #[cfg(feature = "tables")]
-        ExportFormat::Arrow => tables(&job, args, gathered, (log, Form::Arrow))?,
+        ExportFormat::Arrow => tables(&job, args, &gathered, (log, Form::Arrow))?,
         ExportFormat::Fhir => {
             bundles(args, &gathered, log.as_ref(), &known)?;
             if !common.quiet {
@@ -79,33 +84,38 @@ fn is_asked(asked: &[Month], day: Date) -> bool {
     asked.is_empty() || asked.iter().any(|month| month.contains(day))
 }
 
-/// Writes runs, readings and days, one file each.
+/// Writes runs, readings and days, one file each; without a folder the one that was named, to
+/// standard output.
 #[cfg(feature = "tables")]
 fn tables(
     job: &Job,
     args: &ExportArgs,
-    mut gathered: Gathered,
+    gathered: &Gathered,
     (log, form): (Option<PainLog>, Form),
 ) -> Result<(), Error> {
-    let history = assemble::History::new(&gathered, log.as_ref(), &job.config, job.units);
-    let asked = |day: &DayRow<'_>| is_asked(&args.month, day.load.date);
-    let days: Vec<DayRow<'_>> = history.day_rows().filter(asked).collect();
-    let days = tables::days(&days)?;
-    gathered.outings.retain(|outing| is_asked(&args.month, outing.date()));
-    let tables = [
-        ("runs", tables::runs(&gathered.outings)?),
-        ("readings", tables::readings(&gathered.outings)?),
-        ("days", days),
-    ];
-    let out = OutFolder::open(&args.out)?;
-    let schema = serde_json::to_vec_pretty(&tables::schema(&tables))?;
-    out.write("schema.json", &schema)?;
-    for (name, mut table) in tables {
-        let path =
-            out.write(&format!("{name}.{}", form.ending()), &tables::bytes(&mut table, form)?)?;
+    let history = assemble::History::new(gathered, log.as_ref(), &job.config, job.units);
+    let made = cohort::tables(&history, &gathered.outings, |day| is_asked(&args.month, day));
+    let tables = TableArg::ALL.into_iter().zip(made);
+    let Some(out) = &args.out else {
+        let asked = |(name, _): &(TableArg, levels::Table)| *name == args.table;
+        let Some((_, table)) = tables.into_iter().find(asked) else { return Ok(()) };
+        return say::print_bytes(&tables::streamed(&mut tables::table(table)?, form)?);
+    };
+    let out = OutFolder::open(out)?;
+    let tables: Vec<(TableArg, levels::Table)> = tables.collect();
+    let named = tables.iter().map(|(name, table)| (name.key(), table));
+    out.write("schema.json", &serde_json::to_vec_pretty(&levels::schema(named))?)?;
+    for (name, table) in tables {
+        let bytes = tables::bytes(&mut tables::table(table)?, form)?;
+        let path = out.write(&format!("{}.{}", name.key(), form.ending()), &bytes)?;
         say::print(&format!("{}\n", path.display()))?;
     }
     Ok(())
+}
+
+/// The folder, which all but tables need.
+fn folder(args: &ExportArgs) -> Result<&Path, Error> {
+    args.out.as_deref().context("where shall the files go? name a folder with --out")
 }
 
 /// Writes a Bundle for each month that has something to put in one.
@@ -115,7 +125,7 @@ fn bundles(
     log: Option<&PainLog>,
     known: &BTreeSet<Month>,
 ) -> Result<(), Error> {
-    let out = OutFolder::open(&args.out)?;
+    let out = OutFolder::open(folder(args)?)?;
     for month in known.iter().filter(|month| is_asked(&args.month, month.first())) {
         let runs = gathered.outings.iter().filter(|outing| month.contains(outing.date()));
         let rows = log.into_iter().flat_map(PainLog::entries);
@@ -141,8 +151,9 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
         *nth += 1;
         names.insert((outing.id, outing.number), format!("{}-{nth}.gpx", outing.date()));
     }
-    let sources = pipeline::find(&job.exports, &job.but_not(Some(&args.out)))?;
-    let out = OutFolder::open(&args.out)?;
+    let folder = folder(args)?;
+    let sources = pipeline::find(&job.exports, &job.but_not(Some(folder)))?;
+    let out = OutFolder::open(folder)?;
     let mut done = BTreeSet::new();
     let mut written: Result<(), Error> = Ok(());
     pipeline::each_activity(&sources, |activity| {

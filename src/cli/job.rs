@@ -14,15 +14,14 @@ use super::{
     say,
 };
 use crate::{
-    config::{Config, PaperName, UnitsName},
+    cohort,
+    config::Config,
     disk,
-    insight::{link::Exposure, plan::Plan},
-    model::PrivateNotes,
+    insight::plan::Plan,
     outing::Setting,
     page::Units,
     pain::{ColumnMap, LogProblem, PainLog},
     pipeline::{self, Gathered, OutcomeKind},
-    prepare::Rules,
     report::Paper,
     store::Store,
 };
@@ -62,22 +61,9 @@ impl Job {
         let units = match common.units {
             Some(UnitsArg::Metric) => Units::Metric,
             Some(UnitsArg::Imperial) => Units::Imperial,
-            None => match config.report.units {
-                Some(UnitsName::Imperial) => Units::Imperial,
-                Some(UnitsName::Metric) | None => Units::Metric,
-            },
+            None => cohort::units(&config),
         };
-        let setting = Setting {
-            runner: config.runner.clone(),
-            rules: Rules { cadence_unit: config.cadence_unit, sensors: config.sensors.clone() },
-            time_zone: config.time_zone()?,
-            notes: match config.pain.note_tag {
-                Some(_) => PrivateNotes::Kept,
-                None => PrivateNotes::Unread,
-            },
-            health_diary: config.import.health_diary,
-        };
-        refuse_unknown_exposures(&config)?;
+        let setting = cohort::setting(&config)?;
         let log_paths = log_paths(common, &config, config_folder, &exports);
         Ok(Job {
             units,
@@ -101,10 +87,9 @@ impl Job {
         let bar = self
             .bar("reading {bytes} of {total_bytes} {wide_bar} {eta}", pipeline::bytes_of(&sources));
         let progress = |bytes| bar.inc(bytes);
-        let gathered = pipeline::gather_sources(&sources, self.threads, &self.setting, &progress)?;
+        let gathered = cohort::gather(&sources, &self.config, self.threads, &progress);
         bar.finish_and_clear();
-        self.refuse_runs_before_birth(&gathered)?;
-        Ok(gathered)
+        Ok(gathered?)
     }
 
     /// Folders that are no exports, wherever they lie: the output and the store.
@@ -115,18 +100,6 @@ impl Job {
     /// What was drawn before; none where that is not wanted or cannot be kept.
     pub(super) fn store(&self) -> Option<Store> {
         Store::open(self.cache_folder.as_deref().filter(|_| self.keeps)?)
-    }
-
-    fn refuse_runs_before_birth(&self, gathered: &Gathered) -> Result<(), Error> {
-        let Some(year) = self.config.runner.birth_year else { return Ok(()) };
-        // The newest: a file whose clock was never set is of 1970.
-        match gathered.outings.iter().map(|outing| outing.date()).max() {
-            Some(day) if day.year() <= year => bail!(
-                "`runner.birth_year` is {year}, and the newest activity is of {day}; write the year \
-                 in which the runner was born"
-            ),
-            Some(_) | None => Ok(()),
-        }
     }
 
     /// Says what the config allows and may not mean.
@@ -170,7 +143,7 @@ impl Job {
     /// The diary: the log, and under it what the tag in private notes says, where one is set, and hours
     /// of sleep of an account's own diary, where that is asked for.
     pub(super) fn diary(&self, log: Option<PainLog>, gathered: &Gathered) -> Option<PainLog> {
-        let log = self.with_notes(log, gathered)?;
+        let log = cohort::diary(log, gathered, &self.config)?;
         let (log, differing) = log.with_nights(&gathered.health.sleep_h);
         if let Some((first, more)) = differing.split_first() {
             let others = match more.len() {
@@ -183,16 +156,6 @@ impl Job {
             ));
         }
         Some(log)
-    }
-
-    fn with_notes(&self, log: Option<PainLog>, gathered: &Gathered) -> Option<PainLog> {
-        let Some(tag) = &self.config.pain.note_tag else { return log };
-        let noted = gathered
-            .outings
-            .iter()
-            .filter_map(|outing| Some((outing.date(), outing.private_note.as_deref()?)));
-        let diary = log.clone().unwrap_or_default().with_notes(noted, tag);
-        if diary.is_empty() { log } else { Some(diary) }
     }
 
     /// Reads a pain log by the config's columns.
@@ -224,10 +187,7 @@ impl Job {
 
     /// How the log's columns are called.
     pub(super) fn columns(&self) -> ColumnMap {
-        ColumnMap {
-            columns: self.config.pain.columns.clone(),
-            date_format: self.config.pain.date_format.clone(),
-        }
+        cohort::columns(&self.config)
     }
 
     /// Whether a settings file counts.
@@ -242,10 +202,7 @@ impl Job {
 
     /// The paper of pictures and PDF.
     pub(super) fn paper(&self) -> Paper {
-        match self.config.report.paper {
-            Some(PaperName::Letter) => Paper::Letter,
-            Some(PaperName::A4) | None => Paper::A4,
-        }
+        cohort::paper(&self.config)
     }
 }
 
@@ -373,17 +330,6 @@ fn log_paths(
     }
     let near = exports.iter().flat_map(|export| LOG_NAMES.map(|name| export.join(name)));
     near.into_iter().find(|path| disk::exists(path)).into_iter().collect()
-}
-
-/// Exposures are declared before looking, so a misspelt one must not pass for the default.
-fn refuse_unknown_exposures(config: &Config) -> Result<(), Error> {
-    for key in &config.report.exposures {
-        if Exposure::from_key(key).is_none() {
-            let known = Exposure::ALL.map(Exposure::key).join(", ");
-            bail!("`report.exposures` has `{key}`; it may hold {known}");
-        }
-    }
-    Ok(())
 }
 
 /// How a batch ended, once its output is written.

@@ -94,8 +94,13 @@ pub(super) fn show(text: &str) -> Result<(), Error> {
 
 /// Writes to standard output as it is, for programs; a reader that went away is told to the caller.
 pub(super) fn print(text: &str) -> Result<(), Error> {
+    print_bytes(text.as_bytes())
+}
+
+/// As [`print`], what may be no text.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()?;
     Ok(())
 }

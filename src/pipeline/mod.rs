@@ -3,6 +3,7 @@
 
 mod accounts;
 mod addresses;
+mod alone;
 mod neighbours;
 mod scan;
 mod settle;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use alone::{Alone, Keep, Pool, Reader, named_like_an_archive, read_one};
 pub use scan::{Source, find};
 use watched::Watched;
 
@@ -128,13 +130,19 @@ pub fn gather_sources(
     let tables = strava::Tables::among(sources, setting.notes);
     let accounts = accounts::Accounts::among(sources, setting.health_diary);
     let progress = Watched::new(progress);
-    let knowing =
-        scan::Knowing { setting, tables: &tables, accounts: &accounts, progress: &progress };
+    let knowing = scan::Knowing {
+        setting,
+        tables: &tables,
+        accounts: &accounts,
+        progress: &progress,
+        keeps_activities: false,
+    };
     Ok(pool(threads)?.install(|| {
         let scanned: Vec<_> = sources
             .par_iter()
             .flat_map_iter(|source| {
-                let scanned = scan::scan(source, knowing);
+                let mut scanned = Vec::new();
+                scan::scan(source, knowing, &mut |one| scanned.push(one));
                 progress.file_is_done(&source.path);
                 scanned
             })

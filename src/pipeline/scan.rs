@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    io::{Cursor, Read, Seek},
     panic::AssertUnwindSafe,
     path::{Path, PathBuf},
 };
@@ -41,7 +42,12 @@ pub(super) struct Scanned {
     pub(super) outcome: FileOutcome,
     /// What is needed to tell the same run in another file, and to read it again.
     pub(super) recording: Option<Recording>,
+    /// What was read, where it is kept.
+    pub(super) activity: Option<Activity>,
 }
+
+/// Takes what one recording gave.
+pub(super) type Take<'t> = &'t mut dyn FnMut(Scanned);
 
 /// A recording that was read and measured.
 #[derive(Clone, Debug)]
@@ -74,6 +80,8 @@ pub(super) struct Knowing<'a> {
     pub(super) tables: &'a Tables,
     pub(super) accounts: &'a Accounts,
     pub(super) progress: &'a Watched<'a>,
+    /// Whether activities are handed on beside what was measured of them.
+    pub(super) keeps_activities: bool,
 }
 
 /// The most bytes of a recording that is not packed: days of raw acceleration have less.
@@ -100,30 +108,53 @@ pub fn find(exports: &[PathBuf], but_not: &[PathBuf]) -> Result<Vec<Source>, Dis
     Ok(sources)
 }
 
-/// Reads and measures one file, or each member of an archive. Should one make the program fail, that
-/// is its outcome, and the others are read all the same.
-pub(super) fn scan(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
-    let read = AssertUnwindSafe(|| read_and_measured(source, knowing));
-    std::panic::catch_unwind(read).unwrap_or_else(|_told_on_standard_error| {
-        let reason = "made this program fail: please report it, with the words above".to_owned();
-        let outcome = refused(&source.shown, OutcomeKind::Unreadable, reason);
-        vec![Scanned { outcome, recording: None }]
-    })
+/// Reads and measures one file, or each member of an archive, and hands each recording on. Should one
+/// make the program fail, that is its outcome, and the others are read all the same.
+pub(super) fn scan(source: &Source, knowing: Knowing<'_>, take: Take<'_>) {
+    guarded(&source.shown, take, |take| read_and_measured(source, knowing, take));
 }
 
-fn read_and_measured(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
+/// As [`scan`], from bytes at hand, which no account can be told from.
+pub(super) fn scan_bytes(shown: &str, bytes: &[u8], knowing: Knowing<'_>, take: Take<'_>) {
+    let source = Source { shown: shown.to_owned(), path: PathBuf::new(), shut: None };
+    guarded(shown, take, |take| match ingest::content(bytes) {
+        Content::Zip => match members_of(&source, Cursor::new(bytes)) {
+            Ok(found) => members(&source, found, knowing, take),
+            Err(outcome) => take(outcome.into()),
+        },
+        Content::Unknown if bytes.is_empty() => take(failed(shown, &IngestError::Empty).into()),
+        Content::Unknown => take(failed(shown, &IngestError::UnknownFormat).into()),
+        Content::Gzip | Content::Recording(_) | Content::Account(_) => {
+            take(recording(shown, origin(&source, None), bytes, knowing));
+        }
+    });
+}
+
+/// Hands on what is read; of a failure of the program, an outcome that says so.
+fn guarded(shown: &str, take: Take<'_>, read: impl FnOnce(Take<'_>)) {
+    let read = AssertUnwindSafe(|| read(&mut *take));
+    if std::panic::catch_unwind(read).is_err() {
+        let reason = "made this program fail: please report it, with the words above".to_owned();
+        take(refused(shown, OutcomeKind::Unreadable, reason).into());
+    }
+}
+
+fn read_and_measured(source: &Source, knowing: Knowing<'_>, take: Take<'_>) {
     if let Some(claim) = knowing.accounts.of(source) {
-        return accounts::scan(source, claim, knowing);
+        return accounts::scan(source, claim, knowing).into_iter().for_each(take);
     }
     if let Some(error) = knowing.accounts.covers(source) {
-        return vec![Scanned { outcome: failed(&source.shown, &error), recording: None }];
+        return take(failed(&source.shown, &error).into());
     }
     let content = match content_of(source) {
         Ok(content) => content,
-        Err(outcome) => return vec![Scanned { outcome, recording: None }],
+        Err(outcome) => return take(outcome.into()),
     };
     if content == Content::Zip {
-        return members(source, knowing);
+        return match opened(source) {
+            Ok(found) => members(source, found, knowing, take),
+            Err(outcome) => take(outcome.into()),
+        };
     }
     let most_bytes = match content {
         Content::Gzip => archive::Limits::default().entry_bytes,
@@ -131,10 +162,10 @@ fn read_and_measured(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
             PLAIN_BYTES_MAX
         }
     };
-    match disk::read_within(&source.path, most_bytes) {
-        Ok(bytes) => vec![recording(&source.shown, origin(source, None), &bytes, knowing)],
-        Err(error) => vec![unread(&source.shown, &error)],
-    }
+    take(match disk::read_within(&source.path, most_bytes) {
+        Ok(bytes) => recording(&source.shown, origin(source, None), &bytes, knowing),
+        Err(error) => unread(&source.shown, &error).into(),
+    });
 }
 
 pub(super) fn origin(source: &Source, member: Option<(String, archive::Place)>) -> Origin {
@@ -148,8 +179,8 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
         let reason = format!("is a folder that cannot be entered: {why}");
         return Err(refused(&source.shown, OutcomeKind::Unreadable, reason));
     }
-    let head = disk::head(&source.path, HEAD_BYTES)
-        .map_err(|error| unread(&source.shown, &error).outcome)?;
+    let head =
+        disk::head(&source.path, HEAD_BYTES).map_err(|error| unread(&source.shown, &error))?;
     match ingest::content(&head) {
         // What is packed is looked at before the whole is read: a backup may have gigabytes.
         Content::Gzip if ingest::content(&archive::gunzip_head(&head)) == Content::Unknown => {
@@ -161,9 +192,16 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
     }
 }
 
-pub(super) fn unread(shown: &str, error: &DiskError) -> Scanned {
+fn unread(shown: &str, error: &DiskError) -> FileOutcome {
     let reason = format!("cannot be read: {}", error.source);
-    Scanned { outcome: refused(shown, OutcomeKind::Unreadable, reason), recording: None }
+    refused(shown, OutcomeKind::Unreadable, reason)
+}
+
+impl From<FileOutcome> for Scanned {
+    /// An outcome without a recording.
+    fn from(outcome: FileOutcome) -> Scanned {
+        Scanned { outcome, recording: None, activity: None }
+    }
 }
 
 /// What became of a file without a recording: something else where it is readable and holds none,
@@ -213,54 +251,57 @@ fn handful(members: &mut archive::Members<'_>) -> Vec<archive::Member> {
     some
 }
 
-fn members(source: &Source, knowing: Knowing<'_>) -> Vec<Scanned> {
-    let members = match opened(source) {
-        Ok(members) => members,
-        Err(scanned) => return vec![scanned],
-    };
-    let scanned = each_member(source, members, knowing);
-    if scanned.is_empty() { vec![without_files(source)] } else { scanned }
+/// Each member of an archive; one outcome where it holds nothing to look at.
+fn members(source: &Source, members: archive::Members<'_>, knowing: Knowing<'_>, take: Take<'_>) {
+    let mut is_empty = true;
+    each_member(source, members, knowing, &mut |one| {
+        is_empty = false;
+        take(one);
+    });
+    if is_empty {
+        let reason = "is an archive that holds no files".to_owned();
+        take(refused(&source.shown, OutcomeKind::NotAnActivity, reason).into());
+    }
 }
 
-/// Reads and measures members, some at a time.
+fn opened(source: &Source) -> Result<archive::Members<'static>, FileOutcome> {
+    let file = disk::open(&source.path).map_err(|error| unread(&source.shown, &error))?;
+    members_of(source, file)
+}
+
+fn members_of<'a>(
+    source: &Source,
+    archive: impl Read + Seek + Send + 'a,
+) -> Result<archive::Members<'a>, FileOutcome> {
+    archive::members(archive, limits())
+        .map_err(|error| refused(&source.shown, OutcomeKind::Unreadable, error.to_string()))
+}
+
+/// Reads and measures members, some at a time, and hands them on in order.
 pub(super) fn each_member(
     source: &Source,
     mut members: archive::Members<'_>,
     knowing: Knowing<'_>,
-) -> Vec<Scanned> {
-    let mut scanned = Vec::new();
+    take: Take<'_>,
+) {
     loop {
         let some = handful(&mut members);
         if some.is_empty() {
-            return scanned;
+            return;
         }
-        scanned.par_extend(some.into_par_iter().map(|member| one_member(source, member, knowing)));
+        let read = |member| one_member(source, member, knowing);
+        let scanned: Vec<Scanned> = some.into_par_iter().map(read).collect();
+        scanned.into_iter().for_each(&mut *take);
     }
-}
-
-/// An archive in which there is nothing to look at.
-fn without_files(source: &Source) -> Scanned {
-    let reason = "is an archive that holds no files".to_owned();
-    Scanned { outcome: refused(&source.shown, OutcomeKind::NotAnActivity, reason), recording: None }
-}
-
-#[allow(clippy::result_large_err, reason = "one call a file; the error is its outcome")]
-fn opened(source: &Source) -> Result<archive::Members<'static>, Scanned> {
-    let file = disk::open(&source.path).map_err(|error| unread(&source.shown, &error))?;
-    archive::members(file, limits()).map_err(|error| Scanned {
-        outcome: refused(&source.shown, OutcomeKind::Unreadable, error.to_string()),
-        recording: None,
-    })
 }
 
 fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) -> Scanned {
     let shown = format!("{}!{}", source.shown, addresses::without(&member.path));
     match member.content {
         Ok(bytes) => {
-            let origin = origin(source, Some((member.path, member.place)));
-            recording(&shown, origin, &bytes, knowing)
+            recording(&shown, origin(source, Some((member.path, member.place))), &bytes, knowing)
         }
-        Err(error) => Scanned { outcome: failed(&shown, &error), recording: None },
+        Err(error) => failed(&shown, &error).into(),
     }
 }
 
@@ -268,7 +309,7 @@ fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) ->
 fn recording(shown: &str, origin: Origin, bytes: &[u8], knowing: Knowing<'_>) -> Scanned {
     match read_unpacked(bytes) {
         Ok(activity) => measured(shown, Origin { bytes: bytes.len(), ..origin }, activity, knowing),
-        Err(error) => Scanned { outcome: failed(shown, &error), recording: None },
+        Err(error) => failed(shown, &error).into(),
     }
 }
 
@@ -290,8 +331,7 @@ pub(super) fn measured(
 ) -> Scanned {
     if let FileKind::Other(kind) = &activity.kind {
         let reason = format!("is a {} file, not an activity", kind.replace('_', " "));
-        let outcome = refused(shown, OutcomeKind::NotAnActivity, reason);
-        return Scanned { outcome, recording: None };
+        return refused(shown, OutcomeKind::NotAnActivity, reason).into();
     }
     let row = knowing.tables.row(&origin);
     if let Some(row) = row {
@@ -307,8 +347,7 @@ pub(super) fn measured(
     if outings.is_empty() {
         let reason =
             "holds no moment in time: not one sample or session says when it was".to_owned();
-        let outcome = FileOutcome { notices, ..refused(shown, OutcomeKind::Unreadable, reason) };
-        return Scanned { outcome, recording: None };
+        return FileOutcome { notices, ..refused(shown, OutcomeKind::Unreadable, reason) }.into();
     }
     let outcome = FileOutcome {
         path: shown.to_owned(),
@@ -321,7 +360,8 @@ pub(super) fn measured(
         .zip(&activity.sessions)
         .filter_map(|(at, session)| Some((at, Outline::of(&activity, session)?)))
         .collect();
-    Scanned { outcome, recording: Some(Recording { id: activity.id, origin, outlines, outings }) }
+    let recording = Some(Recording { id: activity.id, origin, outlines, outings });
+    Scanned { outcome, recording, activity: knowing.keeps_activities.then_some(activity) }
 }
 
 /// What was wrong with a file and with its sessions' samples, each once.

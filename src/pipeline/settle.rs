@@ -73,7 +73,7 @@ fn without_copies(scanned: Vec<Scanned>) -> (Vec<FileOutcome>, BTreeMap<usize, R
     let mut files: Vec<FileOutcome> = Vec::with_capacity(scanned.len());
     let mut recordings = BTreeMap::new();
     let mut first: BTreeMap<ActivityId, usize> = BTreeMap::new();
-    for (place, Scanned { mut outcome, recording }) in scanned.into_iter().enumerate() {
+    for (place, Scanned { mut outcome, recording, .. }) in scanned.into_iter().enumerate() {
         if let Some(recording) = recording {
             if let Some(&at) = first.get(&recording.id) {
                 let original = files.get(at).map_or("another file", |file| &file.path);

@@ -39,16 +39,23 @@ impl Tables {
     /// The tables among these files, and those in archives among them. What is no table of a
     /// service's, whatever its name, gives no row.
     pub(super) fn among(sources: &[Source], notes: PrivateNotes) -> Tables {
-        let mut tables = Tables::default();
+        let mut tables = Tables::on_disk(sources, notes);
         for source in sources {
-            if strava::is_table(&source.shown) {
-                let Ok(bytes) = disk::read_within(&source.path, TABLE_BYTES_MAX) else { continue };
-                tables.add(&bytes, notes, &source.shown, &on_disk(&source.path, None));
-            } else if is_archive(source) {
+            if !strava::is_table(&source.shown) && is_archive(source) {
                 let Some((at, bytes)) = table_inside(source) else { continue };
                 let shown = format!("{}!{at}", source.shown);
-                tables.add(&bytes, notes, &shown, &on_disk(&source.path, Some(&at)));
+                tables.add(&bytes, notes, &shown, &lies_at(&source.path, Some(&at)));
             }
+        }
+        tables
+    }
+
+    /// Those that lie among these files themselves; no other file is opened.
+    pub(super) fn on_disk(sources: &[Source], notes: PrivateNotes) -> Tables {
+        let mut tables = Tables::default();
+        for source in sources.iter().filter(|source| strava::is_table(&source.shown)) {
+            let Ok(bytes) = disk::read_within(&source.path, TABLE_BYTES_MAX) else { continue };
+            tables.add(&bytes, notes, &source.shown, &lies_at(&source.path, None));
         }
         tables
     }
@@ -68,7 +75,7 @@ impl Tables {
         if self.rows.is_empty() {
             return None;
         }
-        let path = on_disk(&origin.path, origin.member.as_deref());
+        let path = lies_at(&origin.path, origin.member.as_deref());
         let found = self.rows.get(&key(&path))?;
         let exact = found.iter().find(|(file, _)| *file == path);
         exact.or(found.first()).map(|(_, row)| row)
@@ -100,7 +107,7 @@ impl Tables {
 }
 
 /// Where a file lies, and where in the archive there.
-fn on_disk(path: &Path, member: Option<&str>) -> String {
+fn lies_at(path: &Path, member: Option<&str>) -> String {
     member
         .map_or_else(|| path.display().to_string(), |member| format!("{}!{member}", path.display()))
 }

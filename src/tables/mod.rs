@@ -1,22 +1,18 @@
-//! Tables: runs, readings and days as data frames, for other programs. The only place that knows
-//! polars, and what the feature `tables` adds.
+//! Tables of [`levels`](crate::levels) as data frames and as files. The only place that knows polars,
+//! and what the feature `tables` adds.
 //!
 //! polars holds and writes; no number is reduced in it, since its threads are not ours.
 
-pub mod columns;
-mod days;
-mod readings;
-mod schema;
 mod write;
 
-pub use days::days;
-pub use readings::{readings, runs};
-pub use schema::{Schema, schema};
-pub use write::{Form, bytes};
+pub use write::{Form, bytes, streamed};
 
+use jiff::Timestamp;
 use polars_core::prelude::{
     Column, DataFrame, IntoColumn as _, NamedFrom as _, PolarsError, Series,
 };
+
+use crate::levels::{self, Cells};
 
 /// A table that could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -34,13 +30,32 @@ fn texts(name: &str, values: Vec<Option<String>>) -> Column {
     Series::new(name.into(), values).into_column()
 }
 
-fn flags(name: &str, values: Vec<Option<bool>>) -> Column {
-    Series::new(name.into(), values).into_column()
+/// A table as a data frame: days and instants as text, by ISO 8601.
+///
+/// # Errors
+///
+/// When polars refuses the columns.
+pub fn table(table: levels::Table) -> Result<DataFrame, TableError> {
+    let column = |column: levels::Column| {
+        let name = column.key;
+        match column.cells {
+            Cells::Numbers(cells) => numbers(name, cells),
+            Cells::Counts(cells) => Series::new(name.into(), cells).into_column(),
+            Cells::Flags(cells) => Series::new(name.into(), cells).into_column(),
+            Cells::Texts(cells) => texts(name, cells),
+            Cells::Days(cells) => texts(name, written(cells, |day| day.to_string())),
+            Cells::Moments(cells) => texts(name, written(cells, in_seconds)),
+        }
+    };
+    frame(table.columns.into_iter().map(column).collect())
 }
 
-fn counts(name: &str, values: Vec<usize>) -> Column {
-    let values: Vec<Option<i64>> = values.into_iter().map(|n| i64::try_from(n).ok()).collect();
-    Series::new(name.into(), values).into_column()
+fn written<T>(cells: Vec<Option<T>>, of: impl Fn(T) -> String) -> Vec<Option<String>> {
+    cells.into_iter().map(|cell| cell.map(&of)).collect()
+}
+
+fn in_seconds(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn frame(columns: Vec<Column>) -> Result<DataFrame, TableError> {

@@ -1,7 +1,10 @@
 //! Tables into bytes.
 
 use polars_core::prelude::{AnyValue, DataFrame, PolarsError};
-use polars_io::prelude::{IpcWriter, ParquetWriter, SerWriter as _};
+use polars_io::{
+    ipc::IpcStreamWriter,
+    prelude::{IpcWriter, ParquetWriter, SerWriter as _},
+};
 
 use super::TableError;
 use crate::model::defused;
@@ -42,6 +45,21 @@ pub fn bytes(table: &mut DataFrame, form: Form) -> Result<Vec<u8>, TableError> {
         Form::Arrow => IpcWriter::new(&mut bytes).finish(table)?,
         Form::Csv => bytes = csv(table)?,
     }
+    Ok(bytes)
+}
+
+/// A table as a stream that can be read while it is written; of Arrow the form for streams, the
+/// others have but one.
+///
+/// # Errors
+///
+/// When polars cannot write it.
+pub fn streamed(table: &mut DataFrame, form: Form) -> Result<Vec<u8>, TableError> {
+    if form != Form::Arrow {
+        return bytes(table, form);
+    }
+    let mut bytes = Vec::new();
+    IpcStreamWriter::new(&mut bytes).finish(table)?;
     Ok(bytes)
 }
 

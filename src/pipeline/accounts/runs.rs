@@ -156,7 +156,7 @@ pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_
     let mut scanned = match Read::from(source, claim, knowing.progress) {
         Ok(read) => of_account(source, &shown, member, read, knowing),
         Err(error) => {
-            vec![Scanned { outcome: scan::failed(&shown, &error), recording: None }]
+            vec![scan::failed(&shown, &error).into()]
         }
     };
     if let Lies::Packed { others, .. } = &claim.lies
@@ -167,7 +167,7 @@ pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_
             .and_then(|file| archive::members_at(file, scan::limits(), others.clone()).ok());
         if let Some(members) = members {
             let members = members.without_parts_of(claim.service);
-            scanned.extend(scan::each_member(source, members, knowing));
+            scan::each_member(source, members, knowing, &mut |one| scanned.push(one));
         }
     }
     scanned
@@ -215,12 +215,12 @@ fn of_account(
                     origin.bytes = activity.samples.len().saturating_mul(POINT_BYTES);
                     scan::measured(&shown, origin, activity, knowing)
                 }
-                Err(error) => Scanned { outcome: scan::failed(&shown, &error), recording: None },
+                Err(error) => scan::failed(&shown, &error).into(),
             }
         });
         scanned.par_extend(measured);
     }
-    scanned.insert(0, Scanned { outcome: told(shown, &read, &held), recording: None });
+    scanned.insert(0, told(shown, &read, &held).into());
     scanned
 }
 
