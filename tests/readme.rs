@@ -83,7 +83,7 @@ fn every_command_of_its_blocks_does_what_it_should() {
 }
 
 /// What stands in the README's table, and what is run for it.
-const TABLE: [(&str, &[&str]); 15] = [
+const TABLE: [(&str, &[&str]); 16] = [
     ("`report EXPORT…`", &["report sample-data --month 2026-10"]),
     (
         "`report --share EXPORT…`",
@@ -117,6 +117,10 @@ const TABLE: [(&str, &[&str]); 15] = [
             "export sample-data --format arrow --out tables",
         ],
     ),
+    (
+        "`export --format arrow --table runs\\|readings\\|days -`",
+        &["export --format arrow --table runs - <paths.txt >runs.arrow && test -s runs.arrow"],
+    ),
     ("`export --format fhir --out DIR`", &["export sample-data --format fhir --out fhir"]),
     ("`export --format gpx --out DIR`", &["export sample-data --format gpx --out tracks"]),
     ("`doctor --bundle FILE`", &["doctor --bundle fault.txt sample-data || test $? = 1"]),
@@ -137,6 +141,7 @@ fn every_command_of_its_table_is_there() {
     let first = crate::support::files_below(&sample_data());
     let first = first.iter().find(|path| path.extension().is_some_and(|it| it == "fit")).unwrap();
     fs::copy(first, home.path().join("run.fit")).unwrap();
+    fs::write(home.path().join("paths.txt"), "sample-data\n").unwrap();
     fs::write(home.path().join("named.toml"), "[runner]\nname = \"Robin Sample\"\n").unwrap();
     for (_, lines) in TABLE {
         for line in lines {

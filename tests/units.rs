@@ -40,6 +40,8 @@ const MEASURED_IN_METRES: &[&str] = &[
     "Reach, m",
     "Leg stiffness, kN/m",
     "Vertical stiffness, kN/m",
+    // The speeds at which runners with markers were tested.
+    "2.5 to 4.5 m/s",
 ];
 
 /// The text between a page's tags and the words it reads aloud, without the methods: those cite

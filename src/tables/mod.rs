@@ -1,4 +1,4 @@
-//! Tables of [`levels`](crate::levels) as data frames and as files. The only place that knows polars,
+//! Tables of [`crate::levels`] as data frames and as files. The only place that knows polars,
 //! and what the feature `tables` adds.
 //!
 //! polars holds and writes; no number is reduced in it, since its threads are not ours.
