@@ -392,7 +392,9 @@ fn lead_of<'o>(group: &Group, outlines: &'o [Outline]) -> Option<&'o Outline> {
 fn shift(a: &Outline, b: &Outline) -> Option<f64> {
     let gap_s = b.started_s - a.started_s;
     let shift_s = (gap_s / CLOCK_STEP_S).round() * CLOCK_STEP_S;
-    let fits = shift_s.abs() >= CLOCK_STEP_S
+    // Sessions of one file were written by one clock.
+    let fits = a.id != b.id
+        && shift_s.abs() >= CLOCK_STEP_S
         && shift_s.abs() <= CLOCK_SHIFT_MAX_S
         && (gap_s - shift_s).abs() <= SHIFTED_SECONDS
         && (a.duration_s() - b.duration_s()).abs() <= SHIFTED_SECONDS

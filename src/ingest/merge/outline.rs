@@ -1,7 +1,7 @@
 //! What is kept of a session to find its other recordings: when, how far, and a coarse trace.
 
 use super::course::Course;
-use crate::model::{Activity, Channel, FileKind, Format, Session, Sport};
+use crate::model::{Activity, ActivityId, Channel, FileKind, Format, Session, Sport};
 
 /// The trace has a point at every multiple of this, so that two traces meet without searching.
 /// A quarter of an hour, by which clocks are wrong, is a multiple of it.
@@ -25,6 +25,8 @@ const DURATION_MAX_S: f64 = 3.0 * 86_400.0;
 /// What one session of a file is, in short.
 #[derive(Clone, Debug)]
 pub struct Outline {
+    /// Of which file it is.
+    pub(super) id: ActivityId,
     /// Its first sample, in seconds since 1970 UTC.
     pub started_s: f64,
     /// Its last sample.
@@ -69,6 +71,7 @@ impl Outline {
             return None;
         }
         Some(Outline {
+            id: activity.id,
             started_s,
             ended_s,
             distance_m: distance(activity, session),

@@ -61,7 +61,7 @@ impl Made {
             as_written: SessionTotals { distance_m: self.distance_m, ..SessionTotals::default() },
         };
         Activity {
-            id: ActivityId::of(b"made"),
+            id: ActivityId::of(self.format.key().as_bytes()),
             format: self.format,
             kind: FileKind::Activity,
             started: None,
@@ -209,9 +209,25 @@ fn a_local_time_written_as_utc_is_found_and_the_fit_files_clock_is_kept() {
 fn the_same_loop_run_again_hours_later_is_two() {
     let morning = watch().make();
     let mut evening = Made { heart_rate_bpm: Some(156.0), ..watch() }.make();
+    evening.id = ActivityId::of(b"evening");
     move_by(&mut evening, 7200.0);
     let outlines = [morning, evening].map(|a| Outline::of(&a, &a.sessions[0]).unwrap());
     assert_eq!(group(&outlines).len(), 2);
+}
+
+#[test]
+fn two_sessions_of_one_file_are_two_runs_though_one_course_is_run_alike_an_hour_apart() {
+    let first = watch().make();
+    let mut second = watch().make();
+    move_by(&mut second, 3600.0);
+    let groups_of = |second: &Activity| {
+        let outlines = [&first, second].map(|a| Outline::of(a, &a.sessions[0]).unwrap());
+        group(&outlines).len()
+    };
+    assert_eq!(groups_of(&second), 2);
+    // The same from another file is that run under another clock.
+    second.id = ActivityId::of(b"another file");
+    assert_eq!(groups_of(&second), 1);
 }
 
 #[test]
