@@ -145,6 +145,7 @@ mod tests {
                 path: "x.fit".to_owned(),
                 kind: OutcomeKind::NotAnActivity,
                 reason: Some(reason.to_owned()),
+                remedy: None,
                 activities: Vec::new(),
                 notices: Vec::new(),
             };

@@ -9,7 +9,7 @@ use super::doubts;
 use crate::{
     model::{CadenceUnit, Change},
     outing::Outing,
-    pipeline::{FileOutcome, Gathered, OutcomeKind},
+    pipeline::{FileOutcome, Gathered, OutcomeKind, Remedy},
 };
 
 /// One kind of finding, over all files it was found in.
@@ -104,7 +104,7 @@ fn of_files(gathered: &Gathered, found: &mut Findings) {
                 format!("unreadable: {}", beginning(&reason)),
                 format!("the file {}", beginning(&reason)),
                 Some(reason.clone()),
-                Some(unreadable_advice(&reason)),
+                Some(unreadable_advice(file.remedy)),
             ),
             OutcomeKind::Duplicate => (
                 "duplicate".to_owned(),
@@ -136,16 +136,19 @@ fn of_table(file: &FileOutcome, found: &mut Findings) {
     }
 }
 
-/// What to do about a file that cannot be read, by why it cannot.
-fn unreadable_advice(reason: &str) -> &'static str {
-    if reason.contains("it is encrypted") {
-        "unpack it with its password and point at the folder"
-    } else if reason.starts_with("goes over a limit") {
-        "it is larger than a recording can be; if it is an archive, unpack it and point at the folder"
-    } else if reason.starts_with("cannot be read:") {
-        "look whether this user may read the file and whether its disk is well"
-    } else {
-        "export it again, if the service or the watch still has it"
+/// What to do about a file that cannot be read.
+fn unreadable_advice(remedy: Option<Remedy>) -> &'static str {
+    match remedy {
+        Some(Remedy::Password) => "unpack it with its password and point at the folder",
+        Some(Remedy::Unpack) => {
+            "it is larger than a recording can be; if it is an archive, unpack it and point at the folder"
+        }
+        Some(Remedy::Access) => {
+            "look whether this user may read the file and whether its disk is well"
+        }
+        Some(Remedy::AnotherCopy) | None => {
+            "export it again, if the service or the watch still has it"
+        }
     }
 }
 
@@ -320,14 +323,14 @@ fn advice(key: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::IngestError;
 
     #[test]
     fn what_cannot_be_read_is_answered_by_why_it_cannot() {
-        assert!(unreadable_advice("cannot be decompressed: it is encrypted").contains("password"));
-        assert!(unreadable_advice("goes over a limit: 3 GB").contains("unpack it"));
-        assert!(unreadable_advice("cannot be read: Permission denied").contains("may read"));
-        assert!(
-            unreadable_advice("has no usable FIT header at byte 0").contains("export it again")
-        );
+        let advice = |error: &IngestError| unreadable_advice(Some(Remedy::of(error)));
+        assert!(advice(&IngestError::Encrypted).contains("password"));
+        assert!(advice(&IngestError::Limit { what: "3 GB".to_owned() }).contains("unpack it"));
+        assert!(unreadable_advice(Some(Remedy::Access)).contains("may read"));
+        assert!(advice(&IngestError::BadHeader { offset: 0 }).contains("export it again"));
     }
 }

@@ -474,17 +474,13 @@ fn is_wanted(path: &str) -> bool {
 /// As many first bytes tell what an entry is; an XML root may stand behind a long comment.
 const SNIFFED_BYTES: u64 = 4096;
 
-/// Huawei's archives, and others that are asked for with a password.
-const ENCRYPTED: &str = "it is encrypted; unpack it with the password that was set when it was asked \
-                         for (7-Zip can), and give the folder";
-
 /// Encryption by AES stands where the method of compression does.
 const AES_METHOD: u16 = 99;
 
 fn refused(error: &ZipError) -> IngestError {
     let what = match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
-        | ZipError::CompressionMethodNotSupported(AES_METHOD) => ENCRYPTED.to_owned(),
+        | ZipError::CompressionMethodNotSupported(AES_METHOD) => return IngestError::Encrypted,
         ZipError::CompressionMethodNotSupported(method) => {
             format!("it uses compression method {method}, which is not read here")
         }

@@ -64,6 +64,12 @@ pub enum IngestError {
         /// What is missing.
         what: String,
     },
+    /// An archive or an entry behind a password.
+    #[error(
+        "cannot be decompressed: it is encrypted; unpack it with the password that was set when it was \
+         asked for (7-Zip can), and give the folder"
+    )]
+    Encrypted,
     /// A compressed stream that does not decompress.
     #[error("cannot be decompressed: {what}")]
     Compression {

@@ -20,6 +20,7 @@ use watched::Watched;
 
 use crate::{
     disk::{self, DiskError},
+    ingest::IngestError,
     model::{Activity, HealthDiary},
     outing::{Outing, Setting},
 };
@@ -44,10 +45,36 @@ pub struct FileOutcome {
     pub kind: OutcomeKind,
     /// Why, where it is not an activity of its own: a phrase that goes on from the path.
     pub reason: Option<String>,
+    /// What may help, where it cannot be read.
+    pub remedy: Option<Remedy>,
     /// The keys of the activities it gave or joined.
     pub activities: Vec<String>,
     /// What was wrong with it, one sentence each.
     pub notices: Vec<String>,
+}
+
+/// What may help where a file cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// It is encrypted: its password opens it.
+    Password,
+    /// It is over a limit: what is in it may be read by itself.
+    Unpack,
+    /// The disk or the rights to it stand in the way.
+    Access,
+    /// It is damaged: another copy.
+    AnotherCopy,
+}
+
+impl Remedy {
+    /// What helps against an error of reading.
+    pub const fn of(error: &IngestError) -> Remedy {
+        match error {
+            IngestError::Encrypted => Remedy::Password,
+            IngestError::Limit { .. } => Remedy::Unpack,
+            _ => Remedy::AnotherCopy,
+        }
+    }
 }
 
 /// What became of a file.

@@ -10,7 +10,7 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    FileOutcome, OutcomeKind,
+    FileOutcome, OutcomeKind, Remedy,
     accounts::{self, Accounts, OfAccount},
     addresses, named_like_an_export,
     strava::{self, Tables},
@@ -194,7 +194,8 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
 
 fn unread(shown: &str, error: &DiskError) -> FileOutcome {
     let reason = format!("cannot be read: {}", error.source);
-    refused(shown, OutcomeKind::Unreadable, reason)
+    let outcome = refused(shown, OutcomeKind::Unreadable, reason);
+    FileOutcome { remedy: Some(Remedy::Access), ..outcome }
 }
 
 impl From<FileOutcome> for Scanned {
@@ -219,7 +220,8 @@ pub(super) fn failed(shown: &str, error: &IngestError) -> FileOutcome {
         || *error == IngestError::NoSamples
         || nothing_known && !named_like_an_export(shown);
     let kind = if something_else { OutcomeKind::NotAnActivity } else { OutcomeKind::Unreadable };
-    refused(shown, kind, error.to_string())
+    let remedy = (kind == OutcomeKind::Unreadable).then(|| Remedy::of(error));
+    FileOutcome { remedy, ..refused(shown, kind, error.to_string()) }
 }
 
 const STRAVA_TABLE: &str =
@@ -230,6 +232,7 @@ pub(super) fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOut
         path: shown.to_owned(),
         kind,
         reason: Some(reason),
+        remedy: None,
         activities: Vec::new(),
         notices: Vec::new(),
     }
@@ -273,8 +276,10 @@ fn members_of<'a>(
     source: &Source,
     archive: impl Read + Seek + Send + 'a,
 ) -> Result<archive::Members<'a>, FileOutcome> {
-    archive::members(archive, limits())
-        .map_err(|error| refused(&source.shown, OutcomeKind::Unreadable, error.to_string()))
+    archive::members(archive, limits()).map_err(|error| FileOutcome {
+        remedy: Some(Remedy::of(&error)),
+        ..refused(&source.shown, OutcomeKind::Unreadable, error.to_string())
+    })
 }
 
 /// Reads and measures members, some at a time, and hands them on in order.
@@ -353,6 +358,7 @@ pub(super) fn measured(
         path: shown.to_owned(),
         kind: OutcomeKind::Activity,
         reason: None,
+        remedy: None,
         activities: outings.iter().map(Outing::key).collect(),
         notices,
     };

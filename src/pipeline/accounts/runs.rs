@@ -297,6 +297,7 @@ fn told(shown: &str, read: &Read, held: &Held) -> FileOutcome {
         path: shown.to_owned(),
         kind: OutcomeKind::NotAnActivity,
         reason: Some(format!("is an export of {}: {}; {lacks}", service.name(), parts.join(", "))),
+        remedy: None,
         activities: Vec::new(),
         notices: found.notices.iter().map(ToString::to_string).collect(),
     }
