@@ -7,9 +7,9 @@ use std::{collections::BTreeMap, io::Read};
 use serde::Deserialize;
 
 use super::{
-    Found, Runs,
-    copies::{self, Copyable},
+    copies::Copyable,
     json::{self, Number, Text},
+    listed::{List, Listed},
     recorded::{Identity, Recorded},
 };
 use crate::{
@@ -30,7 +30,7 @@ struct Document {
 /// What is read of a run; times in milliseconds.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct Summary {
+pub(super) struct Summary {
     activity_type: Text,
     begin_timestamp: Number,
     start_time_gmt: Number,
@@ -112,58 +112,42 @@ impl Reading {
         })
     }
 
-    pub(super) fn finish(self) -> Garmin {
-        Garmin { runs: copies::grouped(self.runs), others: self.others }
+    pub(super) fn finish(self) -> List<Summary> {
+        List::of(self.runs, self.others)
     }
 }
 
-/// Garmin's sums, run by run.
-#[derive(Debug)]
-pub(super) struct Garmin {
-    runs: Vec<(Summary, Vec<Summary>)>,
-    others: usize,
-}
-
-impl Runs for Garmin {
-    fn len(&self) -> usize {
-        self.runs.len()
+impl Listed for Summary {
+    fn started_ms(&self) -> Option<i64> {
+        Summary::started_ms(self)
     }
 
-    fn started_s(&self, run: usize) -> Option<i64> {
-        Some(self.runs.get(run)?.0.started_ms()?.div_euclid(1000))
-    }
-
-    fn files_of(&self, _: usize) -> Vec<&str> {
-        Vec::new()
-    }
-
-    fn recorded(&self, run: usize, _: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
-        let summary = &self.runs.get(run)?.0;
-        let kind = summary.kind()?;
-        let started_ms = summary.started_ms()?;
-        let offset_ms = summary.start_time_local.0.zip(summary.start_time_gmt.0);
+    fn recorded(&self, _: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
+        let kind = self.kind()?;
+        let started_ms = self.started_ms()?;
+        let offset_ms = self.start_time_local.0.zip(self.start_time_gmt.0);
         let offset_s =
             offset_ms.and_then(|(local, gmt)| Number(Some((local - gmt) / 1000.0)).whole());
-        let timer_s = summary.duration.positive().map(|ms| ms / 1000.0);
-        let both = summary.avg_run_cadence.positive().map(|one_foot| 2.0 * one_foot);
+        let timer_s = self.duration.positive().map(|ms| ms / 1000.0);
+        let both = self.avg_run_cadence.positive().map(|one_foot| 2.0 * one_foot);
         let means = [
-            (Channel::StepRate, summary.avg_double_cadence.positive().or(both)),
-            (Channel::StepLength, summary.avg_stride_length.positive().map(|cm| 10.0 * cm)),
+            (Channel::StepRate, self.avg_double_cadence.positive().or(both)),
+            (Channel::StepLength, self.avg_stride_length.positive().map(|cm| 10.0 * cm)),
             (
                 Channel::VerticalOscillation,
-                summary.avg_vertical_oscillation.positive().map(|cm| 10.0 * cm),
+                self.avg_vertical_oscillation.positive().map(|cm| 10.0 * cm),
             ),
-            (Channel::GroundContactTime, summary.avg_ground_contact_time.positive()),
-            (Channel::VerticalRatio, summary.avg_vertical_ratio.positive()),
-            (Channel::ContactBalance, summary.avg_ground_contact_balance.positive()),
-            (Channel::HeartRate, summary.avg_hr.positive()),
+            (Channel::GroundContactTime, self.avg_ground_contact_time.positive()),
+            (Channel::VerticalRatio, self.avg_vertical_ratio.positive()),
+            (Channel::ContactBalance, self.avg_ground_contact_balance.positive()),
+            (Channel::HeartRate, self.avg_hr.positive()),
         ];
         Some(Recorded {
             service: Service::GarminConnect,
             identity: Identity {
                 started_ms,
-                ended_ms: started_ms.saturating_add(summary.lasting_ms()),
-                active_ms: summary.duration.whole().unwrap_or(0),
+                ended_ms: started_ms.saturating_add(self.lasting_ms()),
+                active_ms: self.duration.whole().unwrap_or(0),
                 kind,
                 device: String::new(),
             },
@@ -179,13 +163,13 @@ impl Runs for Garmin {
             laps_s: Vec::new(),
             courses: Vec::new(),
             totals: SessionTotals {
-                distance_m: summary.distance.positive().map(|cm| cm / 100.0),
+                distance_m: self.distance.positive().map(|cm| cm / 100.0),
                 timer_s,
-                elapsed_s: Some(summary.lasting_ms() as f64 / 1000.0),
-                ascent_m: summary.elevation_gain.positive().map(|cm| cm / 100.0),
-                cycles: summary.steps.positive().map(|steps| steps / 2.0),
-                rpe: summary.workout_rpe.positive().map(|of_100| of_100 / 10.0),
-                feel: summary.workout_feel.0,
+                elapsed_s: Some(self.lasting_ms() as f64 / 1000.0),
+                ascent_m: self.elevation_gain.positive().map(|cm| cm / 100.0),
+                cycles: self.steps.positive().map(|steps| steps / 2.0),
+                rpe: self.workout_rpe.positive().map(|of_100| of_100 / 10.0),
+                feel: self.workout_feel.0,
                 means: means
                     .into_iter()
                     .filter_map(|(channel, mean)| Some((channel, mean?)))
@@ -194,15 +178,5 @@ impl Runs for Garmin {
             },
             notices: Vec::new(),
         })
-    }
-
-    fn found(&self) -> Found {
-        Found {
-            runs: self.runs.len(),
-            copies: self.runs.iter().map(|(_, others)| others.len()).sum(),
-            others: self.others,
-            records: 0,
-            notices: Vec::new(),
-        }
     }
 }

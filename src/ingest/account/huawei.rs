@@ -5,9 +5,9 @@ use std::{collections::BTreeMap, io::Read};
 use serde::Deserialize;
 
 use super::{
-    Found, Runs,
-    copies::{self, Copyable},
+    copies::Copyable,
     json::{self, Mended, Number, Text},
+    listed::{List, Listed},
     recorded::{self, Course, Identity, Points, Recorded, every, usual_step_s},
 };
 use crate::{
@@ -60,7 +60,7 @@ type Packed = Vec<(f32, f32)>;
 
 /// A run.
 #[derive(Clone, Debug, Default)]
-struct Path {
+pub(super) struct Path {
     started_ms: i64,
     ended_ms: i64,
     active_ms: i64,
@@ -115,8 +115,8 @@ impl Reading {
         }
     }
 
-    pub(super) fn finish(self) -> Huawei {
-        Huawei { runs: copies::grouped(self.runs), others: self.others }
+    pub(super) fn finish(self) -> List<Path> {
+        List::of(self.runs, self.others)
     }
 }
 
@@ -315,41 +315,25 @@ impl Path {
 /// Lines that are read.
 const KINDS: [&str; 5] = ["lbs", "h-r", "s-r", "rs", "rp"];
 
-/// Huawei's motion paths.
-#[derive(Debug)]
-pub(super) struct Huawei {
-    runs: Vec<(Path, Vec<Path>)>,
-    others: usize,
-}
-
-impl Runs for Huawei {
-    fn len(&self) -> usize {
-        self.runs.len()
-    }
-
-    fn started_s(&self, run: usize) -> Option<i64> {
-        Some(self.runs.get(run)?.0.started_ms.div_euclid(1000))
-    }
-
-    fn files_of(&self, _: usize) -> Vec<&str> {
-        Vec::new()
+impl Listed for Path {
+    fn started_ms(&self) -> Option<i64> {
+        Some(self.started_ms)
     }
 
     #[allow(clippy::too_many_lines, reason = "one table of channels, and one of facts")]
-    fn recorded(&self, run: usize, _: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
-        let path = &self.runs.get(run)?.0;
-        let start_s = path.started_ms as f64 / 1000.0;
+    fn recorded(&self, _: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
+        let start_s = self.started_ms as f64 / 1000.0;
         let of = |packed: &Packed| -> Vec<(f64, f64)> {
             packed.iter().map(|&(at, value)| (start_s + f64::from(at), f64::from(value))).collect()
         };
         let places = |of: fn(&(f32, f64, f64)) -> f64| -> Vec<(f64, f64)> {
-            path.places.iter().map(|it| (start_s + f64::from(it.0), of(it))).collect()
+            self.places.iter().map(|it| (start_s + f64::from(it.0), of(it))).collect()
         };
         let courses: Vec<Course> = [
-            (Channel::HeartRate, "huawei.heart_rate", of(&path.heart)),
-            (Channel::Cadence, "huawei.step_rate", of(&path.cadence)),
-            (Channel::Speed, "huawei.speed", of(&path.speed)),
-            (Channel::GroundContactTime, "huawei.running_posture", of(&path.contact)),
+            (Channel::HeartRate, "huawei.heart_rate", of(&self.heart)),
+            (Channel::Cadence, "huawei.step_rate", of(&self.cadence)),
+            (Channel::Speed, "huawei.speed", of(&self.speed)),
+            (Channel::GroundContactTime, "huawei.running_posture", of(&self.contact)),
             (Channel::Latitude, "huawei.positions", places(|it| it.1)),
             (Channel::Longitude, "huawei.positions", places(|it| it.2)),
         ]
@@ -362,12 +346,12 @@ impl Runs for Huawei {
             points: Points::At(points),
         })
         .collect();
-        let active_s = path.active_ms as f64 / 1000.0;
+        let active_s = self.active_ms as f64 / 1000.0;
         let held = |channel| courses.iter().any(|course| course.channel == channel);
-        let counted = path.steps.map(|steps| (Channel::StepRate, 60.0 * steps / active_s));
-        let told = |channel| path.means.iter().any(|it| it.0 == channel);
+        let counted = self.steps.map(|steps| (Channel::StepRate, 60.0 * steps / active_s));
+        let told = |channel| self.means.iter().any(|it| it.0 == channel);
         let counted = counted.filter(|_| !told(Channel::StepRate));
-        let means = path
+        let means = self
             .means
             .iter()
             .copied()
@@ -380,41 +364,31 @@ impl Runs for Huawei {
         Some(Recorded {
             service: Service::HuaweiHealth,
             identity: Identity {
-                started_ms: path.started_ms,
-                ended_ms: path.ended_ms,
-                active_ms: path.active_ms,
-                kind: path.kind,
+                started_ms: self.started_ms,
+                ended_ms: self.ended_ms,
+                active_ms: self.active_ms,
+                kind: self.kind,
                 device: String::new(),
             },
-            sub_sport: match path.kind {
+            sub_sport: match self.kind {
                 "indoor running" => Some("treadmill"),
                 "trail running" => Some("trail"),
                 _ => None,
             },
-            utc_offset_s: path.offset_s,
+            utc_offset_s: self.offset_s,
             device: None,
-            active_s: path.active_s(),
+            active_s: self.active_s(),
             laps_s: Vec::new(),
             courses,
             totals: SessionTotals {
-                distance_m: path.distance_m,
+                distance_m: self.distance_m,
                 timer_s: Some(active_s),
-                elapsed_s: Some(path.ended_ms.saturating_sub(path.started_ms) as f64 / 1000.0),
-                cycles: path.steps.map(|steps| steps / 2.0),
+                elapsed_s: Some(self.ended_ms.saturating_sub(self.started_ms) as f64 / 1000.0),
+                cycles: self.steps.map(|steps| steps / 2.0),
                 means,
                 ..SessionTotals::default()
             },
             notices: Vec::new(),
         })
-    }
-
-    fn found(&self) -> Found {
-        Found {
-            runs: self.runs.len(),
-            copies: self.runs.iter().map(|(_, others)| others.len()).sum(),
-            others: self.others,
-            records: 0,
-            notices: Vec::new(),
-        }
     }
 }

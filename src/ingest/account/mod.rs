@@ -12,6 +12,7 @@ mod garmin;
 mod google;
 mod huawei;
 mod json;
+mod listed;
 mod part;
 mod polar;
 mod recorded;

@@ -8,9 +8,9 @@ use jiff::civil::DateTime;
 use serde::Deserialize;
 
 use super::{
-    Found, Runs,
-    copies::{self, Copyable},
+    copies::Copyable,
     json::{self, Mended, Number, Text},
+    listed::{List, Listed},
     recorded::{Identity, Recorded},
 };
 use courses::{active, agrees, even, route, stamped};
@@ -181,14 +181,14 @@ impl Exercise {
 
 /// A run, and where it stands.
 #[derive(Clone, Debug)]
-struct Listed {
+pub(super) struct ExerciseAt {
     file: String,
     exercise: usize,
     started_ms: i64,
     ended_ms: i64,
 }
 
-impl Copyable for Listed {
+impl Copyable for ExerciseAt {
     fn span(&self) -> (i64, i64) {
         (self.started_ms, self.ended_ms)
     }
@@ -200,7 +200,7 @@ impl Copyable for Listed {
 
 #[derive(Debug, Default)]
 pub(super) struct Reading {
-    runs: Vec<Listed>,
+    runs: Vec<ExerciseAt>,
     others: usize,
 }
 
@@ -212,7 +212,7 @@ impl Reading {
                     session.utc_ms(&one.start_time).or(session.utc_ms(&session.start_time));
                 let ended = session.utc_ms(&one.stop_time).or(session.utc_ms(&session.stop_time));
                 match (one.sport.kind(), started, ended) {
-                    (Some(_), Some(started_ms), Some(ended_ms)) => self.runs.push(Listed {
+                    (Some(_), Some(started_ms), Some(ended_ms)) => self.runs.push(ExerciseAt {
                         file: ending.to_owned(),
                         exercise,
                         started_ms,
@@ -224,52 +224,30 @@ impl Reading {
         })
     }
 
-    pub(super) fn finish(self) -> Polar {
-        Polar { runs: copies::grouped(self.runs), others: self.others }
+    pub(super) fn finish(self) -> List<ExerciseAt> {
+        List::of(self.runs, self.others)
     }
 }
 
-/// Polar's sessions, each read again when it is asked for.
-#[derive(Debug)]
-pub(super) struct Polar {
-    runs: Vec<(Listed, Vec<Listed>)>,
-    others: usize,
-}
-
-impl Runs for Polar {
-    fn len(&self) -> usize {
-        self.runs.len()
+impl Listed for ExerciseAt {
+    fn started_ms(&self) -> Option<i64> {
+        Some(self.started_ms)
     }
 
-    fn started_s(&self, run: usize) -> Option<i64> {
-        Some(self.runs.get(run)?.0.started_ms.div_euclid(1000))
+    fn files(&self) -> Vec<&str> {
+        vec![self.file.as_str()]
     }
 
-    fn files_of(&self, run: usize) -> Vec<&str> {
-        self.runs.get(run).map(|(listed, _)| listed.file.as_str()).into_iter().collect()
-    }
-
-    fn recorded(&self, run: usize, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
-        let listed = &self.runs.get(run)?.0;
+    fn recorded(&self, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
         let mut text = Vec::new();
-        Mended::new(files.get(&listed.file)?.as_slice()).read_to_end(&mut text).ok()?;
+        Mended::new(files.get(&self.file)?.as_slice()).read_to_end(&mut text).ok()?;
         let session: Session = json::one(&text).ok()?;
-        let exercise = session.exercises.get(listed.exercise)?;
-        Some(recorded(listed, &session, exercise))
-    }
-
-    fn found(&self) -> Found {
-        Found {
-            runs: self.runs.len(),
-            copies: self.runs.iter().map(|(_, others)| others.len()).sum(),
-            others: self.others,
-            records: 0,
-            notices: Vec::new(),
-        }
+        let exercise = session.exercises.get(self.exercise)?;
+        Some(recorded(self, &session, exercise))
     }
 }
 
-fn recorded(listed: &Listed, session: &Session, exercise: &Exercise) -> Recorded {
+fn recorded(listed: &ExerciseAt, session: &Session, exercise: &Exercise) -> Recorded {
     let kind = exercise.sport.kind().unwrap_or("running");
     let (started_ms, ended_ms) = (listed.started_ms, listed.ended_ms);
     let pauses: Vec<(i64, i64)> = session

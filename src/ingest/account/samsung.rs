@@ -7,9 +7,9 @@ use jiff::civil::DateTime;
 use serde::Deserialize;
 
 use super::{
-    Found, Runs,
-    copies::{self, Copyable},
+    copies::Copyable,
     json::{self, Number},
+    listed::{List, Listed},
     recorded::{self, Course, Identity, Points, Recorded, every, usual_step_s},
 };
 use crate::{
@@ -28,7 +28,7 @@ const COURSE_BYTES_MAX: u64 = 64 << 20;
 
 /// A run of the table.
 #[derive(Clone, Debug, Default)]
-struct Row {
+pub(super) struct Row {
     started_ms: i64,
     ended_ms: i64,
     active_ms: i64,
@@ -115,8 +115,8 @@ impl Reading {
         Ok(())
     }
 
-    pub(super) fn finish(self) -> Samsung {
-        Samsung { runs: copies::grouped(self.runs), others: self.others }
+    pub(super) fn finish(self) -> List<Row> {
+        List::of(self.runs, self.others)
     }
 }
 
@@ -193,13 +193,6 @@ fn time_ms(text: &str) -> Option<i64> {
     Some(at.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
 }
 
-/// Samsung's exercises.
-#[derive(Debug)]
-pub(super) struct Samsung {
-    runs: Vec<(Row, Vec<Row>)>,
-    others: usize,
-}
-
 /// One of the unlike objects of a course.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -215,29 +208,20 @@ struct Live {
     altitude: Number,
 }
 
-impl Runs for Samsung {
-    fn len(&self) -> usize {
-        self.runs.len()
+impl Listed for Row {
+    fn started_ms(&self) -> Option<i64> {
+        Some(self.started_ms)
     }
 
-    fn started_s(&self, run: usize) -> Option<i64> {
-        Some(self.runs.get(run)?.0.started_ms.div_euclid(1000))
-    }
-
-    fn files_of(&self, run: usize) -> Vec<&str> {
-        let row = self.runs.get(run).map(|(row, _)| row);
-        row.into_iter()
-            .flat_map(|row| [&row.live, &row.places])
-            .flatten()
-            .map(String::as_str)
-            .collect()
+    fn files(&self) -> Vec<&str> {
+        let named = [&self.live, &self.places].into_iter().flatten();
+        named.map(String::as_str).collect()
     }
 
     #[allow(clippy::too_many_lines, reason = "one table of channels, and one of facts")]
-    fn recorded(&self, run: usize, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
-        let row = &self.runs.get(run)?.0;
-        let live = course_of(row.live.as_ref().and_then(|name| files.get(name)));
-        let places = course_of(row.places.as_ref().and_then(|name| files.get(name)));
+    fn recorded(&self, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
+        let live = course_of(self.live.as_ref().and_then(|name| files.get(name)));
+        let places = course_of(self.places.as_ref().and_then(|name| files.get(name)));
         let of = |all: &[Live], value: fn(&Live) -> Option<f64>| -> Vec<(f64, f64)> {
             all.iter().filter_map(|it| Some((it.start_time.0? / 1000.0, value(it)?))).collect()
         };
@@ -270,12 +254,12 @@ impl Runs for Samsung {
                 points: Points::At(points),
             })
             .collect();
-        let active_s = row.active_ms as f64 / 1000.0;
+        let active_s = self.active_ms as f64 / 1000.0;
         let held = |channel| courses.iter().any(|course| course.channel == channel);
-        let counted = row.steps.map(|steps| 60.0 * steps / active_s);
+        let counted = self.steps.map(|steps| 60.0 * steps / active_s);
         let means = [
-            (Channel::StepRate, row.cadence_per_min.or(counted), Channel::Cadence),
-            (Channel::HeartRate, row.heart_bpm, Channel::HeartRate),
+            (Channel::StepRate, self.cadence_per_min.or(counted), Channel::Cadence),
+            (Channel::HeartRate, self.heart_bpm, Channel::HeartRate),
         ]
         .into_iter()
         .filter(|(_, _, course)| !held(*course))
@@ -284,38 +268,28 @@ impl Runs for Samsung {
         Some(Recorded {
             service: Service::SamsungHealth,
             identity: Identity {
-                started_ms: row.started_ms,
-                ended_ms: row.ended_ms,
-                active_ms: row.active_ms,
-                kind: if row.is_indoor { "indoor running" } else { "running" },
+                started_ms: self.started_ms,
+                ended_ms: self.ended_ms,
+                active_ms: self.active_ms,
+                kind: if self.is_indoor { "indoor running" } else { "running" },
                 device: String::new(),
             },
-            sub_sport: row.is_indoor.then_some("treadmill"),
-            utc_offset_s: row.offset_s,
+            sub_sport: self.is_indoor.then_some("treadmill"),
+            utc_offset_s: self.offset_s,
             device: None,
-            active_s: active(row, &live),
+            active_s: active(self, &live),
             laps_s: Vec::new(),
             courses,
             totals: SessionTotals {
-                distance_m: row.distance_m,
+                distance_m: self.distance_m,
                 timer_s: Some(active_s),
-                elapsed_s: Some(row.ended_ms.saturating_sub(row.started_ms) as f64 / 1000.0),
-                cycles: row.steps.map(|steps| steps / 2.0),
+                elapsed_s: Some(self.ended_ms.saturating_sub(self.started_ms) as f64 / 1000.0),
+                cycles: self.steps.map(|steps| steps / 2.0),
                 means,
                 ..SessionTotals::default()
             },
             notices: Vec::new(),
         })
-    }
-
-    fn found(&self) -> Found {
-        Found {
-            runs: self.runs.len(),
-            copies: self.runs.iter().map(|(_, others)| others.len()).sum(),
-            others: self.others,
-            records: 0,
-            notices: Vec::new(),
-        }
     }
 }
 

@@ -1,0 +1,69 @@
+//! Runs that an account lists one by one: each knows its time and its files, whoever keeps it.
+
+use std::{collections::BTreeMap, fmt::Debug};
+
+use super::{
+    Found, Runs,
+    copies::{self, Copyable},
+    recorded::Recorded,
+};
+
+/// A run as an account lists it.
+pub(super) trait Listed: Copyable + Debug + Send + Sync {
+    /// When it began, in milliseconds since 1970 UTC.
+    fn started_ms(&self) -> Option<i64>;
+
+    /// The files that it names; none where all of it stands in the list.
+    fn files(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// The run, with those of its files that could be had.
+    fn recorded(&self, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded>;
+}
+
+/// The runs of a list, each with its copies, and how many recordings of other sports stood beside
+/// them.
+#[derive(Debug)]
+pub(super) struct List<T> {
+    runs: Vec<(T, Vec<T>)>,
+    others: usize,
+}
+
+impl<T: Listed> List<T> {
+    pub(super) fn of(runs: Vec<T>, others: usize) -> List<T> {
+        List { runs: copies::grouped(runs), others }
+    }
+
+    fn get(&self, run: usize) -> Option<&T> {
+        self.runs.get(run).map(|(listed, _)| listed)
+    }
+}
+
+impl<T: Listed> Runs for List<T> {
+    fn len(&self) -> usize {
+        self.runs.len()
+    }
+
+    fn started_s(&self, run: usize) -> Option<i64> {
+        Some(self.get(run)?.started_ms()?.div_euclid(1000))
+    }
+
+    fn files_of(&self, run: usize) -> Vec<&str> {
+        self.get(run).map_or_else(Vec::new, Listed::files)
+    }
+
+    fn recorded(&self, run: usize, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
+        self.get(run)?.recorded(files)
+    }
+
+    fn found(&self) -> Found {
+        Found {
+            runs: self.runs.len(),
+            copies: self.runs.iter().map(|(_, others)| others.len()).sum(),
+            others: self.others,
+            records: 0,
+            notices: Vec::new(),
+        }
+    }
+}
