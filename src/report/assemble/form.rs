@@ -148,7 +148,14 @@ fn baseline_note(own: &OwnForm) -> Option<String> {
 }
 
 fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
-    let sensors: Vec<String> = history.runs.iter().map(|run| sensor_behind(run, channel)).collect();
+    let frozen_on = history.frozen_on(period);
+    own_pace(history, &Asked { channel, frozen_on, from: period.first, until: period.last })
+}
+
+/// Own form over the whole history, as it is asked for.
+pub(super) fn own_pace(history: &History<'_>, asked: &Asked) -> OwnForm {
+    let sensors: Vec<String> =
+        history.runs.iter().map(|run| sensor_behind(run, asked.channel)).collect();
     let runs: Vec<RunBins<'_>> = history
         .runs
         .iter()
@@ -161,9 +168,7 @@ fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
             excluded: history.is_apart(run),
         })
         .collect();
-    let frozen_on = history.frozen_on(period);
-    let asked = Asked { channel, frozen_on, from: period.first, until: period.last };
-    own_form(&runs, &asked)
+    own_form(&runs, asked)
 }
 
 /// What stands behind a quantity, as a name that two runs share when it is the same.

@@ -6,7 +6,7 @@ use super::{Told, days_known, days_of};
 use crate::{
     config::DatedChange,
     insight::{
-        baseline::{Asked, Interval, OwnForm, RunBins, own_form},
+        baseline::{Asked, Interval},
         change::{Change, ChangeVerdict, change},
         diary,
     },
@@ -14,7 +14,7 @@ use crate::{
     model::Channel,
     page::{BeforeAfter, ChangeKind, ChangeRow, Period},
     report::{
-        assemble::{History, form::sensor_behind},
+        assemble::{History, form::own_pace},
         words::{self, number},
     },
 };
@@ -151,7 +151,8 @@ fn form(
     after: Span,
 ) -> Option<ChangeRow> {
     let metric = ROLL.iter().find(|metric| metric.key == key)?;
-    let own = own_pace(history, channel, after);
+    let (from, until) = after;
+    let own = own_pace(history, &Asked { channel, frozen_on: from, from, until });
     let (reference, now) = (own.reference?, own.month?);
     let shown = |interval: Interval| {
         format!("{} ({})", number(interval.value, metric.decimals), words::count(interval.n, "run"))
@@ -176,23 +177,6 @@ fn form(
             (true, false) => format!("lower, {by}"),
         },
     })
-}
-
-fn own_pace(history: &History<'_>, channel: Channel, (from, until): Span) -> OwnForm {
-    let sensors: Vec<String> = history.runs.iter().map(|run| sensor_behind(run, channel)).collect();
-    let runs: Vec<RunBins<'_>> = history
-        .runs
-        .iter()
-        .zip(&sensors)
-        .map(|(run, sensor)| RunBins {
-            day: run.date(),
-            bins: &run.bins,
-            sensor,
-            indoor: run.indoor,
-            excluded: history.is_apart(run),
-        })
-        .collect();
-    own_form(&runs, &Asked { channel, frozen_on: from, from, until })
 }
 
 /// What else lies in these weeks.
