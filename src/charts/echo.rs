@@ -4,7 +4,7 @@ use std::{fmt::Write as _, ops::Range};
 
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
 use super::palette::Colour;
-use super::scale::Scale;
+use super::scale::{Scale, whole_px};
 use super::{COLUMN_WIDTH_PX, Chart, Table};
 use crate::model::{PainScore, Response};
 use crate::page::{EchoRow, Page};
@@ -73,15 +73,6 @@ pub fn echo_at(page: &Page, width: u32, rows: Range<usize>) -> Option<Chart> {
         width,
         height,
     })
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a sum of small positive heights"
-)]
-fn whole_px(height: f64) -> u32 {
-    height.ceil() as u32
 }
 
 /// The rows and their measures.

@@ -12,7 +12,7 @@ use super::form_plot::{
     Ground, LINE_PX, Plot, VALUE_PX, days_between, draw_point, tick_words, ticks,
 };
 use super::palette::Colour;
-use super::scale::{Scale, extent, within, without_overlap};
+use super::scale::{Scale, extent, whole_px, within, without_overlap};
 use super::{COLUMN_WIDTH_PX, Chart, Table};
 use crate::model::Provenance;
 use crate::page::{BandOf, FormPanel, Page, Units};
@@ -127,14 +127,9 @@ impl<'a> Panels<'a> {
         LINE_PX * rows.unwrap_or(0) as f64
     }
 
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a sum of small positive heights"
-    )]
     fn height(&self) -> u32 {
         let panels: f64 = self.drawn.iter().map(|panel| self.panel_px(panel) + GAP_PX).sum();
-        (panels - GAP_PX + MONTHS_PX).ceil() as u32
+        whole_px(panels - GAP_PX + MONTHS_PX)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {

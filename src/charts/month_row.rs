@@ -9,7 +9,7 @@ use super::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use super::month::{day_words, logs_pain};
 use super::month_key::{Key, draw_capsule};
 use super::palette::Colour;
-use super::scale::{Scale, extent, within};
+use super::scale::{Scale, extent, whole_px, within};
 use crate::model::PainScore;
 use crate::page::{Day, Page};
 use crate::report::words;
@@ -103,13 +103,8 @@ impl<'a> Strips<'a> {
         rows - ROWS_GAP_PX
     }
 
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a sum of small positive heights"
-    )]
     pub(super) fn height(&self) -> u32 {
-        (self.rows_px() + self.key.height()).ceil() as u32
+        whole_px(self.rows_px() + self.key.height())
     }
 }
 

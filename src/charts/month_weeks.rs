@@ -9,7 +9,7 @@ use super::month::{day_words, logs_pain};
 use super::month_key::{Key, draw_capsule};
 use super::month_row::draw_cell;
 use super::palette::Colour;
-use super::scale::{Scale, extent, within};
+use super::scale::{Scale, extent, whole_px, within};
 use crate::model::{PainScore, WeekStart};
 use crate::page::{Day, Page};
 use crate::report::words;
@@ -100,13 +100,8 @@ impl<'a> Weeks<'a> {
         HEAD_PX + self.week_px() * weeks as f64
     }
 
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a sum of small positive heights"
-    )]
     pub(super) fn height(&self) -> u32 {
-        (self.weeks_px() + self.key.height()).ceil() as u32
+        whole_px(self.weeks_px() + self.key.height())
     }
 
     /// Which week a day is in.

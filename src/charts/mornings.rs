@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
 use super::palette::Colour;
+use super::scale::whole_px;
 use super::{COLUMN_WIDTH_PX, Chart, Table};
 use crate::page::{Dot, LengthBin, Mornings, Page, SideOfFlare, Units};
 use crate::report::words;
@@ -58,15 +59,6 @@ pub fn mornings_at(page: &Page, width: u32) -> Option<Chart> {
         width: size.0,
         height: size.1,
     })
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a sum of small positive heights"
-)]
-fn whole_px(height: f64) -> u32 {
-    height.ceil() as u32
 }
 
 /// A length, and where its dots stand.

@@ -75,6 +75,16 @@ pub(crate) fn without_overlap(stretches: &[(f64, f64)], gap: f64) -> Vec<bool> {
         .collect()
 }
 
+/// A height or width of a drawing in whole pixels, so that all of it has room.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a sum of small positive lengths"
+)]
+pub(crate) fn whole_px(length: f64) -> u32 {
+    length.ceil() as u32
+}
+
 #[allow(clippy::cast_possible_truncation, reason = "a page is far smaller than 2^31 / 10")]
 fn whole(shown_px: f64) -> i32 {
     (shown_px * FINE).round() as i32

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
 use super::lettering;
 use super::palette::Colour;
-use super::scale::{Scale, extent, within};
+use super::scale::{Scale, extent, whole_px, within};
 use super::{COLUMN_WIDTH_PX, Chart, Table};
 use crate::page::{Page, Shoe};
 use crate::report::words;
@@ -361,13 +361,4 @@ impl Bars {
 
 const fn name_letters() -> Letters {
     Letters::axis().coloured(Colour::Ink)
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a sum of small positive heights"
-)]
-fn whole_px(length: f64) -> u32 {
-    length.ceil() as u32
 }

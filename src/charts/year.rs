@@ -9,6 +9,7 @@ use self::{
     row::{Row, rows},
 };
 use super::canvas::{Canvas, Letters, Naming, draw};
+use super::scale::whole_px;
 use super::{Chart, Table};
 use crate::page::{SafetyLevel, Year, YearMonth};
 use crate::report::words;
@@ -70,7 +71,7 @@ fn drawn(year: &Year, width: u32, extent: Extent) -> Option<Chart> {
     let top = HEAD_PX + lane;
     let bottom = top + step * rows.len() as f64 - GAP_PX + 4.0;
     let foot = if extent == Extent::Whole { FOOT_PX } else { 0.0 };
-    let height = whole(bottom + foot);
+    let height = whole_px(bottom + foot);
     let title = format!("{} by month", year.period.title);
     let alt = alt(year, &rows);
     let name = if extent == Extent::Whole { NAME } else { BRIEF_NAME };
@@ -114,15 +115,6 @@ fn named(canvas: &mut Canvas<'_>, row: &Row<'_>, top: f64, is_wide: bool) {
         canvas.text((0.0, base), &name, Letters::value());
         canvas.text((Letters::value().width(&name) + 6.0, base), &unit, Letters::axis());
     }
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "some hundred pixels, and above nought"
-)]
-fn whole(px: f64) -> u32 {
-    px.ceil() as u32
 }
 
 /// What the marks of this drawing mean; only of those that are in it.
