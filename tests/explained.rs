@@ -47,3 +47,30 @@ fn every_part_of_the_summary_is_told_in_its_document() {
         summary.as_object().unwrap().keys().filter(|key| !told.contains(&format!("`{key}`")));
     assert_eq!(untold.collect::<Vec<_>>(), [""; 0]);
 }
+
+#[test]
+fn words_that_pages_print_and_people_ask_by_are_answered_and_a_near_miss_is_guessed() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = |word: &str| {
+        let (status, out, said) = crate::cli::run(folder.path(), &["explain", word]);
+        (status, out + &said)
+    };
+    for (word, answer) in [
+        ("flare", "first of three"),
+        ("Settled", "1 point more"),
+        ("usual range", "56 days"),
+        ("measured", "a sensor recorded it"),
+        ("overstriding", "ahead of the pelvis"),
+        ("bounce", "strap or pod"),
+        ("cadence", "cadence_spm"),
+        ("jump", "spike_ratio"),
+    ] {
+        let (status, text) = asked(word);
+        assert_eq!(status, 0, "{word}: {text}");
+        let text = text.split_whitespace().collect::<Vec<&str>>().join(" ");
+        assert!(text.contains(answer), "{word}: {text}");
+    }
+    let (status, text) = asked("setled");
+    assert_eq!(status, 2, "{text}");
+    assert!(text.contains("did you mean `settled`?"), "{text}");
+}

@@ -233,7 +233,7 @@ pub(super) struct DoctorArgs {
 /// `explain`.
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// A metric's key, such as `cadence_spm`.
+    /// A metric's key, such as `cadence_spm`, or a word of the pages, such as `flare`.
     #[arg(value_name = "METRIC")]
     pub(super) metric: Option<String>,
     /// All of it as Markdown.

@@ -5,7 +5,13 @@ use std::fmt::Write as _;
 use anyhow::{Error, bail};
 
 use super::{Exit, args::ExplainArgs, say};
-use crate::{keys, report::explain};
+use crate::{
+    keys,
+    report::{
+        concepts::{self, CONCEPTS},
+        explain,
+    },
+};
 
 /// Prints the declaration of a quantity, or the list of them.
 pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Error> {
@@ -18,12 +24,20 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Error> {
         for entry in explain::entries() {
             writeln!(list, "{:<32} {}", entry.key, entry.name)?;
         }
+        for concept in CONCEPTS {
+            let Some((word, others)) = concept.asked_by.split_first() else { continue };
+            writeln!(list, "{word:<32} Word of the pages: also {}", others.join(", "))?;
+        }
         say::print(&list)?;
         return Ok(Exit::Done);
     };
+    if let Some(concept) = concepts::concept(key) {
+        say::print(&explain::concept_text(concept))?;
+        return Ok(Exit::Done);
+    }
     let answers = explain::asked(key);
     if answers.is_empty() {
-        bail!("`{key}` is no quantity of ours; {}", nearest(key));
+        bail!("`{key}` is no quantity or word of ours; {}", nearest(key));
     }
     let answers: Vec<String> = answers.iter().map(explain::Entry::text).collect();
     say::print(&answers.join("\n"))?;
@@ -31,7 +45,8 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Error> {
 }
 
 fn nearest(key: &str) -> String {
-    let near = keys::nearest(key, explain::words());
+    let of_pages = CONCEPTS.iter().flat_map(|concept| concept.asked_by).copied();
+    let near = keys::nearest(key, explain::words().into_iter().chain(of_pages));
     let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
     format!("{near}`backstride explain` lists them all")
 }

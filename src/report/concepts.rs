@@ -5,7 +5,7 @@ use crate::model::Citation;
 /// A word of the pages.
 #[derive(Debug)]
 pub struct Concept {
-    /// Ways to ask for it, the page's own first.
+    /// Ways to ask for it; the first is one word, which needs no quotes in a shell.
     pub asked_by: &'static [&'static str],
     /// What it means on a page, in sentences that a runner can follow.
     pub means: &'static str,
@@ -20,12 +20,12 @@ pub static CONCEPTS: &[Concept] = &[
     Concept {
         asked_by: &["flare", "flare-up"],
         means: "A spell that you marked in the log (`flare`: worse than usual for hours to weeks, hard to \
-                tolerate, with an effect on activities or mood), or a morning at least 2 points above your \
-                usual one after three that were not. Both count and are told apart, as most flares that \
-                people report are not above their average score. It ends with the first of three logged \
-                mornings back at the usual level.",
-        not: "What set it off: what was run and logged before it stands beside it, each with how often \
-              a week like it was followed by none.",
+                tolerate, with an effect on activities or mood), or that begins with a morning at least 2 \
+                points above your usual one after three that were not. Both count and are told apart, as most \
+                flares that people report are not above their average score. It ends with the first of three \
+                logged mornings back at the usual level.",
+        not: "What set it off: what was run and logged before it stands beside it, each with how often a \
+              week like it was followed by one.",
         sources: &[
             Citation {
                 short: "Costa et al. 2019",
@@ -38,9 +38,9 @@ pub static CONCEPTS: &[Concept] = &[
     Concept {
         asked_by: &["settled", "raised", "answer", "answers", "next morning"],
         means: "How the back answered a run: pain before it against pain the next morning. Settled: at most \
-                1 point more. Slightly raised: between. Raised: 2 points or more above the level before and above your \
-                usual morning. Back to usual: that much more, but no more than a usual morning. High: above the \
-                zone's or the plan's limit though it did not rise. Not known where one of the two is blank.",
+                1 point more. Raised: 2 points more or beyond, and above your usual morning; back to usual: that \
+                much more, but no more than a usual morning; slightly raised: in between. High: above the zone's or the \
+                plan's limit though it rose less. Not known where one of the two is blank.",
         not: "Harm. The rule is borrowed from knee and Achilles rehabilitation; your therapist's rule goes \
               first.",
         sources: &[Citation {
@@ -51,22 +51,22 @@ pub static CONCEPTS: &[Concept] = &[
         }],
     },
     Concept {
-        asked_by: &["usual range", "usual", "own range", "band"],
-        means: "Of form: where nine in ten of your own runs of the 56 days before the period lie, brought to \
+        asked_by: &["usual", "usual range", "own range", "band"],
+        means: "Of form: where about nine in ten of your own runs of the 56 days before the period lie, brought to \
                 one pace on level ground, one sensor only. Of pain: the middle of the logged mornings of the 28 \
                 days before, from seven mornings on.",
         not: "What is good, or what others have. It is your own, with whatever you did in those weeks.",
         sources: &[],
     },
     Concept {
-        asked_by: &["at own pace", "own pace", "pace"],
+        asked_by: &["pace", "own pace", "at own pace"],
         means: "Every form number moves with pace and slope. So runs are set side by side at one pace, your own \
                 middle pace on the level, by what your own runs show of how the number moves.",
         not: "How you would run at another pace.",
         sources: &[],
     },
     Concept {
-        asked_by: &["goes together", "together", "link", "correlation"],
+        asked_by: &["together", "goes together", "link", "correlation"],
         means: "Whether mornings after more of something were worse than mornings after less, in your own diary, \
                 tested by shifting one row of days against the other. It is told only from 60 pairs of \
                 days on, and with how many looks were taken.",
@@ -82,15 +82,15 @@ pub static CONCEPTS: &[Concept] = &[
         sources: &[],
     },
     Concept {
-        asked_by: &["not known", "unknown", "gap", "gaps"],
+        asked_by: &["unknown", "not known", "gap", "gaps"],
         means: "Absent is not zero. A blank cell, a day without a file between runs that the log tells of, and \
-                a spell far longer than your usual gaps are not known: no sum, longest run or comparison crosses \
+                a spell far longer than your usual gaps are not known: no longest run, ratio or comparison crosses \
                 them. `doctor` lists them and what would fill them.",
         not: "A day of rest: that is one the log calls so, or one inside what the files cover.",
         sources: &[],
     },
     Concept {
-        asked_by: &["warning sign", "warning signs", "red flag", "red flags", "safety"],
+        asked_by: &["sign", "warning sign", "warning signs", "red flag", "red flags"],
         means: "Signs in the log for which one should not wait: some call for emergency care, some for a \
                 doctor or physical therapist within days. They stand first on a page, on the terminal and in \
                 `pain check`, and take charts of form and links away until they are marked as seen to.",
@@ -101,7 +101,8 @@ pub static CONCEPTS: &[Concept] = &[
 
 /// What answers a word.
 pub fn concept(word: &str) -> Option<&'static Concept> {
-    let is_asked = |concept: &&Concept| concept.asked_by.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let is_asked =
+        |concept: &&Concept| concept.asked_by.iter().any(|it| it.eq_ignore_ascii_case(word));
     CONCEPTS.iter().find(is_asked)
 }
 
@@ -111,6 +112,15 @@ mod tests {
 
     use super::*;
     use crate::{insight::words::banned_words, report::explain};
+
+    #[test]
+    fn every_word_can_be_asked_for_without_quotes() {
+        let first = |concept: &Concept| concept.asked_by.first().copied().unwrap_or_default();
+        for concept in CONCEPTS {
+            let word = first(concept);
+            assert!(!word.is_empty() && !word.contains(' '), "{word}");
+        }
+    }
 
     #[test]
     fn no_word_is_asked_for_twice_nor_is_it_a_quantity_and_none_uses_a_banned_word() {

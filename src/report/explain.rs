@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::concepts::{CONCEPTS, Concept};
 use crate::{
     insight, load, metrics,
     model::{Channel, Citation, Tier, Unit},
@@ -64,11 +65,16 @@ pub fn entries() -> Vec<Entry> {
 }
 
 /// Words that people ask by, and the quantities that answer, the first one first.
-const ASKED_BY: [(&str, &[&str]); 4] = [
+const ASKED_BY: [(&str, &[&str]); 9] = [
     ("overstriding", &["foot_ahead_mm", "reach_m", "overstride_index_pct"]),
     ("bounce", &["vertical_oscillation_mm"]),
     ("cadence", &["cadence_spm"]),
     ("contact", &["ground_contact_time_ms"]),
+    ("load", &["session_rpe_load_au", "ctl", "atl"]),
+    ("jump", &["spike_ratio", "longest_previous_30d_m"]),
+    ("step length", &["step_length_m", "overstride_index_pct", "overstride_self_pct"]),
+    ("endurance", &["form_endurance_min"]),
+    ("drift", &["cadence_drift_pct", "bounce_drift_pct", "contact_drift_pct"]),
 ];
 
 /// What answers a word or a key: one quantity, or those that a word stands for; empty where it is
@@ -126,6 +132,17 @@ fn named(channels: &[Channel]) -> String {
     names.join(", ")
 }
 
+/// A word of the pages, for a terminal.
+pub fn concept_text(concept: &Concept) -> String {
+    let mut lines = vec![("Means", concept.means.to_owned()), ("Not", concept.not.to_owned())];
+    lines.extend(concept.sources.iter().map(|source| ("Source", cited(source))));
+    let mut text = format!("{}\n\n", concept.asked_by.join(", "));
+    for (label, line) in lines {
+        let _ = writeln!(text, "{label:<9} {}", wrapped(&line));
+    }
+    text
+}
+
 fn cited(source: &Citation) -> String {
     if source.doi.is_empty() {
         format!("{}. {}", source.short, source.title)
@@ -168,6 +185,14 @@ pub fn markdown() -> String {
         let _ = write!(text, "\n## {}{unit}\n\n`{}`\n\n", entry.name, entry.key);
         for (label, line) in entry.lines() {
             let _ = writeln!(text, "- **{label}.** {line}");
+        }
+    }
+    text.push_str("\n## Words of the pages\n");
+    for concept in CONCEPTS {
+        let _ = write!(text, "\n### {}\n\n", concept.asked_by.join(", "));
+        let _ = writeln!(text, "- **Means.** {}\n- **Not.** {}", concept.means, concept.not);
+        for source in concept.sources {
+            let _ = writeln!(text, "- **Source.** {}", cited(source));
         }
     }
     text

@@ -1,6 +1,7 @@
 //! Values into pages: a history into plain page data, that into HTML, pictures and JSON.
 
 pub mod assemble;
+pub mod concepts;
 mod csp;
 pub(crate) mod device_names;
 pub mod diary_sheet;
