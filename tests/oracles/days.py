@@ -8,10 +8,12 @@ The second form compares with `backstride days --json`, says what is furthest ap
 more than rounding.
 Conventions: every calendar day; zero between the first and the last file, unknown outside;
 session RPE in four of five runs, else distance; sample standard deviation over seven days with
-zeros; running means by 2/(N + 1) and 1/N that start at the mean of the first 28 days, hidden for
-42; a lighter week at most 70 % of the three loaded weeks before it, with a run, and not on the way
-back from a week unwell or without a run. Needs pandas. Knows neither
-ratings from the watch nor declared gaps, and takes the first row of a day in the diary.
+zeros; ratios where four of five days are known; running means by 2/(N + 1) and 1/N that start at the
+mean of the first 28 days from the first known one, hidden for 42, and stay where they were on a day
+that is not known (at most seven in a row here); a lighter week at most 70 % of the three loaded
+weeks before it, with a run, and not on the way back from a week unwell or without a run. Needs
+pandas. Knows neither ratings from the watch nor declared gaps, and takes the first row of a day in
+the diary.
 """
 
 import json
@@ -83,35 +85,43 @@ def series(load):
     monotony = (week.mean() / week.std(ddof=1)).replace([np.inf, -np.inf], np.nan)
     # Near-even weeks leave a last bit where the spread is zero.
     monotony[week.max() == week.min()] = np.nan
-    before = load.shift(7).rolling(21).mean()
+    # Four of five days known are enough for a ratio: 6 of 7, 17 of 21.
+    acute = load.rolling(7, min_periods=6).mean()
+    before = load.shift(7).rolling(21, min_periods=17).mean()
+    before.iloc[:27] = np.nan
 
     def running(weight):
-        start = pd.concat([pd.Series([load.iloc[:28].mean()]), load.reset_index(drop=True)])
-        mean = start.ewm(alpha=weight, adjust=False).mean()[1:].set_axis(load.index)
+        known = load.loc[load.first_valid_index():]
+        start = pd.concat([pd.Series([known.iloc[:28].mean()]), known.reset_index(drop=True)])
+        mean = start.ewm(alpha=weight, adjust=False, ignore_na=True).mean()[1:].set_axis(known.index)
         mean.iloc[:42] = np.nan
-        return mean
+        return mean.reindex(load.index)
 
     return pd.DataFrame({
         "monotony_7d": monotony, "strain_7d": week.sum() * monotony,
-        "acwr_rolling_uncoupled": (week.mean() / before).replace(np.inf, np.nan),
+        "acwr_rolling_uncoupled": (acute / before).replace(np.inf, np.nan),
         "ctl": running(1 / 42), "atl": running(1 / 7),
         "acwr_ewma": running(2 / 8) / running(2 / 29),
     })
 
 
-def lighter(days, covered, excluded, distance, ran):
+def lighter(days, covered, excluded, distance, minutes, ran):
     monday = days - pd.to_timedelta(days.day_of_week, unit="D")
     by = lambda s: pd.Series(s, index=days).groupby(monday)
-    weeks = pd.DataFrame({"m": by(distance).sum(), "full": by(covered).sum() == 7,
+    # A week with a run of unknown length has an unknown distance.
+    whole = lambda s: by(s).agg(lambda days: days.sum(skipna=False))
+    weeks = pd.DataFrame({"m": whole(distance), "min": whole(minutes), "full": by(covered).sum() == 7,
                           "out": by(excluded).any(), "runs": by(ran).sum(),
                           "light": False, "back": False})
     for i, (start, week) in enumerate(weeks.iterrows()):
         recent = weeks.iloc[max(0, i - 5):i]
         spared = recent.out | recent.light | recent.back
-        loaded = recent[recent.full & ~spared & (recent.runs > 0)].m[-3:]
+        loaded = recent[recent.full & ~spared & (recent.runs > 0)][-3:]
         if not week.full or week.out or week.runs == 0 or len(loaded) < 3:
             continue
-        if week.m <= 0.7 * loaded.mean() * (1 + 1e-9):
+        # By distance where all of them have it, else by minutes.
+        unit = "m" if loaded.m.notna().all() and not np.isnan(week.m) else "min"
+        if week[unit] <= 0.7 * loaded[unit].mean(skipna=False) * (1 + 1e-9):
             told = weeks.iloc[:i][lambda w: w.full | w.out].iloc[-1]
             after = told.out or told.back or told.runs == 0
             weeks.loc[start, "back" if after else "light"] = True
@@ -144,7 +154,8 @@ def work_out(runs_path, log_path):
     out = out.join(series(out[unit])).join(spikes(runs, days, first, last))
     out["load_unit"] = unit
     out["no_recorded_run"] = [bool(not r) if c else None for r, c in zip(ran, covered)]
-    out["deload_week"] = lighter(days, covered, shaded(log, days), out.distance_m, ran)
+    out["deload_week"] = lighter(days, covered, shaded(log, days), out.distance_m,
+                                  out.running_min, ran)
     out.insert(0, "date", days.strftime("%Y-%m-%d"))
     return [{key: None if isinstance(v, float) and np.isnan(v) else v for key, v in row.items()}
             for row in out.astype(object).to_dict("records")]
