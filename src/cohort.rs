@@ -5,16 +5,17 @@
 
 use crate::{
     config::{Config, ConfigError, PaperName, UnitsName},
+    history::History,
     insight::{link::Exposure, plan::Plan},
     levels::{self, Table},
     load::DayRow,
     model::{Month, PrivateNotes},
     outing::{Outing, Setting},
+    output::{self, Neighbours, Paper, ReportError},
     page::{Period, Units},
     pain::{ColumnMap, PainLog},
     pipeline::{self, GatherError, Gathered, Progress, Source},
     prepare::Rules,
-    report::{self, Neighbours, Paper, ReportError, assemble::History},
 };
 
 /// What one runner's tables and pages are made of.
@@ -247,14 +248,14 @@ fn pages(
     let draw = |at: usize, period: &&Period| -> Result<Vec<(String, Vec<u8>)>, RunnerError> {
         let page = history.page(period);
         if wanted.pages == Pages::Summaries {
-            let summary = report::summary(&page).map_err(ReportError::from)?;
+            let summary = output::summary(&page).map_err(ReportError::from)?;
             return Ok(vec![(format!("{}/summary.json", period.key), summary.into_bytes())]);
         }
         let neighbours = Neighbours {
             previous: asked.get(at + 1).map(named),
             next: at.checked_sub(1).and_then(|at| asked.get(at)).map(named),
         };
-        let files = report::files(&page, &neighbours, paper(config))?;
+        let files = output::files(&page, &neighbours, paper(config))?;
         let below = |(name, bytes)| (format!("{}/{name}", period.key), bytes);
         Ok(files.into_iter().map(below).collect())
     };

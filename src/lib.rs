@@ -3,18 +3,19 @@
 //! Data flows one way, and each step is a function from values to values:
 //!
 //! ```text
-//! bytes ──ingest──▶ Activity ──prepare──▶ Run ──metrics──▶ Reading ──tables──▶ Month ──report──▶ pages
+//! bytes ──ingest──▶ Activity ──prepare──▶ Run ──metrics──▶ Outing ──history──▶ Page ──draw, output──▶ files
 //! ```
 
-#[cfg(feature = "report")]
-pub mod charts;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "report")]
 pub mod cohort;
 pub mod config;
 pub mod disk;
-pub mod fhir;
+#[cfg(feature = "report")]
+pub mod draw;
+#[cfg(feature = "report")]
+pub mod history;
 pub mod ingest;
 pub mod insight;
 pub mod keys;
@@ -23,16 +24,14 @@ pub mod load;
 pub mod metrics;
 pub mod model;
 pub mod outing;
+pub mod output;
 pub mod page;
 pub mod pain;
 pub mod physics;
 pub mod pipeline;
 pub mod prepare;
 #[cfg(feature = "report")]
-pub mod report;
+pub mod say;
 pub mod store;
-#[cfg(feature = "tables")]
-pub mod tables;
-pub mod track;
 
 pub use backstride_signal as signal;

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use backstride::{
     config::Config,
+    history::History,
     insight::{attention::attention, diary, flare_spans::flares_of, habits::habits},
+    output::{Neighbours, html, json::days_csv},
     page::Units,
     pain::{Column, ColumnMap, PainLog, ROLL, echo, read},
     pipeline::Gathered,
-    report::{Neighbours, assemble::History, html, json::days_csv},
 };
 use jiff::civil::{Date, date};
 

@@ -5,11 +5,11 @@ use std::fs;
 
 use backstride::{
     config::Config,
+    history::History,
     insight::words::banned_words,
     page::{LinkTest, Page, Units},
     pain::{ColumnMap, read},
     pipeline::Gathered,
-    report::assemble::History,
 };
 use serde_json::Value;
 

@@ -3,13 +3,8 @@
 use std::collections::BTreeSet;
 
 use backstride::{
-    config::Config,
-    load::DAY_COLUMNS,
-    metrics,
-    outing::Setting,
-    page::Units,
-    pipeline,
-    report::{assemble::History, explain, summary},
+    config::Config, history::History, load::DAY_COLUMNS, metrics, outing::Setting, output::summary,
+    page::Units, pipeline, say::explain,
 };
 
 use crate::support::root;

@@ -2,12 +2,12 @@
 
 use backstride::{
     config::Config,
+    history::History,
     model::Activity,
     outing::{Setting, measure},
     page::{Page, Units},
     pain::{ColumnMap, PainLog, read},
     pipeline::Gathered,
-    report::assemble::History,
 };
 use jiff::{civil::date, tz::TimeZone};
 

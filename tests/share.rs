@@ -2,7 +2,7 @@
 
 use std::{fs, io::Read as _, path::Path, process::Command as Program};
 
-use backstride::report::{Paper, guide};
+use backstride::output::{Paper, guide};
 
 use crate::support::{Ends as _, files_below, program, root, sample_data};
 

@@ -4,11 +4,11 @@
 
 use backstride::{
     config::Config,
+    history::History,
     model::{Activity, Channel, Series},
     outing::{Setting, measure},
     page::{Grade, Quantity, Units, View, Within},
     pipeline::Gathered,
-    report::assemble::History,
 };
 use jiff::{civil::date, tz::TimeZone};
 

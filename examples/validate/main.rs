@@ -38,7 +38,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use backstride::report::picture;
+use backstride::draw::picture;
 use data::Failure;
 use page::Section;
 use verdict::Verdict;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use backstride::{
-    charts::{Cloud, Differences, Level},
+    draw::charts::{Cloud, Differences, Level},
     model::{Channel, Instruments, Recording},
     outing::Outing,
     physics::{DUTY_PRIOR_SD, DUTY_SPEEDS_M_PER_S, expected_duty},

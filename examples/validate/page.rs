@@ -1,6 +1,6 @@
 //! The document: sections with text and figures.
 
-use backstride::charts::{Differences, differences};
+use backstride::draw::charts::{Differences, differences};
 
 /// A part of the document, with its pictures.
 pub(crate) struct Section {

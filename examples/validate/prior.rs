@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use backstride::{
-    charts::{Cloud, Differences, Level},
+    draw::charts::{Cloud, Differences, Level},
     metrics::overstride_index::USUAL_PCT,
     model::Channel,
     outing::Outing,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use backstride::{
-    charts::{Cloud, Differences, Level},
+    draw::charts::{Cloud, Differences, Level},
     physics::STANDARD_GRAVITY_M_PER_S2,
     prepare::window::{NoSteps, Placement, Shown, Window},
     signal::{SplitMix64, Transforms, floor_index},

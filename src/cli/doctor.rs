@@ -15,12 +15,11 @@ use super::{
     say,
 };
 use crate::{
-    disk,
+    disk, history,
     load::{self, RunLoad},
     model::{CadenceProof, CadenceUnit, rounded},
     pain::PainLog,
     pipeline::Gathered,
-    report::assemble,
 };
 
 /// `backstride.doctor/1`.
@@ -109,7 +108,7 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
 
 /// Which days the files speak for, and which not.
 fn covered(gathered: &Gathered, log: &PainLog, job: &Job) -> Covered {
-    let coverage = assemble::coverage(gathered, log, &job.config);
+    let coverage = history::coverage(gathered, log, &job.config);
     let unknown = coverage.unknown();
     let told = |day: Date| day.to_string();
     let runs: Vec<RunLoad> = gathered

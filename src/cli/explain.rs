@@ -7,7 +7,7 @@ use anyhow::{Error, bail};
 use super::{Exit, args::ExplainArgs, say};
 use crate::{
     keys,
-    report::{
+    say::{
         concepts::{self, CONCEPTS},
         explain,
     },

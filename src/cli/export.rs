@@ -18,18 +18,21 @@ use super::{
 };
 #[cfg(feature = "tables")]
 use crate::{
-    cohort, levels,
-    report::assemble,
-    tables::{self, Form},
+    cohort,
+    history::History,
+    levels,
+    output::tables::{self, Form},
 };
 use crate::{
     disk::OutFolder,
-    fhir::Bundle,
     model::Month,
     outing::Outing,
+    output::{
+        fhir::Bundle,
+        track::{self, Cut, Times},
+    },
     pain::PainLog,
     pipeline::{self, Gathered},
-    track::{self, Cut, Times},
 };
 
 const WHO_IS_IN_A_BUNDLE: &str = "a Bundle names nobody: whoever files it attaches the patient. It \
@@ -93,7 +96,7 @@ fn tables(
     gathered: &Gathered,
     (log, form): (Option<PainLog>, Form),
 ) -> Result<(), Error> {
-    let history = assemble::History::new(gathered, log.as_ref(), &job.config, job.units);
+    let history = History::new(gathered, log.as_ref(), &job.config, job.units);
     let made = cohort::tables(&history, &gathered.outings, |day| is_asked(&args.month, day));
     let tables = TableArg::ALL.into_iter().zip(made);
     let Some(out) = &args.out else {

@@ -19,10 +19,10 @@ use crate::{
     disk,
     insight::plan::Plan,
     outing::Setting,
+    output::Paper,
     page::Units,
     pain::{ColumnMap, LogProblem, PainLog},
     pipeline::{self, Gathered, OutcomeKind},
-    report::Paper,
     store::Store,
 };
 

@@ -7,9 +7,11 @@ use jiff::civil::Date;
 
 use crate::{
     disk::{DiskError, OutFolder},
+    history::History,
     model::Month,
+    output::{Neighbours, Standing},
     page::Period,
-    report::{Neighbours, Standing, assemble::History, words},
+    say::words,
 };
 
 /// What becomes of a page that the index lists.

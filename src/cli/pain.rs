@@ -20,9 +20,9 @@ use crate::{
     disk::{self, DiskError},
     insight::attention::{Attention, Tier, attention},
     model::{Notice, Place},
+    output::{Paper, paper::diary_sheet},
     page::Safety,
     pain::{ColumnMap, Correction, LogProblem, PainLog, corrected, flags, read_as_far, template},
-    report::{Paper, diary_sheet},
 };
 
 /// Does what was asked of the diary.

@@ -12,20 +12,20 @@ use super::{
     say,
 };
 use crate::{
-    charts,
     config::ShareName,
     disk::OutFolder,
+    draw::charts,
+    history::History,
     insight::attention::attention,
-    model::Month,
-    page::{Page, Period},
-    pain::{PainLog, calendar::days_after},
-    pipeline::{self, Gathered},
-    report::{
+    model::{Month, calendar::days_after},
+    output::{
         self, IndexEntry, IndexYear, Neighbours, Paper, ReportError, YearLinks,
-        assemble::History,
         share::{self, Copies, ShareStyle},
-        words,
     },
+    page::{Page, Period},
+    pain::PainLog,
+    pipeline::{self, Gathered},
+    say::words,
     store::{Key, Store, Written},
 };
 
@@ -240,7 +240,7 @@ fn write_years(
         };
         let files = if years.contains(year) {
             let key = store.and_then(|store| store.key(&(&page, &links, job.paper())));
-            let make = || report::year_files(&page, &links, job.paper());
+            let make = || output::year_files(&page, &links, job.paper());
             files_by(key, &page.period.key, (out, store), make)?
         } else {
             Files::None
@@ -320,7 +320,7 @@ fn write_pages(
     let of = ((&listing, years.as_slice()), (job, store.as_ref()));
     let (standing, years_untouched) = write_years(out, history, of.0, of.1)?;
     bar.finish_and_clear();
-    out.write("index.html", report::index(&months, &spans, &standing)?.as_bytes())?;
+    out.write("index.html", output::index(&months, &spans, &standing)?.as_bytes())?;
     Ok(untouched + years_untouched)
 }
 
@@ -347,7 +347,7 @@ fn files_of(
     (paper, out, store): (Paper, &OutFolder, Option<&Store>),
 ) -> Result<Files, Error> {
     let key = store.and_then(|store| store.key(&(page, neighbours, paper)));
-    let make = || report::files(page, neighbours, paper);
+    let make = || output::files(page, neighbours, paper);
     files_by(key, &page.period.key, (out, store), make)
 }
 

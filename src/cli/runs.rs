@@ -9,11 +9,7 @@ use super::{
     say,
 };
 use crate::{
-    metrics::ROLL,
-    model::defused,
-    outing::Outing,
-    pipeline::Gathered,
-    report::{json, words},
+    metrics::ROLL, model::defused, outing::Outing, output::json, pipeline::Gathered, say::words,
 };
 
 /// What stands behind a number of the table.

@@ -5,7 +5,7 @@ use anyhow::Error;
 use super::{Exit, args::VerifyArgs, say};
 use crate::{
     disk,
-    report::seal::{self, Verdict},
+    output::seal::{self, Verdict},
 };
 
 /// One line a file; a finding for each that changed or was never sealed.

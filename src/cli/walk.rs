@@ -6,7 +6,10 @@ use anyhow::Error;
 use jiff::civil::Date;
 
 use super::say;
-use crate::pain::{Column, ColumnMap, PainLog, Rhythm, calendar, template::columns_of};
+use crate::{
+    model::calendar,
+    pain::{Column, ColumnMap, PainLog, Rhythm, template::columns_of},
+};
 
 /// How many days back are asked at most: what was felt longer ago is not well remembered.
 const FARTHEST: i32 = 13;

@@ -93,7 +93,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::pain::calendar::shifted;
+    use crate::model::calendar::shifted;
 
     /// Sixty days, a run every fourth; the morning after a run is 4, every other one 2.
     fn days() -> Vec<LinkDay> {

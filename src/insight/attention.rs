@@ -70,7 +70,8 @@ mod tests {
     use super::*;
     use crate::{
         insight::words::banned_words,
-        pain::{ColumnMap, calendar::each_day, read_as_far},
+        model::calendar::each_day,
+        pain::{ColumnMap, read_as_far},
     };
 
     fn told(day: Date) -> String {

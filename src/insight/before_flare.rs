@@ -8,11 +8,12 @@ use super::flare_spans::{FlareSpan, Marks, spans};
 pub use crate::page::{BeforeFlare, WeekBefore};
 use crate::{
     load::DayLoad,
-    model::{FlareEnd, PainEntry, PainScore, words_in},
-    pain::{
-        PainLog,
+    model::{
+        FlareEnd, PainEntry, PainScore,
         calendar::{days_after, shifted},
+        words_in,
     },
+    pain::PainLog,
     signal,
 };
 

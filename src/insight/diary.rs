@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::{bootstrap::mean_of_days, flare_spans::flares_of, scales::scales};
 use crate::{
-    model::{Flare, LegSymptom, PainEntry, PainScore},
+    model::{Flare, LegSymptom, PainEntry, PainScore, calendar::each_day},
     page::{Diary, LoggedAfter, Middle},
-    pain::{PainLog, calendar::each_day, echo::usual_morning, has_pain_value},
+    pain::{PainLog, echo::usual_morning, has_pain_value},
     signal,
 };
 

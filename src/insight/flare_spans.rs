@@ -13,10 +13,10 @@ use crate::{
     model::{
         BodySite, Flare, FlareEnd, LegSymptom, PainEntry, PainScore, RedFlag, Side, Tablets,
         UsualLevel,
+        calendar::{each_day, shifted},
     },
     pain::{
         PainLog,
-        calendar::{each_day, shifted},
         echo::{USUAL_DAYS, usual_morning, usual_mornings},
     },
     signal,

@@ -3,7 +3,10 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::pain::{ColumnMap, calendar::each_day, read};
+use crate::{
+    model::calendar::each_day,
+    pain::{ColumnMap, read},
+};
 
 const HEADER: &str = "date,pain_morning,flare,location,side,legs,meds,function_0_10,red_flag\n";
 

@@ -6,12 +6,13 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use crate::{
-    model::{PainEntry, PainScore, words_in},
-    page::{BesideDays, BesideLevel, Crossover, Flares},
-    pain::{
-        PainLog,
+    model::{
+        PainEntry, PainScore,
         calendar::{each_day, shifted},
+        words_in,
     },
+    page::{BesideDays, BesideLevel, Crossover, Flares},
+    pain::PainLog,
     signal,
 };
 

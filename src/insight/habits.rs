@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::{
-    model::{PainEntry, PainScore, words_in},
-    page::{Habits, Kinds, Level, Nights, Sitting},
-    pain::{
-        PainLog,
+    model::{
+        PainEntry, PainScore,
         calendar::{monday_of, shifted},
+        words_in,
     },
+    page::{Habits, Kinds, Level, Nights, Sitting},
+    pain::PainLog,
     signal,
 };
 

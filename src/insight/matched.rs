@@ -9,8 +9,8 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use crate::{
+    model::calendar::days_after,
     page::{Matched, MatchedMetric, MatchedPair},
-    pain::calendar::days_after,
     signal::middle_of_pairs,
 };
 

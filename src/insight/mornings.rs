@@ -125,7 +125,8 @@ mod tests {
     use super::*;
     use crate::{
         insight::flare_spans::flares_of,
-        pain::{ColumnMap, calendar::each_day, read},
+        model::calendar::each_day,
+        pain::{ColumnMap, read},
     };
 
     fn day(day: i8) -> Date {

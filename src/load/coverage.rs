@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::UnknownSpan;
-use crate::pain::calendar::{days_after, each_day, shifted};
+use crate::model::calendar::{days_after, each_day, shifted};
 
 /// A longer row of days without a file is not known to be one without running.
 const LONGEST_SILENCE_DAYS: i64 = 366;

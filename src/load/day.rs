@@ -9,9 +9,9 @@ use super::{
     reported_runs, rest_day, spike, strain, uncoupled, weeks,
 };
 use crate::{
-    model::{PainScore, SpikeClass, Unwell},
+    model::{PainScore, SpikeClass, Unwell, calendar::each_day},
     page::Spike,
-    pain::{PainLog, calendar::each_day},
+    pain::PainLog,
 };
 
 /// Weights of chronic and acute load: 1/N for 42 and 7 days.
@@ -392,7 +392,7 @@ fn add_weeks(days: &mut [DayLoad]) {
         .map(|week| (week.monday, (!week.partial).then_some(week.is_lighter())))
         .collect();
     for day in days {
-        let monday = crate::pain::calendar::monday_of(day.date);
+        let monday = crate::model::calendar::monday_of(day.date);
         day.deload_week = lighter.get(&monday).copied().flatten();
     }
 }

@@ -4,8 +4,9 @@ use serde_json::Value;
 use super::*;
 use crate::{
     load::{LoadWeek, longest_streak, panel, weeks_since_lighter},
+    model::calendar::shifted,
     page::LoadBefore,
-    pain::{ColumnMap, calendar::shifted, read},
+    pain::{ColumnMap, read},
 };
 
 /// What pandas says of the same series; see the script beside it.

@@ -52,7 +52,7 @@ pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) 
 /// Whether a period is over and the export speaks for each of its days: only then may it be set
 /// against another.
 fn is_whole(days: &[DayLoad], period: Span, known_until: Date) -> bool {
-    let length = crate::pain::calendar::each_day(period.0, period.1).count();
+    let length = crate::model::calendar::each_day(period.0, period.1).count();
     period.1 <= known_until && days.iter().filter(|day| day.known).count() == length
 }
 
@@ -87,7 +87,7 @@ fn total(parts: impl Iterator<Item = Option<f64>>) -> Option<f64> {
 /// The distance of a span; none unless each of its days is known.
 fn whole_span(days: &[DayLoad], span: Span) -> Option<f64> {
     let within = within(days, span);
-    let length = crate::pain::calendar::each_day(span.0, span.1).count();
+    let length = crate::model::calendar::each_day(span.0, span.1).count();
     if within.len() < length {
         return None;
     }

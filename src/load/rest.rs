@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{DayLoad, LoadMetric};
 use crate::{
-    model::{DayActivity, Tier, Unit},
-    pain::{PainLog, calendar::each_day},
+    model::{DayActivity, Tier, Unit, calendar::each_day},
+    pain::PainLog,
 };
 
 pub(super) static METRIC: LoadMetric = LoadMetric {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::{
-    model::{DayActivity, PainEntry},
-    pain::{
-        PainLog,
+    model::{
+        DayActivity, PainEntry,
         calendar::{days_after, each_day, shifted},
     },
+    pain::PainLog,
     signal,
 };
 

@@ -4,9 +4,8 @@ use jiff::civil::Date;
 
 use super::{Coverage, LoadMetric, RunLoad};
 use crate::{
-    model::{Citation, SpikeClass, Tier, Unit},
+    model::{Citation, SpikeClass, Tier, Unit, calendar::shifted},
     page::Spike,
-    pain::calendar::shifted,
 };
 
 /// How far back the longest run is looked for (Frandsen et al. 2025).

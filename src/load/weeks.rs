@@ -4,9 +4,11 @@ use jiff::civil::Date;
 
 use super::{DayLoad, LoadMetric, spike::FRANDSEN};
 use crate::{
-    model::{Citation, PainScore, Tier, Unit},
+    model::{
+        Citation, PainScore, Tier, Unit,
+        calendar::{days_after, monday_of, shifted},
+    },
     page::{Spike, Week},
-    pain::calendar::{days_after, monday_of, shifted},
     signal,
 };
 

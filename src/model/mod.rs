@@ -1,6 +1,7 @@
 //! The nouns of the field. Nothing here reads a file, filters a signal or draws a chart.
 
 mod activity;
+pub mod calendar;
 mod cell;
 mod channel;
 mod counted;

@@ -1,12 +1,14 @@
-//! All that a page says, as plain data: what `assemble` makes and the charts and pages draw.
+//! All that a page says, as plain data: what `history` makes and `draw` and `output` show.
 //!
 //! A figure that stands in two places is one field here. Everything is in SI-like units; turning
-//! it into text, metric or imperial, is the drawers' business through `report::words`.
+//! it into text, metric or imperial, is the drawers' business through `say::words`.
 //! `None` is "not known" and never zero.
 
 mod attention;
 mod day;
 mod diary;
+#[cfg(test)]
+pub(crate) mod example;
 mod flare;
 mod form;
 mod gear;
@@ -19,6 +21,8 @@ mod other;
 mod plan;
 mod return_to_run;
 mod runs;
+#[cfg(test)]
+pub(crate) mod sample;
 mod series;
 mod within;
 mod year;

@@ -3,10 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::{
-    calendar::{days_after, shifted},
-    log::PainLog,
-};
+use super::log::PainLog;
+use crate::model::calendar::{days_after, shifted};
 use crate::{
     model::{LegSymptom, PainEntry, PainScore, RedFlag},
     signal,

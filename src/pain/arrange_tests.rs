@@ -5,7 +5,8 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     insight::words::banned_words,
-    pain::{ColumnMap, calendar::each_day, read},
+    model::calendar::each_day,
+    pain::{ColumnMap, read},
 };
 
 const FIRST: Date = date(2026, 6, 1);

@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::{calendar::shifted, log::PainLog};
+use super::log::PainLog;
+use crate::model::calendar::shifted;
 use crate::{
     model::{PainScore, Response, Zone, Zones},
     page::{Echo, EchoRow, RunQuantity, SettledBy, SettledThird, WorstByZone},

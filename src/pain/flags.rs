@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{calendar::days_after, log::PainLog};
+use super::log::PainLog;
+use crate::model::calendar::days_after;
 use crate::{
     model::{LegSymptom, PainEntry, RedFlag, Side},
     page::{Safety, SafetyLevel},

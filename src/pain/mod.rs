@@ -2,7 +2,6 @@
 
 mod apps;
 pub mod arrange;
-pub mod calendar;
 mod cell;
 mod columns;
 mod correct;

@@ -1,7 +1,7 @@
 //! Half the way travelled in contact against where the foot lands.
 
 use backstride::{
-    charts::{Cloud, Differences, Level},
+    draw::charts::{Cloud, Differences, Level},
     metrics::foot_ahead::Model,
     signal::{correlation, rank::spearman},
 };

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 use crate::{
     config::Config,
+    history::History,
     outing::Outing,
     page::Units,
     pipeline::{self, Gathered, Source},
     prepare::local_day,
-    report::assemble::History,
 };
 
 /// So many shoes are proposed, those worn last.

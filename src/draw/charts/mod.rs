@@ -1,0 +1,321 @@
+//! The charts of a page. The only place that knows plotters.
+//!
+//! Every chart is drawn once, as SVG: pictures, the PDF and the page are made from that one
+//! drawing. A chart comes with the words a reader may need in its place: a title that is a
+//! finding, a caption that says what is drawn, alternative text with the key number, and a table
+//! of everything it shows. What a page has nothing to say about has no chart.
+
+mod appendix;
+mod around;
+mod differences;
+mod drift;
+mod echo;
+mod fingerprint;
+mod form;
+mod form_flags;
+mod form_plot;
+mod link;
+mod load;
+mod matched;
+mod month;
+mod month_key;
+mod month_row;
+mod month_weeks;
+mod mornings;
+mod pace_cadence;
+mod shares;
+mod staircase;
+mod thirds;
+mod year;
+
+pub use self::appendix::appendix;
+pub use self::around::around;
+pub use self::differences::{Cloud, Differences, Level, differences};
+pub use self::drift::drift;
+pub use self::echo::{echo, echo_at};
+pub use self::fingerprint::{fingerprint, fingerprint_at};
+pub(crate) use self::form::shared_pace;
+pub use self::form::{form_at_own_pace, form_at_own_pace_at};
+pub use self::link::{pain_and_runs, pain_and_runs_at};
+pub use self::load::{weekly_load, weekly_load_at};
+pub use self::matched::matched;
+pub(crate) use self::month::{month_row_start, month_rows, month_rows_at, month_rows_height};
+pub use self::month::{month_strip, month_strip_at};
+pub use self::mornings::{mornings, mornings_at};
+pub use self::pace_cadence::pace_cadence;
+pub(crate) use self::shares::USUAL_SHOE_LIFE_M;
+pub use self::shares::{shoes, shoes_at, steps_by_slope, steps_by_slope_at, surfaces, surfaces_at};
+
+pub use self::staircase::staircase;
+pub use self::thirds::thirds;
+pub use self::year::year_at;
+pub(crate) use self::year::year_brief;
+
+use crate::page::{Page, SafetyLevel};
+
+/// The natural width of a chart in one of two columns, in pixels.
+pub const COLUMN_WIDTH_PX: u32 = 400;
+
+/// A drawing and all that goes with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// Stable name, also of its file: `weekly-load`.
+    pub name: &'static str,
+    /// A finding where there is one, else what it is.
+    pub title: String,
+    /// What is drawn, and how to read it.
+    pub caption: String,
+    /// The alternative text, with the key number in it.
+    pub alt: String,
+    /// A complete SVG with plain colours; see [`inline`] for its form inside a page.
+    pub svg: String,
+    /// Everything drawn, as a table.
+    pub table: Table,
+    /// Natural width, in pixels.
+    pub width: u32,
+    /// Natural height, in pixels.
+    pub height: u32,
+}
+
+/// The twin of a chart for those who read numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Names of the columns.
+    pub head: Vec<String>,
+    /// One row of cells for each thing drawn; a cell is blank where nothing is known.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn new(head: &[&str]) -> Table {
+        Table { head: head.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
+    }
+}
+
+/// How the days of a month are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One row of days, for desks and paper.
+    Wide,
+    /// A row for each week, for phones.
+    Weeks,
+}
+
+/// Every chart that the page has something to show in, load and back first.
+pub fn all(page: &Page) -> Vec<Chart> {
+    // What the safety box withholds from the page is withheld as a picture too.
+    let is_calm = page.safety.level == SafetyLevel::Calm;
+    let form_and_link = [
+        mornings(page),
+        form_at_own_pace(page),
+        pain_and_runs(page),
+        thirds(page),
+        around(page),
+        matched(page),
+        staircase(page),
+        drift(page),
+        fingerprint(page),
+    ];
+    let load_and_back = [month_strip(page, Shape::Wide), weekly_load(page), echo(page)];
+    let gear = [shoes(page), surfaces(page), steps_by_slope(page), appendix(page)];
+    load_and_back
+        .into_iter()
+        .chain(form_and_link.into_iter().filter(|_| is_calm))
+        .chain(gear)
+        .flatten()
+        .collect()
+}
+
+/// The names that drawings have, as [`all`] gives them.
+pub const NAMES: [&str; 16] = [
+    "month-strip",
+    "weekly-load",
+    "echo",
+    "mornings-by-length",
+    "form",
+    "pain-and-runs",
+    "next-morning-by-thirds",
+    "around-runs",
+    "matched-runs",
+    "return-to-run",
+    "drift",
+    "fingerprint",
+    "shoes",
+    "surfaces",
+    "steps-by-slope",
+    "appendix",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::inline;
+    use crate::page::sample;
+    use crate::{draw::picture, say::words};
+
+    #[test]
+    fn every_drawing_has_one_of_the_names_and_every_name_a_drawing() {
+        let drawn: Vec<&str> = sample::all()
+            .into_iter()
+            .flat_map(|(_, page)| all(&page))
+            .map(|chart| chart.name)
+            .collect();
+        assert!(drawn.iter().all(|name| NAMES.contains(name)), "{drawn:?}");
+        for name in NAMES {
+            assert!(drawn.contains(&name), "{name} is drawn of no made-up page");
+        }
+    }
+
+    /// Every chart of every sample, narrow and wide.
+    fn charts() -> Vec<(String, Chart)> {
+        let mut charts = Vec::new();
+        for (sample_name, page) in sample::all() {
+            charts.extend(all(&page).into_iter().map(|chart| (sample_name.to_owned(), chart)));
+            let narrow = [
+                month_strip(&page, Shape::Weeks),
+                month_strip_at(&page, Shape::Wide, 706),
+                weekly_load_at(&page, 330, 200),
+                form_at_own_pace_at(&page, 330, 3),
+                echo_at(&page, 330, 0..10),
+                mornings_at(&page, 330),
+                fingerprint_at(&page, 330),
+                pain_and_runs_at(&page, 330, 200),
+                shoes_at(&page, 330),
+            ];
+            let narrow = narrow.into_iter().flatten();
+            charts.extend(narrow.map(|chart| (format!("{sample_name}-at"), chart)));
+        }
+        charts
+    }
+
+    /// Writes the pictures where someone wants to look at them.
+    #[test]
+    fn every_chart_becomes_a_picture() {
+        let folder = std::env::var_os("BACKSTRIDE_PICTURES").map(std::path::PathBuf::from);
+        for (name, chart) in charts() {
+            let png = picture::png(&chart.svg, 2.0).unwrap();
+            assert!(png.len() > 500, "{name} {}", chart.name);
+            if let Some(folder) = &folder {
+                let path = folder.join(format!("{name}--{}.png", chart.name));
+                #[allow(clippy::disallowed_methods, reason = "only on request, and only in tests")]
+                std::fs::write(path, png).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn no_font_but_the_shipped_one_is_ever_named() {
+        for (name, chart) in charts() {
+            assert!(!chart.svg.contains("sans-serif"), "{name} {}", chart.name);
+            assert_eq!(chart.svg.matches("font-family").count(), 1, "{name} {}", chart.name);
+        }
+    }
+
+    /// Pages that no month makes: nothing but gaps, values that are none, names without end.
+    fn hostile_pages() -> Vec<crate::page::Page> {
+        let mut not_a_number = sample::october();
+        for day in &mut not_a_number.days {
+            day.running_min = Some(f64::NAN);
+        }
+        for week in &mut not_a_number.load.weeks {
+            week.distance_m = Some(f64::INFINITY);
+            week.longest_m = Some(f64::NAN);
+        }
+        for panel in &mut not_a_number.form {
+            panel.band = Some((f64::NAN, f64::INFINITY));
+            for point in &mut panel.points {
+                point.value = f64::NAN;
+                point.range = Some((f64::NEG_INFINITY, f64::INFINITY));
+            }
+        }
+        for pair in &mut not_a_number.link.pairs {
+            pair.running_min = -1e300;
+        }
+        let mut endless = sample::over_new_year();
+        let name = "Längstername ".repeat(40);
+        for panel in &mut endless.form {
+            panel.name.clone_from(&name);
+            panel.note.clone_from(&name);
+            panel.unit.clone_from(&name);
+        }
+        for shoe in &mut endless.shoes {
+            shoe.name = name.replace(' ', "");
+        }
+        endless.load.title.clone_from(&name);
+        endless.period.title.clone_from(&name);
+        endless.days = (0..12).flat_map(|_| endless.days.clone()).collect();
+        let mut one_day = sample::october();
+        one_day.days.truncate(1);
+        one_day.load.weeks.truncate(1);
+        vec![not_a_number, endless, one_day]
+    }
+
+    #[test]
+    fn no_page_however_odd_brings_a_chart_down() {
+        for page in hostile_pages() {
+            for chart in all(&page) {
+                picture::png(&chart.svg, 0.5).unwrap();
+            }
+            for width in [1, 40, 200] {
+                let _ = month_strip_at(&page, Shape::Wide, width);
+                let _ = month_strip_at(&page, Shape::Weeks, width);
+                let _ = weekly_load_at(&page, width, 30);
+                let _ = form_at_own_pace_at(&page, width, 3);
+                let _ = echo_at(&page, width, 0..1);
+                let _ = pain_and_runs_at(&page, width, 60);
+                let _ = shoes_at(&page, width);
+            }
+            let sheets = crate::output::paper::page_one::sheets(
+                &page,
+                crate::output::paper::page_one::Paper::A4,
+            );
+            assert!(!sheets.is_empty());
+        }
+    }
+
+    #[test]
+    fn ids_on_a_page_are_unique_when_each_chart_has_its_own_prefix() {
+        let page = sample::october();
+        let both = format!(
+            "{}{}",
+            month_strip(&page, Shape::Wide).map(|chart| inline(&chart.svg, "a-")).unwrap(),
+            month_strip(&page, Shape::Weeks).map(|chart| inline(&chart.svg, "b-")).unwrap()
+        );
+        let ids: Vec<&str> =
+            both.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
+        let mut unique = ids.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(ids.len(), unique.len(), "{ids:?}");
+        assert!(!both.contains("style="));
+        assert!(!both.contains("#0b6aa8"));
+    }
+
+    #[test]
+    fn every_chart_says_its_key_number_and_has_a_table_of_all_it_shows() {
+        for chart in all(&sample::october()) {
+            assert!(chart.alt.bytes().any(|byte| byte.is_ascii_digit()), "{}", chart.name);
+            assert!(!chart.table.rows.is_empty(), "{}", chart.name);
+            let columns = chart.table.head.len();
+            assert!(chart.table.rows.iter().all(|row| row.len() == columns), "{}", chart.name);
+            assert!(chart.svg.contains(&words::escaped(&chart.alt)), "{}", chart.name);
+        }
+    }
+
+    #[test]
+    fn no_label_is_smaller_than_nine_points_but_scores_in_narrow_cells() {
+        for (name, chart) in charts() {
+            let sizes = chart.svg.split("font-size=\"").skip(1);
+            for size in sizes.filter_map(|rest| rest.split('"').next()) {
+                let size: u32 = size.parse().unwrap();
+                let is_cell = chart.name.starts_with("month") && size >= 90;
+                assert!(size >= 120 || is_cell, "{name} {}: {size}", chart.name);
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_month_has_no_charts() {
+        assert_eq!(all(&sample::empty()), []);
+    }
+}

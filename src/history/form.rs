@@ -1,0 +1,534 @@
+//! How one ran: each form quantity at the runner's own pace, and step length beside other runners.
+
+use std::convert::identity;
+
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{History, recording, resolution, side_by_side, within};
+use crate::{
+    insight::{
+        baseline::{Asked, Interval, OwnForm, RunBins, own_form},
+        endurance::Endurance,
+    },
+    metrics::{
+        ROLL,
+        foot_ahead::{self, Model},
+        overstride_index,
+    },
+    model::{Change, Channel, Provenance, Runner, Samples},
+    outing::{self, Outing},
+    page::{BandOf, Difference, FormPanel, FormPoint, Kept, Mean, Period},
+    say::{device_names, words},
+};
+
+/// The metric of where the foot lands.
+pub(super) const FOOT_AHEAD: &str = "foot_ahead_mm";
+/// Under so many runs a period gets a table and no trend.
+const FEWEST_RUNS: usize = 5;
+/// How far back points are drawn: the reference of own form.
+const DRAWN_DAYS: i32 = 56;
+/// The middle band of the step-length index, per cent: two in three runners.
+const MIDDLE_BAND_PCT: (f64, f64) = (-6.0, 6.0);
+
+/// Quantities told at own pace: channel, the metric it stands for, and its name on the page.
+const AT_OWN_PACE: [(Channel, &str, &str); 4] = [
+    (Channel::StepRate, "cadence_spm", "Cadence"),
+    (Channel::Reach, FOOT_AHEAD, "Overstriding: foot ahead of pelvis"),
+    (Channel::VerticalOscillation, "vertical_oscillation_mm", "Vertical bounce"),
+    (Channel::GroundContactTime, "ground_contact_time_ms", "Ground contact"),
+];
+
+/// The panels, and the sentence where there is nothing to draw.
+#[derive(Debug, Default)]
+pub(super) struct Form {
+    pub(super) panels: Vec<FormPanel>,
+    pub(super) note: Option<String>,
+    /// Step length at own pace against the reference, where it is to be reported.
+    pub(super) overstride_self_pct: Option<Mean>,
+    /// Where the foot lands, at own pace; none where nothing of it is told.
+    pub(super) foot: Option<OwnForm>,
+    /// By a run's key and the metric's: how long form kept to the own range.
+    pub(super) endurance: Vec<(String, &'static str, Kept)>,
+}
+
+/// The panels of a period.
+pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
+    let in_period = history.runs_in(period);
+    if in_period.is_empty() {
+        return Form::default();
+    }
+    let without_cadence = in_period.iter().all(|run| run.value("cadence_spm").is_none());
+    if without_cadence {
+        let note =
+            "These files hold no cadence that can be used, so how you ran cannot be told. A watch \
+                    that records cadence, or a FIT export in place of GPX, would show it."
+                .to_owned();
+        return Form { note: Some(note), ..Form::default() };
+    }
+    if in_period.len() < FEWEST_RUNS {
+        let note = format!(
+            "{} is too few for a trend: the table of runs shows each.",
+            words::count(in_period.len(), "run")
+        );
+        return Form { note: Some(note), ..Form::default() };
+    }
+    let mut form = Form::default();
+    for (at, (channel, key, name)) in AT_OWN_PACE.into_iter().enumerate() {
+        let own = ask(history, period, channel);
+        let own = if channel == Channel::Reach { foot_ahead(history, period, own) } else { own };
+        if at == 0 {
+            form.note = baseline_note(&own);
+            form.overstride_self_pct = own.overstride_self_pct.map(mean);
+        }
+        form.endurance.extend(own.endurance.iter().filter_map(|kept| {
+            let run = history.runs.get(kept.run)?;
+            let Endurance { left_min, seen_until_min, .. } = *kept;
+            Some((run.key(), key, Kept { left_min, seen_until_min }))
+        }));
+        let panel = panel(history, period, (channel, key, name), &own);
+        let panel = panel.map(|panel| with_resolution(panel, &in_period, key));
+        let panel = panel.map(if channel == Channel::Reach { of_a_model } else { identity });
+        form.panels.extend(panel);
+        if channel == Channel::StepRate {
+            form.panels.extend(step_length(history, period, &own));
+        }
+        if channel == Channel::Reach {
+            form.foot = Some(own);
+        }
+    }
+    if form.panels.iter().all(|panel| panel.key != "vertical_oscillation_mm") {
+        let modelled = modelled_bounce(&in_period);
+        form.note = match (form.note, modelled) {
+            (Some(note), Some(bounce)) => Some(format!("{note} {bounce}")),
+            (note, bounce) => note.or(bounce),
+        };
+    }
+    form
+}
+
+/// Reach at own pace as the model's place of the foot, for the runner's height; nothing where the
+/// height told is none.
+fn foot_ahead(history: &History<'_>, period: &Period, reach: OwnForm) -> OwnForm {
+    match Model::of(runner_of(history, period).height_m) {
+        Ok(model) => reach.on_line(model.offset_mm, model.slope),
+        Err(_) => OwnForm::default(),
+    }
+}
+
+/// What a model says of a period has no interval of runs, which would pass for how sure it is, and
+/// no change under what it can tell.
+fn of_a_model(panel: FormPanel) -> FormPanel {
+    let difference =
+        panel.difference.filter(|change| change.value.abs() >= foot_ahead::TOLD_FROM_MM);
+    FormPanel {
+        value: panel.value.map(|mean| Mean { low: None, high: None, ..mean }),
+        // Two means side by side tell a change, too.
+        reference: panel.reference.filter(|_| difference.is_some()),
+        difference,
+        ..panel
+    }
+}
+
+/// With how far apart in time the values lie, where that is told. What the model of the foot is made
+/// from is contact time.
+fn with_resolution(panel: FormPanel, runs: &[&Outing], key: &str) -> FormPanel {
+    let key = if key == FOOT_AHEAD { "ground_contact_time_ms" } else { key };
+    match resolution::of_panel(runs, key) {
+        Some(told) => FormPanel { note: format!("{}, {told}", panel.note), ..panel },
+        None => panel,
+    }
+}
+
+fn baseline_note(own: &OwnForm) -> Option<String> {
+    if own.reference.is_some() {
+        return None;
+    }
+    let reasons = own.reasons.join("; ");
+    Some(format!("Your own usual range comes later: {reasons}. Until then each run stands alone."))
+}
+
+fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
+    let frozen_on = history.frozen_on(period);
+    own_pace(history, &Asked { channel, frozen_on, from: period.first, until: period.last })
+}
+
+/// Own form over the whole history, as it is asked for.
+pub(super) fn own_pace(history: &History<'_>, asked: &Asked) -> OwnForm {
+    let sensors: Vec<String> =
+        history.runs.iter().map(|run| sensor_behind(run, asked.channel)).collect();
+    let runs: Vec<RunBins<'_>> = history
+        .runs
+        .iter()
+        .zip(&sensors)
+        .map(|(run, sensor)| RunBins {
+            day: run.date(),
+            bins: &run.bins,
+            sensor,
+            indoor: run.indoor,
+            excluded: history.is_apart(run),
+        })
+        .collect();
+    own_form(&runs, asked)
+}
+
+/// What stands behind a quantity, as a name that two runs share when it is the same.
+pub(super) fn sensor_behind(run: &Outing, channel: Channel) -> String {
+    run.sensor.behind(channel).to_string()
+}
+
+fn panel(
+    history: &History<'_>,
+    period: &Period,
+    (channel, key, name): (Channel, &'static str, &str),
+    own: &OwnForm,
+) -> Option<FormPanel> {
+    let metric = ROLL.iter().find(|metric| metric.key == key)?;
+    let bins = |run: usize| history.runs.get(run).map(|run| &run.bins);
+    let recordings = recording::changes(&history.runs);
+    let stretch = |run: usize| {
+        let sensors = own.breaks.iter().filter(|change| change.run <= run).count();
+        sensors + recordings.iter().filter(|change| **change <= run).count()
+    };
+    let points: Vec<FormPoint> = own
+        .runs
+        .iter()
+        .filter_map(|value| {
+            let run = history.runs.get(value.run)?;
+            Some(FormPoint {
+                date: run.date(),
+                value: value.value,
+                range: None,
+                provenance: at_own_pace(bins(value.run)?, channel),
+                stretch: stretch(value.run),
+                in_period: within(period, run.date()),
+            })
+        })
+        .collect();
+    let points = if points.is_empty() {
+        raw_points(history, period, (channel, key), stretch)
+    } else {
+        points
+    };
+    if points.is_empty() {
+        return None;
+    }
+    let shown_from = points.first().map(|point| point.date);
+    Some(FormPanel {
+        key,
+        name: name.to_owned(),
+        unit: metric.unit.to_string(),
+        decimals: metric.decimals,
+        provenance: weakest(&points),
+        note: note(&points, own),
+        breaks: breaks(history, own, channel, shown_from, period),
+        band: own.usual,
+        band_of: own_band(own),
+        value: own.month.map(mean),
+        reference: own.reference.map(mean),
+        difference: own.difference.map(|interval| Difference {
+            value: interval.value,
+            low: interval.low,
+            high: interval.high,
+        }),
+        at_speed_m_per_s: own.at_speed_m_per_s,
+        words: String::new(),
+        second_sensor: side_by_side::second_sensor(history, period, channel),
+        points,
+    })
+}
+
+fn own_band(own: &OwnForm) -> Option<BandOf> {
+    own.reference_days.map(|(first, last)| BandOf::Own(first, last))
+}
+
+fn mean(interval: Interval) -> Mean {
+    Mean {
+        value: interval.value,
+        low: Some(interval.low),
+        high: Some(interval.high),
+        n: interval.n,
+    }
+}
+
+/// A run's value at own pace is at best calculated: pace and slope were taken out of it.
+fn at_own_pace(bins: &Samples, channel: Channel) -> Provenance {
+    let inputs = bins.get(channel).map(|series| series.provenance);
+    Provenance::Derived.weakest(inputs)
+}
+
+fn weakest(points: &[FormPoint]) -> Provenance {
+    points.iter().map(|point| point.provenance).max().unwrap_or(Provenance::Modelled)
+}
+
+fn note(points: &[FormPoint], own: &OwnForm) -> String {
+    let runs = words::count(points.len(), "run");
+    let span = points.first().zip(points.last()).map(|(first, last)| (first.date, last.date));
+    let within = |day: Date| span.is_some_and(|(first, last)| day > first && day <= last);
+    let several = points.iter().any(|point| point.stretch > 0)
+        && own.breaks.iter().any(|change| within(change.day));
+    let mut stretches: Vec<usize> = points.iter().map(|point| point.stretch).collect();
+    stretches.dedup();
+    match (several, own.indoor) {
+        (true, _) => format!("{runs} in {}, not joined", stretch_words(stretches.len())),
+        (false, true) => format!("{runs} on a belt"),
+        (false, false) => runs,
+    }
+}
+
+fn stretch_words(n: usize) -> String {
+    if n == 1 { "1 stretch".to_owned() } else { format!("{n} stretches") }
+}
+
+fn breaks(
+    history: &History<'_>,
+    own: &OwnForm,
+    channel: Channel,
+    from: Option<Date>,
+    period: &Period,
+) -> Vec<(Date, Change)> {
+    let sensor = |run: usize| history.runs.get(run).map(|run| run.sensor.behind(channel));
+    let sensors = own.breaks.iter().filter_map(|change| {
+        let what = sensor(change.run)?.change_from(&sensor(change.before)?)?;
+        Some((change.day, what))
+    });
+    let recordings = recording::changes(&history.runs)
+        .into_iter()
+        .filter_map(|run| Some((history.runs.get(run)?.date(), Change::Recording)));
+    let is_shown = |day: Date| from.is_some_and(|from| day > from) && day <= period.last;
+    let mut breaks: Vec<(Date, Change)> =
+        sensors.chain(recordings).filter(|(day, _)| is_shown(*day)).collect();
+    breaks.sort();
+    // One line a day: a new watch may record another way too.
+    breaks.dedup_by_key(|(day, _)| *day);
+    breaks
+}
+
+/// Each run's own value, where there is no baseline yet to set them at one pace; `stretch` numbers
+/// a run's sensor by the run's place.
+fn raw_points(
+    history: &History<'_>,
+    period: &Period,
+    (channel, key): (Channel, &str),
+    stretch: impl Fn(usize) -> usize,
+) -> Vec<FormPoint> {
+    let from = period.first.saturating_sub(DRAWN_DAYS.days());
+    history
+        .runs
+        .iter()
+        .enumerate()
+        .filter(|(_, run)| (from..=period.last).contains(&run.date()))
+        .filter_map(|(at, run)| {
+            let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+            // What is modelled from cadence is no second line beside it; what a pod wrote is.
+            let is_recorded = run.bins.get(channel).is_some();
+            (is_recorded || estimate.provenance != Provenance::Modelled).then(|| FormPoint {
+                date: run.date(),
+                value: estimate.value,
+                range: None,
+                provenance: estimate.provenance,
+                stretch: stretch(at),
+                in_period: within(period, run.date()),
+            })
+        })
+        .collect()
+}
+
+/// Step length beside other runners of that height where height is told, else beside one's own.
+fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<FormPanel> {
+    let key = "overstride_index_pct";
+    let metric = ROLL.iter().find(|metric| metric.key == key)?;
+    let from = period.first.saturating_sub(DRAWN_DAYS.days());
+    let points: Vec<FormPoint> = history
+        .runs
+        .iter()
+        .filter(|run| (from..=period.last).contains(&run.date()))
+        .filter_map(|run| {
+            let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+            Some(FormPoint {
+                date: run.date(),
+                value: estimate.value,
+                range: estimate.range,
+                provenance: estimate.provenance,
+                stretch: 0,
+                in_period: within(period, run.date()),
+            })
+        })
+        .collect();
+    let in_period: Vec<f64> =
+        points.iter().filter(|point| point.in_period).map(|point| point.value).collect();
+    let Some(value) = crate::signal::median(&in_period) else {
+        return own_step_length(history, period, own);
+    };
+    // None where the sex or the height is not one of those that it was fitted on.
+    let said = overstride_index::words(value, &runner_of(history, period));
+    Some(FormPanel {
+        key,
+        name: "Step length for height and pace".to_owned(),
+        unit: "% from typical".to_owned(),
+        decimals: metric.decimals,
+        provenance: weakest(&points),
+        note: beside_others(history.config.runner.height_m, said.is_some()).to_owned(),
+        points,
+        breaks: Vec::new(),
+        band: said.is_some().then_some(MIDDLE_BAND_PCT),
+        band_of: Some(BandOf::Others).filter(|_| said.is_some()),
+        value: Some(Mean { value, low: None, high: None, n: in_period.len() }),
+        reference: None,
+        difference: None,
+        at_speed_m_per_s: None,
+        second_sensor: None,
+        words: match said {
+            Some(said) => format!("{said} {}", overstride_index::ERROR_IN_SHORT),
+            None => "Compared with runners of your height at your pace; no band is given without \
+                     sex and height inside the range of the runners it was fitted on. It goes with \
+                     braking, not with where the foot lands."
+                .to_owned(),
+        },
+    })
+}
+
+/// What stands beside the name of step length: short, for it has one line of a printed column.
+fn beside_others(told_height_m: Option<f64>, has_band: bool) -> &'static str {
+    match (told_height_m, has_band) {
+        (Some(_), true) => "−6 to +6: two in three runners",
+        (None, true) => "±6; height from your watch",
+        (Some(_), false) => "no band: height or sex",
+        (None, false) => "height from watch, no band",
+    }
+}
+
+/// The runner as told, or as the watch of the period's last run believes.
+pub(super) fn runner_of(history: &History<'_>, period: &Period) -> Runner {
+    let told = &history.config.runner;
+    history
+        .runs_in(period)
+        .last()
+        .map_or_else(|| told.clone(), |run| outing::told_or_worn(told, &run.wearer))
+}
+
+/// Step length at own pace against one's own reference: the mirror of cadence, in per cent.
+fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<FormPanel> {
+    let reference = own.reference?;
+    let longer_pct = |cadence_spm: f64| 100.0 * (reference.value / cadence_spm - 1.0);
+    let points: Vec<FormPoint> = own
+        .runs
+        .iter()
+        .filter(|value| value.same_sensor)
+        .filter_map(|value| {
+            let run = history.runs.get(value.run)?;
+            Some(FormPoint {
+                date: run.date(),
+                value: longer_pct(value.value),
+                range: None,
+                provenance: at_own_pace(&run.bins, Channel::StepRate),
+                stretch: 0,
+                in_period: within(period, run.date()),
+            })
+        })
+        .collect();
+    if points.is_empty() {
+        return None;
+    }
+    Some(FormPanel {
+        key: "overstride_self_pct",
+        name: "Step length against your own usual".to_owned(),
+        unit: "% v usual".to_owned(),
+        decimals: 0,
+        provenance: weakest(&points),
+        note: "your height would set it beside other runners".to_owned(),
+        band: own.usual.map(|(low, high)| (longer_pct(high), longer_pct(low))),
+        band_of: own_band(own),
+        value: own.month.map(|month| Mean {
+            value: longer_pct(month.value),
+            low: Some(longer_pct(month.high)),
+            high: Some(longer_pct(month.low)),
+            n: month.n,
+        }),
+        reference: None,
+        difference: None,
+        at_speed_m_per_s: own.at_speed_m_per_s,
+        second_sensor: None,
+        words:
+            "Step length at your own pace against your own reference. It mirrors cadence: the two \
+                say one thing. It goes with braking, not with where the foot lands."
+                .to_owned(),
+        breaks: Vec::new(),
+        points,
+    })
+}
+
+/// Where no sensor recorded bounce: the model's range in a sentence, never a line beside cadence.
+fn modelled_bounce(runs: &[&Outing]) -> Option<String> {
+    let ranges: Vec<(f64, f64)> = runs
+        .iter()
+        .filter_map(|run| {
+            let estimate = run.reading("vertical_oscillation_mm")?.outcome.as_ref().ok()?;
+            (estimate.provenance == Provenance::Modelled).then_some(estimate.range?)
+        })
+        .collect();
+    let lows: Vec<f64> = ranges.iter().map(|range| range.0).collect();
+    let highs: Vec<f64> = ranges.iter().map(|range| range.1).collect();
+    let (low, high) = (crate::signal::median(&lows)?, crate::signal::median(&highs)?);
+    Some(format!(
+        "Bounce was not recorded. A model from cadence and pace puts it at {}–{} mm ○; it knows nothing \
+         that cadence does not, so it is not drawn.",
+        words::number(low, 0),
+        words::number(high, 0)
+    ))
+}
+
+/// The watches of a period, and what of the runner they told: one phrase each.
+pub(super) fn devices(runs: &[&Outing]) -> Vec<String> {
+    let mut names: Vec<String> = runs
+        .iter()
+        .filter_map(|run| run.device.as_ref())
+        .map(device_names::shown)
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.sort();
+    names.dedup();
+    names.extend(from_watch(runs));
+    names
+}
+
+/// What of the runner was taken from the watch in these runs, as the settings do not tell it.
+fn from_watch(runs: &[&Outing]) -> Option<String> {
+    let any = |of: fn(&Outing) -> bool| runs.iter().any(|run| of(run));
+    let what: Vec<&str> = [
+        (any(|run| run.from_watch.height_m.is_some()), "height"),
+        (any(|run| run.from_watch.mass_kg.is_some()), "mass"),
+        (any(|run| run.from_watch.sex.is_some()), "sex"),
+        (
+            any(|run| run.from_watch.hr_max_bpm.is_some() || run.from_watch.hr_rest_bpm.is_some()),
+            "heart-rate limits",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(is_used, what)| is_used.then_some(what))
+    .collect();
+    let (last, before) = what.split_last()?;
+    Some(match before {
+        [] => format!("{last} from your watch"),
+        before => format!("{} and {last} from your watch", before.join(", ")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::lettering::{Weight, width};
+
+    #[test]
+    fn what_is_said_of_step_length_fits_into_a_printed_column() {
+        // Half of A4's 595 points less two margins of 32 and 30 between the columns; the word for
+        // where it comes from and its dot stand before it.
+        let column_px = (595.0 - 2.0 * 32.0 - 30.0_f64) / 2.0;
+        for height_m in [None, Some(1.8)] {
+            for has_band in [true, false] {
+                let line = format!("estimated · {}", beside_others(height_m, has_band));
+                let line_px = 14.0 + width(&line, 12.0, Weight::Regular);
+                assert!(line_px <= column_px, "{line}: {line_px}");
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! A calendar year, month by month: what was run, how, and how the back was, beside the year before.
+
+mod changes;
+mod figures;
+mod form;
+mod pace;
+
+use jiff::civil::{Date, date};
+
+use super::{History, period, within};
+use crate::{
+    insight::flare_spans::{self, Marks},
+    load::{self, DayLoad, LoadWeek},
+    model::{Month, PainScore, calendar::each_day},
+    page::{Amount, LighterWeeks, Mean, Period, Year, YearMonth},
+    pain::{PainLog, has_pain_value},
+    say::words,
+    signal,
+};
+
+impl History<'_> {
+    /// Every year with an activity or a diary row, newest first.
+    pub fn years(&self) -> Vec<i16> {
+        let mut years: Vec<i16> = self.months().iter().map(|month| month.first.year()).collect();
+        years.dedup();
+        years
+    }
+
+    /// All that the page of a year says; none for a year of which nothing can be known.
+    pub fn year(&self, year: i16) -> Option<Year> {
+        let period = of_year(year, self.known?.1)?;
+        let before = of_year(year.checked_sub(1)?, period.known_until)?;
+        let told = Told::of(self.log, period.known_until);
+        let months = months_of(self, &period, &told);
+        let months_before = Some(months_of(self, &before, &told))
+            .filter(|months| months.iter().any(YearMonth::is_known))
+            .unwrap_or_default();
+        Some(Year {
+            name: self.config.name.clone(),
+            units: self.units,
+            safety: self.safety(&period),
+            figures: figures::figures(self, &period, &told),
+            form: form::form(self, &period),
+            pace_cadence: pace::pace_cadence(self, &period),
+            unwell: super::days::unwell(self, &period)
+                .into_iter()
+                .filter(|(_, last)| *last >= period.first)
+                .map(|(first, last)| (first.max(period.first), last))
+                .collect(),
+            plan: self.plan.and_then(|plan| plan.held(period.first, period.known_until)),
+            visits: visits(self.log, &period),
+            changes: changes::compared(self, &period, &told),
+            lighter: lighter_weeks(&self.loads, &period),
+            months,
+            months_before,
+            period,
+        })
+    }
+}
+
+/// A year as a period, of which days are known up to `known_until`.
+fn of_year(year: i16, known_until: Date) -> Option<Period> {
+    let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    let known_until = known_until.clamp(first, last);
+    let title = if known_until < last {
+        format!("{year}, up to {}", words::day(known_until))
+    } else {
+        year.to_string()
+    };
+    let previous_name = year.checked_sub(1)?.to_string();
+    Some(Period { key: format!("{year:04}"), title, first, last, known_until, previous_name })
+}
+
+/// What the log tells of flares, found once.
+struct Told<'a> {
+    log: Option<&'a PainLog>,
+    flares: Vec<(Date, Date)>,
+}
+
+impl<'a> Told<'a> {
+    fn of(log: Option<&'a PainLog>, until: Date) -> Told<'a> {
+        let spans = log.map(|log| flare_spans::spans(log, until, Marks::Read));
+        let flares = spans.into_iter().flatten().map(|span| (span.first, span.last)).collect();
+        Told { log, flares }
+    }
+
+    /// Days of a span in a flare; none where the log has no pain there.
+    fn flare_days(&self, (first, last): (Date, Date)) -> Option<usize> {
+        let is_flare =
+            |day: Date| self.flares.iter().any(|(from, to)| (*from..=*to).contains(&day));
+        let is_logged = self.log?.days(first, last).any(has_pain_value);
+        is_logged.then(|| each_day(first, last).filter(|day| is_flare(*day)).count())
+    }
+
+    /// The mean of a span's mornings, and how many were logged.
+    fn mornings(&self, (first, last): (Date, Date)) -> Option<Mean> {
+        let rows = self.log?.days(first, last);
+        let mornings: Vec<f64> =
+            rows.filter_map(|row| row.pain_morning).map(PainScore::value).collect();
+        let value = signal::mean(&mornings)?;
+        Some(Mean { value, low: None, high: None, n: mornings.len() })
+    }
+
+    /// The worst of a span, on the first day that has it.
+    fn peak(&self, (first, last): (Date, Date)) -> Option<(Date, PainScore)> {
+        let scores = self.log?.days(first, last).filter_map(|row| Some((row.date, row.worst()?)));
+        scores.reduce(|worst, next| if next.1 > worst.1 { next } else { worst })
+    }
+}
+
+/// The months of a year, days after its last known one left out.
+fn months_of(history: &History<'_>, year: &Period, told: &Told<'_>) -> Vec<YearMonth> {
+    (1..=12)
+        .map(|month| Month::of(date(year.first.year(), month, 1)))
+        .map(|month| {
+            let days = usize::try_from(month.days()).unwrap_or(0);
+            one_month(
+                month,
+                days_of(&history.loads, (month.first(), month.last().min(year.known_until))),
+                days,
+                told,
+            )
+        })
+        .collect()
+}
+
+fn one_month(month: Month, loads: &[DayLoad], days: usize, told: &Told<'_>) -> YearMonth {
+    let span = (month.first(), month.last());
+    let known: Vec<&DayLoad> = loads.iter().filter(|day| day.known).collect();
+    let is_whole = known.len() == days;
+    let sum = |of: fn(&DayLoad) -> Option<f64>| {
+        let values: Vec<f64> = known.iter().filter_map(|day| of(day)).collect();
+        // Without a value there is no sum: a month of runs whose length nobody knows is no zero.
+        (!values.is_empty()).then(|| Amount {
+            value: values.iter().sum(),
+            is_whole: is_whole && values.len() == known.len(),
+        })
+    };
+    let longest = loads.iter().filter_map(|day| day.longest_m).max_by(f64::total_cmp);
+    let is_told = known.iter().all(|day| day.runs == 0 || day.longest_m.is_some());
+    YearMonth {
+        first: month.first(),
+        days_known: known.len(),
+        days,
+        runs: loads.iter().map(|day| day.runs).sum(),
+        distance_m: sum(|day| day.distance_m),
+        running_min: sum(|day| day.running_min),
+        longest_m: longest.map(|value| Amount { value, is_whole: is_whole && is_told }),
+        days_without_run: (!known.is_empty()).then(|| Amount {
+            value: known.iter().filter(|day| day.runs == 0).count() as f64,
+            is_whole,
+        }),
+        mornings: told.mornings(span),
+        peak: told.peak(span),
+        flare_days: told.flare_days(span),
+    }
+}
+
+/// The days of a span, as far as there are any.
+fn days_of(loads: &[DayLoad], (first, last): (Date, Date)) -> &[DayLoad] {
+    let from = loads.partition_point(|day| day.date < first);
+    let until = loads.partition_point(|day| day.date <= last);
+    loads.get(from..until).unwrap_or_default()
+}
+
+/// Treatments and visits of a period, in the runner's words.
+fn visits(log: Option<&PainLog>, period: &Period) -> Vec<(Date, String)> {
+    let rows = log.into_iter().flat_map(|log| log.days(period.first, period.known_until));
+    rows.filter_map(|row| Some((row.date, row.treatment.clone()?))).collect()
+}
+
+/// Lighter weeks whose Monday lies in a period.
+fn lighter_weeks(loads: &[DayLoad], period: &Period) -> LighterWeeks {
+    let weeks = load::weeks(loads, period.known_until);
+    let own: Vec<&LoadWeek> = weeks.iter().filter(|week| within(period, week.monday)).collect();
+    LighterWeeks {
+        mondays: own.iter().filter(|week| week.is_lighter()).map(|week| week.monday).collect(),
+        weeks: own.iter().filter(|week| !week.partial && week.runs > 0).count(),
+        since: load::weeks_since_lighter(&weeks, period.known_until),
+        since_off: load::weeks_since_off(&weeks, period.known_until),
+    }
+}
+
+/// How many days of a span the export speaks for, and how many it has.
+fn days_known(loads: &[DayLoad], span: (Date, Date)) -> (usize, usize) {
+    let known = days_of(loads, span).iter().filter(|day| day.known).count();
+    (known, usize::try_from(period::days_in(span.0, span.1)).unwrap_or(0))
+}

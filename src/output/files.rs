@@ -1,0 +1,44 @@
+//! A period's folder, as bytes.
+
+use super::{
+    Neighbours, Paper, ReportError, html,
+    paper::{
+        drawable::drawable,
+        page_one,
+        pdf::{self, PdfMeta},
+        sheet_parts::chart_alone,
+    },
+    summary,
+};
+use crate::draw::picture;
+use crate::{draw::charts, page::Page};
+
+/// How much larger than its own units a picture is drawn: sharp on paper and on dense screens.
+const PICTURE_SCALE: f32 = 2.0;
+
+/// Every file of a period's folder, named below the folder.
+///
+/// # Errors
+///
+/// When a template or a picture cannot be made.
+pub fn files(
+    page: &Page,
+    neighbours: &Neighbours,
+    paper: Paper,
+) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
+    let first_page = page_one::page_one(page, paper);
+    let title = format!("Running form, load and pain: {}", page.period.title);
+    let meta = PdfMeta { title, language: "en".to_owned() };
+    let mut files = vec![
+        ("report.html".to_owned(), html(page, neighbours)?.into_bytes()),
+        ("report.png".to_owned(), picture::png(&first_page, PICTURE_SCALE)?),
+        ("report.pdf".to_owned(), pdf::pdf(&page_one::sheets(page, paper), &meta)?),
+        ("summary.json".to_owned(), summary(page)?.into_bytes()),
+    ];
+    let drawn = drawable(page);
+    for chart in charts::all(&drawn) {
+        let png = picture::png(&chart_alone(&drawn, &chart), PICTURE_SCALE)?;
+        files.push((format!("charts/{}.png", chart.name), png));
+    }
+    Ok(files)
+}

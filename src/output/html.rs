@@ -1,0 +1,301 @@
+//! A period as one file of HTML that fetches nothing and is complete without its script.
+
+mod csp;
+mod folds;
+mod form_table;
+pub mod index;
+mod load_folds;
+mod log_fold;
+mod panel;
+mod run_blocks;
+mod run_table;
+mod spark;
+mod together;
+mod within;
+mod year;
+pub mod year_page;
+
+use std::borrow::Cow;
+
+use askama::Template;
+
+use crate::{
+    draw::charts::{self, Shape},
+    metrics::{Metric, ROLL},
+    model::Provenance,
+    page::{Attention, Overstriding, Page, Safety, SafetyLevel, StageNow, Tier},
+    pain::flags::{self, Phrase},
+};
+
+use self::{csp::Sheet, folds::Folds, form_table::FormTable, panel::Panel, together::Together};
+use super::{ReportError, paper::sheet_flare};
+use crate::say::{facts, mark::Mark};
+use crate::say::{
+    facts::{Fact, KeyFigure, PlanPoint, Said},
+    flare,
+    methods::{FormShown, Methods},
+    words,
+};
+
+/// The pages beside this one, each as its folder's name and its title.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The page before.
+    pub previous: Option<(String, String)>,
+    /// The page after.
+    pub next: Option<(String, String)>,
+}
+
+/// The page as one self-contained file.
+///
+/// # Errors
+///
+/// When the template cannot be filled in.
+pub fn html(page: &Page, neighbours: &Neighbours) -> Result<String, ReportError> {
+    with_roll(page, Some(neighbours), ROLL)
+}
+
+/// The page by itself, with no way to others: a copy to send.
+///
+/// # Errors
+///
+/// When the template cannot be filled in.
+pub fn alone(page: &Page) -> Result<String, ReportError> {
+    with_roll(page, None, ROLL)
+}
+
+/// The page with the metrics of this roll.
+fn with_roll(
+    page: &Page,
+    neighbours: Option<&Neighbours>,
+    roll: &[&Metric],
+) -> Result<String, ReportError> {
+    Ok(Report::of(page, neighbours, roll).render()?)
+}
+
+/// All that the template fills in.
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Report<'a> {
+    sheet: Sheet,
+    page: &'a Page,
+    neighbours: Option<&'a Neighbours>,
+    safety: SafetyBox<'a>,
+    behind: Vec<Vec<String>>,
+    strips: Vec<(&'static str, Panel)>,
+    diary: Option<Vec<Fact>>,
+    /// What an account's own diary says.
+    health: Vec<Fact>,
+    /// Confidence in running that stays low.
+    confidence: Option<String>,
+    pain_mark: Mark,
+    headlines: Vec<Said<'a>>,
+    plan: Vec<PlanPoint<'a>>,
+    figures: Vec<KeyFigure<'a>>,
+    load: Option<Panel>,
+    load_facts: Vec<Fact>,
+    /// What cannot be read, said before all else, and a visit to be arranged, before all findings.
+    unread: Vec<&'a Attention>,
+    arrange: Vec<&'a Attention>,
+    /// Spans of whose running nothing is known, where no headline says it.
+    unknown: Vec<String>,
+    /// The seven days before the last flare that began in the period.
+    week_before: Option<WeekShown>,
+    /// What to ask at the next visit.
+    ask: &'a [String],
+    /// The stage of running and walking agreed on.
+    stage: Option<&'a StageNow>,
+    mornings: Option<Panel>,
+    /// The run in which form left its range, over its time.
+    over_a_run: Option<Panel>,
+    echo: Option<Panel>,
+    answers: Vec<(Cow<'static, str>, usize)>,
+    worst: Option<String>,
+    settled_by: Vec<String>,
+    overstriding: Option<(&'a Overstriding, Option<Mark>)>,
+    form: Option<Panel>,
+    form_table: FormTable,
+    pain_and_runs: Option<Panel>,
+    link_mark: Option<String>,
+    together: Together,
+    folds: Folds,
+    methods: Methods,
+    version: &'static str,
+}
+
+impl<'a> Report<'a> {
+    fn of(page: &'a Page, neighbours: Option<&'a Neighbours>, roll: &[&Metric]) -> Report<'a> {
+        let safety = SafetyBox::of(&page.safety);
+        let form = if safety.is_loud() { FormShown::No } else { FormShown::Yes };
+        let shown = form == FormShown::Yes;
+        let methods = Methods::of(page, roll, form);
+        let is_form = |key: &str| {
+            key == "plan"
+                || roll.iter().any(|metric| metric.key == key)
+                || page.form.iter().any(|panel| panel.key == key)
+        };
+        Report {
+            sheet: Sheet::with_script(),
+            page,
+            neighbours,
+            behind: facts::behind(page),
+            strips: strips(page),
+            diary: page.diary.as_ref().map(|diary| facts::diary(diary, page)),
+            health: health(page),
+            confidence: log_fold::on_confidence(page),
+            pain_mark: Mark::reported("pain", &methods),
+            headlines: page.headlines.iter().map(|said| Said::of(said, &methods)).collect(),
+            plan: plan_points(page, &methods),
+            figures: page
+                .figures
+                .iter()
+                .filter(|figure| shown || !is_form(figure.key))
+                .map(|figure| KeyFigure::of(figure, &methods))
+                .collect(),
+            load: charts::weekly_load(page).map(Panel::of),
+            load_facts: facts::load(page, &methods),
+            unread: of_tier(page, Tier::Unread),
+            arrange: of_tier(page, Tier::Arrange),
+            unknown: unknown(page, shown),
+            week_before: shown.then(|| WeekShown::of(page)).flatten(),
+            ask: if shown { &page.ask } else { &[] },
+            stage: page.return_to_run.as_ref().filter(|_| shown).and_then(|way| way.now.as_ref()),
+            mornings: shown.then(|| charts::mornings(page)).flatten().map(Panel::of),
+            over_a_run: over_a_run(page).filter(|_| shown),
+            echo: charts::echo(page).map(Panel::of),
+            // How far, how steep and how fast beside how it was after: a link, if only described.
+            settled_by: page
+                .echo
+                .as_ref()
+                .filter(|_| shown)
+                .map(|echo| facts::settled_by(echo, page.units))
+                .unwrap_or_default(),
+            answers: facts::answers(page),
+            worst: facts::worst(page),
+            overstriding: page.overstriding.as_ref().filter(|_| shown).map(|foot| {
+                let mark = || Mark::of(Provenance::Modelled, "foot_ahead_mm", &methods);
+                (foot, foot.ahead_mm.map(|_| mark()))
+            }),
+            form: shown.then(|| charts::form_at_own_pace(page)).flatten().map(Panel::of),
+            form_table: FormTable::of(page, &methods),
+            pain_and_runs: shown.then(|| charts::pain_and_runs(page)).flatten().map(Panel::of),
+            link_mark: methods.anchor("link"),
+            together: Together::of(page, form),
+            folds: Folds::of(page, roll, form),
+            safety,
+            methods,
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// The run in which form left its range, over its time.
+fn over_a_run(page: &Page) -> Option<Panel> {
+    page.within.fingerprint.as_ref()?.finding.as_ref()?;
+    Some(Panel::with_ids("over-", charts::fingerprint(page)?))
+}
+
+/// What an account's own diary says.
+fn health(page: &Page) -> Vec<Fact> {
+    let told = page.health.as_ref();
+    told.map_or_else(Vec::new, |health| facts::health(health, page.diary.as_ref()))
+}
+
+/// The points of the plan, each with the origin of what was done.
+fn plan_points<'a>(page: &'a Page, methods: &Methods) -> Vec<PlanPoint<'a>> {
+    let rows = page.plan.iter().flat_map(|plan| &plan.rows);
+    rows.map(|row| PlanPoint::of(row, methods)).collect()
+}
+
+/// What the diary calls for of one kind.
+fn of_tier(page: &Page, tier: Tier) -> Vec<&Attention> {
+    page.attention.iter().filter(|it| it.tier == tier).collect()
+}
+
+/// Spans of whose running nothing is known, where no headline that is shown says so.
+fn unknown(page: &Page, shown: bool) -> Vec<String> {
+    let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
+    let spans = page.coverage.unknown.iter().filter(|_| !(shown && is_said));
+    spans.map(sheet_flare::unknown_words).collect()
+}
+
+/// The seven days before a flare, as a table.
+struct WeekShown {
+    title: String,
+    note: String,
+    rows: Vec<[String; 5]>,
+}
+
+impl WeekShown {
+    fn of(page: &Page) -> Option<WeekShown> {
+        let week = page.flares.iter().rev().find_map(|story| story.before.as_ref())?;
+        Some(WeekShown {
+            title: flare::week_title(week.first, week.last),
+            note: flare::week_note(week.calm),
+            rows: flare::exposure_rows(&week.exposures, page.units),
+        })
+    }
+}
+
+/// Width of the strip on paper and on tablets, where its letters keep their size.
+const PAPER_WIDTH_PX: u32 = 704;
+
+/// The strip in three sizes, each with the class of the screens that it is for.
+fn strips(page: &Page) -> Vec<(&'static str, Panel)> {
+    let sizes = [
+        ("wide", charts::month_strip(page, Shape::Wide)),
+        ("middle", charts::month_strip_at(page, Shape::Wide, PAPER_WIDTH_PX)),
+        ("narrow", charts::month_strip(page, Shape::Weeks)),
+    ];
+    sizes
+        .into_iter()
+        .filter_map(|(class, chart)| Some((class, Panel::with_ids(&format!("{class}-"), chart?))))
+        .collect()
+}
+
+impl Report<'_> {
+    /// The last day of which anything can be known.
+    fn known_until(&self) -> String {
+        words::day(self.page.period.known_until)
+    }
+
+    /// From when the plan holds.
+    fn plan_from(&self) -> Option<String> {
+        self.page.plan.as_ref().and_then(|plan| plan.from).map(words::day)
+    }
+}
+
+/// The safety box as it stands on the page.
+pub(super) struct SafetyBox<'a> {
+    level: SafetyLevel,
+    pub(super) reasons: &'a [String],
+    pub(super) emergency: &'static [Phrase],
+    pub(super) urgent: &'static [Phrase],
+}
+
+impl<'a> SafetyBox<'a> {
+    pub(super) fn of(safety: &'a Safety) -> SafetyBox<'a> {
+        SafetyBox {
+            level: safety.level,
+            reasons: &safety.reasons,
+            emergency: flags::EMERGENCY,
+            urgent: flags::ADVICE,
+        }
+    }
+
+    pub(super) fn is_loud(&self) -> bool {
+        self.level != SafetyLevel::Calm
+    }
+
+    /// The first words of a loud box.
+    pub(super) fn first_words(&self) -> &'static str {
+        match self.level {
+            SafetyLevel::Emergency => "Read this first: go to emergency care now",
+            SafetyLevel::Urgent => "Read this first: ask for medical advice today",
+            SafetyLevel::Calm => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! What stands behind the page, folded away: tables for who wants to check.
+
+use crate::{
+    draw::charts::{self, Table},
+    metrics::{Metric, ROLL},
+    page::{GearAnswers, Link, LinkTest, Page},
+};
+
+use super::{
+    load_folds::{OtherFold, SeriesFold},
+    log_fold::LogFold,
+    panel::Panel,
+    run_blocks::{self, RunBlock},
+    run_table::RunTable,
+    within::WithinFold,
+};
+use crate::say::{
+    lighter,
+    methods::FormShown,
+    words::{self, number},
+};
+
+/// The folded part of a page.
+#[derive(Clone, Debug)]
+pub(super) struct Folds {
+    /// Every activity.
+    pub(super) runs: RunTable,
+    /// Every quantity of every activity.
+    pub(super) blocks: Vec<RunBlock>,
+    /// Whether the runs stand open: too few to draw anything else from.
+    pub(super) runs_open: bool,
+    /// Shoes, surfaces, slopes.
+    pub(super) panels: Vec<Panel>,
+    /// What happened inside the runs.
+    pub(super) within: Option<WithinFold>,
+    /// What was done besides running.
+    pub(super) other: Option<OtherFold>,
+    /// Lighter weeks, with what is known of the rule.
+    pub(super) lighter: Option<String>,
+    /// What the log holds beside pain.
+    pub(super) log: Option<LogFold>,
+    /// The load as one number a day.
+    pub(super) series: Option<SeriesFold>,
+    /// How the back answered, by shoe and by ground.
+    pub(super) gear: Option<Table>,
+    /// The looks at a possible link.
+    pub(super) tests: Option<Table>,
+    /// The run days behind them.
+    pub(super) pairs: Option<Table>,
+}
+
+/// Under so many runs the table of runs says more than any drawing.
+const FEW_RUNS: usize = 5;
+
+impl Folds {
+    /// The folds of a page.
+    pub(super) fn of(page: &Page, roll: &[&Metric], form: FormShown) -> Folds {
+        let panels = [
+            charts::staircase(page).filter(|_| form == FormShown::Yes),
+            charts::shoes(page),
+            charts::surfaces(page),
+            charts::steps_by_slope(page),
+        ];
+        let (tests, pairs) = match form {
+            FormShown::Yes => (tests(&page.link), pairs(&page.link)),
+            FormShown::No => (None, None),
+        };
+        Folds {
+            runs: RunTable::of(page, roll, form),
+            blocks: run_blocks::blocks(page, roll, form),
+            runs_open: page.coverage.runs < FEW_RUNS,
+            panels: panels.into_iter().flatten().map(Panel::of).collect(),
+            within: match form {
+                FormShown::Yes => WithinFold::of(page),
+                FormShown::No => None,
+            },
+            other: OtherFold::of(page),
+            lighter: lighter::of_load(&page.load),
+            log: LogFold::of(page),
+            series: SeriesFold::of(page),
+            gear: match form {
+                FormShown::Yes => gear(&page.link),
+                FormShown::No => None,
+            },
+            tests,
+            pairs,
+        }
+    }
+}
+
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<Table> {
+    let head = head.iter().map(|&name| name.to_owned()).collect();
+    (!rows.is_empty()).then_some(Table { head, rows })
+}
+
+/// One row a shoe or a ground: counts, and how long was run, which goes with both.
+fn gear(link: &Link) -> Option<Table> {
+    let row = |gear: &GearAnswers| {
+        let (mean, n) = gear.next_morning?;
+        Some(vec![
+            format!("{} {}", gear.kind.key(), gear.name),
+            gear.run_days.to_string(),
+            words::or_blank(gear.running_min, words::minutes),
+            format!("{} of {}", gear.settled, gear.known),
+            format!("{} (n {n})", number(mean, 1)),
+        ])
+    };
+    let head =
+        ["what", "run days", "mean time", "settled by the next morning", "next morning, mean"];
+    table(&head, link.gear.iter().filter_map(row).collect())
+}
+
+fn tests(link: &Link) -> Option<Table> {
+    let row = |test: &LinkTest| {
+        let lag = match test.lag_days {
+            0 => "next morning".to_owned(),
+            days if days > 0 => format!("{days} later"),
+            days => format!("{} before (a check)", -days),
+        };
+        let role = if test.primary { "declared test" } else { "exploratory" };
+        vec![
+            exposure(&test.exposure),
+            lag,
+            role.to_owned(),
+            test.n.to_string(),
+            test.rho.map_or_else(String::new, |rho| number(rho, 2)),
+            interval(test.ci_low, test.ci_high),
+            test.p.map_or_else(String::new, |p| number(p, 3)),
+            test.q.map_or_else(String::new, |q| number(q, 3)),
+            verdict(test.verdict).to_owned(),
+        ]
+    };
+    let head =
+        ["exposure", "lag, days", "role", "pairs", "ρ", "95 % interval", "p", "q", "what it says"];
+    table(&head, link.tests.iter().map(row).collect())
+}
+
+/// The name of an exposure: a metric's own, else its key in words.
+fn exposure(key: &str) -> String {
+    ROLL.iter().find(|metric| metric.key == key).map_or_else(
+        || match key {
+            "running_min" => "running minutes".to_owned(),
+            "spike_ratio" => "run against the longest of 30 days".to_owned(),
+            "downhill_min" => "downhill minutes".to_owned(),
+            "sleep_h" => "hours of sleep".to_owned(),
+            other => other.replace('_', " "),
+        },
+        |metric| metric.name.to_owned(),
+    )
+}
+
+fn interval(low: Option<f64>, high: Option<f64>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) => format!("{} to {}", number(low, 2), number(high, 2)),
+        _ => String::new(),
+    }
+}
+
+fn verdict(key: &'static str) -> &'static str {
+    match key {
+        "associated" => "goes together",
+        "no_clear_link" => "no clear link",
+        "not_specific" => "pattern not specific",
+        "too_few" => "too few mornings",
+        "uneven_log" => "log too uneven",
+        "exploratory" => "no verdict",
+        other => other,
+    }
+}
+
+fn pairs(link: &Link) -> Option<Table> {
+    let rows = link
+        .pairs
+        .iter()
+        .map(|pair| {
+            vec![
+                words::day_and_year(pair.date),
+                number(pair.running_min, 0),
+                pair.before.map_or_else(String::new, |score| score.to_string()),
+                pair.next_morning.to_string(),
+            ]
+        })
+        .collect();
+    table(&["day of the run", "minutes run", "pain before", "next morning"], rows)
+}

@@ -1,0 +1,92 @@
+//! What stands behind the load: other sport, how even the weeks were, and the appendix of ratios.
+
+use crate::{
+    draw::charts::{self, Table},
+    page::{LoadSeries, OtherSport, Page},
+};
+
+use super::panel::Panel;
+use crate::say::words::{self, number};
+
+/// The fold on what was done besides running.
+#[derive(Clone, Debug)]
+pub(super) struct OtherFold {
+    /// What was found, as its title.
+    pub(super) finding: String,
+    /// One row a kind.
+    pub(super) table: Table,
+}
+
+impl OtherFold {
+    /// None where nothing else was done.
+    pub(super) fn of(page: &Page) -> Option<OtherFold> {
+        let all: usize = page.other.iter().map(|sport| sport.sessions).sum();
+        let apart: usize = page.other.iter().map(|sport| sport.on_days_without_run).sum();
+        let minutes: Vec<f64> = page.other.iter().filter_map(|sport| sport.minutes).collect();
+        let time = if minutes.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", words::minutes(minutes.iter().sum()))
+        };
+        let head = ["what", "sessions", "time", "effort × minutes, AU", "on days without a run"];
+        (all > 0).then(|| OtherFold {
+            finding: format!(
+                "{}{time}; {apart} on days without a run",
+                words::count(all, "session")
+            ),
+            table: Table {
+                head: head.map(str::to_owned).to_vec(),
+                rows: page.other.iter().map(row).collect(),
+            },
+        })
+    }
+}
+
+fn row(sport: &OtherSport) -> Vec<String> {
+    vec![
+        sport.name.clone(),
+        sport.sessions.to_string(),
+        sport.minutes.map_or_else(String::new, words::minutes),
+        sport.session_rpe_load_au.map_or_else(String::new, words::grouped),
+        sport.on_days_without_run.to_string(),
+    ]
+}
+
+/// The fold on the load as one number a day.
+#[derive(Clone, Debug)]
+pub(super) struct SeriesFold {
+    /// Which number, and why.
+    pub(super) unit: String,
+    /// How even each week was.
+    pub(super) weeks: Option<Table>,
+    /// The ratios, with what is to be said against them.
+    pub(super) appendix: Option<Panel>,
+}
+
+impl SeriesFold {
+    /// None where there is nothing of it.
+    pub(super) fn of(page: &Page) -> Option<SeriesFold> {
+        let series = page.series.as_ref()?;
+        Some(SeriesFold {
+            unit: format!("Each day's load is its {}, since {}.", series.unit, series.why),
+            weeks: weeks(series),
+            appendix: charts::appendix(page).map(Panel::of),
+        })
+    }
+}
+
+fn weeks(series: &LoadSeries) -> Option<Table> {
+    let rows: Vec<Vec<String>> = series
+        .weeks
+        .iter()
+        .filter_map(|week| {
+            Some(vec![
+                words::day_and_year(week.monday),
+                number(week.monotony?, 2),
+                week.strain.map_or_else(String::new, words::grouped),
+            ])
+        })
+        .collect();
+    let head = ["week of", "monotony", "strain"].map(str::to_owned).to_vec();
+    (!rows.is_empty()).then_some(Table { head, rows })
+}

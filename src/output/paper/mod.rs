@@ -1,0 +1,11 @@
+//! Sheets of paper: the printed page, the therapist's guide, the diary to write by hand.
+
+pub mod diary_sheet;
+pub(super) mod drawable;
+pub(super) mod guide;
+pub mod page_one;
+pub mod pdf;
+pub mod sheet;
+pub(super) mod sheet_flare;
+pub(super) mod sheet_parts;
+mod sheet_text;

@@ -1,0 +1,259 @@
+//! The printed page.
+
+use super::*;
+use jiff::ToSpan as _;
+
+use crate::draw::picture;
+use crate::output::paper::sheet::BLOCK_START;
+use crate::page::sample;
+use crate::page::{Day, EchoRow};
+use crate::pain::flags;
+
+/// The box as running text.
+fn box_words() -> String {
+    format!("{} {}", flags::plain(flags::EMERGENCY), flags::plain(flags::ADVICE))
+}
+
+/// The samples, and one with a loud safety box.
+fn pages() -> Vec<(&'static str, Page)> {
+    let mut pages = sample::all();
+    let mut loud = sample::october();
+    loud.safety.level = SafetyLevel::Emergency;
+    loud.safety.reasons =
+        vec!["numbness between the legs or around the buttocks, on 29 October".into()];
+    pages.push(("loud", loud));
+    pages
+}
+
+/// So many days up to 31 October, each like one of October's; every run is answered.
+fn span(days: usize) -> Page {
+    let mut page = sample::october();
+    let october = std::mem::take(&mut page.days);
+    let last = page.period.last;
+    page.days = (0..days)
+        .rev()
+        .map(|before| {
+            let like = &october[30 - before % 31];
+            Day { date: last.saturating_sub(i64::try_from(before).unwrap().days()), ..like.clone() }
+        })
+        .collect();
+    page.period.first = page.days[0].date;
+    page.period.title = words::span(page.period.first, last);
+    let echo = page.echo.as_mut().unwrap();
+    let rows = std::mem::take(&mut echo.rows);
+    echo.rows = page
+        .days
+        .iter()
+        .filter(|day| day.ran)
+        .zip(rows.iter().cycle())
+        .map(|(day, row)| EchoRow { date: day.date, ..row.clone() })
+        .collect();
+    page
+}
+
+/// Pages that ask for more than there is room for.
+fn crowded() -> Vec<(String, Page)> {
+    let mut pages: Vec<(String, Page)> = pages()
+        .into_iter()
+        .map(|(name, page)| (name.to_owned(), page))
+        .chain([1, 31, 62, 123, 365, 1000].map(|days| (format!("{days} days"), span(days))))
+        .collect();
+    let mut endless = sample::over_new_year();
+    let name = "Donaudampfschifffahrtsgesellschaft".repeat(6);
+    endless.name = Some(name.clone());
+    endless.coverage.devices = vec![name.clone(); 3];
+    endless.shoes[0].name.clone_from(&name);
+    endless.form_note = Some(name.clone());
+    endless.would_add = vec![name];
+    pages.push(("endless names".into(), endless));
+    let mut busy = span(62);
+    busy.headlines = vec![busy.headlines[0].clone(); 12];
+    busy.plan.as_mut().unwrap().rows.extend(sample::october().plan.unwrap().rows);
+    pages.push(("busy".into(), busy));
+    let mut told = sample::october();
+    told.link.tests[0].verdict = "associated";
+    pages.push(("associated".into(), told));
+    pages
+}
+
+/// What is drawn of a sheet: each block but ornaments with its label and its left, top, right and
+/// bottom.
+fn blocks(sheet: &str) -> Vec<(String, [f64; 4])> {
+    let (head, rest) = sheet.split_once(BLOCK_START).unwrap();
+    rest.split(BLOCK_START)
+        .filter(|block| !block.starts_with(" data-part=\"none\""))
+        .map(|block| {
+            let body = block.trim_end().trim_end_matches("</svg>");
+            let tree = picture::tree(&format!("{head}{BLOCK_START}{body}</svg>")).unwrap();
+            let drawn = tree.root().abs_layer_bounding_box();
+            let ends = [drawn.left(), drawn.top(), drawn.right(), drawn.bottom()].map(f64::from);
+            (block.chars().take(120).collect(), ends)
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_on_a_sheet_reaches_over_its_margins_or_over_anything_else() {
+    for (name, page) in crowded() {
+        for paper in [Paper::A4, Paper::Letter] {
+            let (width, height) = paper.size();
+            for (number, svg) in sheets(&page, paper).iter().enumerate() {
+                let blocks = blocks(svg);
+                for (index, (label, [left, top, right, bottom])) in blocks.iter().enumerate() {
+                    let place = format!("{name} {paper:?} sheet {}: {label}", number + 1);
+                    assert!(*left >= MARGIN - 2.0 && *right <= width - MARGIN + 2.0, "{place}");
+                    assert!(*top >= MARGIN - 2.0 && *bottom <= height - MARGIN + 3.0, "{place}");
+                    for (other, [l, t, r, b]) in &blocks[index + 1..] {
+                        let is_beside = *right < l + 1.5 || *r < left + 1.5;
+                        let is_below = *bottom < t + 1.5 || *b < top + 1.5;
+                        assert!(is_beside || is_below, "{place} meets {other}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn load_stands_on_the_first_sheet_however_long_the_span_and_form_with_it() {
+    for days in [1, 31, 62, 123, 365, 1000] {
+        for paper in [Paper::A4, Paper::Letter] {
+            let sheets = sheets(&span(days), paper);
+            assert!(sheets[0].contains("Distance by week"), "{days} {paper:?}");
+            assert!(sheets[0].contains(">Form at your own pace<"), "{days} {paper:?}");
+            assert!(sheets[0].contains("Plan from your therapist"), "{days} {paper:?}");
+        }
+    }
+}
+
+#[test]
+fn days_stand_on_one_of_the_sheets_or_it_is_said_where_they_do() {
+    let four_months = sheets(&span(123), Paper::A4);
+    assert!(four_months[0].contains("Earlier days: page 2 of the PDF"), "they are pointed to");
+    assert!(!four_months[1].contains("the HTML file"), "all days have room");
+    let long = sheets(&span(1000), Paper::A4).concat();
+    assert!(long.contains("stand in the whole page, the HTML file."));
+    let month = sheets(&span(31), Paper::A4).concat();
+    assert!(!month.contains("Earlier days"));
+}
+
+/// The days that a text names as rows of answers.
+fn answers_told(sheets: &[String]) -> Vec<String> {
+    let marks = sheets.iter().flat_map(|sheet| sheet.split("<g class=\"mark\"").skip(1));
+    let words = marks.filter_map(|mark| mark.split("aria-label=\"").nth(1)?.split('"').next());
+    words.filter(|words| words.contains(": pain before ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn no_answer_is_printed_twice_and_in_a_month_none_is_missing() {
+    for (name, page) in crowded() {
+        let rows = page.echo.as_ref().map_or(0, |echo| echo.rows.len());
+        for paper in [Paper::A4, Paper::Letter] {
+            let told = answers_told(&sheets(&page, paper));
+            let mut once = told.clone();
+            once.sort_unstable();
+            once.dedup();
+            // Of longer spans two days of two years may read alike.
+            if page.days.len() <= 200 {
+                assert_eq!(once.len(), told.len(), "{name} {paper:?}");
+            }
+            if page.days.len() <= 31 {
+                assert_eq!(told.len(), rows, "{name} {paper:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn at_most_six_charts_are_drawn_the_days_among_them() {
+    let titles = |page: &Page| {
+        let all = sheets(page, Paper::A4).concat();
+        let drawn = all.split("data-part=\"figure\" aria-label=\"").skip(1);
+        let words = drawn.filter_map(|label| label.split(['.', ':']).next());
+        let kinds: std::collections::BTreeSet<String> = words.map(str::to_owned).collect();
+        kinds
+    };
+    let mut page = sample::october();
+    let null = titles(&page);
+    assert_eq!(null.len(), 6, "days, load, form, mornings, answers, a run: {null:?}");
+    page.link.tests[0].verdict = "associated";
+    assert_eq!(titles(&page), null, "a link is told in words");
+    let all = sheets(&page, Paper::A4).concat();
+    assert!(all.contains("Ghost 15, 612 km in all"), "shoes are told in words");
+}
+
+#[test]
+fn every_sheet_becomes_a_picture() {
+    let folder = std::env::var_os("BACKSTRIDE_PICTURES").map(std::path::PathBuf::from);
+    for (name, page) in crowded() {
+        for paper in [Paper::A4, Paper::Letter] {
+            for (number, svg) in sheets(&page, paper).iter().enumerate() {
+                let png = picture::png(svg, 2.0).unwrap();
+                if let Some(folder) = &folder {
+                    let file = format!("sheet-{name}-{paper:?}-{}.png", number + 1);
+                    #[allow(clippy::disallowed_methods, reason = "only on request, in tests")]
+                    std::fs::write(folder.join(file), png).unwrap();
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_safety_box_stands_on_every_first_sheet_word_for_word() {
+    for (name, page) in pages() {
+        let svg = page_one(&page, Paper::A4);
+        assert!(svg.contains(&format!("aria-label=\"{}\"", box_words())), "{name}");
+    }
+}
+
+#[test]
+fn a_loud_safety_box_leaves_out_headlines_form_link_and_plan_but_not_pain_and_load() {
+    let (_, page) = pages().pop().unwrap();
+    let all = sheets(&page, Paper::A4).concat();
+    assert!(all.contains("numbness between the legs or around the buttocks, on 29 October"));
+    assert!(!all.contains("Mornings hurt less"));
+    assert!(!all.contains("Form at your own pace"));
+    assert!(!all.contains("Plan from your therapist"));
+    assert!(!all.contains("Too few mornings"));
+    assert!(all.contains("Pain and running by day"));
+    assert!(all.contains("Distance by week"));
+}
+
+#[test]
+fn a_sheet_names_no_font_but_the_shipped_one_and_comes_out_the_same_twice() {
+    let svg = page_one(&sample::october(), Paper::A4);
+    assert_eq!(svg.matches("font-family").count(), 1);
+    assert_eq!(svg, page_one(&sample::october(), Paper::A4));
+}
+
+#[test]
+fn an_empty_month_still_says_so_and_has_no_second_sheet_of_charts() {
+    let svg = page_one(&sample::empty(), Paper::A4);
+    assert!(svg.contains("No run was recorded in October."));
+}
+
+#[test]
+fn shoes_ground_and_a_link_that_is_not_clear_are_not_worth_a_second_sheet() {
+    let page = sample::october();
+    let layout = Layout::new(&page, Paper::A4);
+    let left = |panels: &[Panel]| LeftOver {
+        panels: panels.to_vec(),
+        besides: layout.besides(),
+        ..LeftOver::default()
+    };
+    assert!(!layout.besides().is_empty(), "there is something to leave out");
+    assert!(layout.second(left(&[])).is_none());
+    assert!(layout.second(left(&[Panel::Link])).is_none());
+    assert!(layout.second(left(&[Panel::Echo { from: 9 }])).is_some());
+}
+
+#[test]
+fn the_first_page_says_no_statistic_by_its_sign() {
+    for page in [sample::october(), crate::page::example::october()] {
+        let first = sheets(&page, Paper::A4).remove(0);
+        let held = ["ρ", " AU", "99 % interval", "99\u{a0}% interval"];
+        let found: Vec<&&str> = held.iter().filter(|term| first.contains(**term)).collect();
+        assert_eq!(found, [&""; 0]);
+    }
+}

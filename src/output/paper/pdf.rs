@@ -1,0 +1,220 @@
+//! Sheets as a PDF: vectors, real text in the shipped typeface, tagged for those who have it read
+//! out. It holds no date and no random mark, so the same sheets give the same bytes.
+
+use std::num::NonZeroU16;
+
+use krilla::Document;
+use krilla::SerializeSettings;
+use krilla::geom::Size;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag, TagGroup, TagTree};
+use krilla_svg::{SurfaceExt, SvgSettings};
+
+use super::sheet::{BLOCK_START, Part};
+use crate::draw::picture::{self, PictureError};
+
+/// Points in one of a sheet's units: 72 to the inch against 96.
+const POINTS_PER_UNIT: f32 = 0.75;
+
+/// What the document is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfMeta {
+    /// Shown in the title bar.
+    pub title: String,
+    /// Of the text, as in HTML: `en`.
+    pub language: String,
+}
+
+/// Why there is no PDF.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A sheet cannot be read.
+    #[error(transparent)]
+    Sheet(#[from] PictureError),
+    /// A sheet has no area.
+    #[error("a sheet of {0} × {1} points cannot be made")]
+    Size(f32, f32),
+    /// The document could not be put together.
+    #[error("the PDF could not be put together: {0}")]
+    Document(String),
+}
+
+/// The sheets, in order, as the bytes of a PDF file.
+///
+/// # Errors
+///
+/// When a sheet is not an SVG with an area, or holds what a PDF cannot.
+pub fn pdf(sheets: &[String], meta: &PdfMeta) -> Result<Vec<u8>, PdfError> {
+    let settings = SerializeSettings { enable_tagging: true, ..SerializeSettings::default() };
+    let mut document = Document::new_with(settings);
+    let mut tags = TagTree::new().with_lang(Some(meta.language.clone()));
+    for sheet in sheets {
+        let tree = picture::tree(sheet)?;
+        let (width, height) =
+            (tree.size().width() * POINTS_PER_UNIT, tree.size().height() * POINTS_PER_UNIT);
+        let size = Size::from_wh(width, height).ok_or(PdfError::Size(width, height))?;
+        let mut page = document.start_page_with(PageSettings::new(size));
+        let mut surface = page.surface();
+        for block in blocks(sheet) {
+            draw_block(&mut surface, &mut tags, &block, size)?;
+        }
+        surface.finish();
+        page.finish();
+    }
+    document.set_tag_tree(tags);
+    document.set_metadata(
+        Metadata::new()
+            .title(meta.title.clone())
+            .language(meta.language.clone())
+            .creator("backstride".to_owned()),
+    );
+    document.finish().map_err(|error| PdfError::Document(format!("{error:?}")))
+}
+
+/// A block of a sheet as a drawing of the sheet's size.
+struct Block {
+    part: Part,
+    label: String,
+    svg: String,
+}
+
+/// A sheet's blocks, each alone on the sheet; a drawing without blocks is one block.
+fn blocks(sheet: &str) -> Vec<Block> {
+    let mut parts = sheet.split(BLOCK_START);
+    let head = parts.next().unwrap_or_default();
+    let blocks: Vec<Block> = parts
+        .map(|rest| {
+            let body = rest.trim_end().strip_suffix("</svg>").unwrap_or(rest);
+            let tag = body.split_once('>').map_or(body, |(tag, _)| tag);
+            Block {
+                part: attribute(tag, "data-part")
+                    .and_then(|key| Part::from_key(&key))
+                    .unwrap_or(Part::Text),
+                label: attribute(tag, "aria-label").unwrap_or_default(),
+                svg: format!("{head}{BLOCK_START}{body}</svg>"),
+            }
+        })
+        .collect();
+    if blocks.is_empty() {
+        let label = head
+            .split_once("<desc")
+            .and_then(|(_, rest)| rest.split_once('>'))
+            .and_then(|(_, rest)| rest.split_once("</desc>"))
+            .map_or_else(String::new, |(text, _)| unescaped(text));
+        return vec![Block { part: Part::Drawing, label, svg: sheet.to_owned() }];
+    }
+    blocks
+}
+
+/// An attribute's value as plain text.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| unescaped(value))
+}
+
+/// The text that `words::escaped` made fit for XML.
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
+/// Draws one block and hangs it into the tree of tags.
+fn draw_block(
+    surface: &mut Surface<'_>,
+    tags: &mut TagTree,
+    block: &Block,
+    size: Size,
+) -> Result<(), PdfError> {
+    let tree = picture::tree(&block.svg)?;
+    let content = match block.part {
+        Part::Ornament => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
+        Part::Title | Part::Heading | Part::Text => ContentTag::Span(SpanTag::empty()),
+        Part::Drawing => ContentTag::Other,
+    };
+    let identifier = surface.start_tagged(content);
+    surface.draw_svg(&tree, size, SvgSettings::default());
+    surface.end_tagged();
+    let mut group = match block.part {
+        Part::Ornament => return Ok(()),
+        Part::Title => TagGroup::new(Tag::Hn(NonZeroU16::MIN, Some(block.label.clone()))),
+        Part::Heading => {
+            TagGroup::new(Tag::Hn(NonZeroU16::MIN.saturating_add(1), Some(block.label.clone())))
+        }
+        Part::Text => TagGroup::new(Tag::P),
+        Part::Drawing => TagGroup::new(Tag::Figure(Some(block.label.clone()))),
+    };
+    group.push(identifier);
+    tags.push(group);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::paper::page_one::{Paper, sheets};
+    use crate::page::sample;
+
+    fn october() -> Vec<u8> {
+        let page = sample::october();
+        let meta = PdfMeta { title: page.period.title.clone(), language: "en".into() };
+        pdf(&sheets(&page, Paper::A4), &meta).unwrap()
+    }
+
+    fn holds(bytes: &[u8], wanted: &str) -> bool {
+        bytes.windows(wanted.len()).any(|window| window == wanted.as_bytes())
+    }
+
+    #[test]
+    fn the_same_sheets_give_the_same_bytes_without_a_date() {
+        let once = october();
+        assert_eq!(once, october());
+        assert!(!holds(&once, "CreationDate"));
+        assert!(once.len() < 1_000_000, "{} bytes", once.len());
+        if let Some(folder) = std::env::var_os("BACKSTRIDE_PICTURES") {
+            let path = std::path::PathBuf::from(folder).join("october.pdf");
+            #[allow(clippy::disallowed_methods, reason = "only on request, and only in tests")]
+            std::fs::write(path, once).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_document_is_tagged_and_its_typeface_embedded() {
+        let bytes = october();
+        assert!(holds(&bytes, "/MarkInfo"));
+        assert!(holds(&bytes, "/StructTreeRoot"));
+        assert!(holds(&bytes, "/FontFile"));
+        assert!(holds(&bytes, "/Lang"));
+    }
+
+    #[test]
+    fn text_is_text_and_can_be_read_out_again() {
+        // `pdftotext` (poppler) is another program's view of the file; without it there is none.
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("october.pdf");
+        #[allow(clippy::disallowed_methods, reason = "a test's own temporary file")]
+        std::fs::write(&path, october()).unwrap();
+        let Ok(output) = std::process::Command::new("pdftotext").arg(&path).arg("-").output()
+        else {
+            #[allow(clippy::print_stdout, reason = "a skipped test says so")]
+            {
+                println!("skipped: pdftotext is not installed");
+            }
+            return;
+        };
+        let text = String::from_utf8(output.stdout).unwrap();
+        for wanted in ["October 2026", "Go to emergency care now", "+34 %", "not a diagnosis"] {
+            assert!(text.contains(wanted), "{wanted} in {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_sheet_is_refused_with_a_reason() {
+        let meta = PdfMeta { title: String::new(), language: "en".into() };
+        assert!(matches!(pdf(&["no".to_owned()], &meta), Err(PdfError::Sheet(_))));
+    }
+}

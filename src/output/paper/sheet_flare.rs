@@ -1,0 +1,129 @@
+//! What a bad month adds to the printed page: what the diary calls for, the week before a flare, what
+//! to ask, the way back to running.
+
+use super::sheet::{Part, Piece, SMALL, tenth};
+use super::sheet_parts::{panel, panel_head};
+use crate::draw::{
+    Colour,
+    charts::{fingerprint_at, mornings_at},
+};
+use crate::page::{Attention, Page, ReturnToRun, SafetyLevel, StageNow, Tier, Units, WeekBefore};
+use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
+use crate::say::words;
+
+/// What stands above all findings, in its order: what cannot be read before the safety box, a visit to
+/// be arranged after it.
+pub(crate) fn attention(page: &Page, tier: Tier, width: f64) -> Piece {
+    let told = page.attention.iter().filter(|it| it.tier == tier);
+    told.fold(Piece::default(), |above, it| {
+        let gap = if above.is_empty() { 0.0 } else { 6.0 };
+        above.above(gap, framed(it, width))
+    })
+}
+
+/// A sentence with a strong edge.
+fn framed(it: &Attention, width: f64) -> Piece {
+    let setting = SMALL.ink().bold().sized(14.0, 18.5);
+    let words = Piece::text(Part::Text, &it.words, setting, width - 30.0);
+    let height = words.height + 14.0;
+    let frame = format!(
+        "<rect width=\"{}\" height=\"{1}\" fill=\"{2}\"/><rect width=\"6\" height=\"{1}\" \
+         fill=\"{3}\"/>\n",
+        tenth(width),
+        tenth(height),
+        Colour::Soft.hex(),
+        Colour::Orange.hex()
+    );
+    Piece::of(Part::Ornament, "", height, frame).with(18.0, 7.0, words)
+}
+
+/// Lines of small text one below the other.
+fn lines(texts: &[String], width: f64) -> Piece {
+    texts.iter().fold(Piece::default(), |above, text| {
+        let gap = if above.is_empty() { 0.0 } else { 2.0 };
+        above.above(gap, Piece::text(Part::Text, text, SMALL, width))
+    })
+}
+
+/// The seven days before the flare as a small table.
+pub(crate) fn week_before(page: &Page, width: f64) -> Option<Piece> {
+    let week = page.flares.iter().rev().find_map(|story| story.before.as_ref())?;
+    let head = panel_head(&week_title(week.first, week.last), &week_note(week.calm), width);
+    Some(head.above(4.0, table(week, page.units, width)))
+}
+
+/// Where the columns of that table begin, as shares of its width.
+const COLUMNS: [f64; 5] = [0.0, 0.43, 0.61, 0.71, 0.88];
+
+fn table(week: &WeekBefore, units: Units, width: f64) -> Piece {
+    let row = |cells: &[&str; 5], is_head: bool| {
+        let mut line = Piece::gap(0.0);
+        for (place, (text, share)) in cells.iter().zip(COLUMNS).enumerate() {
+            let next = COLUMNS.get(place + 1).map_or(width + 5.0, |share| share * width);
+            let is_strong = is_head || place == 1;
+            let setting = if is_strong { SMALL.ink().bold() } else { SMALL.ink() };
+            let left = share * width;
+            line = line.with(left, 1.0, Piece::text(Part::Text, text, setting, next - left - 5.0));
+        }
+        line.joined(Part::Text).above(1.0, Piece::rule(width, 1.0, Colour::Line))
+    };
+    exposure_rows(&week.exposures, units).iter().fold(row(&WEEK_HEAD, true), |above, cells| {
+        above.above(0.0, row(&cells.each_ref().map(String::as_str), false))
+    })
+}
+
+/// What to ask at the next visit.
+pub(crate) fn ask(page: &Page, width: f64) -> Option<Piece> {
+    if page.ask.is_empty() {
+        return None;
+    }
+    let title = panel_head("To ask at the next visit", "", width);
+    let bullets: Vec<String> = page.ask.iter().map(|line| format!("• {line}")).collect();
+    Some(title.above(3.0, lines(&bullets, width)))
+}
+
+/// The stage agreed on, what is done of it, and what is missing by the plan's own rule.
+pub(crate) fn return_to_run(page: &Page, width: f64) -> Option<Piece> {
+    let now = page.return_to_run.as_ref().and_then(|way: &ReturnToRun| way.now.as_ref())?;
+    let head = panel_head(&stage_title(now), &stage_asked(now), width);
+    Some(head.above(2.0, lines(&now.lines, width)))
+}
+
+/// `Return to run: stage 2 of 5`.
+pub(crate) fn stage_title(now: &StageNow) -> String {
+    format!("Return to run: stage {} of {}", now.number, now.of)
+}
+
+/// What the stage is, as the plan says it.
+pub(crate) fn stage_asked(now: &StageNow) -> String {
+    format!("Agreed: {}.", now.asked)
+}
+
+/// Mornings after runs, by length.
+pub(crate) fn mornings(page: &Page, width: f64, width_px: u32) -> Option<Piece> {
+    Some(panel(&mornings_at(page, width_px)?, width))
+}
+
+/// The run in which form left its range, or the longest, over its time.
+pub(crate) fn over_a_run(page: &Page, width: f64, width_px: u32) -> Option<Piece> {
+    page.within.fingerprint.as_ref()?.finding.as_ref()?;
+    Some(panel(&fingerprint_at(page, width_px)?, width))
+}
+
+/// How far the period is known, and spans of whose running nothing is known.
+pub(crate) fn known_until(page: &Page, width: f64) -> Piece {
+    let mut told: Vec<String> = page.until.iter().map(|line| line.replace('`', "")).collect();
+    // Where nothing leads it as a headline, it is said here.
+    let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days")
+        && page.safety.level == SafetyLevel::Calm;
+    if !is_said {
+        told.extend(page.coverage.unknown.iter().map(unknown_words));
+    }
+    lines(&told, width)
+}
+
+/// A span of whose running nothing is known, with what to do.
+pub(crate) fn unknown_words(days: &crate::page::UnknownDays) -> String {
+    let advice = days.advice.as_ref().map_or_else(String::new, |it| format!(" To do: {it}."));
+    format!("Running not known, {}.{advice}", words::with_units_held(&days.words))
+}

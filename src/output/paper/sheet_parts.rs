@@ -1,0 +1,539 @@
+//! The parts of the printed page, each a piece of its own.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
+use crate::draw::lettering::{self, Weight};
+use crate::draw::{
+    Colour,
+    charts::{Chart, month_rows_at},
+};
+use crate::model::{Provenance, Severity};
+use crate::page::{Diary, Figure, Health, Page, Plan, Safety, SafetyLevel};
+use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
+use crate::say::facts;
+use crate::say::words;
+
+/// Titles of panels.
+pub(crate) const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
+
+/// Titles of sections.
+const SECTION_TITLE: Setting = SMALL.bold().sized(12.0, 16.0);
+
+/// Who and when, and what stands behind the page.
+pub(crate) fn head(page: &Page, width: f64) -> Piece {
+    // A span between two visits has a long title: smaller, so that it stays on one line.
+    let sizes = [(25.0, 30.0), (22.0, 27.0), (19.0, 24.0), (16.0, 21.0)];
+    let settings = sizes.map(|(size, leading)| SMALL.ink().bold().sized(size, leading));
+    let title_width_at = |setting: &Setting| {
+        lettering::width(&page.period.title, setting.size, setting.weight) + 2.0
+    };
+    let large = settings
+        .into_iter()
+        .find(|setting| title_width_at(setting) <= 0.58 * width)
+        .unwrap_or(SMALL.ink().bold().sized(16.0, 21.0));
+    let title_px = title_width_at(&large);
+    let above = page.name.as_ref().map_or_else(
+        || "Running form, load and pain".to_owned(),
+        |name| format!("{name} · running form, load and pain"),
+    );
+    let above_px = lettering::width(&above, SECTION_TITLE.size, SECTION_TITLE.weight) + 2.0;
+    let widest = if above_px > title_px { above_px } else { title_px };
+    let title_width = widest.clamp(0.26 * width, 0.58 * width);
+    let title = Piece::text(Part::Text, &above, SECTION_TITLE, title_width)
+        .above(1.0, Piece::text(Part::Title, &page.period.title, large, title_width));
+    let coverage_width = width - title_width - 20.0;
+    let mut coverage =
+        Piece::text(Part::Text, &coverage_words(page), SMALL.right(), coverage_width);
+    if !page.coverage.devices.is_empty() {
+        let devices = page.coverage.devices.join("; ");
+        coverage =
+            coverage.above(0.0, Piece::text(Part::Text, &devices, SMALL.right(), coverage_width));
+    }
+    let height = if title.height > coverage.height { title.height } else { coverage.height };
+    let title_top = height - title.height;
+    let coverage_top = height - coverage.height - 3.0;
+    Piece::gap(0.0)
+        .with(0.0, title_top, title)
+        .with(title_width + 20.0, coverage_top.clamp(0.0, height), coverage)
+        .above(8.0, Piece::rule(width, 2.0, Colour::Ink))
+}
+
+/// `16 runs on 16 days, 135 km · pain logged on 30 of 31 days, 26 the same day`.
+fn coverage_words(page: &Page) -> String {
+    let coverage = &page.coverage;
+    let mut parts = Vec::new();
+    if coverage.runs > 0 {
+        parts.push(format!(
+            "{} on {}{}",
+            words::count(coverage.runs, "run"),
+            words::count(coverage.run_days, "day"),
+            coverage.distance_m.map_or_else(String::new, |metres| {
+                format!(", {}", words::distance(metres, page.units))
+            })
+        ));
+    } else {
+        parts.push("no recorded run".to_owned());
+    }
+    if coverage.days_logged > 0 {
+        let same_day = coverage
+            .entered_same_day
+            .map_or_else(String::new, |days| format!(", {days} the same day"));
+        parts.push(format!(
+            "pain logged on {} of {}{same_day}",
+            coverage.days_logged,
+            words::count(coverage.days, "day")
+        ));
+    } else {
+        parts.push("no pain logged".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// The fixed words on safety, without a frame.
+pub(crate) fn safety_text(width: f64) -> Piece {
+    let text = |phrases: &[Phrase]| -> Vec<Run> {
+        phrases
+            .iter()
+            .map(|phrase| {
+                let setting = if phrase.is_strong() { SMALL.ink().bold() } else { SMALL.ink() };
+                Run::new(phrase.text(), setting)
+            })
+            .collect()
+    };
+    let mut all = text(EMERGENCY);
+    all.push(Run::new(" ", SMALL));
+    all.extend(text(ADVICE));
+    Piece::runs(Part::Text, &all, SMALL, width)
+}
+
+/// The safety box: calm, or loud and with its reasons.
+pub(crate) fn safety(page: &Page, width: f64) -> Piece {
+    safety_of(&page.safety, width)
+}
+
+/// The safety box by itself.
+pub(crate) fn safety_of(safety: &Safety, width: f64) -> Piece {
+    let inner = width - 30.0;
+    let always = safety_text(inner);
+    let content = match safety.level {
+        SafetyLevel::Calm => always,
+        SafetyLevel::Urgent => {
+            loud("Ask for medical advice today", safety, inner).above(6.0, always)
+        }
+        SafetyLevel::Emergency => {
+            loud("Go to emergency care now", safety, inner).above(6.0, always)
+        }
+    };
+    let is_loud = safety.level > SafetyLevel::Calm;
+    let height = content.height + 16.0;
+    let frame = if is_loud {
+        format!(
+            "<rect x=\"1.5\" y=\"1.5\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"{}\" \
+             stroke-width=\"3\"/>\n",
+            tenth(width - 3.0),
+            tenth(height - 3.0),
+            Colour::Orange.hex()
+        )
+    } else {
+        format!(
+            "<rect width=\"{}\" height=\"{1}\" fill=\"{2}\"/><rect width=\"4\" height=\"{1}\" \
+             fill=\"{3}\"/>\n",
+            tenth(width),
+            tenth(height),
+            Colour::Soft.hex(),
+            Colour::Orange.hex()
+        )
+    };
+    Piece::of(Part::Ornament, "", height, frame).with(16.0, 8.0, content)
+}
+
+/// What the log itself says, in large type.
+fn loud(advice: &str, safety: &Safety, width: f64) -> Piece {
+    let mut piece = Piece::text(
+        Part::Heading,
+        &format!("{advice}."),
+        SMALL.ink().bold().sized(19.0, 26.0),
+        width,
+    );
+    for reason in &safety.reasons {
+        let text = format!("In the log: {reason}");
+        piece =
+            piece.above(0.0, Piece::text(Part::Text, &text, SMALL.ink().sized(13.0, 17.0), width));
+    }
+    let left_out = "Headlines, form, links and the plan are left out of this page until a row of \
+                    the log says cleared.";
+    piece.above(2.0, Piece::text(Part::Text, left_out, SMALL, width))
+}
+
+/// The page's sentences, firmest first.
+pub(crate) fn headlines(page: &Page, width: f64) -> Piece {
+    let mut piece = Piece::default();
+    for headline in &page.headlines {
+        let gap = if piece.is_empty() { 0.0 } else { 6.0 };
+        let sentence = match headline.key {
+            "flare" => SMALL.ink().bold().sized(18.5, 23.5),
+            _ => SMALL.ink().sized(15.5, 20.0),
+        };
+        piece = piece
+            .above(gap, Piece::text(Part::Text, &headline.text, sentence, width))
+            .above(0.0, Piece::text(Part::Text, &headline.detail, SMALL, width));
+    }
+    piece
+}
+
+/// Rows of days with the diary's first words under them.
+pub(crate) fn days(page: &Page, width: u32, rows: Range<usize>) -> Piece {
+    let first_row = rows.start;
+    let Some(chart) = month_rows_at(page, width, rows) else {
+        return Piece::default();
+    };
+    let piece = Piece::chart(&chart);
+    match days_words(page, f64::from(width), first_row) {
+        words if words.is_empty() => piece,
+        words => piece.above(5.0, words),
+    }
+}
+
+/// What the diary says first, and where the rows before the first shown stand.
+pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
+    let logged = page.coverage.days_logged;
+    // In a month with a flare its own lines tell where and what: said twice, they take the room of
+    // what came before it.
+    let shown = page.diary.clone().map(|diary| match page.flares.as_slice() {
+        [] => diary,
+        _ => Diary {
+            places: Vec::new(),
+            legs: Vec::new(),
+            medicine_days: None,
+            function: None,
+            ..diary
+        },
+    });
+    let mut runs = shown.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
+    if let Some(health) = page.health.as_ref().filter(|health| !health.back.is_empty()) {
+        push_said(&mut runs, "Back, in the phone's words:", &in_words(health));
+    }
+    if let Some(confidence) = facts::confidence(page) {
+        push_said(&mut runs, "Confidence:", &format!("{} of 10", words::short(confidence.value)));
+    }
+    if first_row > 0 {
+        push_said(&mut runs, "Earlier days:", "page 2 of the PDF");
+    }
+    if runs.is_empty() { Piece::default() } else { Piece::runs(Part::Text, &runs, SMALL, width) }
+}
+
+/// `Overstriding: by a model the foot lands about 24 cm (20–28) ahead of the pelvis, at 5:53 /km.`
+pub(crate) fn overstriding_line(page: &Page, width: f64) -> Piece {
+    let Some(foot) = &page.overstriding else { return Piece::default() };
+    let mut runs = Vec::new();
+    push_said(&mut runs, "Overstriding:", &format!("{}.", foot.in_short));
+    Piece::runs(Part::Text, &runs, SMALL, width)
+}
+
+/// `Where: low back, right (22 of 30 days) · Leg: none 27, above the knee 3 · Stiff: 15 min`:
+/// counts, and no judgement.
+fn diary_runs(diary: &Diary, days_logged: usize) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let places: Vec<String> = diary
+        .places
+        .iter()
+        .enumerate()
+        .map(|(index, (place, n))| match index {
+            0 => format!("{place} ({n} of {})", words::count(days_logged, "day")),
+            _ => format!("{place} ({n})"),
+        })
+        .collect();
+    if !places.is_empty() {
+        push_said(&mut runs, "Where:", &places.join(", "));
+    }
+    let legs: Vec<String> = diary.legs.iter().map(|(what, n)| format!("{what} {n}")).collect();
+    if !legs.is_empty() {
+        push_said(&mut runs, "Leg:", &legs.join(", "));
+    }
+    if let Some(stiff_min) = diary.stiff_min {
+        push_said(&mut runs, "Stiff:", &words::minutes(stiff_min.value));
+    }
+    if let Some(days) = diary.medicine_days {
+        push_said(&mut runs, "Painkillers:", &words::count(days, "day"));
+    }
+    if let Some(function) = diary.function {
+        push_said(&mut runs, "Function:", &format!("{} of 10", words::short(function.value)));
+    }
+    if let Some(sleep_h) = diary.sleep_h {
+        push_said(&mut runs, "Sleep:", &format!("{} h", words::short(sleep_h.value)));
+    }
+    if diary.treatment_days > 0 {
+        push_said(&mut runs, "Treatment:", &words::count(diary.treatment_days, "day"));
+    }
+    for scale in &diary.scales {
+        let fact = facts::questionnaire(scale);
+        push_said(&mut runs, &format!("{}:", fact.label), &fact.text);
+    }
+    runs
+}
+
+/// `moderate 1 day, mild 2 days`.
+fn in_words(health: &Health) -> String {
+    let of = |severity: Severity| {
+        let days = health.back.iter().filter(|(_, said)| *said == severity).count();
+        (days > 0).then(|| format!("{} {}", severity.shown(), words::count(days, "day")))
+    };
+    Severity::ALL.into_iter().rev().filter_map(of).collect::<Vec<_>>().join(", ")
+}
+
+/// Adds a name and what is said of it; the point between two stays with the first.
+fn push_said(runs: &mut Vec<Run>, name: &str, text: &str) {
+    if !runs.is_empty() {
+        runs.push(Run::new("\u{a0}\u{a0}· ", SMALL));
+    }
+    runs.push(Run::new(name, SMALL.ink().bold()));
+    // A short answer is not parted at the end of a line.
+    let text = if text.len() <= 14 { text.replace(' ', "\u{a0}") } else { text.to_owned() };
+    runs.push(Run::new(format!(" {text}"), SMALL));
+}
+
+/// The key figures between two hairlines, in as many columns as there are figures.
+pub(crate) fn figures(page: &Page, width: f64) -> Piece {
+    figures_of(&page.figures, width)
+}
+
+/// Key figures in as many columns as there are.
+pub(crate) fn figures_of(figures: &[Figure], width: f64) -> Piece {
+    if figures.is_empty() {
+        return Piece::default();
+    }
+    let step = width / figures.len() as f64;
+    let labels: Vec<Piece> = figures
+        .iter()
+        .map(|figure| Piece::text(Part::Text, &figure.label, SMALL, step - 10.0))
+        .collect();
+    let label_height =
+        labels.iter().map(|label| label.height).fold(0.0, |a, b| if b > a { b } else { a });
+    let mut row = Piece::gap(0.0);
+    for (index, (figure, label)) in figures.iter().zip(labels).enumerate() {
+        // The first column starts at the margin, the others a little right of their hairline.
+        let (x, column) = match index {
+            0 => (0.0, step - 5.0),
+            _ => (step * index as f64 + 8.0, step - 10.0),
+        };
+        let told = label.with(0.0, label_height, figure_value(figure, column)).joined(Part::Text);
+        row = row.with(x, 8.0, told);
+    }
+    let height = row.height + 7.0;
+    let mut piece = Piece::rule(width, 1.0, Colour::Line).with(0.0, 0.0, row);
+    for index in 1..figures.len() {
+        let line = format!(
+            "<rect width=\"1\" height=\"{}\" fill=\"{}\"/>\n",
+            tenth(height - 14.0),
+            Colour::Line.hex()
+        );
+        let x = step * index as f64 - 2.0;
+        piece = piece.with(x, 8.0, Piece::of(Part::Ornament, "", height - 14.0, line));
+    }
+    piece.above(7.0, Piece::rule(width, 1.0, Colour::Line))
+}
+
+/// The number with its unit, and what stands beside it.
+fn figure_value(figure: &Figure, width: f64) -> Piece {
+    let large = SMALL.ink().bold().sized(24.0, 29.0);
+    let number = Piece::text(Part::Text, &figure.value, large, width);
+    let number_px = lettering::width(&figure.value, large.size, Weight::Semibold);
+    let unit = Piece::text(Part::Text, &figure.unit, SMALL, width);
+    let unit_px = lettering::width(&figure.unit, SMALL.size, Weight::Regular);
+    let piece = if figure.unit.is_empty() {
+        number
+    } else if number_px + 6.0 + unit_px <= width {
+        number.with(number_px + 6.0, 10.0, unit)
+    } else {
+        number.above(0.0, unit)
+    };
+    let is_known = figure.value.chars().any(|c| c.is_ascii_digit());
+    let mark = match figure.provenance {
+        Some(provenance) => Some(mark(provenance)),
+        None => is_known.then(reported_mark),
+    };
+    let mark_px = if mark.is_some() { 15.0 } else { 0.0 };
+    let beside = Piece::text(Part::Text, &figure.beside, SMALL, width - mark_px);
+    let row = Piece::gap(0.0).with(mark_px, 0.0, beside);
+    piece.above(0.0, row.with(0.0, 0.0, mark.unwrap_or_else(|| Piece::gap(0.0))))
+}
+
+/// The mark of an origin, as high as a line of small text.
+fn mark(provenance: Provenance) -> Piece {
+    let ink = Colour::Ink.hex();
+    let ring = format!(
+        "<circle cx=\"4.6\" cy=\"7.7\" r=\"3.9\" fill=\"none\" stroke=\"{ink}\" \
+         stroke-width=\"1.4\"/>"
+    );
+    let body = match provenance {
+        Provenance::Measured => {
+            format!("<circle cx=\"4.6\" cy=\"7.7\" r=\"4.5\" fill=\"{ink}\"/>\n")
+        }
+        Provenance::Derived => {
+            format!("{ring}<path d=\"M4.6 3.8a3.9 3.9 0 0 0 0 7.8z\" fill=\"{ink}\"/>\n")
+        }
+        Provenance::Modelled => format!("{ring}\n"),
+    };
+    Piece::of(Part::Ornament, provenance.word(), SMALL.leading, body)
+}
+
+/// The mark of what the runner wrote in the log.
+fn reported_mark() -> Piece {
+    let ink = Colour::Ink.hex();
+    let body = format!("<path d=\"M4.6 2.6 9.7 7.7 4.6 12.8 -0.5 7.7z\" fill=\"{ink}\"/>\n");
+    Piece::of(Part::Ornament, "reported", SMALL.leading, body)
+}
+
+/// A panel: a finding, what is drawn, and the drawing.
+pub(crate) fn panel(chart: &Chart, width: f64) -> Piece {
+    panel_head(&chart.title, &chart.caption, width).above(6.0, Piece::chart(chart))
+}
+
+/// A panel's finding and its words.
+pub(crate) fn panel_head(title: &str, text: &str, width: f64) -> Piece {
+    let title = Piece::text(Part::Heading, title, PANEL_TITLE, width);
+    if text.is_empty() {
+        return title;
+    }
+    title.above(1.0, Piece::text(Part::Text, text, SMALL, width))
+}
+
+/// White space around a chart in a file of its own.
+const ALONE_MARGIN: f64 = 14.0;
+
+/// `Plan from your therapist, 28 September`.
+pub(crate) fn plan_title(plan: &Plan) -> String {
+    plan.from.map_or_else(
+        || "Plan from your therapist".to_owned(),
+        |from| format!("Plan from your therapist, {}", words::day(from)),
+    )
+}
+
+/// White space between the columns of the plan.
+const PLAN_GAP: f64 = 10.0;
+
+/// The therapist's plan beside what was done.
+pub(crate) fn plan(page: &Page, width: f64) -> Option<Piece> {
+    let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
+    let mut piece = Piece::text(Part::Heading, &plan_title(plan), PANEL_TITLE, width);
+    let columns = [0.0, 0.3 * width, 0.48 * width, width + PLAN_GAP];
+    let mut line = |cells: [&[Run]; 3]| {
+        let mut line = Piece::gap(0.0);
+        for (place, runs) in cells.into_iter().enumerate() {
+            let room = columns[place + 1] - columns[place] - PLAN_GAP;
+            line = line.with(columns[place], 2.0, Piece::runs(Part::Text, runs, SMALL, room));
+        }
+        let row = line.joined(Part::Text);
+        let rule = Piece::rule(width, 1.0, Colour::Line);
+        piece = std::mem::take(&mut piece).above(0.0, row).above(2.0, rule);
+    };
+    let head = ["target", "asked", "done"].map(|name| [Run::new(name, SMALL.bold())]);
+    line([&head[0], &head[1], &head[2]]);
+    for row in &plan.rows {
+        let plain = |text: &str| [Run::new(text, SMALL.ink())];
+        let mut done = vec![Run::new(row.done.as_str(), SMALL.ink().bold())];
+        if !row.note.is_empty() {
+            done.push(Run::new(format!(" ·\u{a0}{}", row.note), SMALL.ink()));
+        }
+        line([&plain(&row.target), &plain(&row.asked), &done]);
+    }
+    Some(piece)
+}
+
+/// What the marks mean, in as many lines as it takes.
+pub(crate) fn legend(width: f64) -> Piece {
+    let mut legend = Piece::gap(SMALL.leading);
+    let (mut x, mut y) = (0.0, 0.0);
+    for (mark, text) in [
+        (mark(Provenance::Measured), "measured by a sensor"),
+        (mark(Provenance::Derived), "calculated from measurements"),
+        (mark(Provenance::Modelled), "estimated with a body model"),
+        (reported_mark(), "reported in the log"),
+    ] {
+        let text_px = lettering::width(text, SMALL.size, Weight::Regular);
+        if x > 0.0 && x + 14.0 + text_px > width {
+            (x, y) = (0.0, y + SMALL.leading);
+        }
+        legend = legend.with(x, y, mark).with(
+            x + 14.0,
+            y,
+            Piece::text(Part::Text, text, SMALL.ink(), text_px + 2.0),
+        );
+        x += 14.0 + text_px + 20.0;
+    }
+    legend.joined(Part::Text)
+}
+
+/// A chart as a file of its own: of which days it is, its finding, what is drawn, the drawing, and
+/// what the marks mean where values have an origin.
+pub(crate) fn chart_alone(page: &Page, chart: &Chart) -> String {
+    let width = f64::from(chart.width);
+    let of = Piece::text(Part::Text, &page.period.title, SMALL, width);
+    let mut piece = of.above(2.0, panel(chart, width));
+    if chart.table.head.iter().any(|column| column == "Origin") {
+        piece = piece.above(8.0, legend(width));
+    }
+    let size = (width + 2.0 * ALONE_MARGIN, piece.height + 2.0 * ALONE_MARGIN);
+    piece.onto(size, ALONE_MARGIN, &chart.title)
+}
+
+/// What the marks mean, what the page is not, and what it was made from.
+pub(crate) fn foot(page: &Page, width: f64) -> Piece {
+    let limits = format!(
+        "This page is not a diagnosis. It sets one person's recordings beside their diary and \
+         cannot show why something hurts; your therapist's rule goes first. {}{}",
+        made_from(page),
+        if page.is_copy { format!(" {}", words::COPY) } else { String::new() }
+    );
+    Piece::rule(width, 1.0, Colour::Line)
+        .above(7.0, legend(width))
+        .above(1.0, Piece::text(Part::Text, &limits, SMALL, width))
+}
+
+/// `Made from 16 files; 1 file of the export could not be read.`
+fn made_from(page: &Page) -> String {
+    let coverage = &page.coverage;
+    let mut text = match coverage.files {
+        0 => "No file of the export falls in this period".to_owned(),
+        files => format!("Made from {}", words::count(files, "file")),
+    };
+    if let Some((first, last)) = coverage.history {
+        let _ = write!(text, "; the export spans {}", words::span(first, last));
+    }
+    if coverage.files_unreadable > 0 {
+        let _ = write!(
+            text,
+            "; {} of it could not be read",
+            words::count(coverage.files_unreadable, "file")
+        );
+    }
+    text.push('.');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::charts::form_at_own_pace;
+    use crate::page::sample;
+
+    #[test]
+    fn a_chart_in_a_file_of_its_own_says_of_when_it_is_what_it_shows_and_what_its_marks_mean() {
+        let page = sample::october();
+        let chart = form_at_own_pace(&page).unwrap();
+        let alone = chart_alone(&page, &chart);
+        for words in [page.period.title.as_str(), &chart.title, "estimated with a body model"] {
+            assert!(alone.contains(words), "{words}");
+        }
+        let first = chart.caption.split(';').next().unwrap();
+        assert!(alone.contains(first.get(..30).unwrap()), "{first}");
+        assert!(alone.contains(&embedded_drawing(&chart)), "the drawing itself");
+    }
+
+    /// What of a chart stands in the file: its last drawn element.
+    fn embedded_drawing(chart: &Chart) -> String {
+        chart.svg.lines().rev().find(|line| line.contains("<text")).unwrap().trim().to_owned()
+    }
+}

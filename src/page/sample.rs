@@ -1,0 +1,464 @@
+//! Invented pages for tests: a full month, and the months in which something is missing.
+
+use jiff::ToSpan;
+use jiff::civil::date;
+
+use crate::model::{PainScore, Provenance, Response, SpikeClass, WeekStart};
+use crate::page::{
+    Coverage, Day, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, LengthBin,
+    Link, LinkPair, LinkTest, Load, Mean, Mornings, Page, Period, ReturnToRun, RunWalk,
+    RunWalkSession, Safety, SafetyLevel, Shoe, SideOfFlare, Spike, Surface, Units, Week,
+};
+
+mod crowded;
+mod form;
+mod plan;
+mod series;
+mod states;
+mod within;
+pub(crate) mod year;
+
+pub(crate) use self::crowded::crowded;
+pub(crate) use self::plan::plan;
+pub(crate) use self::states::{empty, imperial, one_run, over_new_year, without_log};
+
+/// Pain each morning of October 2026, in whole points; 255: not logged.
+const MORNINGS: [u8; 31] =
+    [2, 1, 2, 2, 1, 2, 2, 2, 3, 2, 2, 5, 6, 5, 4, 3, 2, 2, 2, 1, 2, 2, 1, 255, 1, 1, 1, 1, 2, 1, 1];
+
+/// Run days with their minutes.
+const RUNS: [(i8, f64); 16] = [
+    (1, 38.0),
+    (3, 45.0),
+    (5, 40.0),
+    (7, 72.0),
+    (9, 35.0),
+    (11, 104.0),
+    (15, 30.0),
+    (17, 40.0),
+    (19, 42.0),
+    (21, 66.0),
+    (23, 44.0),
+    (25, 41.0),
+    (27, 48.0),
+    (28, 70.0),
+    (30, 45.0),
+    (31, 36.0),
+];
+
+fn score(points: u8) -> PainScore {
+    PainScore::new(f64::from(points)).unwrap()
+}
+
+fn mean(value: f64, low: f64, high: f64, n: usize) -> Mean {
+    Mean { value, low: Some(low), high: Some(high), n }
+}
+
+fn spike() -> Spike {
+    Spike {
+        date: date(2026, 10, 11),
+        ratio: 0.338,
+        class: SpikeClass::Moderate,
+        distance_m: 17_020.0,
+        longest_before_m: 12_720.0,
+    }
+}
+
+/// A full month: October 2026.
+pub(crate) fn october() -> Page {
+    Page {
+        period: Period {
+            key: "2026-10".into(),
+            title: "October 2026".into(),
+            first: date(2026, 10, 1),
+            last: date(2026, 10, 31),
+            known_until: date(2026, 10, 31),
+            previous_name: "September".into(),
+        },
+        is_copy: false,
+        name: None,
+        units: Units::Metric,
+        week_start: WeekStart::default(),
+        unwell: Vec::new(),
+        coverage: coverage(),
+        safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        attention: Vec::new(),
+        bars: Vec::new(),
+        flares: Vec::new(),
+        last_seven: None,
+        ask: Vec::new(),
+        until: None,
+        mornings: Some(mornings()),
+        headlines: headlines(),
+        days: days(),
+        diary: Some(diary()),
+        figures: figures(),
+        load: load(),
+        echo: Some(echo()),
+        form: form::form(),
+        form_note: None,
+        overstriding: None,
+        within: within::within(),
+        link: link(),
+        plan: Some(plan()),
+        habits: None,
+        return_to_run: Some(return_to_run()),
+        shoes: vec![
+            Shoe { name: "Ghost 15".into(), distance_m: 612_000.0, in_period_m: 92_000.0 },
+            Shoe { name: "Peregrine".into(), distance_m: 148_000.0, in_period_m: 43_000.0 },
+        ],
+        surfaces: vec![
+            Surface { name: "Pavement".into(), share: 0.61 },
+            Surface { name: "Trail".into(), share: 0.27 },
+            Surface { name: "Treadmill".into(), share: 0.12 },
+        ],
+        other: Vec::new(),
+        series: Some(series::series()),
+        runs: Vec::new(),
+        would_add: vec!["A height in the configuration would add step length for height".into()],
+        notices: Vec::new(),
+        health: None,
+        last_run: None,
+        zones: crate::model::Zones::default(),
+        high_above: Some(5.0),
+    }
+}
+
+/// The runs of the month by length, the longest with a raised morning.
+pub(crate) fn mornings() -> Mornings {
+    let dot = |index: i8, length_m: f64, settled| Dot {
+        date: date(2026, 10, 1 + index),
+        length_m,
+        settled,
+        side: SideOfFlare::Before,
+    };
+    let bin = |from_m, to_m, dots| LengthBin { from_m, to_m, dots };
+    Mornings {
+        since: Some(date(2026, 5, 4)),
+        bins: vec![
+            bin(5_000.0, Some(8_000.0), (0..9).map(|i| dot(i, 7_000.0, true)).collect()),
+            bin(8_000.0, Some(10_000.0), (0..4).map(|i| dot(i, 9_000.0, i > 0)).collect()),
+            bin(10_000.0, Some(15_000.0), Vec::new()),
+            bin(15_000.0, Some(21_100.0), vec![dot(10, 17_020.0, false)]),
+            bin(21_100.0, Some(30_000.0), Vec::new()),
+        ],
+        flare: None,
+        last_before: None,
+        apart: 1,
+    }
+}
+
+fn coverage() -> Coverage {
+    Coverage {
+        runs: 16,
+        run_days: 16,
+        days: 31,
+        distance_m: Some(134_700.0),
+        running_min: Some(796.0),
+        logged_before: Some((28, 30)),
+        days_logged: 30,
+        entered_same_day: Some(26),
+        files: 16,
+        files_unreadable: 1,
+        devices: vec!["Garmin fr955".into(), "bounce from HRM-Pro since 12 September".into()],
+        history: Some((date(2026, 3, 2), date(2026, 10, 31))),
+        unknown: Vec::new(),
+    }
+}
+
+fn headlines() -> Vec<Headline> {
+    let headline = |key, text: &str, detail: &str| Headline {
+        key,
+        text: text.into(),
+        detail: detail.into(),
+        value: None,
+        low: None,
+        high: None,
+        n: 30,
+    };
+    vec![
+        headline(
+            "pain",
+            "Mornings hurt less than in September: 2.1 against 3.4.",
+            "difference −1.3 (as far as chance goes, −2.6 to −0.2), 30 and 28 mornings; a small change. \
+             A calmer month often follows a bad one, whatever one does",
+        ),
+        headline(
+            "spike",
+            "The 17 km on 11 October was 34 % longer than any run in the 30 days before it.",
+            "one session above +10 %; 13 September was the longest before it, 12.7 km",
+        ),
+        headline(
+            "form",
+            "At your usual pace, 5:48 /km, your steps became shorter and quicker: 171 a minute \
+             against 167.",
+            "difference +3.9 (as far as chance goes, 2.5 to 5.2), level ground, cadence from the watch \
+             throughout; reference 6 August to 30 September",
+        ),
+    ]
+}
+
+fn days() -> Vec<Day> {
+    (1_i8..=31)
+        .zip(MORNINGS)
+        .map(|(day, morning)| {
+            let run = RUNS.iter().find(|(on, _)| *on == day);
+            Day {
+                date: date(2026, 10, day),
+                pain_morning: (morning < 255).then(|| score(morning)),
+                pain_during: run.and_then(|_| (day % 4 != 0).then(|| score(u8::from(day > 8) + 2))),
+                ran: run.is_some(),
+                running_min: run.map(|(_, min)| *min),
+                distance_m: run.map(|(_, min)| min * 165.0),
+                spike: (day == 11).then(spike),
+                medicine: (12..=15).contains(&day),
+                shaded: false,
+                flare: false,
+                unknown: false,
+                rest: run.is_none(),
+                other_min: (day == 24).then_some(60.0),
+            }
+        })
+        .collect()
+}
+
+fn diary() -> Diary {
+    Diary {
+        mornings: Some(mean(2.1, 1.7, 2.5, 30)),
+        mornings_previous: Some(mean(3.4, 2.9, 3.9, 28)),
+        peak: Some((date(2026, 10, 13), score(6))),
+        above_usual: Some((4, 30)),
+        after_runs: Some(mean(1.9, 1.4, 2.4, 14)),
+        after_runs_previous: None,
+        places: vec![("low back, right".into(), 22), ("buttock, right".into(), 4)],
+        legs: vec![("none".into(), 27), ("above the knee".into(), 3)],
+        stiff_min: Some(crate::page::Middle { value: 15.0, n: 30 }),
+        medicine_days: Some(4),
+        function: Some(crate::page::Middle { value: 8.0, n: 30 }),
+        sleep_h: Some(crate::page::Middle { value: 7.2, n: 30 }),
+        treatment_days: 2,
+        scales: Vec::new(),
+        logged_after: None,
+    }
+}
+
+fn figures() -> Vec<Figure> {
+    let figure = |key, label: &str, value: &str, unit: &str, beside: &str, provenance| Figure {
+        key,
+        label: label.into(),
+        value: value.into(),
+        unit: unit.into(),
+        beside: beside.into(),
+        provenance,
+    };
+    vec![
+        figure(
+            "pain",
+            "Pain in the morning",
+            "2.1",
+            "of 10",
+            "3.4 in September · after runs 1.9",
+            None,
+        ),
+        figure(
+            "longest",
+            "Longest run v 30 days before",
+            "+34 %",
+            "",
+            "1 session above +10 %",
+            Some(Provenance::Measured),
+        ),
+        figure(
+            "rest",
+            "Days without a recorded run",
+            "15",
+            "of 31",
+            "longest row of running days 2",
+            None,
+        ),
+        figure(
+            "cadence",
+            "Cadence at 5:48 /km",
+            "171",
+            "steps/min",
+            "your usual range 166–169",
+            Some(Provenance::Derived),
+        ),
+    ]
+}
+
+/// Twelve weeks up to the week of 26 October.
+fn load() -> Load {
+    let distances_km = [24.0, 27.0, 29.0, 19.0, 30.0, 31.0, 33.0, 22.0, 42.0, 14.0, 32.0, 33.0];
+    let longest_km = [9.0, 10.0, 10.0, 8.0, 12.7, 11.0, 11.0, 8.0, 17.02, 7.0, 11.0, 12.0];
+    let weeks = distances_km
+        .iter()
+        .zip(longest_km)
+        .enumerate()
+        .map(|(index, (distance_km, longest_km))| {
+            let monday = date(2026, 8, 10) + (7 * i64::try_from(index).unwrap()).days();
+            Week {
+                monday,
+                number: 33 + i8::try_from(index).unwrap(),
+                distance_m: Some(1_000.0 * distance_km),
+                running_min: Some(6.0 * distance_km),
+                ascent_m: Some(10.0 * distance_km),
+                steps_by_slope: None,
+                runs: 4,
+                longest_m: Some(1_000.0 * longest_km),
+                spike: (index == 8).then(spike),
+                lighter: index == 3 || index == 7,
+                partial: index == 11,
+                ramp_pct: None,
+                pain_morning: Some(2.5),
+            }
+        })
+        .collect();
+    Load {
+        title: "One run was much longer than the 30 days before".into(),
+        volume: None,
+        judged: 16,
+        weeks,
+        spikes: vec![spike()],
+        longest: Some((date(2026, 10, 11), 17_020.0)),
+        longest_ratio: Some(0.338),
+        days_without_run: 15,
+        days_known: 31,
+        rest_days: 12,
+        longest_streak: 2,
+        weeks_since_lighter: Some(2),
+        weeks_since_off: None,
+        steps: Some(131_000.0),
+        steps_by_slope: Some((21_000.0, 84_000.0, 23_500.0)),
+        session_rpe_load_au: None,
+        before: Some(crate::page::LoadBefore {
+            distance_m: Some(121_000.0),
+            longest_m: Some(12_700.0),
+            days_without_run: 16,
+            days_known: 30,
+        }),
+    }
+}
+
+fn echo() -> Echo {
+    let mut rows: Vec<EchoRow> = RUNS
+        .iter()
+        .map(|&(day, running_min)| {
+            let morning = |day: i8| {
+                let index = usize::try_from(day - 1).unwrap();
+                MORNINGS.get(index).filter(|&&points| points < 255).map(|&points| score(points))
+            };
+            let (before, next_morning) = (morning(day), morning(day + 1));
+            let rise = before.zip(next_morning).map(|(a, b)| b.value() - a.value());
+            let response = match rise {
+                None => Response::Unknown,
+                Some(rise) if rise >= 2.0 => Response::Raised,
+                Some(rise) if rise <= 1.0 => Response::Settled,
+                Some(_) => Response::SlightlyRaised,
+            };
+            EchoRow {
+                date: date(2026, 10, day),
+                before,
+                during: (day % 4 != 0).then(|| score(u8::from(day > 8) + 2)),
+                after_1h: None,
+                next_morning,
+                running_min: Some(running_min),
+                distance_m: Some(running_min * 165.0),
+                response,
+                known: None,
+                before_flare: false,
+            }
+        })
+        .collect();
+    let rise = |row: &EchoRow| {
+        row.before.zip(row.next_morning).map_or(-99.0, |(a, b)| b.value() - a.value())
+    };
+    rows.sort_by(|a, b| rise(b).total_cmp(&rise(a)));
+    Echo {
+        title: "13 of 14 runs were not followed by a rise of 2 or more".into(),
+        counts: Response::ALL
+            .iter()
+            .map(|&known| (known, rows.iter().filter(|row| row.response == known).count()))
+            .collect(),
+        rows,
+        worst: None,
+        by: Vec::new(),
+    }
+}
+
+fn link() -> Link {
+    let mut pairs: Vec<LinkPair> = (0..46_usize)
+        .map(|index| LinkPair {
+            date: date(2026, 6, 1) + (i64::try_from(index).unwrap() * 2).days(),
+            running_min: 30.0 + f64::from(u8::try_from(index * 7 % 11).unwrap()) * 5.0,
+            before: Some(score(2)),
+            next_morning: score(u8::try_from(1 + index * 5 % 4).unwrap()),
+            in_period: false,
+        })
+        .collect();
+    pairs.extend(echo().rows.iter().filter_map(|row| {
+        Some(LinkPair {
+            date: row.date,
+            running_min: row.running_min?,
+            before: row.before,
+            next_morning: row.next_morning?,
+            in_period: true,
+        })
+    }));
+    Link {
+        title: "Too few mornings to test a link".into(),
+        text: "48 of the 60 mornings after runs that a test needs, since August. Pain before a \
+               run also changes how far you run; this cannot be fully separated."
+            .into(),
+        plain: None,
+        pairs,
+        tests: vec![LinkTest {
+            exposure: "running_min".into(),
+            lag_days: 0,
+            primary: true,
+            n: 48,
+            rho: None,
+            ci_low: None,
+            ci_high: None,
+            p: None,
+            q: None,
+            verdict: "too_few",
+        }],
+        ..Link::default()
+    }
+}
+
+/// Every sample with its name.
+pub(crate) fn all() -> Vec<(&'static str, Page)> {
+    vec![
+        ("october", october()),
+        ("imperial", imperial()),
+        ("without-log", without_log()),
+        ("empty", empty()),
+        ("one-run", one_run()),
+        ("over-new-year", over_new_year()),
+        ("crowded", crowded()),
+    ]
+}
+
+/// Three sessions over two stages, one of each answer.
+fn return_to_run() -> ReturnToRun {
+    let session = |day, run_min, response| RunWalkSession {
+        date: date(2026, 10, day),
+        done: RunWalk { run_min, walk_min: 1.0, reps: 6 },
+        running_min: 6.0 * run_min,
+        response,
+    };
+    ReturnToRun {
+        stages: vec![
+            RunWalk { run_min: 2.0, walk_min: 1.0, reps: 6 },
+            RunWalk { run_min: 4.0, walk_min: 1.0, reps: 6 },
+        ],
+        sessions: vec![
+            session(1, 2.0, Response::Settled),
+            session(4, 2.0, Response::Raised),
+            session(9, 4.0, Response::Unknown),
+        ],
+        now: None,
+    }
+}

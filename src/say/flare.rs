@@ -1,0 +1,298 @@
+//! A flare in words: when, how bad, against what; and the lines under it.
+
+use jiff::civil::Date;
+
+use super::words::{self, count, short};
+use crate::{
+    model::{Flare, FlareEnd, LegSymptom, Tablets, UsualLevel},
+    page::{BeforeFlare, FlareStory, LastSeven, Units},
+};
+
+/// Earlier flares that are named.
+const EARLIER: usize = 3;
+
+/// The one sentence on a flare.
+pub(crate) fn sentence(flare: &Flare) -> String {
+    format!("{}: {}.", named(flare), how_bad(flare))
+}
+
+/// The sentence on all flares of a period.
+pub(crate) fn sentence_of_all(stories: &[FlareStory]) -> Option<String> {
+    match stories {
+        [] => None,
+        [one] => Some(one.text.clone()),
+        several => {
+            let each: Vec<String> = several
+                .iter()
+                .map(|story| format!("{}, {}", when(&story.flare), how_bad(&story.flare)))
+                .collect();
+            Some(format!("{} flares: {}.", counted(several.len()), each.join("; ")))
+        }
+    }
+}
+
+fn counted(n: usize) -> String {
+    match n {
+        2 => "Two".to_owned(),
+        3 => "Three".to_owned(),
+        4 => "Four".to_owned(),
+        n => n.to_string(),
+    }
+}
+
+/// `A flare from 11 to 18 July`; by the runner's own mark where only that tells it.
+fn named(flare: &Flare) -> String {
+    let whose = if flare.above_usual.is_empty() { "A flare by your own mark" } else { "A flare" };
+    format!("{whose} {}", when(flare))
+}
+
+fn when(flare: &Flare) -> String {
+    match flare.end {
+        FlareEnd::Open { .. } if flare.first != flare.last => {
+            format!("since {}", words::day(flare.first))
+        }
+        _ if flare.first == flare.last => format!("on {}", words::day(flare.first)),
+        _ => format!("from {}", words::days(flare.first, flare.last)),
+    }
+}
+
+/// `mornings up to 8, usually 1 to 2`.
+fn how_bad(flare: &Flare) -> String {
+    let Some((_, peak)) = flare.peak else {
+        let worst = flare.worst.map(|(_, worst)| format!(", the worst of a day {worst}"));
+        return format!("no morning is logged in it{}", worst.unwrap_or_default());
+    };
+    let mornings = if flare.first == flare.last {
+        format!("the morning at {peak}")
+    } else {
+        format!("mornings up to {peak}")
+    };
+    match flare.usual {
+        Some(usual) => format!("{mornings}, usually {}", usual_words(usual)),
+        None => format!("{mornings}; what is usual is not known yet"),
+    }
+}
+
+/// The middle half of the mornings before: `1 to 2`.
+fn usual_words(usual: UsualLevel) -> String {
+    let (low, high) = (short(usual.middle.0), short(usual.middle.1));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
+/// What is said under a flare. `may_comfort` tells whether it may be said that it has passed.
+pub(crate) fn lines(flare: &Flare, may_comfort: bool) -> Vec<String> {
+    [
+        Some(days(flare)),
+        places(flare),
+        legs(flare),
+        tablets(flare.tablets),
+        function(flare),
+        (flare.nights > 0).then(|| format!("Worse at night on {}.", count(flare.nights, "day"))),
+        Some(end(flare, may_comfort)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Marked days and days above the usual level, apart.
+fn days(flare: &Flare) -> String {
+    let above = |lead: &str| match (flare.usual, flare.above_usual.is_empty()) {
+        (None, _) => format!("{lead}no usual level is known to set mornings against."),
+        (Some(_), true) => format!("{lead}no morning of it is above the usual level."),
+        (Some(_), false) => format!("{lead}above usual {}.", words::some_days(&flare.above_usual)),
+    };
+    if flare.marked.is_empty() {
+        return format!("{} No day is marked.", capital(&above("")));
+    }
+    above(&format!("Marked {}; ", words::some_days(&flare.marked)))
+}
+
+fn places(flare: &Flare) -> Option<String> {
+    let told: Vec<String> = flare
+        .places
+        .iter()
+        .map(|(site, side, days)| {
+            let side = side.map_or_else(String::new, |side| format!(", {}", side.shown()));
+            format!("{}{side} ({})", site.shown(), count(*days, "day"))
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("Where: {}.", told.join("; ")))
+}
+
+/// What the legs felt, and on which days nothing is said of them.
+fn legs(flare: &Flare) -> Option<String> {
+    let told: Vec<String> = flare
+        .legs
+        .iter()
+        .map(|(symptom, days)| match symptom {
+            LegSymptom::None => format!("nothing on {}", count(*days, "day")),
+            other => format!("{} on {}", other.shown(), count(*days, "day")),
+        })
+        .collect();
+    let gap = (!flare.legs_not_logged.is_empty())
+        .then(|| format!("not logged {}", words::some_days(&flare.legs_not_logged)));
+    let all: Vec<String> = told.into_iter().chain(gap).collect();
+    (!all.is_empty()).then(|| format!("Leg: {}.", all.join(", ")))
+}
+
+fn tablets(tablets: Tablets) -> Option<String> {
+    let named = [
+        (tablets.prescribed, "prescribed"),
+        (tablets.otc, "over the counter"),
+        (tablets.none, "none"),
+    ];
+    let mut parts: Vec<String> = named
+        .into_iter()
+        .filter(|(days, _)| *days > 0)
+        .map(|(days, name)| format!("{name} on {}", count(days, "day")))
+        .collect();
+    if tablets.not_logged > 0 && !parts.is_empty() {
+        parts.push(format!("not logged on {}", tablets.not_logged));
+    }
+    (!parts.is_empty()).then(|| format!("Painkillers: {}.", parts.join(", ")))
+}
+
+fn function(flare: &Flare) -> Option<String> {
+    let (now, usual) = flare.function;
+    let usual = usual.map_or_else(String::new, |usual| format!(", usually {}", short(usual)));
+    now.map(|now| format!("Function {} of 10{usual}.", short(now)))
+}
+
+/// Whether it has passed, by three logged mornings back at the usual level.
+fn end(flare: &Flare, may_comfort: bool) -> String {
+    let last = flare.last_morning.map_or_else(String::new, |(day, score)| {
+        format!(" The last logged morning is {score}, on {}.", words::day(day))
+    });
+    match flare.end {
+        FlareEnd::Back(day) if may_comfort => {
+            format!(
+                "Passed: three logged mornings back at the usual level from {} on.",
+                words::day(day)
+            )
+        }
+        FlareEnd::Back(day) => {
+            format!("Three logged mornings from {} on were at the usual level.", words::day(day))
+        }
+        FlareEnd::NoLongerMarked(day) => format!(
+            "Not marked since {}; without a usual level it cannot be told whether it has passed.",
+            words::day(day)
+        ),
+        FlareEnd::Open { back } => format!(
+            "Not known to have passed: {back} of three logged mornings back at the usual level.{last}"
+        ),
+    }
+}
+
+/// What was kept up in a flare, and flares before it.
+pub(crate) fn beside(run_days: &[Date], earlier: &[(Date, i64)]) -> Vec<String> {
+    let run_days = match run_days {
+        [] => "No run is known in it.".to_owned(),
+        days => format!("Runs in it: {}.", words::some_days(days)),
+    };
+    let earlier: Vec<String> = earlier
+        .iter()
+        .take(EARLIER)
+        .map(|(first, length)| {
+            let length = usize::try_from(*length).unwrap_or(0);
+            format!("from {}, {}", words::day_and_year(*first), count(length, "day"))
+        })
+        .collect();
+    let earlier = match earlier.as_slice() {
+        [] => "No earlier flare in the log.".to_owned(),
+        some => format!("Earlier flares: {}.", some.join("; ")),
+    };
+    vec![run_days, earlier]
+}
+
+/// `1.1 of 10`, and what stands beside it: `usual 1.5 · peak 2 · no tablets`.
+pub(crate) fn last_seven(last: &LastSeven) -> String {
+    let mut parts = vec![format!("up to {}", words::day(last.until))];
+    parts.extend(last.usual.map(|usual| format!("usual {}", short(usual))));
+    parts.push(format!("peak {}", last.peak));
+    parts.push(format!("{} of 7 logged", last.n));
+    parts.extend(last.tablet_days.map(|days| match days {
+        0 => "no painkillers".to_owned(),
+        days => format!("painkillers on {}", count(days, "day")),
+    }));
+    parts.join(" · ")
+}
+
+/// Names of the columns of the week before a flare.
+pub(crate) const WEEK_HEAD: [&str; 5] = ["", "that week", "calm", "weeks like", "flare"];
+
+/// A row of the week before a flare: what, that week, the calm week, how many of the earlier weeks
+/// were like it, and how many of these a flare followed.
+fn exposure_cells(exposure: &BeforeFlare, units: Units) -> [String; 5] {
+    let is_km = exposure.unit == "km";
+    let shown = |value: f64| {
+        if is_km { words::distance_number(value * METRES_PER_KM, units) } else { short(value) }
+    };
+    let unit = match (is_km, exposure.unit) {
+        (true, _) => words::distance_unit(units),
+        // `1 days` reads wrong, and the row's name tells it.
+        (false, "days" | "nights") => "",
+        (false, unit) => unit,
+    };
+    let [like, followed] = match exposure.weeks_known {
+        0 => ["no week".to_owned(), String::new()],
+        known => [
+            format!("{} of {known}", exposure.weeks_like_it),
+            match exposure.weeks_like_it {
+                // Of no week nothing followed.
+                0 => "–".to_owned(),
+                like => format!("{} of {like}", exposure.followed),
+            },
+        ],
+    };
+    [
+        capital(exposure.name),
+        format!("{} {unit}", shown(exposure.value)).trim().to_owned(),
+        words::or_blank(exposure.calm, shown),
+        like,
+        followed,
+    ]
+}
+
+const METRES_PER_KM: f64 = 1000.0;
+
+/// The rows of the table; what reads alike but for its name shares a row.
+pub(crate) fn exposure_rows(exposures: &[BeforeFlare], units: Units) -> Vec<[String; 5]> {
+    let mut rows: Vec<[String; 5]> = Vec::new();
+    for [name, value, calm, like, followed] in
+        exposures.iter().map(|exposure| exposure_cells(exposure, units))
+    {
+        let is_alike =
+            |row: &&mut [String; 5]| row[1..] == [value.as_str(), &calm, &like, &followed];
+        match rows.iter_mut().find(is_alike) {
+            Some(row) => row[0] = format!("{}, {}", row[0], name.to_lowercase()),
+            None => rows.push([name, value, calm, like, followed]),
+        }
+    }
+    rows
+}
+
+/// With its first letter large.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
+}
+
+/// The last seven days before a flare as a title: `The seven days before the flare, 5 to 11 July`.
+pub(crate) fn week_title(first: Date, last: Date) -> String {
+    format!("The seven days before the flare, {}", words::days(first, last))
+}
+
+/// How the table of the week before is to be read.
+pub(crate) fn week_note(calm: Option<(Date, Date)>) -> String {
+    match calm {
+        Some((first, last)) => format!(
+            "Calm week {}. It stands beside the flare and does not say why it came.",
+            words::days(first, last)
+        ),
+        None => "No calm week is known. It stands beside the flare and does not say why it came."
+            .to_owned(),
+    }
+}
