@@ -63,8 +63,8 @@ fn main() -> Result<(), Failure> {
     }
     if let Some(docs) = docs.or_else(|| (!are_runners).then(|| PathBuf::from("docs"))) {
         write(&docs.join("validation.md"), text.as_bytes())?;
-        for (name, svg) in sections.iter().flat_map(|section| &section.figures) {
-            let png = picture::png(svg, SCALE)?;
+        for (name, drawing) in sections.iter().flat_map(|section| &section.figures) {
+            let png = picture::png(drawing, SCALE)?;
             write(&docs.join("validation").join(format!("{name}.png")), &png)?;
         }
     }

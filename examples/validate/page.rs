@@ -1,12 +1,15 @@
 //! The document: sections with text and figures.
 
-use backstride::draw::charts::{Differences, differences};
+use backstride::draw::{
+    Drawing,
+    charts::{Differences, differences},
+};
 
 /// A part of the document, with its pictures.
 pub(crate) struct Section {
     heading: &'static str,
     text: String,
-    pub(crate) figures: Vec<(&'static str, String)>,
+    pub(crate) figures: Vec<(&'static str, Drawing)>,
 }
 
 impl Section {
@@ -38,9 +41,9 @@ impl Section {
 
     /// Adds a figure; one without points is left out.
     pub(crate) fn figure(&mut self, shown: &Differences) {
-        if let Some(svg) = differences(shown) {
+        if let Some(drawing) = differences(shown) {
             self.say(format!("![{}](validation/{}.png)", shown.alt, shown.name));
-            self.figures.push((shown.name, svg));
+            self.figures.push((shown.name, drawing));
         }
     }
 

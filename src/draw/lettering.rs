@@ -54,13 +54,6 @@ pub(crate) fn register() -> bool {
     })
 }
 
-/// A plotters font of this em.
-pub(crate) fn font(size_px: f64, weight: Weight) -> FontDesc<'static> {
-    register();
-    // The SVG backend divides by 1.24 on the way out.
-    FontDesc::new(FontFamily::Name(FAMILY), size_px * 1.24, weight.font_style())
-}
-
 /// How wide a text is, in pixels, at an em of `size_px`.
 pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
     register();

@@ -1,15 +1,16 @@
-//! Drawing: the pen, its colours and letters, the charts of a page, and a drawing as a picture.
+//! Drawing: the pen, its colours and letters, the charts of a page, and what a drawing leaves as.
 
 mod canvas;
 pub mod charts;
-mod inline;
+pub(crate) mod drawing;
+mod export;
 pub mod lettering;
 mod palette;
-pub mod picture;
 mod scale;
 
-pub(crate) use self::inline::embedded;
+pub(crate) use self::export::svg_of_block;
 pub use self::{
-    inline::inline,
+    drawing::Drawing,
+    export::{picture, svg, svg_inline},
     palette::{Colour, PALETTE, PALETTE_DARK},
 };

@@ -4,8 +4,6 @@
 //! they become variables of the same names, which a style sheet may set anew for the dark.
 //! Blue is running and form, orange is pain and what to look at. No meaning hangs on colour alone.
 
-use plotters::style::RGBColor;
-
 macro_rules! colours {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $light:literal, $dark:literal;)+) => {
         /// A colour by its meaning.
@@ -70,13 +68,6 @@ colours! {
 }
 
 impl Colour {
-    /// The colour as plotters wants it.
-    pub(crate) fn rgb(self) -> RGBColor {
-        let value = u32::from_str_radix(self.hex().trim_start_matches('#'), 16).unwrap_or(0);
-        let [_, red, green, blue] = value.to_be_bytes();
-        RGBColor(red, green, blue)
-    }
-
     /// The ground of a pain cell; none for no pain, which is drawn as an empty frame.
     pub(crate) fn of_pain(score: f64) -> Option<Colour> {
         const STEPS: [(f64, Colour); 6] = [

@@ -26,15 +26,15 @@ pub fn files(
     neighbours: &Neighbours,
     paper: Paper,
 ) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
-    let first_page = page_one::page_one(page, paper);
+    let sheets = page_one::sheets(page, paper);
     let title = format!("Running form, load and pain: {}", page.period.title);
     let meta = PdfMeta { title, language: "en".to_owned() };
-    let mut files = vec![
-        ("report.html".to_owned(), html(page, neighbours)?.into_bytes()),
-        ("report.png".to_owned(), picture::png(&first_page, PICTURE_SCALE)?),
-        ("report.pdf".to_owned(), pdf::pdf(&page_one::sheets(page, paper), &meta)?),
-        ("summary.json".to_owned(), summary(page)?.into_bytes()),
-    ];
+    let mut files = vec![("report.html".to_owned(), html(page, neighbours)?.into_bytes())];
+    if let Some(first) = sheets.first() {
+        files.push(("report.png".to_owned(), picture::png(first, PICTURE_SCALE)?));
+    }
+    files.push(("report.pdf".to_owned(), pdf::pdf(&sheets, &meta)?));
+    files.push(("summary.json".to_owned(), summary(page)?.into_bytes()));
     let drawn = drawable(page);
     for chart in charts::all(&drawn) {
         let png = picture::png(&chart_alone(&drawn, &chart), PICTURE_SCALE)?;

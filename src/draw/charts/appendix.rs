@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
 use crate::page::{CountedIn, LoadSeries, Page, RatioDay, Units};
@@ -123,22 +123,11 @@ pub fn appendix(page: &Page) -> Option<Chart> {
     let title = "Load ratios and running means".to_owned();
     let figures = Figures::of(series, page.units);
     let alt = alt(days, series, &figures);
-    let naming = Naming { name: NAME, title: &title, description: &alt };
     let size = (COLUMN_WIDTH_PX, LANE_PX * 3 + FOOT_PX);
     let right = f64::from(COLUMN_WIDTH_PX) - RIGHT_PX;
     let span = f64::from(days_after(first, last)).clamp(1.0, f64::MAX);
     let time = Scale::new((0.0, span), (LEFT_PX, right));
-    let svg = draw(size, &naming, |canvas| {
-        draw_unwell(canvas, page, (first, last), &time);
-        for (lane, top) in LANES.iter().zip([0.0, 1.0, 2.0]) {
-            let plot = Plot { lane, figures: &figures, days, time: &time };
-            plot.draw(canvas, f64::from(LANE_PX) * top);
-        }
-        let y = f64::from(LANE_PX * 3) + 12.0;
-        canvas.text((LEFT_PX, y), &words::day_short(first), Letters::axis());
-        canvas.text((right, y), &words::day_short(last), Letters::axis().end());
-    })?;
-    Some(Chart {
+    let about = About {
         name: NAME,
         title,
         caption: format!(
@@ -153,10 +142,17 @@ pub fn appendix(page: &Page) -> Option<Chart> {
             },
         ),
         alt,
-        svg,
         table: table(days, &figures),
-        width: size.0,
-        height: size.1,
+    };
+    about.drawn(size, |canvas| {
+        draw_unwell(canvas, page, (first, last), &time);
+        for (lane, top) in LANES.iter().zip([0.0, 1.0, 2.0]) {
+            let plot = Plot { lane, figures: &figures, days, time: &time };
+            plot.draw(canvas, f64::from(LANE_PX) * top);
+        }
+        let y = f64::from(LANE_PX * 3) + 12.0;
+        canvas.text((LEFT_PX, y), &words::day_short(first), Letters::axis());
+        canvas.text((right, y), &words::day_short(last), Letters::axis().end());
     })
 }
 
@@ -338,15 +334,19 @@ fn table(days: &[RatioDay], figures: &Figures) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::svg;
     use crate::page::sample;
 
     #[test]
     fn means_are_told_in_the_runners_own_unit_and_the_difference_has_its_nought() {
         // The sample's 42-day mean ends at 4,300 m + 83 days × 10 m = 5,130 m a day.
         let metric = appendix(&sample::october()).unwrap();
-        assert!(metric.svg.contains("Running means of 42 and 7 days, km a day"));
+        let says = |chart: &Chart, text: &str| {
+            chart.drawing.texts().iter().any(|(said, ..)| *said == text)
+        };
+        assert!(says(&metric, "Running means of 42 and 7 days, km a day"));
         assert!(metric.alt.contains("42-day mean 5.1 km a day"), "{}", metric.alt);
-        assert!(metric.svg.contains(">0.0</text>"));
+        assert!(says(&metric, "0.0"));
         // 5,130 m / 1,609.344 m = 3.19 miles.
         let imperial = appendix(&sample::imperial()).unwrap();
         assert!(imperial.alt.contains("42-day mean 3.2 mi a day"), "{}", imperial.alt);
@@ -360,7 +360,7 @@ mod tests {
             day.tsb = Some(900.0);
         }
         // All at +0.9 km: the line lies at the top of its lane, and the scale starts at nought.
-        let svg = appendix(&page).unwrap().svg;
+        let svg = svg(&appendix(&page).unwrap().drawing);
         assert!(svg.contains(">+0.9</text>") && svg.contains(">0.0</text>"), "{svg}");
     }
 }

@@ -1,7 +1,8 @@
 //! Morning pain on the days round run days: means with their intervals.
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::Scale;
 use crate::page::{AroundDay, Page};
@@ -9,7 +10,6 @@ use crate::say::words;
 
 const NAME: &str = "around-runs";
 const HEIGHT_PX: u32 = 210;
-const LEFT_PX: f64 = 26.0;
 const TOP_PX: f64 = 24.0;
 const BOTTOM_PX: f64 = 38.0;
 const DOT_PX: f64 = 4.0;
@@ -26,26 +26,15 @@ pub fn around(page: &Page) -> Option<Chart> {
         width,
         base,
         lag: Scale::new((-3.4, 3.4), (LEFT_PX + 6.0, width)),
-        score: Scale::new((0.0, 10.0), (base, TOP_PX)),
+        score: pain_scale((base, TOP_PX)),
     };
     let title = "Mornings round run days".to_owned();
     let alt = alt(days);
-    let naming = Naming { name: NAME, title: &title, description: &alt };
-    let size = (COLUMN_WIDTH_PX, HEIGHT_PX);
-    let svg = draw(size, &naming, |canvas| plot.draw(canvas))?;
     let caption = "Mean morning pain from three days before run days to three after, with 95 % \
                    intervals. A description, not a test: run days lie close together, so a day \
                    may be after one run and before the next.";
-    Some(Chart {
-        name: NAME,
-        title,
-        caption: caption.to_owned(),
-        alt,
-        svg,
-        table: table(days),
-        width: size.0,
-        height: size.1,
-    })
+    About { name: NAME, title, caption: caption.to_owned(), alt, table: table(days) }
+        .drawn((COLUMN_WIDTH_PX, HEIGHT_PX), |canvas| plot.draw(canvas))
 }
 
 /// The points and their measures.
@@ -60,11 +49,7 @@ struct Plot<'a> {
 impl Plot<'_> {
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let letters = Letters::axis();
-        for score in [0_u8, 2, 4, 6, 8, 10] {
-            let y = self.score.at(f64::from(score));
-            canvas.line((LEFT_PX, y), (self.width, y), Stroke::solid(Colour::Line, 1.0));
-            canvas.text((LEFT_PX - 8.0, y + 4.2), &score.to_string(), letters.end());
-        }
+        draw_scores(canvas, &self.score, self.width);
         canvas.text((0.0, 12.0), "morning pain", letters);
         canvas.text((self.width, self.base + 32.0), "days from the run day", letters.end());
         // Between the morning of the run day and the next lies the run.

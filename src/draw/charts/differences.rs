@@ -3,6 +3,7 @@
 //! No page has it; the validation does, so that its pictures are drawn as the pages' are.
 
 use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Naming, Paint, Place, Stroke, draw};
+use crate::draw::drawing::Drawing;
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};
 
@@ -58,8 +59,8 @@ pub struct Differences {
     pub levels: Vec<Level>,
 }
 
-/// The drawing as SVG; none without a point, or when the typeface cannot be read.
-pub fn differences(shown: &Differences) -> Option<String> {
+/// The drawing; none without a point, or when the typeface cannot be read.
+pub fn differences(shown: &Differences) -> Option<Drawing> {
     let points = || shown.clouds.iter().flat_map(|cloud| &cloud.points);
     let across = roomy(extent(points().map(|point| point.0))?);
     let levels = shown.levels.iter().map(|level| level.at);
@@ -168,6 +169,7 @@ fn tick_words(tick: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::svg;
 
     fn sample() -> Differences {
         Differences {
@@ -186,7 +188,7 @@ mod tests {
 
     #[test]
     fn every_finite_point_is_drawn_once_and_once_more_in_the_legend_of_its_cloud() {
-        let svg = differences(&sample()).unwrap();
+        let svg = svg(&differences(&sample()).unwrap());
         assert_eq!(svg.matches("<circle").count(), 3 + 2);
         assert!(svg.contains("bias 0.4") && svg.contains("Difference, steps a minute"));
     }

@@ -1,7 +1,7 @@
 //! Change from the first third of each long run to its last: small multiples, one column a quantity.
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
 use crate::page::{Mean, Page, RunWithin};
@@ -38,17 +38,8 @@ pub fn drift(page: &Page) -> Option<Chart> {
     let rows = u32::try_from(shown.len()).ok().filter(|_| !columns.is_empty())?;
     let title = "Last third of each long run against its first, at like pace".to_owned();
     let alt = alt(&columns);
-    let naming = Naming { name: NAME, title: &title, description: &alt };
     let size = (COLUMN_WIDTH_PX, HEIGHT_WITHOUT_ROWS_PX + ROW_PX * rows);
-    let svg = draw(size, &naming, |canvas| {
-        for (row, run) in shown.iter().enumerate() {
-            canvas.text((0.0, row_y(row) + 4.0), &words::day_short(run.date), Letters::axis());
-        }
-        for (at, column) in columns.iter().enumerate() {
-            column.draw(canvas, frame(at, columns.len()), shown);
-        }
-    })?;
-    Some(Chart {
+    let about = About {
         name: NAME,
         title,
         caption:
@@ -56,10 +47,15 @@ pub fn drift(page: &Page) -> Option<Chart> {
                   the range leaves out zero. Wind, heat, surface and plan look the same as fatigue."
                 .to_owned(),
         alt,
-        svg,
         table: table(&runs),
-        width: size.0,
-        height: size.1,
+    };
+    about.drawn(size, |canvas| {
+        for (row, run) in shown.iter().enumerate() {
+            canvas.text((0.0, row_y(row) + 4.0), &words::day_short(run.date), Letters::axis());
+        }
+        for (at, column) in columns.iter().enumerate() {
+            column.draw(canvas, frame(at, columns.len()), shown);
+        }
     })
 }
 

@@ -2,8 +2,9 @@
 
 use std::{fmt::Write as _, ops::Range};
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use super::pain_axis::{SCORES, pain_scale};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, whole_px};
 use crate::model::{PainScore, Response};
@@ -36,11 +37,11 @@ const DOT_PX: f64 = 4.2;
 /// Every run day as a dumbbell, in the page's order, largest rise first; none without a diary or
 /// without runs.
 pub fn echo(page: &Page) -> Option<Chart> {
-    echo_at(page, COLUMN_WIDTH_PX, 0..usize::MAX)
+    echo_sketch(page, COLUMN_WIDTH_PX, 0..usize::MAX)?.chart()
 }
 
-/// Some of the rows at another natural width, in pixels; the caption says which.
-pub fn echo_at(page: &Page, width: u32, rows: Range<usize>) -> Option<Chart> {
+/// Some of the rows at another natural width, in pixels, not drawn yet; the caption says which.
+pub(crate) fn echo_sketch(page: &Page, width: u32, rows: Range<usize>) -> Option<Sketch<'_>> {
     let echo = page.echo.as_ref()?;
     let all = echo.rows.len();
     let shown = rows.start.min(all)..rows.end.min(all);
@@ -56,23 +57,14 @@ pub fn echo_at(page: &Page, width: u32, rows: Range<usize>) -> Option<Chart> {
         width: width_px,
         row_px,
         base: KEY_PX + plot_px,
-        score: Scale::new((0.0, 10.0), (DAYS_PX + 6.0, width_px - minutes_px - CHANGE_PX - 6.0)),
+        score: pain_scale((DAYS_PX + 6.0, width_px - minutes_px - CHANGE_PX - 6.0)),
         minutes_px,
     };
     let height = whole_px(KEY_PX + plot_px + SCALE_PX);
     let alt = alt(&echo.title, &echo.counts, page.high_above);
-    let naming = Naming { name: NAME, title: &echo.title, description: &alt };
-    let svg = draw((width, height), &naming, |canvas| rows.draw(canvas))?;
-    Some(Chart {
-        name: NAME,
-        title: echo.title.clone(),
-        caption: caption(&echo.rows, &shown),
-        alt,
-        svg,
-        table: table(page, &echo.rows),
-        width,
-        height,
-    })
+    let (title, caption) = (echo.title.clone(), caption(&echo.rows, &shown));
+    let about = About { name: NAME, title, caption, alt, table: table(page, &echo.rows) };
+    Some(about.sketched((width, height), move |canvas| rows.draw(canvas)))
 }
 
 /// The rows and their measures.
@@ -126,7 +118,7 @@ impl Rows<'_> {
     }
 
     fn draw_scale(&self, canvas: &mut Canvas<'_>) {
-        for score in [0_u8, 2, 4, 6, 8, 10] {
+        for score in SCORES {
             let x = self.score.at(f64::from(score));
             canvas.line((x, KEY_PX), (x, self.base), Stroke::solid(Colour::Line, 1.0));
             let place = (x, self.base + 15.0);
@@ -325,34 +317,38 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::Drawing;
     use crate::page::sample;
 
     /// Where a text stands in a drawing, in pixels: drawings count in tenths.
-    fn x_of(svg: &str, text: &str) -> f64 {
-        let line = svg.lines().find(|line| line.contains(&format!(">{text}</text>"))).unwrap();
-        let x = line.split(" x=\"").nth(1).unwrap().split('"').next().unwrap();
-        x.parse::<f64>().unwrap() / 10.0
+    fn x_of(drawing: &Drawing, text: &str) -> f64 {
+        drawing.texts().into_iter().find(|(said, ..)| *said == text).unwrap().1.0 / 10.0
+    }
+
+    fn says(chart: &Chart, text: &str) -> usize {
+        chart.drawing.texts().iter().filter(|(said, ..)| *said == text).count()
     }
 
     #[test]
     fn hours_of_running_keep_clear_of_the_change_beside_them() {
         let mut page = sample::october();
         page.echo.as_mut().unwrap().rows[0].running_min = Some(234.0);
-        let svg = echo_at(&page, 330, 0..usize::MAX).unwrap().svg;
+        let sketch = echo_sketch(&page, 330, 0..usize::MAX).unwrap();
+        let drawing = sketch.chart().unwrap().drawing;
         // Both end where they stand.
-        let hours_begin = x_of(&svg, "3 h 54 min") - Letters::value().width("3 h 54 min");
-        assert!(x_of(&svg, "+3") + 10.0 < hours_begin, "{svg}");
+        let hours_begin = x_of(&drawing, "3 h 54 min") - Letters::value().width("3 h 54 min");
+        assert!(x_of(&drawing, "+3") + 10.0 < hours_begin, "{drawing:?}");
     }
 
     #[test]
     fn a_part_says_which_run_days_it_holds_and_all_of_them_say_nothing() {
         let page = sample::october();
-        let caption = |rows| echo_at(&page, 400, rows).unwrap().caption;
+        let caption = |rows| echo_sketch(&page, 400, rows).unwrap().about.caption;
         let all = page.echo.as_ref().unwrap().rows.len();
         assert!(!caption(0..all).contains("Run days"));
         assert!(caption(0..5).ends_with(&format!("Run days 1 to 5 of {all}.")));
         assert_eq!(caption(5..all), format!("Run days 6 to {all} of {all}."));
-        assert!(echo_at(&page, 400, all..all).is_none());
+        assert!(echo_sketch(&page, 400, all..all).is_none());
     }
 
     #[test]
@@ -363,9 +359,9 @@ mod tests {
         let changes: Vec<f64> = rows.iter().filter_map(EchoRow::change).collect();
         assert!(changes.windows(2).all(|pair| pair[0] >= pair[1]), "{changes:?}");
         // 11 October: 2 before, 5 the morning after.
-        assert!(chart.svg.contains(">+3</text>") && chart.caption.contains("largest rise first"));
-        assert_eq!(chart.svg.matches(">change</text>").count(), 1);
-        assert!(!echo(&sample::one_run()).unwrap().svg.contains(">change</text>"));
+        assert!(says(&chart, "+3") > 0 && chart.caption.contains("largest rise first"));
+        assert_eq!(says(&chart, "change"), 1);
+        assert_eq!(says(&echo(&sample::one_run()).unwrap(), "change"), 0);
         assert_eq!([signed_short(1.5), signed_short(-2.0), signed_short(0.0)], ["+1.5", "−2", "0"]);
     }
 
@@ -374,8 +370,8 @@ mod tests {
         let mut page = sample::one_run();
         let rows = page.echo.as_mut().map(|echo| &mut echo.rows).unwrap();
         rows[0].before = PainScore::new(10.0).ok();
-        let svg = echo(&page).unwrap().svg;
-        let end = x_of(&svg, "not logged") + Letters::axis().width("not logged");
+        let drawing = echo(&page).unwrap().drawing;
+        let end = x_of(&drawing, "not logged") + Letters::axis().width("not logged");
         assert!(end < f64::from(COLUMN_WIDTH_PX) - MINUTES_PX, "{end}");
     }
 }

@@ -1,8 +1,8 @@
 //! One run over its time: pace, cadence, bounce and slope, one lane each on one clock, and below
 //! them what was run and walked.
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{self, Scale, extent};
 use crate::model::Gait;
@@ -27,11 +27,11 @@ const BLOCK_MIN: f64 = 5.0;
 
 /// The lanes of the page's run; none where no run has enough.
 pub fn fingerprint(page: &Page) -> Option<Chart> {
-    fingerprint_at(page, COLUMN_WIDTH_PX)
+    fingerprint_sketch(page, COLUMN_WIDTH_PX)?.chart()
 }
 
-/// The same at another natural width, in pixels.
-pub fn fingerprint_at(page: &Page, width: u32) -> Option<Chart> {
+/// The same at another natural width, in pixels, not drawn yet.
+pub(crate) fn fingerprint_sketch(page: &Page, width: u32) -> Option<Sketch<'_>> {
     let run = page.within.fingerprint.as_ref()?;
     let minutes = run.lanes.iter().flat_map(|lane| lane.points.iter().map(|point| point.0));
     let spans = run.gait.iter().map(|(_, _, until)| *until);
@@ -40,7 +40,6 @@ pub fn fingerprint_at(page: &Page, width: u32) -> Option<Chart> {
     let why = run.finding.as_deref().unwrap_or(run.why);
     let title = format!("{}: {why}", words::day(run.date));
     let alt = alt(run, page.units);
-    let naming = Naming { name: NAME, title: &title, description: &alt };
     let size = (width, LANE_PX * lanes + FOOT_PX);
     let plot = Plot {
         run,
@@ -50,12 +49,11 @@ pub fn fingerprint_at(page: &Page, width: u32) -> Option<Chart> {
         right: f64::from(width) - RIGHT_PX,
         end_min,
     };
-    let svg = draw(size, &naming, |canvas| plot.draw(canvas))?;
     let left = match run.left_min {
         Some(_) => " Dashed: from here on cadence stayed outside your own range for that pace.",
         None => "",
     };
-    Some(Chart {
+    let about = About {
         name: NAME,
         title,
         caption: format!(
@@ -63,11 +61,9 @@ pub fn fingerprint_at(page: &Page, width: u32) -> Option<Chart> {
              thin, stood.{left}"
         ),
         alt,
-        svg,
         table: table(run, page.units),
-        width: size.0,
-        height: size.1,
-    })
+    };
+    Some(about.sketched(size, move |canvas| plot.draw(canvas)))
 }
 
 struct Plot<'a> {

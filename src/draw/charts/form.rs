@@ -4,14 +4,16 @@
 //! measured, half points and a dashed line for what is calculated, hollow points with their ranges
 //! and no line at all for what is estimated. No line crosses a change of sensor.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
 use super::form_flags::flags;
 use super::form_plot::{
     Ground, LINE_PX, Plot, VALUE_PX, days_between, draw_point, tick_words, ticks,
 };
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Letters, Naming, Stroke, draw};
+use crate::draw::canvas::{Canvas, Letters, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within, without_overlap};
 use crate::model::Provenance;
@@ -35,13 +37,13 @@ const MONTHS_PX: f64 = 22.0;
 
 /// One panel for each metric that has points; none when there is none.
 pub fn form_at_own_pace(page: &Page) -> Option<Chart> {
-    form_at_own_pace_at(page, COLUMN_WIDTH_PX, usize::MAX)
+    form_sketch(page, COLUMN_WIDTH_PX, 0..usize::MAX)?.chart()
 }
 
-/// The same at another natural width, in pixels, with no more than so many panels.
-pub fn form_at_own_pace_at(page: &Page, width: u32, panels_at_most: usize) -> Option<Chart> {
-    let drawn: Vec<&FormPanel> =
-        page.form.iter().filter(|panel| !panel.points.is_empty()).take(panels_at_most).collect();
+/// Some of the panels at another natural width, in pixels, not drawn yet.
+pub(crate) fn form_sketch(page: &Page, width: u32, panels: Range<usize>) -> Option<Sketch<'_>> {
+    let with_points = page.form.iter().filter(|panel| !panel.points.is_empty());
+    let drawn: Vec<&FormPanel> = with_points.skip(panels.start).take(panels.len()).collect();
     if drawn.is_empty() {
         return None;
     }
@@ -51,18 +53,9 @@ pub fn form_at_own_pace_at(page: &Page, width: u32, panels_at_most: usize) -> Op
     // Without a baseline there is no pace at which runs could be set side by side.
     let at_pace = panels.drawn.iter().any(|panel| panel.at_speed_m_per_s.is_some());
     let title = if at_pace { "Form at your own pace" } else { "Form, run by run" }.to_owned();
-    let naming = Naming { name: NAME, title: &title, description: &alt };
-    let svg = draw((width, height), &naming, |canvas| panels.draw(canvas))?;
-    Some(Chart {
-        name: NAME,
-        caption: caption(page, &panels.drawn),
-        table: table(&panels.drawn),
-        title,
-        alt,
-        svg,
-        width,
-        height,
-    })
+    let (caption, table) = (caption(page, &panels.drawn), table(&panels.drawn));
+    let about = About { name: NAME, title, caption, alt, table };
+    Some(about.sketched((width, height), move |canvas| panels.draw(canvas)))
 }
 
 /// All panels and what they share.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};
 use crate::page::{LinkPair, Page};
@@ -13,8 +14,7 @@ const NAME: &str = "pain-and-runs";
 
 const HEIGHT_PX: u32 = 240;
 
-/// Room for the pain scale, the minutes and the words above.
-const LEFT_PX: f64 = 26.0;
+/// Room for the words above and the minutes below.
 const TOP_PX: f64 = 24.0;
 const BOTTOM_PX: f64 = 38.0;
 
@@ -39,22 +39,13 @@ pub fn pain_and_runs_at(page: &Page, width: u32, height: u32) -> Option<Chart> {
         right: width_px,
         base: height_px - BOTTOM_PX,
         minutes: Scale::new((0.0, 1.04 * longest_min), (LEFT_PX + 6.0, width_px - 8.0)),
-        score: Scale::new((0.0, 10.0), (height_px - BOTTOM_PX, TOP_PX)),
+        score: pain_scale((height_px - BOTTOM_PX, TOP_PX)),
         period: page.period.title.clone(),
     };
     let alt = alt(page);
-    let naming = Naming { name: NAME, title: &page.link.title, description: &alt };
-    let svg = draw((width, height), &naming, |canvas| cloud.draw(canvas))?;
-    Some(Chart {
-        name: NAME,
-        title: page.link.title.clone(),
-        caption: caption(page),
-        alt,
-        svg,
-        table: table(pairs),
-        width,
-        height,
-    })
+    let (title, caption) = (page.link.title.clone(), caption(page));
+    About { name: NAME, title, caption, alt, table: table(pairs) }
+        .drawn((width, height), |canvas| cloud.draw(canvas))
 }
 
 /// A title of a period wider than this stands in the caption alone.
@@ -90,11 +81,7 @@ impl Cloud<'_> {
 
     fn draw_axes(&self, canvas: &mut Canvas<'_>) {
         let letters = Letters::axis();
-        for score in [0_u8, 2, 4, 6, 8, 10] {
-            let y = self.score.at(f64::from(score));
-            canvas.line((LEFT_PX, y), (self.right, y), Stroke::solid(Colour::Line, 1.0));
-            canvas.text((LEFT_PX - 8.0, y + 4.2), &score.to_string(), letters.end());
-        }
+        draw_scores(canvas, &self.score, self.right);
         let y = self.base + 16.0;
         let ticks = self.minutes.ticks(6);
         for tick in &ticks {

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
 use super::month::spike_words;
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};
 use crate::page::{Page, Week};
@@ -35,11 +35,11 @@ const BOTTOM_PX: f64 = 26.0;
 
 /// Distance by week, up to twelve weeks; none when nothing was run in any of them.
 pub fn weekly_load(page: &Page) -> Option<Chart> {
-    weekly_load_at(page, COLUMN_WIDTH_PX, HEIGHT_PX)
+    load_sketch(page, COLUMN_WIDTH_PX, HEIGHT_PX)?.chart()
 }
 
-/// The same at another natural size, in pixels; type keeps its size.
-pub fn weekly_load_at(page: &Page, width: u32, height: u32) -> Option<Chart> {
+/// The same at another natural size, in pixels, not drawn yet; type keeps its size.
+pub(crate) fn load_sketch(page: &Page, width: u32, height: u32) -> Option<Sketch<'_>> {
     let weeks = &page.load.weeks;
     let (_, farthest_m) = extent(weeks.iter().filter_map(|week| week.distance_m))?;
     if farthest_m <= 0.0 {
@@ -52,20 +52,9 @@ pub fn weekly_load_at(page: &Page, width: u32, height: u32) -> Option<Chart> {
         base: f64::from(height) - BOTTOM_PX,
         metres: Scale::new((0.0, farthest_m), (f64::from(height) - BOTTOM_PX, TOP_PX)),
     };
-    let alt = alt(page);
-    let naming = Naming { name: NAME, title: &page.load.title, description: &alt };
-    let svg = draw((width, height), &naming, |canvas| bars.draw(canvas))?;
-    let caption = caption(page);
-    Some(Chart {
-        name: NAME,
-        title: page.load.title.clone(),
-        caption,
-        alt,
-        svg,
-        table: table(page),
-        width,
-        height,
-    })
+    let (title, caption, alt) = (page.load.title.clone(), caption(page), alt(page));
+    let about = About { name: NAME, title, caption, alt, table: table(page) };
+    Some(about.sketched((width, height), move |canvas| bars.draw(canvas)))
 }
 
 /// The bars and their measures.
@@ -429,6 +418,7 @@ fn table(page: &Page) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::svg;
     use crate::page::sample;
 
     fn bars(page: &Page, (width, height): (f64, f64)) -> Bars<'_> {
@@ -469,7 +459,7 @@ mod tests {
     #[test]
     fn a_jump_in_length_is_full_and_the_caption_says_so_only_where_there_is_one() {
         let mut page = sample::october();
-        let full = |chart: &Chart| chart.svg.matches(Colour::Orange.hex()).count();
+        let full = |chart: &Chart| svg(&chart.drawing).matches(Colour::Orange.hex()).count();
         let chart = weekly_load(&page).unwrap();
         assert_eq!(full(&chart), 1);
         assert!(chart.caption.contains("full: over +10 %"), "{}", chart.caption);

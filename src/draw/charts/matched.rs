@@ -1,7 +1,7 @@
 //! Runs before a worse morning less calm runs at the same pace and slope, one row a form metric.
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
 use crate::page::{Matched, MatchedMetric, Page};
@@ -21,18 +21,8 @@ pub fn matched(page: &Page) -> Option<Chart> {
     let rows = u32::try_from(matched.metrics.len()).ok()?;
     let height = ROW_PX * f64::from(rows) + FOOT_PX;
     let alt = alt(matched);
-    let naming = Naming { name: NAME, title: &matched.title, description: &alt };
     let size = (COLUMN_WIDTH_PX, 58 * rows + 18);
-    let svg = draw(size, &naming, |canvas| {
-        for (index, metric) in matched.metrics.iter().enumerate() {
-            draw_row(canvas, metric, ROW_PX * index as f64, width);
-        }
-        let foot = height - 4.0;
-        let letters = Letters::axis();
-        canvas.text((0.0, foot), "lower before worse mornings", letters);
-        canvas.text((width, foot), "higher", letters.end());
-    })?;
-    Some(Chart {
+    let about = About {
         name: NAME,
         title: matched.title.clone(),
         caption: "Each dot is a pair of runs: the one before a worse morning less the calm one. \
@@ -40,10 +30,16 @@ pub fn matched(page: &Page) -> Option<Chart> {
                   each row reaches."
             .to_owned(),
         alt,
-        svg,
         table: table(matched, page),
-        width: size.0,
-        height: size.1,
+    };
+    about.drawn(size, |canvas| {
+        for (index, metric) in matched.metrics.iter().enumerate() {
+            draw_row(canvas, metric, ROW_PX * index as f64, width);
+        }
+        let foot = height - 4.0;
+        let letters = Letters::axis();
+        canvas.text((0.0, foot), "lower before worse mornings", letters);
+        canvas.text((width, foot), "higher", letters.end());
     })
 }
 

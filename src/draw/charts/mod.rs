@@ -1,12 +1,13 @@
-//! The charts of a page. The only place that knows plotters.
+//! The charts of a page.
 //!
-//! Every chart is drawn once, as SVG: pictures, the PDF and the page are made from that one
+//! Every chart is drawn once, as data: pictures, the PDF and the page are made from that one
 //! drawing. A chart comes with the words a reader may need in its place: a title that is a
 //! finding, a caption that says what is drawn, alternative text with the key number, and a table
 //! of everything it shows. What a page has nothing to say about has no chart.
 
 mod appendix;
 mod around;
+mod chart;
 mod differences;
 mod drift;
 mod echo;
@@ -23,6 +24,7 @@ mod month_row;
 mod month_weeks;
 mod mornings;
 mod pace_cadence;
+mod pain_axis;
 mod shares;
 mod staircase;
 mod thirds;
@@ -30,18 +32,24 @@ mod year;
 
 pub use self::appendix::appendix;
 pub use self::around::around;
+pub(crate) use self::chart::Sketch;
+pub use self::chart::{COLUMN_WIDTH_PX, Chart, Shape, Table};
 pub use self::differences::{Cloud, Differences, Level, differences};
 pub use self::drift::drift;
-pub use self::echo::{echo, echo_at};
-pub use self::fingerprint::{fingerprint, fingerprint_at};
-pub(crate) use self::form::shared_pace;
-pub use self::form::{form_at_own_pace, form_at_own_pace_at};
+pub use self::echo::echo;
+pub(crate) use self::echo::echo_sketch;
+pub use self::fingerprint::fingerprint;
+pub(crate) use self::fingerprint::fingerprint_sketch;
+pub use self::form::form_at_own_pace;
+pub(crate) use self::form::{form_sketch, shared_pace};
 pub use self::link::{pain_and_runs, pain_and_runs_at};
-pub use self::load::{weekly_load, weekly_load_at};
+pub(crate) use self::load::load_sketch;
+pub use self::load::weekly_load;
 pub use self::matched::matched;
 pub(crate) use self::month::{month_row_start, month_rows, month_rows_at, month_rows_height};
 pub use self::month::{month_strip, month_strip_at};
-pub use self::mornings::{mornings, mornings_at};
+pub use self::mornings::mornings;
+pub(crate) use self::mornings::mornings_sketch;
 pub use self::pace_cadence::pace_cadence;
 pub(crate) use self::shares::USUAL_SHOE_LIFE_M;
 pub use self::shares::{shoes, shoes_at, steps_by_slope, steps_by_slope_at, surfaces, surfaces_at};
@@ -52,54 +60,6 @@ pub use self::year::year_at;
 pub(crate) use self::year::year_brief;
 
 use crate::page::{Page, SafetyLevel};
-
-/// The natural width of a chart in one of two columns, in pixels.
-pub const COLUMN_WIDTH_PX: u32 = 400;
-
-/// A drawing and all that goes with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// Stable name, also of its file: `weekly-load`.
-    pub name: &'static str,
-    /// A finding where there is one, else what it is.
-    pub title: String,
-    /// What is drawn, and how to read it.
-    pub caption: String,
-    /// The alternative text, with the key number in it.
-    pub alt: String,
-    /// A complete SVG with plain colours; see [`inline`] for its form inside a page.
-    pub svg: String,
-    /// Everything drawn, as a table.
-    pub table: Table,
-    /// Natural width, in pixels.
-    pub width: u32,
-    /// Natural height, in pixels.
-    pub height: u32,
-}
-
-/// The twin of a chart for those who read numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    /// Names of the columns.
-    pub head: Vec<String>,
-    /// One row of cells for each thing drawn; a cell is blank where nothing is known.
-    pub rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    fn new(head: &[&str]) -> Table {
-        Table { head: head.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
-    }
-}
-
-/// How the days of a month are laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// One row of days, for desks and paper.
-    Wide,
-    /// A row for each week, for phones.
-    Weeks,
-}
 
 /// Every chart that the page has something to show in, load and back first.
 pub fn all(page: &Page) -> Vec<Chart> {
@@ -149,9 +109,9 @@ pub const NAMES: [&str; 16] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::inline;
+    use crate::draw::{picture, svg, svg_inline};
     use crate::page::sample;
-    use crate::{draw::picture, say::words};
+    use crate::say::words;
 
     #[test]
     fn every_drawing_has_one_of_the_names_and_every_name_a_drawing() {
@@ -174,15 +134,18 @@ mod tests {
             let narrow = [
                 month_strip(&page, Shape::Weeks),
                 month_strip_at(&page, Shape::Wide, 706),
-                weekly_load_at(&page, 330, 200),
-                form_at_own_pace_at(&page, 330, 3),
-                echo_at(&page, 330, 0..10),
-                mornings_at(&page, 330),
-                fingerprint_at(&page, 330),
                 pain_and_runs_at(&page, 330, 200),
                 shoes_at(&page, 330),
             ];
-            let narrow = narrow.into_iter().flatten();
+            let sketches = [
+                load_sketch(&page, 330, 200),
+                form_sketch(&page, 330, 0..3),
+                echo_sketch(&page, 330, 0..10),
+                mornings_sketch(&page, 330),
+                fingerprint_sketch(&page, 330),
+            ];
+            let drawn = sketches.into_iter().flatten().map(|sketch| sketch.chart());
+            let narrow = narrow.into_iter().chain(drawn).flatten();
             charts.extend(narrow.map(|chart| (format!("{sample_name}-at"), chart)));
         }
         charts
@@ -193,7 +156,7 @@ mod tests {
     fn every_chart_becomes_a_picture() {
         let folder = std::env::var_os("BACKSTRIDE_PICTURES").map(std::path::PathBuf::from);
         for (name, chart) in charts() {
-            let png = picture::png(&chart.svg, 2.0).unwrap();
+            let png = picture::png(&chart.drawing, 2.0).unwrap();
             assert!(png.len() > 500, "{name} {}", chart.name);
             if let Some(folder) = &folder {
                 let path = folder.join(format!("{name}--{}.png", chart.name));
@@ -206,8 +169,9 @@ mod tests {
     #[test]
     fn no_font_but_the_shipped_one_is_ever_named() {
         for (name, chart) in charts() {
-            assert!(!chart.svg.contains("sans-serif"), "{name} {}", chart.name);
-            assert_eq!(chart.svg.matches("font-family").count(), 1, "{name} {}", chart.name);
+            let svg = svg(&chart.drawing);
+            assert!(!svg.contains("sans-serif"), "{name} {}", chart.name);
+            assert_eq!(svg.matches("font-family").count(), 1, "{name} {}", chart.name);
         }
     }
 
@@ -254,14 +218,14 @@ mod tests {
     fn no_page_however_odd_brings_a_chart_down() {
         for page in hostile_pages() {
             for chart in all(&page) {
-                picture::png(&chart.svg, 0.5).unwrap();
+                picture::png(&chart.drawing, 0.5).unwrap();
             }
             for width in [1, 40, 200] {
                 let _ = month_strip_at(&page, Shape::Wide, width);
                 let _ = month_strip_at(&page, Shape::Weeks, width);
-                let _ = weekly_load_at(&page, width, 30);
-                let _ = form_at_own_pace_at(&page, width, 3);
-                let _ = echo_at(&page, width, 0..1);
+                let _ = load_sketch(&page, width, 30).and_then(Sketch::chart);
+                let _ = form_sketch(&page, width, 0..3).and_then(Sketch::chart);
+                let _ = echo_sketch(&page, width, 0..1).and_then(Sketch::chart);
                 let _ = pain_and_runs_at(&page, width, 60);
                 let _ = shoes_at(&page, width);
             }
@@ -276,11 +240,9 @@ mod tests {
     #[test]
     fn ids_on_a_page_are_unique_when_each_chart_has_its_own_prefix() {
         let page = sample::october();
-        let both = format!(
-            "{}{}",
-            month_strip(&page, Shape::Wide).map(|chart| inline(&chart.svg, "a-")).unwrap(),
-            month_strip(&page, Shape::Weeks).map(|chart| inline(&chart.svg, "b-")).unwrap()
-        );
+        let both = [(Shape::Wide, "a-"), (Shape::Weeks, "b-")]
+            .map(|(shape, prefix)| svg_inline(&month_strip(&page, shape).unwrap().drawing, prefix))
+            .concat();
         let ids: Vec<&str> =
             both.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
         let mut unique = ids.clone();
@@ -298,18 +260,16 @@ mod tests {
             assert!(!chart.table.rows.is_empty(), "{}", chart.name);
             let columns = chart.table.head.len();
             assert!(chart.table.rows.iter().all(|row| row.len() == columns), "{}", chart.name);
-            assert!(chart.svg.contains(&words::escaped(&chart.alt)), "{}", chart.name);
+            assert!(svg(&chart.drawing).contains(&words::escaped(&chart.alt)), "{}", chart.name);
         }
     }
 
     #[test]
     fn no_label_is_smaller_than_nine_points_but_scores_in_narrow_cells() {
         for (name, chart) in charts() {
-            let sizes = chart.svg.split("font-size=\"").skip(1);
-            for size in sizes.filter_map(|rest| rest.split('"').next()) {
-                let size: u32 = size.parse().unwrap();
-                let is_cell = chart.name.starts_with("month") && size >= 90;
-                assert!(size >= 120 || is_cell, "{name} {}: {size}", chart.name);
+            for (text, _, size) in chart.drawing.texts() {
+                let is_cell = chart.name.starts_with("month") && size >= 90.0;
+                assert!(size >= 120.0 || is_cell, "{name} {}: {text}, {size}", chart.name);
             }
         }
     }

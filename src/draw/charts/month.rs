@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::chart::{About, Chart, Shape, Table};
 use super::month_row::Strips;
-use super::{Chart, Shape, Table, month_weeks};
-use crate::draw::canvas::{Naming, draw};
+use super::month_weeks;
 use crate::model::PainScore;
 use crate::page::{Day, Page, Spike};
 use crate::say::words;
@@ -38,12 +38,9 @@ pub fn month_strip_at(page: &Page, shape: Shape, width: u32) -> Option<Chart> {
     match shape {
         Shape::Wide => chart_of(page, &Strips::new(page, width), width),
         Shape::Weeks => {
-            let alt = alt(&page.days);
             let weeks = month_weeks::Weeks::new(page, width);
-            let height = weeks.height();
-            let naming = Naming { name: "month-weeks", title: TITLE, description: &alt };
-            let svg = draw((width, height), &naming, |canvas| weeks.draw(canvas))?;
-            Some(chart("month-weeks", page, &page.days, (svg, width, height)))
+            about("month-weeks", page, &page.days)
+                .drawn((width, weeks.height()), |canvas| weeks.draw(canvas))
         }
     }
 }
@@ -74,28 +71,16 @@ fn has_something(page: &Page) -> bool {
 
 fn chart_of(page: &Page, strips: &Strips<'_>, width: u32) -> Option<Chart> {
     let days: Vec<Day> = strips.days().cloned().collect();
-    let alt = alt(&days);
-    let naming = Naming { name: NAME, title: TITLE, description: &alt };
-    let height = strips.height();
-    let svg = draw((width, height), &naming, |canvas| strips.draw(canvas))?;
-    Some(chart(NAME, page, &days, (svg, width, height)))
+    about(NAME, page, &days).drawn((width, strips.height()), |canvas| strips.draw(canvas))
 }
 
-fn chart(
-    name: &'static str,
-    page: &Page,
-    days: &[Day],
-    (svg, width, height): (String, u32, u32),
-) -> Chart {
-    Chart {
+fn about(name: &'static str, page: &Page, days: &[Day]) -> About {
+    About {
         name,
         title: TITLE.to_owned(),
         caption: caption(page),
         alt: alt(days),
-        svg,
         table: table(page, days),
-        width,
-        height,
     }
 }
 

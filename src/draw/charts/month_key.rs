@@ -1,7 +1,7 @@
 //! What the signs of the days mean, in lines under them: only of signs that occur, and only where
 //! nothing beside them says so already.
 
-use super::Shape;
+use super::chart::Shape;
 use super::month::logs_pain;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Weekday;
 
-use super::Shape;
+use super::chart::Shape;
 use super::month::{day_words, logs_pain};
 use super::month_key::{Key, draw_capsule};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::Shape;
+use super::chart::Shape;
 use super::month::{day_words, logs_pain};
 use super::month_key::{Key, draw_capsule};
 use super::month_row::draw_cell;
@@ -228,11 +228,11 @@ impl<'a> Weeks<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::charts::month_strip;
+    use crate::draw::{charts::month_strip, svg};
     use crate::page::sample;
 
     fn weeks(page: &Page) -> String {
-        month_strip(page, Shape::Weeks).unwrap().svg
+        svg(&month_strip(page, Shape::Weeks).unwrap().drawing)
     }
 
     #[test]

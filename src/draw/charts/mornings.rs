@@ -1,7 +1,7 @@
 //! Mornings after runs, by the length of the run: a dot a run.
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Place, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::whole_px;
 use crate::page::{Dot, LengthBin, Mornings, Page, SideOfFlare, Units};
@@ -25,19 +25,19 @@ const PART_PX: f64 = 7.0;
 
 /// The dots by length; none without a run whose answer is known.
 pub fn mornings(page: &Page) -> Option<Chart> {
-    mornings_at(page, COLUMN_WIDTH_PX)
+    mornings_sketch(page, COLUMN_WIDTH_PX)?.chart()
 }
 
-/// The same at another natural width, in pixels.
-pub fn mornings_at(page: &Page, width: u32) -> Option<Chart> {
+/// The same at another natural width, in pixels, not drawn yet.
+pub(crate) fn mornings_sketch(page: &Page, width: u32) -> Option<Sketch<'_>> {
     let told = page.mornings.as_ref()?;
     let room_px = f64::from(width) - NAMES_PX - COUNTS_PX;
     let rows: Vec<Row<'_>> = told.bins.iter().map(|bin| Row::of(bin, room_px)).collect();
     let height = KEY_PX + rows.iter().map(Row::height).sum::<f64>() + 2.0;
     let alt = alt(told, page.units);
-    let naming = Naming { name: NAME, title: TITLE, description: &alt };
-    let size = (width, whole_px(height));
-    let svg = draw(size, &naming, |canvas| {
+    let (title, caption, table) = (TITLE.to_owned(), caption(told), table(told, page.units));
+    let about = About { name: NAME, title, caption, alt, table };
+    Some(about.sketched((width, whole_px(height)), move |canvas| {
         draw_key(canvas, told.flare.is_some());
         let mut top = KEY_PX;
         for row in &rows {
@@ -48,17 +48,7 @@ pub fn mornings_at(page: &Page, width: u32) -> Option<Chart> {
             });
             top += row.height();
         }
-    })?;
-    Some(Chart {
-        name: NAME,
-        title: TITLE.to_owned(),
-        caption: caption(told),
-        alt,
-        svg,
-        table: table(told, page.units),
-        width: size.0,
-        height: size.1,
-    })
+    }))
 }
 
 /// A length, and where its dots stand.

@@ -1,7 +1,7 @@
 //! Cadence by pace: each run of a period as a dot, over those of the period before.
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within, without_overlap};
 use crate::page::{PaceCadence, PaceCloud, Units, Year};
@@ -21,8 +21,6 @@ pub fn pace_cadence(year: &Year) -> Option<Chart> {
     let told = year.pace_cadence.as_ref()?;
     let title = format!("Cadence by pace, {} over {}", told.now.name, told.before.name);
     let alt = alt(told, year.units);
-    let naming = Naming { name: NAME, title: &title, description: &alt };
-    let size = (COLUMN_WIDTH_PX, HEIGHT_PX);
     let all = || told.now.runs.iter().chain(&told.before.runs);
     let bands = || told.now.bands.iter().chain(&told.before.bands);
     let speeds = extent(all().chain(bands()).map(|point| point.0))?;
@@ -31,7 +29,17 @@ pub fn pace_cadence(year: &Year) -> Option<Chart> {
     let (width, height) = (f64::from(COLUMN_WIDTH_PX), f64::from(HEIGHT_PX));
     let x = Scale::new(speeds, (LEFT_PX + 10.0, width - 12.0));
     let y = Scale::new((low - room, high + room), (height - FOOT_PX, TOP_PX));
-    let svg = draw(size, &naming, |canvas| {
+    let about = About {
+        name: NAME,
+        title,
+        caption: "A dot is a run at its mean pace; a line joins the means of half minutes in each \
+                  band of pace. Outdoors, without days unwell and walking by turns. Where the lines \
+                  lie apart at one pace, cadence differs and pace does not tell why."
+            .to_owned(),
+        alt,
+        table: table(told, year.units),
+    };
+    about.drawn((COLUMN_WIDTH_PX, HEIGHT_PX), |canvas| {
         axes(canvas, (&x, &y), speeds, year.units);
         for (cloud, pale) in [(&told.before, true), (&told.now, false)] {
             dots(canvas, cloud, (&x, &y), (pale, year.units));
@@ -40,19 +48,6 @@ pub fn pace_cadence(year: &Year) -> Option<Chart> {
             line(canvas, cloud, (&x, &y), pale);
         }
         key(canvas, told);
-    })?;
-    Some(Chart {
-        name: NAME,
-        title,
-        caption: "A dot is a run at its mean pace; a line joins the means of half minutes in each \
-                  band of pace. Outdoors, without days unwell and walking by turns. Where the lines \
-                  lie apart at one pace, cadence differs and pace does not tell why."
-            .to_owned(),
-        alt,
-        svg,
-        table: table(told, year.units),
-        width: size.0,
-        height: size.1,
     })
 }
 

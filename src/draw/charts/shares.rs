@@ -1,7 +1,7 @@
 //! Small bars: shoes, surfaces, steps by slope.
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::lettering;
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within};
@@ -32,15 +32,6 @@ struct Bar {
     recent: f64,
     value: String,
     words: String,
-}
-
-/// What a chart of bars says of itself.
-struct About {
-    name: &'static str,
-    title: &'static str,
-    caption: String,
-    alt: String,
-    table: Table,
 }
 
 /// Several bars on one scale.
@@ -104,7 +95,7 @@ pub fn shoes_at(page: &Page, width: u32) -> Option<Chart> {
         rotation(page, in_period_m),
         past_life(page)
     );
-    bars.chart(About { name: "shoes", title: "Shoes", caption, alt, table })
+    bars.chart(About { name: "shoes", title: "Shoes".to_owned(), caption, alt, table })
 }
 
 fn shoe_table(page: &Page, in_period_m: f64) -> Table {
@@ -181,7 +172,7 @@ pub fn surfaces_at(page: &Page, width: u32) -> Option<Chart> {
     let table = share_table("Surface", &shares);
     share_bars(&shares, width).chart(About {
         name: "surfaces",
-        title: "Ground",
+        title: "Ground".to_owned(),
         caption,
         alt,
         table,
@@ -217,7 +208,7 @@ pub fn steps_by_slope_at(page: &Page, width: u32) -> Option<Chart> {
             vec![name.to_owned(), words::grouped(steps), words::share_percent(steps / all)]
         })
         .collect();
-    let (name, title) = ("steps-by-slope", "Steps by slope");
+    let (name, title) = ("steps-by-slope", "Steps by slope".to_owned());
     share_bars(&shares, width).chart(About { name, title, caption, alt, table })
 }
 
@@ -249,20 +240,8 @@ fn share_table(what: &str, shares: &[(String, f64)]) -> Table {
 
 impl Bars {
     fn chart(&self, about: About) -> Option<Chart> {
-        let About { name, title, caption, alt, table } = about;
         let size = (whole_px(self.width), whole_px(self.height()));
-        let naming = Naming { name, title, description: &alt };
-        let svg = draw(size, &naming, |canvas| self.draw(canvas))?;
-        Some(Chart {
-            name,
-            title: title.to_owned(),
-            caption,
-            alt,
-            svg,
-            table,
-            width: size.0,
-            height: size.1,
-        })
+        about.drawn(size, |canvas| self.draw(canvas))
     }
 
     fn widest_name(&self) -> f64 {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::Scale;
 use crate::model::Response;
@@ -54,12 +54,9 @@ pub fn staircase(page: &Page) -> Option<Chart> {
     };
     let title = title(way);
     let alt = alt(way, page.high_above);
-    let naming = Naming { name: NAME, title: &title, description: &alt };
-    let size = (COLUMN_WIDTH_PX, HEIGHT_PX);
-    let svg = draw(size, &naming, |canvas| plot.draw(canvas))?;
     let lines = if way.stages.is_empty() { "" } else { " Lines: the plan's stages." };
     let shaded = if plot.spans_unwell().next().is_some() { " Shaded: ill or injured." } else { "" };
-    Some(Chart {
+    let about = About {
         name: NAME,
         title,
         caption: format!(
@@ -68,11 +65,9 @@ pub fn staircase(page: &Page) -> Option<Chart> {
             progress(page)
         ),
         alt,
-        svg,
         table: table(way, page.high_above),
-        width: size.0,
-        height: size.1,
-    })
+    };
+    about.drawn((COLUMN_WIDTH_PX, HEIGHT_PX), |canvas| plot.draw(canvas))
 }
 
 struct Plot<'a> {
@@ -229,6 +224,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::draw::svg;
     use crate::page::sample;
 
     #[test]
@@ -237,10 +233,10 @@ mod tests {
             |unwell: Vec<(Date, Date)>| staircase(&Page { unwell, ..sample::october() }).unwrap();
         // The sample's sessions are of 1, 4 and 9 October.
         let between = of(vec![(date(2026, 10, 5), date(2026, 10, 7))]);
-        assert!(between.svg.contains(Colour::Unwell.hex()));
+        assert!(svg(&between.drawing).contains(Colour::Unwell.hex()));
         assert!(between.caption.contains("Shaded: ill or injured."));
         let after = of(vec![(date(2026, 10, 20), date(2026, 10, 22))]);
-        assert!(!after.svg.contains(Colour::Unwell.hex()));
+        assert!(!svg(&after.drawing).contains(Colour::Unwell.hex()));
         assert!(!after.caption.contains("Shaded"));
     }
 }

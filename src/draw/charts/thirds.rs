@@ -1,7 +1,8 @@
 //! Next mornings by thirds of the minutes run: every point, the middle, and the middle half.
 
-use super::{COLUMN_WIDTH_PX, Chart, Table};
-use crate::draw::canvas::{Canvas, Frame, Letters, Naming, Paint, Stroke, draw};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
+use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::Scale;
 use crate::page::{LinkThird, Page};
@@ -9,7 +10,6 @@ use crate::say::words;
 
 const NAME: &str = "next-morning-by-thirds";
 const HEIGHT_PX: u32 = 220;
-const LEFT_PX: f64 = 26.0;
 const TOP_PX: f64 = 24.0;
 const BOTTOM_PX: f64 = 42.0;
 const DOT_PX: f64 = 2.8;
@@ -30,26 +30,15 @@ pub fn thirds(page: &Page) -> Option<Chart> {
         width,
         base,
         place: Scale::new((0.0, 3.0), (LEFT_PX, width)),
-        score: Scale::new((0.0, 10.0), (base, TOP_PX)),
+        score: pain_scale((base, TOP_PX)),
     };
     let title = "Next mornings by how long was run".to_owned();
     let alt = alt(thirds);
-    let naming = Naming { name: NAME, title: &title, description: &alt };
-    let size = (COLUMN_WIDTH_PX, HEIGHT_PX);
-    let svg = draw(size, &naming, |canvas| plot.draw(canvas))?;
     let caption = "Run days in three groups of equal number, by minutes run; every next morning, \
                    the median (line) and the middle half (bar). Raw: pain before the run is not \
                    taken out.";
-    Some(Chart {
-        name: NAME,
-        title,
-        caption: caption.to_owned(),
-        alt,
-        svg,
-        table: table(thirds),
-        width: size.0,
-        height: size.1,
-    })
+    About { name: NAME, title, caption: caption.to_owned(), alt, table: table(thirds) }
+        .drawn((COLUMN_WIDTH_PX, HEIGHT_PX), |canvas| plot.draw(canvas))
 }
 
 /// The groups and their measures.
@@ -63,13 +52,8 @@ struct Plot<'a> {
 
 impl Plot<'_> {
     fn draw(&self, canvas: &mut Canvas<'_>) {
-        let letters = Letters::axis();
-        for score in [0_u8, 2, 4, 6, 8, 10] {
-            let y = self.score.at(f64::from(score));
-            canvas.line((LEFT_PX, y), (self.width, y), Stroke::solid(Colour::Line, 1.0));
-            canvas.text((LEFT_PX - 8.0, y + 4.2), &score.to_string(), letters.end());
-        }
-        canvas.text((0.0, 12.0), "pain the next morning", letters);
+        draw_scores(canvas, &self.score, self.width);
+        canvas.text((0.0, 12.0), "pain the next morning", Letters::axis());
         for (index, third) in self.thirds.iter().enumerate() {
             self.draw_third(canvas, third, self.place.at(index as f64 + 0.5));
         }

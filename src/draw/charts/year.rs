@@ -8,8 +8,8 @@ use self::{
     axis::Axis,
     row::{Row, rows},
 };
-use super::{Chart, Table};
-use crate::draw::canvas::{Canvas, Letters, Naming, draw};
+use super::chart::{About, Chart, Table};
+use crate::draw::canvas::{Canvas, Letters};
 use crate::draw::scale::whole_px;
 use crate::page::{SafetyLevel, Year, YearMonth};
 use crate::say::words;
@@ -75,8 +75,8 @@ fn drawn(year: &Year, width: u32, extent: Extent) -> Option<Chart> {
     let title = format!("{} by month", year.period.title);
     let alt = alt(year, &rows);
     let name = if extent == Extent::Whole { NAME } else { BRIEF_NAME };
-    let naming = Naming { name, title: &title, description: &alt };
-    let svg = draw((width, height), &naming, |canvas| {
+    let about = About { name, title, caption: caption(year), alt, table: table(year, &rows) };
+    about.drawn((width, height), |canvas| {
         axis.shade(canvas, (top - 2.0, bottom));
         axis.months(canvas, HEAD_PX - 7.0);
         if extent == Extent::Whole {
@@ -90,16 +90,6 @@ fn drawn(year: &Year, width: u32, extent: Extent) -> Option<Chart> {
             named(canvas, row, plot_top, is_wide);
             row.draw(canvas, &axis, (plot_top + NUMBERS_PX, ROW_PX), extent == Extent::Whole);
         }
-    })?;
-    Some(Chart {
-        name,
-        title,
-        caption: caption(year),
-        alt,
-        svg,
-        table: table(year, &rows),
-        width,
-        height,
     })
 }
 

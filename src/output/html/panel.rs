@@ -1,7 +1,7 @@
 //! A chart as it stands in a page: drawing, words, and the same in numbers.
 
 use crate::draw::charts::{Chart, Table};
-use crate::draw::inline;
+use crate::draw::svg_inline;
 
 use crate::say::words;
 
@@ -26,43 +26,11 @@ impl Panel {
 
     /// Makes a chart part of a page on which another drawing of the same name may stand.
     pub(super) fn with_ids(prefix: &str, chart: Chart) -> Panel {
-        let svg = labelled(&inline(&chart.svg, prefix), &chart.alt);
         Panel {
             title: words::with_units_held(&chart.title),
             caption: chart.caption,
-            svg,
+            svg: svg_inline(&chart.drawing, prefix),
             table: chart.table,
         }
-    }
-}
-
-/// Sees to it that a drawing is announced with its words.
-fn labelled(svg: &str, alt: &str) -> String {
-    let head = svg.split('>').next().unwrap_or_default();
-    if head.contains(" role=") && head.contains(" aria-label") {
-        return svg.to_owned();
-    }
-    let label = words::escaped(alt);
-    svg.replacen("<svg", &format!("<svg role=\"img\" aria-label=\"{label}\""), 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_drawing_without_words_is_given_its_own_escaped() {
-        let svg = labelled("<svg viewBox=\"0 0 1 1\"><g/></svg>", "5 < 6 & \"so\"");
-        assert!(
-            svg.starts_with(
-                "<svg role=\"img\" aria-label=\"5 &lt; 6 &amp; &quot;so&quot;\" viewBox"
-            )
-        );
-    }
-
-    #[test]
-    fn a_drawing_with_words_keeps_them() {
-        let svg = "<svg role=\"img\" aria-label=\"own\"></svg>";
-        assert_eq!(labelled(svg, "other"), svg);
     }
 }

@@ -301,7 +301,8 @@ fn no_string_of_a_page_claims_more_than_a_diary_can_show() {
     };
     for (name, page) in example::states() {
         let sheets = page_one::sheets(&page, Paper::A4);
-        let drawn: Vec<String> = sheets.iter().map(|sheet| seen(sheet)).collect();
+        let drawn: Vec<String> =
+            sheets.iter().map(|sheet| seen(&crate::draw::svg(sheet))).collect();
         let texts = [seen(&written(&page)), summary(&page).unwrap(), drawn.join(" ")];
         for text in texts {
             // Names of files are the runner's own words.

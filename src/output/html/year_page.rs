@@ -1,6 +1,6 @@
 //! A calendar year as one file of HTML, and as a picture.
 
-use crate::draw::Colour;
+use crate::draw::{Colour, Drawing};
 use askama::Template;
 
 use crate::{
@@ -197,7 +197,7 @@ fn span_or_day(first: jiff::civil::Date, last: jiff::civil::Date) -> String {
 }
 
 /// The picture of the year: one sheet as long as it needs.
-pub fn year_sheet(year: &Year, paper: Paper) -> String {
+pub fn year_sheet(year: &Year, paper: Paper) -> Drawing {
     let (paper_width, _) = paper.size();
     let width = paper_width - 2.0 * MARGIN;
     let mut piece = head(year, width).above(GAP, safety_of(&year.safety, width));
@@ -219,7 +219,7 @@ pub fn year_sheet(year: &Year, paper: Paper) -> String {
     }
     let row = match pace(year) {
         Some(chart) => {
-            let column = f64::from(chart.width);
+            let column = chart.drawing.width;
             Piece::gap(0.0).with(0.0, 0.0, panel(&chart, column)).with(
                 column + 30.0,
                 0.0,
@@ -266,7 +266,7 @@ fn head(year: &Year, width: f64) -> Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{insight::words::banned_words, page::sample::year as sample};
+    use crate::{draw::svg, insight::words::banned_words, page::sample::year as sample};
 
     fn written(year: &Year) -> String {
         let links = YearLinks {
@@ -291,7 +291,7 @@ mod tests {
             assert!(png.len() > 10_000, "{name}");
             let text = page.split("</style>").nth(1).unwrap();
             assert_eq!(banned_words(text), [""; 0], "{name}");
-            assert_eq!(banned_words(&sheet), [""; 0], "{name}");
+            assert_eq!(banned_words(&svg(&sheet)), [""; 0], "{name}");
             #[allow(clippy::disallowed_methods, reason = "only on request, and only in tests")]
             if let Some(folder) = &folder {
                 std::fs::create_dir_all(folder).unwrap();
@@ -308,7 +308,7 @@ mod tests {
             assert!(calm.contains(words), "{words}");
             let body = loud.split("How these numbers").next().unwrap();
             assert!(!body.contains(words), "{words}");
-            assert!(!year_sheet(&sample::loud(), Paper::A4).contains(words), "{words}");
+            assert!(!svg(&year_sheet(&sample::loud(), Paper::A4)).contains(words), "{words}");
         }
         assert!(loud.contains("Read this first") && !calm.contains("Read this first"));
         assert!(loud.contains("Pain, 0 to 10") && loud.contains("Distance"));

@@ -1,14 +1,15 @@
 //! The diary on paper: one sheet a month, for those who would rather write by hand.
 
-use std::fmt::Write as _;
-
 use super::{
     page_one::Paper,
     pdf::{self, PdfMeta},
-    sheet::{Part, Piece, SMALL, Setting, tenth},
+    sheet::{Part, Piece, SMALL, Setting, filled, rim},
     sheet_parts::safety_text,
 };
-use crate::draw::Colour;
+use crate::draw::{
+    Colour,
+    drawing::{Drawing, Frame, Item},
+};
 use crate::output::ReportError;
 
 /// White space around the content, which printers cannot reach.
@@ -58,11 +59,11 @@ const LATER: &str = "This sheet keeps a record; it is not a diagnosis. To type i
 /// When the PDF cannot be put together.
 pub fn pdf(paper: Paper) -> Result<Vec<u8>, ReportError> {
     let meta = PdfMeta { title: "Pain diary".to_owned(), language: "en".to_owned() };
-    Ok(pdf::pdf(&[svg(paper)], &meta)?)
+    Ok(pdf::pdf(&[sheet(paper)], &meta)?)
 }
 
 /// The sheet as a drawing.
-pub fn svg(paper: Paper) -> String {
+pub fn sheet(paper: Paper) -> Drawing {
     let size = paper.size();
     let width = size.0 - 2.0 * MARGIN;
     let head = Piece::text(Part::Title, "Pain diary", TITLE, 0.4 * width)
@@ -80,14 +81,8 @@ pub fn svg(paper: Paper) -> String {
 fn safety(width: f64) -> Piece {
     let words = safety_text(width - 30.0);
     let height = words.height + 14.0;
-    let frame = format!(
-        "<rect x=\"0.75\" y=\"0.75\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"{}\" \
-         stroke-width=\"1.5\"/>\n",
-        tenth(width - 1.5),
-        tenth(height - 1.5),
-        Colour::Orange.hex()
-    );
-    Piece::of(Part::Ornament, "", height, frame).with(15.0, 7.0, words)
+    let frame = rim((width, height), 1.5, Colour::Orange);
+    Piece::of(Part::Ornament, "", height, vec![frame]).with(15.0, 7.0, words)
 }
 
 fn table(width: f64, row: f64) -> Piece {
@@ -112,15 +107,10 @@ fn table(width: f64, row: f64) -> Piece {
 
 /// The grid, dark enough for a printer; every seventh line is stronger, so that the eye keeps its
 /// row.
-fn lines(width: f64, row: f64, height: f64) -> String {
-    let mut svg = String::new();
-    let fill = Colour::Muted.hex();
-    let mut rule = |x: f64, y: f64, w: f64, h: f64| {
-        let (x, y, w, h) = (tenth(x), tenth(y), tenth(w), tenth(h));
-        let _ = writeln!(
-            svg,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{fill}\"/>"
-        );
+fn lines(width: f64, row: f64, height: f64) -> Vec<Item> {
+    let mut lines = Vec::new();
+    let mut rule = |x: f64, y: f64, width: f64, height: f64| {
+        lines.push(filled(Frame::new(x, y, width, height), Colour::Muted));
     };
     for day in 0..=DAYS {
         let thick = if day % 7 == 0 || day == DAYS { 1.5 } else { 0.5 };
@@ -131,12 +121,13 @@ fn lines(width: f64, row: f64, height: f64) -> String {
         x += column.share * width;
         rule(x, 6.0, 0.5, height - 6.0);
     }
-    svg
+    lines
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::svg;
     use crate::pain::{ROLL, flags};
 
     #[test]
@@ -145,10 +136,10 @@ mod tests {
         assert!((shares - 1.0).abs() < 1e-9);
         for paper in [Paper::A4, Paper::Letter] {
             let (_, height) = paper.size();
-            let sheet = svg(paper);
+            let sheet = sheet(paper);
             let lowest = sheet
-                .split("translate(")
-                .filter_map(|rest| rest.split_once(')')?.0.split_once(' ')?.1.parse::<f64>().ok())
+                .blocks()
+                .map(|block| block.place.1)
                 .fold(0.0, |lowest: f64, y| if y > lowest { y } else { lowest });
             assert!(lowest < height - MARGIN, "{lowest} of {height}");
         }
@@ -156,7 +147,7 @@ mod tests {
 
     #[test]
     fn it_asks_what_the_log_asks_and_says_the_fixed_words() {
-        let sheet = svg(Paper::A4);
+        let sheet = svg(&sheet(Paper::A4));
         for wanted in ["Morning", "Before run", "Worst in run", "Legs", "RPE", "Tablets", "OSTRC"] {
             assert!(sheet.contains(wanted), "{wanted}");
         }

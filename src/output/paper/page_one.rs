@@ -8,6 +8,7 @@
 //! its time; the rest are lines of text. Nothing is ever cut or shrunk.
 
 mod columns;
+mod layout;
 mod panels;
 #[cfg(test)]
 mod tests;
@@ -18,39 +19,23 @@ use jiff::ToSpan as _;
 
 use super::drawable::drawable;
 use super::sheet::{Part, Piece, SMALL};
-use super::sheet_flare::{attention, known_until, mornings};
+use super::sheet_flare::{attention, known_until};
 use super::sheet_parts::{
     days, days_words, figures, foot, head, headlines, overstriding_line, panel_head, plan, safety,
 };
 use super::sheet_text::{gear, plan_notes, would_add};
 use crate::draw::{
-    Colour,
+    Colour, Drawing,
     charts::{month_row_start, month_rows, month_rows_at, month_rows_height},
 };
 use crate::page::{Page, SafetyLevel, Tier};
 use crate::say::words;
 
-use self::columns::{Column, PANEL_GAP};
+pub use self::layout::Paper;
+
+use self::columns::{Column, Content, PANEL_GAP};
+use self::layout::{Layout, whole};
 use self::panels::{LOAD_HEIGHTS, LOW_LOAD_PX, Panel};
-
-/// What the page is printed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
-    /// 210 by 297 mm.
-    A4,
-    /// 8.5 by 11 inches.
-    Letter,
-}
-
-impl Paper {
-    /// Width and height at 96 units an inch.
-    pub const fn size(self) -> (f64, f64) {
-        match self {
-            Paper::A4 => (794.0, 1123.0),
-            Paper::Letter => (816.0, 1056.0),
-        }
-    }
-}
 
 /// White space around the content.
 const MARGIN: f64 = 32.0;
@@ -61,14 +46,8 @@ const GUTTER: f64 = 30.0;
 /// White space between parts.
 const GAP: f64 = 11.0;
 
-/// The first sheet: the picture of the month.
-pub fn page_one(page: &Page, paper: Paper) -> String {
-    let shown = printed(page);
-    Layout::new(&shown, paper).first().0
-}
-
-/// All sheets, one or two: what the PDF holds.
-pub fn sheets(page: &Page, paper: Paper) -> Vec<String> {
+/// All sheets, one or two: what the PDF holds. The first is the picture of the month.
+pub fn sheets(page: &Page, paper: Paper) -> Vec<Drawing> {
     let shown = printed(page);
     let layout = Layout::new(&shown, paper);
     let (first, left_over) = layout.first();
@@ -111,15 +90,6 @@ struct LeftOver {
     besides: Vec<Piece>,
 }
 
-/// The measures of a sheet.
-struct Layout<'a> {
-    page: &'a Page,
-    paper: Paper,
-    width: f64,
-    height: f64,
-    column: f64,
-}
-
 impl<'a> Layout<'a> {
     fn new(page: &'a Page, paper: Paper) -> Layout<'a> {
         let (paper_width, paper_height) = paper.size();
@@ -143,7 +113,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The first sheet, and what it has no room for.
-    fn first(&self) -> (String, LeftOver) {
+    fn first(&self) -> (Drawing, LeftOver) {
         let page = self.page;
         let foot = foot(page, self.width);
         let (head, safety) = (head(page, self.width), safety(page, self.width));
@@ -225,11 +195,12 @@ impl<'a> Layout<'a> {
 
     /// What load and form need at least.
     fn least_panels(&self) -> f64 {
-        let load = self.load(self.load_px()).map_or(0.0, |piece| piece.height);
-        let form = [self.overstriding(), self.form(0, 1)]
+        let load = self.height(Panel::Load).unwrap_or(0.0);
+        let one_quantity = self.drawn_px(Panel::Form { from: 0, until: 1 });
+        let form = [self.height(Panel::Overstriding), one_quantity]
             .into_iter()
             .flatten()
-            .map(|piece| piece.height + PANEL_GAP)
+            .map(|height| height + PANEL_GAP)
             .sum::<f64>();
         if load > form { load } else { form }
     }
@@ -237,11 +208,10 @@ impl<'a> Layout<'a> {
     /// The same with the mornings after runs under the load.
     fn least_columns(&self) -> f64 {
         let least = self.least_panels();
-        let left = |mornings: Piece| {
-            let load = self.load(self.load_px()).map_or(0.0, |piece| piece.height + PANEL_GAP);
-            load + mornings.height
+        let left = |mornings: f64| {
+            self.height(Panel::Load).map_or(0.0, |load| load + PANEL_GAP) + mornings
         };
-        let mornings = mornings(self.page, self.column, self.column_px());
+        let mornings = self.height(Panel::Mornings);
         mornings.map(left).filter(|left| *left > least).unwrap_or(least)
     }
 
@@ -254,7 +224,11 @@ impl<'a> Layout<'a> {
     /// Sets a panel whole into one of the columns, or else in parts; gives back what does not fit.
     fn place(&self, [left, right]: &mut [Column; 2], panel: Panel) -> Option<Panel> {
         let right_first = match panel {
-            Panel::Load | Panel::Mornings | Panel::Echo { .. } | Panel::PainByWeek => false,
+            Panel::Load
+            | Panel::TallLoad { .. }
+            | Panel::Mornings
+            | Panel::Echo { .. }
+            | Panel::PainByWeek => false,
             Panel::Overstriding
             | Panel::Form { .. }
             | Panel::FormNote
@@ -268,7 +242,7 @@ impl<'a> Layout<'a> {
         for column in &mut order {
             if let Some(fit) = self.fit(panel, column.room_for_piece())
                 && fit.rest.is_none()
-                && column.take(fit.piece)
+                && column.take(Content::Panel(fit.panel, fit.height))
             {
                 return None;
             }
@@ -277,7 +251,7 @@ impl<'a> Layout<'a> {
         for column in &mut order {
             let Some(panel) = rest else { break };
             if let Some(fit) = self.fit(panel, column.room_for_piece())
-                && column.take(fit.piece)
+                && column.take(Content::Panel(fit.panel, fit.height))
             {
                 rest = fit.rest;
             }
@@ -288,18 +262,20 @@ impl<'a> Layout<'a> {
     /// Draws load, the first in its column, as tall as the column has room for.
     fn stretch_load(&self, column: &mut Column) {
         let height = (self.load_px() + column.room).clamp(self.load_px(), LOAD_HEIGHTS.1);
-        if let Some(load) = self.load(height) {
-            column.exchange_first(load);
+        let load = Panel::TallLoad { px: whole(height) };
+        if let Some(height) = self.height(load) {
+            column.exchange_first(Content::Panel(load, height));
         }
     }
 
     fn beside(&self, [left, right]: [Column; 2]) -> Piece {
         let [left, right] = if left.is_empty() { [right, left] } else { [left, right] };
-        left.set().with(self.column + GUTTER, 0.0, right.set())
+        let drawn = |panel| self.piece(panel);
+        left.set(drawn).with(self.column + GUTTER, 0.0, right.set(drawn))
     }
 
     /// The second sheet, with what is left over; none when nothing is that is worth a sheet.
-    fn second(&self, left_over: LeftOver) -> Option<String> {
+    fn second(&self, left_over: LeftOver) -> Option<Drawing> {
         let LeftOver { wide, earlier, mut panels, besides } = left_over;
         // Rows of answers take whatever room they get, so they come after all but a run over its time.
         panels.sort_by_key(|panel| match panel {
@@ -346,8 +322,8 @@ impl<'a> Layout<'a> {
     /// The rows of days before those on the first sheet: as many as leave room for the panels, at
     /// least one, with what is said of those that stand nowhere.
     fn earlier_days(&self, earlier: usize, room: f64, panels: &[Panel]) -> Piece {
-        let leaves_room = |days: &Piece| {
-            let room = room - days.height - GAP;
+        let leaves_room = |days_px: f64| {
+            let room = room - days_px - GAP;
             let mut columns = [Column::new(room), Column::new(room)];
             // Days come before what has room only where they leave some.
             let is_spare = |panel: &&Panel| matches!(panel, Panel::Mornings | Panel::OverARun);
@@ -356,14 +332,37 @@ impl<'a> Layout<'a> {
             let is_part = |panel: &Panel| matches!(panel, Panel::Echo { .. });
             rest.iter().all(|panel| is_part(panel) && !panels.contains(panel))
         };
-        let pieces = (0..earlier).map(|start| self.rows_of_days(start..earlier));
-        let mut fitting: Vec<Piece> = pieces.filter(|days| days.height + GAP <= room).collect();
-        let best = fitting.iter().position(leaves_room).or(fitting.len().checked_sub(1));
-        best.map(|at| fitting.swap_remove(at)).unwrap_or_default()
+        let fitting: Vec<(usize, f64)> = (0..earlier)
+            .map(|start| (start, self.rows_of_days_px(start..earlier)))
+            .filter(|(_, height)| height + GAP <= room)
+            .collect();
+        let best = fitting.iter().find(|(_, height)| leaves_room(*height)).or(fitting.last());
+        best.map(|(start, _)| self.rows_of_days(*start..earlier)).unwrap_or_default()
     }
 
     /// Rows of days under the dates they span, and what is said of the days before them.
     fn rows_of_days(&self, rows: Range<usize>) -> Piece {
+        let (title, before) = self.days_said(&rows);
+        let Some(chart) = month_rows_at(self.page, whole(self.width), rows) else {
+            return Piece::default();
+        };
+        let piece = title.above(4.0, Piece::chart(&chart));
+        match before {
+            None => piece,
+            Some(before) => piece.above(3.0, before),
+        }
+    }
+
+    /// How high these are.
+    fn rows_of_days_px(&self, rows: Range<usize>) -> f64 {
+        let (title, before) = self.days_said(&rows);
+        let rows_px = month_rows_height(self.page, whole(self.width), rows);
+        let drawn = title.height + 4.0 + f64::from(rows_px);
+        before.map_or(drawn, |before| drawn + 3.0 + before.height)
+    }
+
+    /// The dates that rows of days span, and what is said of the days before them.
+    fn days_said(&self, rows: &Range<usize>) -> (Piece, Option<Piece>) {
         let (page, width) = (self.page, whole(self.width));
         let start = |row: usize| month_row_start(page, width, row);
         let last = start(rows.end)
@@ -371,20 +370,14 @@ impl<'a> Layout<'a> {
             .or_else(|| page.days.last().map(|day| day.date));
         let span = start(rows.start).zip(last).map(|(first, last)| words::span(first, last));
         let title = panel_head(&span.unwrap_or_default(), "", self.width);
-        let Some(chart) = month_rows_at(page, width, rows.clone()) else {
-            return Piece::default();
-        };
-        let piece = title.above(4.0, Piece::chart(&chart));
-        match start(rows.start).filter(|_| rows.start > 0) {
-            None => piece,
-            Some(first) => {
-                let before = format!(
-                    "The days before {} stand in the whole page, the HTML file.",
-                    words::day_and_year(first)
-                );
-                piece.above(3.0, Piece::text(Part::Text, &before, SMALL, self.width))
-            }
-        }
+        let before = start(rows.start).filter(|_| rows.start > 0).map(|first| {
+            let before = format!(
+                "The days before {} stand in the whole page, the HTML file.",
+                words::day_and_year(first)
+            );
+            Piece::text(Part::Text, &before, SMALL, self.width)
+        });
+        (title, before)
     }
 
     /// What stands on a sheet where there is room.
@@ -425,14 +418,5 @@ impl Stack {
 /// into the other; false when it fits into neither.
 fn take_into([left, right]: &mut [Column; 2], piece: &Piece) -> bool {
     let (first, other) = if right.room > left.room { (right, left) } else { (left, right) };
-    first.take(piece.clone()) || other.take(piece.clone())
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a length on a sheet of paper"
-)]
-fn whole(length: f64) -> u32 {
-    length.floor() as u32
+    first.take(Content::Piece(piece.clone())) || other.take(Content::Piece(piece.clone()))
 }

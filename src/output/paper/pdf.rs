@@ -8,12 +8,12 @@ use krilla::SerializeSettings;
 use krilla::geom::Size;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
-use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag, TagGroup, TagTree};
 use krilla_svg::{SurfaceExt, SvgSettings};
 
-use super::sheet::{BLOCK_START, Part};
+use crate::draw::drawing::{Block, Drawing, Part};
 use crate::draw::picture::{self, PictureError};
+use crate::draw::svg_of_block;
 
 /// Points in one of a sheet's units: 72 to the inch against 96.
 const POINTS_PER_UNIT: f32 = 0.75;
@@ -45,20 +45,25 @@ pub enum PdfError {
 ///
 /// # Errors
 ///
-/// When a sheet is not an SVG with an area, or holds what a PDF cannot.
-pub fn pdf(sheets: &[String], meta: &PdfMeta) -> Result<Vec<u8>, PdfError> {
+/// When a sheet has no area, or holds what a PDF cannot.
+pub fn pdf(sheets: &[Drawing], meta: &PdfMeta) -> Result<Vec<u8>, PdfError> {
     let settings = SerializeSettings { enable_tagging: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let mut tags = TagTree::new().with_lang(Some(meta.language.clone()));
     for sheet in sheets {
-        let tree = picture::tree(sheet)?;
-        let (width, height) =
-            (tree.size().width() * POINTS_PER_UNIT, tree.size().height() * POINTS_PER_UNIT);
+        let (width, height) = (points(sheet.width), points(sheet.height));
         let size = Size::from_wh(width, height).ok_or(PdfError::Size(width, height))?;
         let mut page = document.start_page_with(PageSettings::new(size));
         let mut surface = page.surface();
-        for block in blocks(sheet) {
-            draw_block(&mut surface, &mut tags, &block, size)?;
+        for block in sheet.blocks() {
+            let tree = picture::tree(&svg_of_block(sheet, block))?;
+            let identifier = surface.start_tagged(content(block.part));
+            surface.draw_svg(&tree, size, SvgSettings::default());
+            surface.end_tagged();
+            if let Some(mut group) = group(block) {
+                group.push(identifier);
+                tags.push(group);
+            }
         }
         surface.finish();
         page.finish();
@@ -73,84 +78,30 @@ pub fn pdf(sheets: &[String], meta: &PdfMeta) -> Result<Vec<u8>, PdfError> {
     document.finish().map_err(|error| PdfError::Document(format!("{error:?}")))
 }
 
-/// A block of a sheet as a drawing of the sheet's size.
-struct Block {
-    part: Part,
-    label: String,
-    svg: String,
+#[allow(clippy::cast_possible_truncation, reason = "a length on paper")]
+fn points(units: f64) -> f32 {
+    units as f32 * POINTS_PER_UNIT
 }
 
-/// A sheet's blocks, each alone on the sheet; a drawing without blocks is one block.
-fn blocks(sheet: &str) -> Vec<Block> {
-    let mut parts = sheet.split(BLOCK_START);
-    let head = parts.next().unwrap_or_default();
-    let blocks: Vec<Block> = parts
-        .map(|rest| {
-            let body = rest.trim_end().strip_suffix("</svg>").unwrap_or(rest);
-            let tag = body.split_once('>').map_or(body, |(tag, _)| tag);
-            Block {
-                part: attribute(tag, "data-part")
-                    .and_then(|key| Part::from_key(&key))
-                    .unwrap_or(Part::Text),
-                label: attribute(tag, "aria-label").unwrap_or_default(),
-                svg: format!("{head}{BLOCK_START}{body}</svg>"),
-            }
-        })
-        .collect();
-    if blocks.is_empty() {
-        let label = head
-            .split_once("<desc")
-            .and_then(|(_, rest)| rest.split_once('>'))
-            .and_then(|(_, rest)| rest.split_once("</desc>"))
-            .map_or_else(String::new, |(text, _)| unescaped(text));
-        return vec![Block { part: Part::Drawing, label, svg: sheet.to_owned() }];
-    }
-    blocks
-}
-
-/// An attribute's value as plain text.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    rest.split_once('"').map(|(value, _)| unescaped(value))
-}
-
-/// The text that `words::escaped` made fit for XML.
-fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
-}
-
-/// Draws one block and hangs it into the tree of tags.
-fn draw_block(
-    surface: &mut Surface<'_>,
-    tags: &mut TagTree,
-    block: &Block,
-    size: Size,
-) -> Result<(), PdfError> {
-    let tree = picture::tree(&block.svg)?;
-    let content = match block.part {
+/// How what is drawn of a block is marked.
+fn content(part: Part) -> ContentTag<'static> {
+    match part {
         Part::Ornament => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
         Part::Title | Part::Heading | Part::Text => ContentTag::Span(SpanTag::empty()),
         Part::Drawing => ContentTag::Other,
-    };
-    let identifier = surface.start_tagged(content);
-    surface.draw_svg(&tree, size, SvgSettings::default());
-    surface.end_tagged();
-    let mut group = match block.part {
-        Part::Ornament => return Ok(()),
-        Part::Title => TagGroup::new(Tag::Hn(NonZeroU16::MIN, Some(block.label.clone()))),
-        Part::Heading => {
-            TagGroup::new(Tag::Hn(NonZeroU16::MIN.saturating_add(1), Some(block.label.clone())))
-        }
+    }
+}
+
+/// A block's place in the tree of tags; none for what is not read out.
+fn group(block: &Block) -> Option<TagGroup> {
+    let heading = |level| TagGroup::new(Tag::Hn(level, Some(block.label.clone())));
+    Some(match block.part {
+        Part::Ornament => return None,
+        Part::Title => heading(NonZeroU16::MIN),
+        Part::Heading => heading(NonZeroU16::MIN.saturating_add(1)),
         Part::Text => TagGroup::new(Tag::P),
         Part::Drawing => TagGroup::new(Tag::Figure(Some(block.label.clone()))),
-    };
-    group.push(identifier);
-    tags.push(group);
-    Ok(())
+    })
 }
 
 #[cfg(test)]
@@ -213,8 +164,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_sheet_is_refused_with_a_reason() {
+    fn a_sheet_without_an_area_is_refused_with_a_reason() {
         let meta = PdfMeta { title: String::new(), language: "en".into() };
-        assert!(matches!(pdf(&["no".to_owned()], &meta), Err(PdfError::Sheet(_))));
+        let [sheet, ..] = &sheets(&sample::october(), Paper::A4)[..] else { panic!("no sheet") };
+        let flat = Drawing { height: 0.0, ..sheet.clone() };
+        assert!(matches!(pdf(&[flat], &meta), Err(PdfError::Size(..))));
     }
 }

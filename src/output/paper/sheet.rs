@@ -1,64 +1,13 @@
-//! A sheet of paper as one SVG: pieces of known size, set below and beside each other.
+//! A sheet of paper as one drawing: pieces of known size, set below and beside each other.
 //!
 //! Every text is measured before it is set, so a piece knows its height before it has a place, and
 //! what does not fit can be left out whole. Pieces are made of blocks, each with its part in the
 //! reading of the page, from which the PDF makes its tags.
 
-use std::fmt::Write as _;
-
+pub(crate) use crate::draw::drawing::Part;
+use crate::draw::drawing::{Anchor, Block, Drawing, Frame, Item, Paint, Span};
 use crate::draw::lettering::{self, Weight};
-use crate::draw::{Colour, charts::Chart, embedded};
-use crate::say::words::escaped;
-
-/// The start of a block in a sheet's SVG.
-pub(crate) const BLOCK_START: &str = "<g class=\"block\"";
-
-/// The end of a line of text.
-const LINE_END: &str = "</tspan></text>\n";
-
-/// What a block is to someone who has the page read out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// The page's title.
-    Title,
-    /// The title of a section.
-    Heading,
-    /// Running text.
-    Text,
-    /// A drawing, told by its label.
-    Drawing,
-    /// A rule or a ground: nothing to be read out.
-    Ornament,
-}
-
-impl Part {
-    const ALL: [Part; 5] = [Part::Title, Part::Heading, Part::Text, Part::Drawing, Part::Ornament];
-
-    const fn key(self) -> &'static str {
-        match self {
-            Part::Title => "h1",
-            Part::Heading => "h2",
-            Part::Text => "p",
-            Part::Drawing => "figure",
-            Part::Ornament => "none",
-        }
-    }
-
-    /// The part of this name.
-    pub(crate) fn from_key(key: &str) -> Option<Part> {
-        Part::ALL.into_iter().find(|part| part.key() == key)
-    }
-}
-
-/// A piece of a block's SVG, with its place in its piece.
-#[derive(Clone, Debug)]
-struct Block {
-    part: Part,
-    label: String,
-    x: f64,
-    y: f64,
-    body: String,
-}
+use crate::draw::{Colour, charts::Chart};
 
 /// Something of known height.
 #[derive(Clone, Debug, Default)]
@@ -139,26 +88,21 @@ impl Piece {
     }
 
     /// A drawing or ornament.
-    pub(crate) fn of(part: Part, label: &str, height: f64, body: String) -> Piece {
-        let block = Block { part, label: label.to_owned(), x: 0.0, y: 0.0, body };
+    pub(crate) fn of(part: Part, label: &str, height: f64, items: Vec<Item>) -> Piece {
+        let block = Block { part, label: label.to_owned(), place: (0.0, 0.0), items };
         Piece { height, blocks: vec![block] }
     }
 
     /// A chart at its natural size.
     pub(crate) fn chart(chart: &Chart) -> Piece {
-        let height = f64::from(chart.height);
-        Piece::of(Part::Drawing, &chart.alt, height, embedded(&chart.svg))
+        let items = vec![Item::Drawing(chart.drawing.clone())];
+        Piece::of(Part::Drawing, &chart.alt, chart.drawing.height, items)
     }
 
     /// A rule across.
     pub(crate) fn rule(width: f64, thickness: f64, colour: Colour) -> Piece {
-        let body = format!(
-            "<rect x=\"0\" y=\"0\" width=\"{}\" height=\"{}\" fill=\"{}\"/>\n",
-            tenth(width),
-            tenth(thickness),
-            colour.hex()
-        );
-        Piece::of(Part::Ornament, "", thickness, body)
+        let rule = filled(Frame::new(0.0, 0.0, width, thickness), colour);
+        Piece::of(Part::Ornament, "", thickness, vec![rule])
     }
 
     /// Text in one weight, in lines no wider than `width`.
@@ -170,16 +114,16 @@ impl Piece {
     pub(crate) fn runs(part: Part, runs: &[Run], setting: Setting, width: f64) -> Piece {
         let runs: &[Run] = &runs.iter().map(Run::drawable).collect::<Vec<Run>>();
         let lines = filled_lines(runs, setting.size, width);
-        let mut body = String::new();
+        let mut items = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             // Inter's letters stand 0.97 em above and 0.24 em below the baseline; a little more
             // than half of what the leading leaves over goes above.
             let y = setting.leading * index as f64 + 0.5 * setting.leading + 0.36 * setting.size;
             let ends = if index + 1 < lines.len() { " " } else { "" };
-            write_line(&mut body, (line, ends), runs, setting, (width, y));
+            items.push(set_line((line, ends), runs, setting, (width, y)));
         }
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-        Piece::of(part, &text, setting.leading * lines.len() as f64, body)
+        Piece::of(part, &text, setting.leading * lines.len() as f64, items)
     }
 
     /// The other piece below this one.
@@ -187,7 +131,7 @@ impl Piece {
     pub(crate) fn above(mut self, gap: f64, other: Piece) -> Piece {
         let top = self.height + gap;
         self.height = top + other.height;
-        self.blocks.extend(other.blocks.into_iter().map(|block| block.moved(0.0, top)));
+        self.blocks.extend(other.blocks.into_iter().map(|block| moved(block, 0.0, top)));
         self
     }
 
@@ -197,26 +141,28 @@ impl Piece {
         if y + other.height > self.height {
             self.height = y + other.height;
         }
-        self.blocks.extend(other.blocks.into_iter().map(|block| block.moved(x, y)));
+        self.blocks.extend(other.blocks.into_iter().map(|block| moved(block, x, y)));
         self
     }
 
     /// All its text as one block, so that what belongs together is read out together.
     #[must_use]
     pub(crate) fn joined(self, part: Part) -> Piece {
-        let (mut body, mut label) = (String::new(), String::new());
-        for block in self.blocks {
-            if block.part != Part::Ornament && !block.label.is_empty() {
-                let joint = if label.is_empty() { "" } else { " " };
-                let _ = write!(label, "{joint}{}", block.label);
+        let (mut all, mut label) = (Vec::new(), String::new());
+        for Block { part, label: text, place, mut items } in self.blocks {
+            if part != Part::Ornament && !text.is_empty() {
+                label.push_str(if label.is_empty() { "" } else { " " });
+                label.push_str(&text);
             }
-            let (x, y) = (tenth(block.x), tenth(block.y));
             // A space after each part, or the words would run together when read out.
-            let parted = block.body.strip_suffix(LINE_END).map(|text| format!("{text} {LINE_END}"));
-            let block = Block { body: parted.unwrap_or(block.body), ..block };
-            let _ = write!(body, "<g transform=\"translate({x} {y})\">\n{}</g>\n", block.body);
+            if let Some(Item::Line { spans, .. }) = items.last_mut()
+                && let Some(last) = spans.last_mut()
+            {
+                last.text.push(' ');
+            }
+            all.push(Item::Moved { by: place, items });
         }
-        Piece::of(part, &label, self.height, body)
+        Piece::of(part, &label, self.height, all)
     }
 
     /// Whether there is nothing in it.
@@ -224,49 +170,36 @@ impl Piece {
         self.blocks.is_empty()
     }
 
-    /// The sheet's SVG, with this piece on it from its upper left margin.
-    pub(crate) fn onto(self, (width, height): (f64, f64), margin: f64, title: &str) -> String {
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" \
-             viewBox=\"0 0 {0} {1}\" font-family=\"{2}\">\n<title>{3}</title>\n\
-             {BLOCK_START} data-part=\"none\"><rect width=\"{0}\" height=\"{1}\" \
-             fill=\"{4}\"/></g>\n",
-            tenth(width),
-            tenth(height),
-            lettering::FAMILY,
-            escaped(title),
-            Colour::Paper.hex(),
-        );
-        for block in self.blocks {
-            let block = block.moved(margin, margin);
-            let _ = write!(
-                svg,
-                "{BLOCK_START} data-part=\"{}\" aria-label=\"{}\" \
-                 transform=\"translate({} {})\">\n{}</g>\n",
-                block.part.key(),
-                escaped(&block.label),
-                tenth(block.x),
-                tenth(block.y),
-                block.body
-            );
+    /// The sheet, with this piece on it from its upper left margin.
+    pub(crate) fn onto(self, (width, height): (f64, f64), margin: f64, title: &str) -> Drawing {
+        let paper = filled(Frame::new(0.0, 0.0, width, height), Colour::Paper);
+        let ground = Piece::of(Part::Ornament, "", height, vec![paper]).with(margin, margin, self);
+        Drawing {
+            name: "sheet",
+            title: title.to_owned(),
+            description: String::new(),
+            width,
+            height,
+            units_per_px: 1.0,
+            items: ground.blocks.into_iter().map(Item::Block).collect(),
         }
-        svg.push_str("</svg>\n");
-        svg
     }
 }
 
-impl Block {
-    fn moved(mut self, x: f64, y: f64) -> Block {
-        self.x += x;
-        self.y += y;
-        self
-    }
+fn moved(block: Block, x: f64, y: f64) -> Block {
+    Block { place: (block.place.0 + x, block.place.1 + y), ..block }
 }
 
-/// A length with at most two decimals, so that no digit hangs on the last bit.
-pub(crate) fn tenth(length: f64) -> String {
-    let text = format!("{length:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// A full rectangle.
+pub(crate) fn filled(frame: Frame, colour: Colour) -> Item {
+    Item::Rect { frame, radius: 0.0, paint: Paint::Fill(colour) }
+}
+
+/// The rim of a rectangle, within it.
+pub(crate) fn rim((width, height): (f64, f64), stroke_px: f64, colour: Colour) -> Item {
+    let half = 0.5 * stroke_px;
+    let frame = Frame::new(half, half, width - stroke_px, height - stroke_px);
+    Item::Rect { frame, radius: 0.0, paint: Paint::Rim(colour, stroke_px) }
 }
 
 /// A line: which run, and its text with the spaces within the line.
@@ -362,50 +295,35 @@ fn push_text(line: &mut Line, run: usize, text: &str) {
     }
 }
 
-/// Writes one line as a text element. A line that goes on ends in a space, so that words do not
-/// run together when the text is read out; it hangs over the margin where lines are flush right.
-fn write_line(
-    body: &mut String,
+/// Sets one line. A line that goes on ends in a space, so that words do not run together when the
+/// text is read out; it hangs over the margin where lines are flush right.
+fn set_line(
     (line, ends): (&[(usize, String)], &str),
     runs: &[Run],
     setting: Setting,
     (width, y): (f64, f64),
-) {
+) -> Item {
     let (x, anchor) = match setting.end {
-        End::Left => (0.0, ""),
-        End::Right => {
-            let hanging = lettering::width(ends, setting.size, setting.weight);
-            (width + hanging, " text-anchor=\"end\"")
-        }
+        End::Left => (0.0, Anchor::Start),
+        End::Right => (width + lettering::width(ends, setting.size, setting.weight), Anchor::End),
     };
-    let _ = write!(
-        body,
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor} xml:space=\"preserve\">",
-        tenth(x),
-        tenth(y),
-        tenth(setting.size)
-    );
-    for (place, (index, text)) in line.iter().enumerate() {
-        let Some(run) = runs.get(*index) else { continue };
-        let weight = match run.weight {
-            Weight::Regular => "",
-            Weight::Semibold => " font-weight=\"600\"",
-        };
-        let ends = if place + 1 == line.len() { ends } else { "" };
-        let _ = write!(
-            body,
-            "<tspan fill=\"{}\"{weight}>{}{ends}</tspan>",
-            run.colour.hex(),
-            escaped(text)
-        );
+    let mut spans: Vec<Span> = line
+        .iter()
+        .filter_map(|(index, text)| {
+            let run = runs.get(*index)?;
+            Some(Span { text: text.clone(), weight: run.weight, colour: run.colour })
+        })
+        .collect();
+    if let Some(last) = spans.last_mut() {
+        last.text.push_str(ends);
     }
-    // Together with the last run's end this is `LINE_END`.
-    body.push_str("</text>\n");
+    Item::Line { place: (x, y), size: setting.size, anchor, spans }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::svg;
 
     fn plain(lines: &[Line]) -> Vec<String> {
         lines.iter().map(|line| line.iter().map(|(_, text)| text.as_str()).collect()).collect()
@@ -447,7 +365,7 @@ mod tests {
     #[test]
     fn what_the_typeface_lacks_is_left_out_and_not_drawn_as_boxes() {
         let piece = Piece::text(Part::Text, "easy run 🙂 \u{202e}done", SMALL, 400.0);
-        let svg = piece.onto((500.0, 100.0), 7.0, "t");
+        let svg = svg(&piece.onto((500.0, 100.0), 7.0, "t"));
         assert!(svg.contains(">easy run done</tspan>"), "{svg}");
     }
 
@@ -455,7 +373,7 @@ mod tests {
     fn a_piece_below_another_starts_where_that_one_ends() {
         let piece = Piece::gap(10.0).above(5.0, Piece::rule(100.0, 2.0, Colour::Ink));
         assert!((piece.height - 17.0).abs() < 1e-9);
-        let svg = piece.onto((200.0, 100.0), 7.0, "t");
-        assert!(svg.contains("translate(7 22)"), "{svg}");
+        let sheet = piece.onto((200.0, 100.0), 7.0, "t");
+        assert_eq!(sheet.blocks().last().unwrap().place, (7.0, 22.0));
     }
 }

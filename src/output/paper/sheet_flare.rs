@@ -1,12 +1,9 @@
 //! What a bad month adds to the printed page: what the diary calls for, the week before a flare, what
 //! to ask, the way back to running.
 
-use super::sheet::{Part, Piece, SMALL, tenth};
-use super::sheet_parts::{panel, panel_head};
-use crate::draw::{
-    Colour,
-    charts::{fingerprint_at, mornings_at},
-};
+use super::sheet::{Part, Piece, SMALL};
+use super::sheet_parts::{edged, panel_head};
+use crate::draw::Colour;
 use crate::page::{Attention, Page, ReturnToRun, SafetyLevel, StageNow, Tier, Units, WeekBefore};
 use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
 use crate::say::words;
@@ -26,15 +23,7 @@ fn framed(it: &Attention, width: f64) -> Piece {
     let setting = SMALL.ink().bold().sized(14.0, 18.5);
     let words = Piece::text(Part::Text, &it.words, setting, width - 30.0);
     let height = words.height + 14.0;
-    let frame = format!(
-        "<rect width=\"{}\" height=\"{1}\" fill=\"{2}\"/><rect width=\"6\" height=\"{1}\" \
-         fill=\"{3}\"/>\n",
-        tenth(width),
-        tenth(height),
-        Colour::Soft.hex(),
-        Colour::Orange.hex()
-    );
-    Piece::of(Part::Ornament, "", height, frame).with(18.0, 7.0, words)
+    Piece::of(Part::Ornament, "", height, edged((width, height), 6.0)).with(18.0, 7.0, words)
 }
 
 /// Lines of small text one below the other.
@@ -97,17 +86,6 @@ pub(crate) fn stage_title(now: &StageNow) -> String {
 /// What the stage is, as the plan says it.
 pub(crate) fn stage_asked(now: &StageNow) -> String {
     format!("Agreed: {}.", now.asked)
-}
-
-/// Mornings after runs, by length.
-pub(crate) fn mornings(page: &Page, width: f64, width_px: u32) -> Option<Piece> {
-    Some(panel(&mornings_at(page, width_px)?, width))
-}
-
-/// The run in which form left its range, or the longest, over its time.
-pub(crate) fn over_a_run(page: &Page, width: f64, width_px: u32) -> Option<Piece> {
-    page.within.fingerprint.as_ref()?.finding.as_ref()?;
-    Some(panel(&fingerprint_at(page, width_px)?, width))
 }
 
 /// How far the period is known, and spans of whose running nothing is known.

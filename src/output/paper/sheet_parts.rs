@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::sheet::{Part, Piece, Run, SMALL, Setting, tenth};
+use super::sheet::{Part, Piece, Run, SMALL, Setting, filled, rim};
+use crate::draw::drawing::{Drawing, Frame, Item, Paint, Place};
 use crate::draw::lettering::{self, Weight};
 use crate::draw::{
     Colour,
@@ -108,6 +109,14 @@ pub(crate) fn safety_text(width: f64) -> Piece {
     Piece::runs(Part::Text, &all, SMALL, width)
 }
 
+/// A ground with a strong left edge of this width.
+pub(crate) fn edged((width, height): (f64, f64), edge: f64) -> Vec<Item> {
+    vec![
+        filled(Frame::new(0.0, 0.0, width, height), Colour::Soft),
+        filled(Frame::new(0.0, 0.0, edge, height), Colour::Orange),
+    ]
+}
+
 /// The safety box: calm, or loud and with its reasons.
 pub(crate) fn safety(page: &Page, width: f64) -> Piece {
     safety_of(&page.safety, width)
@@ -129,22 +138,9 @@ pub(crate) fn safety_of(safety: &Safety, width: f64) -> Piece {
     let is_loud = safety.level > SafetyLevel::Calm;
     let height = content.height + 16.0;
     let frame = if is_loud {
-        format!(
-            "<rect x=\"1.5\" y=\"1.5\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"{}\" \
-             stroke-width=\"3\"/>\n",
-            tenth(width - 3.0),
-            tenth(height - 3.0),
-            Colour::Orange.hex()
-        )
+        vec![rim((width, height), 3.0, Colour::Orange)]
     } else {
-        format!(
-            "<rect width=\"{}\" height=\"{1}\" fill=\"{2}\"/><rect width=\"4\" height=\"{1}\" \
-             fill=\"{3}\"/>\n",
-            tenth(width),
-            tenth(height),
-            Colour::Soft.hex(),
-            Colour::Orange.hex()
-        )
+        edged((width, height), 4.0)
     };
     Piece::of(Part::Ornament, "", height, frame).with(16.0, 8.0, content)
 }
@@ -324,13 +320,9 @@ pub(crate) fn figures_of(figures: &[Figure], width: f64) -> Piece {
     let height = row.height + 7.0;
     let mut piece = Piece::rule(width, 1.0, Colour::Line).with(0.0, 0.0, row);
     for index in 1..figures.len() {
-        let line = format!(
-            "<rect width=\"1\" height=\"{}\" fill=\"{}\"/>\n",
-            tenth(height - 14.0),
-            Colour::Line.hex()
-        );
+        let line = filled(Frame::new(0.0, 0.0, 1.0, height - 14.0), Colour::Line);
         let x = step * index as f64 - 2.0;
-        piece = piece.with(x, 8.0, Piece::of(Part::Ornament, "", height - 14.0, line));
+        piece = piece.with(x, 8.0, Piece::of(Part::Ornament, "", height - 14.0, vec![line]));
     }
     piece.above(7.0, Piece::rule(width, 1.0, Colour::Line))
 }
@@ -360,35 +352,37 @@ fn figure_value(figure: &Figure, width: f64) -> Piece {
     piece.above(0.0, row.with(0.0, 0.0, mark.unwrap_or_else(|| Piece::gap(0.0))))
 }
 
+/// The middle of a mark of origin.
+const MARK: Place = (4.6, 7.7);
+
 /// The mark of an origin, as high as a line of small text.
 fn mark(provenance: Provenance) -> Piece {
-    let ink = Colour::Ink.hex();
-    let ring = format!(
-        "<circle cx=\"4.6\" cy=\"7.7\" r=\"3.9\" fill=\"none\" stroke=\"{ink}\" \
-         stroke-width=\"1.4\"/>"
-    );
-    let body = match provenance {
+    let (centre, colour) = (MARK, Colour::Ink);
+    let ring = || Item::Circle { centre, radius: 3.9, paint: Paint::Rim(colour, 1.4) };
+    let items = match provenance {
         Provenance::Measured => {
-            format!("<circle cx=\"4.6\" cy=\"7.7\" r=\"4.5\" fill=\"{ink}\"/>\n")
+            vec![Item::Circle { centre, radius: 4.5, paint: Paint::Fill(colour) }]
         }
-        Provenance::Derived => {
-            format!("{ring}<path d=\"M4.6 3.8a3.9 3.9 0 0 0 0 7.8z\" fill=\"{ink}\"/>\n")
-        }
-        Provenance::Modelled => format!("{ring}\n"),
+        Provenance::Derived => vec![ring(), Item::LeftHalf { centre, radius: 3.9, colour }],
+        Provenance::Modelled => vec![ring()],
     };
-    Piece::of(Part::Ornament, provenance.word(), SMALL.leading, body)
+    Piece::of(Part::Ornament, provenance.word(), SMALL.leading, items)
 }
 
 /// The mark of what the runner wrote in the log.
 fn reported_mark() -> Piece {
-    let ink = Colour::Ink.hex();
-    let body = format!("<path d=\"M4.6 2.6 9.7 7.7 4.6 12.8 -0.5 7.7z\" fill=\"{ink}\"/>\n");
-    Piece::of(Part::Ornament, "reported", SMALL.leading, body)
+    let ((x, y), reach) = (MARK, 5.1);
+    let places = vec![(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
+    let diamond = Item::Polygon { places, colour: Colour::Ink };
+    Piece::of(Part::Ornament, "reported", SMALL.leading, vec![diamond])
 }
+
+/// White space between a panel's words and its drawing.
+pub(crate) const HEAD_GAP: f64 = 6.0;
 
 /// A panel: a finding, what is drawn, and the drawing.
 pub(crate) fn panel(chart: &Chart, width: f64) -> Piece {
-    panel_head(&chart.title, &chart.caption, width).above(6.0, Piece::chart(chart))
+    panel_head(&chart.title, &chart.caption, width).above(HEAD_GAP, Piece::chart(chart))
 }
 
 /// A panel's finding and its words.
@@ -468,8 +462,8 @@ pub(crate) fn legend(width: f64) -> Piece {
 
 /// A chart as a file of its own: of which days it is, its finding, what is drawn, the drawing, and
 /// what the marks mean where values have an origin.
-pub(crate) fn chart_alone(page: &Page, chart: &Chart) -> String {
-    let width = f64::from(chart.width);
+pub(crate) fn chart_alone(page: &Page, chart: &Chart) -> Drawing {
+    let width = chart.drawing.width;
     let of = Piece::text(Part::Text, &page.period.title, SMALL, width);
     let mut piece = of.above(2.0, panel(chart, width));
     if chart.table.head.iter().any(|column| column == "Origin") {
@@ -516,14 +510,14 @@ fn made_from(page: &Page) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::charts::form_at_own_pace;
+    use crate::draw::{charts::form_at_own_pace, svg};
     use crate::page::sample;
 
     #[test]
     fn a_chart_in_a_file_of_its_own_says_of_when_it_is_what_it_shows_and_what_its_marks_mean() {
         let page = sample::october();
         let chart = form_at_own_pace(&page).unwrap();
-        let alone = chart_alone(&page, &chart);
+        let alone = svg(&chart_alone(&page, &chart));
         for words in [page.period.title.as_str(), &chart.title, "estimated with a body model"] {
             assert!(alone.contains(words), "{words}");
         }
@@ -534,6 +528,12 @@ mod tests {
 
     /// What of a chart stands in the file: its last drawn element.
     fn embedded_drawing(chart: &Chart) -> String {
-        chart.svg.lines().rev().find(|line| line.contains("<text")).unwrap().trim().to_owned()
+        svg(&chart.drawing)
+            .lines()
+            .rev()
+            .find(|line| line.contains("<text"))
+            .unwrap()
+            .trim()
+            .to_owned()
     }
 }

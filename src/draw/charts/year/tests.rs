@@ -1,5 +1,5 @@
 use super::*;
-use crate::draw::picture;
+use crate::draw::{picture, svg};
 use crate::{draw::charts::pace_cadence, page::sample::year as sample};
 
 fn cells(chart: &Chart, month: &str) -> Vec<String> {
@@ -15,12 +15,12 @@ fn every_year_becomes_a_picture_in_every_width() {
         let charts = [1000, 704, 358].map(|width| year_at(&year, width)).into_iter().flatten();
         let charts = charts.chain(year_brief(&year, 358)).chain(pace_cadence(&year));
         for chart in charts {
-            let png = picture::png(&chart.svg, 2.0).unwrap();
+            let png = picture::png(&chart.drawing, 2.0).unwrap();
             assert!(png.len() > 500, "{name} {}", chart.name);
-            assert_eq!(chart.svg.matches("font-family").count(), 1);
+            assert_eq!(svg(&chart.drawing).matches("font-family").count(), 1);
             #[allow(clippy::disallowed_methods, reason = "only on request, and only in tests")]
             if let Some(folder) = &folder {
-                let file = format!("year-{name}-{}-{}.png", chart.name, chart.width);
+                let file = format!("year-{name}-{}-{}.png", chart.name, chart.drawing.width);
                 std::fs::write(folder.join(file), png).unwrap();
             }
         }
@@ -72,7 +72,7 @@ fn no_line_joins_two_sensors() {
     let mut year = sample::rich();
     year.form.truncate(1);
     let joined = |year: &Year| {
-        let svg = year_at(year, 1000).unwrap().svg;
+        let svg = svg(&year_at(year, 1000).unwrap().drawing);
         let lines = ["#5497c2", "#bfd8e8"]
             .map(|colour| svg.matches(&format!("stroke=\"{colour}\"")).count());
         lines[0] + lines[1]
@@ -87,8 +87,9 @@ fn no_line_joins_two_sensors() {
 #[test]
 fn beside_a_warning_sign_no_row_of_form_and_no_plan_is_drawn() {
     let chart = year_at(&sample::loud(), 1000).unwrap();
-    assert!(!chart.svg.contains("Cadence") && !chart.svg.contains("Plan"));
-    assert!(chart.svg.contains("Pain"));
+    let svg = svg(&chart.drawing);
+    assert!(!svg.contains("Cadence") && !svg.contains("Plan"));
+    assert!(svg.contains("Pain"));
 }
 
 #[test]
@@ -98,15 +99,13 @@ fn the_first_pages_drawing_has_distance_and_pain_and_no_mark_to_point_at() {
         brief.table.head,
         ["Month", "Distance, km", "Pain, 0 to 10, mornings, worst", "Days known"]
     );
-    assert!(!brief.svg.contains("class=\"mark\""));
+    assert!(!svg(&brief.drawing).contains("class=\"mark\""));
 }
 
 #[test]
 fn no_label_is_smaller_than_nine_points() {
     for width in [1000, 358] {
-        let svg = year_at(&sample::rich(), width).unwrap().svg;
-        for size in svg.split("font-size=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(size.parse::<u32>().unwrap() >= 120, "{width}: {size}");
-        }
+        let drawing = year_at(&sample::rich(), width).unwrap().drawing;
+        assert!(drawing.texts().iter().all(|(.., size)| *size >= 120.0), "{width}");
     }
 }

@@ -1,14 +1,14 @@
 //! What may stand in the columns of a sheet. A panel says what of it fits into a height, and what
 //! is left over then: nothing is shown twice.
 
-use std::ops::Range;
-
-use super::Layout;
-use crate::draw::charts::{echo_at, form_at_own_pace_at, weekly_load_at};
+use super::layout::{Layout, whole};
+use crate::draw::charts::{
+    Sketch, echo_sketch, fingerprint_sketch, form_sketch, load_sketch, mornings_sketch,
+};
 use crate::model::Provenance;
 use crate::output::paper::sheet::{Part, Piece, SMALL};
-use crate::output::paper::sheet_flare::{ask, mornings, over_a_run, return_to_run, week_before};
-use crate::output::paper::sheet_parts::{panel, panel_head};
+use crate::output::paper::sheet_flare::{ask, return_to_run, week_before};
+use crate::output::paper::sheet_parts::{HEAD_GAP, panel as charted, panel_head};
 use crate::output::paper::sheet_text::pain_by_week;
 use crate::page::Page;
 
@@ -21,24 +21,29 @@ pub(super) const LOW_LOAD_PX: f64 = 100.0;
 /// Fewer rows of answers than this say too little, in a panel and in its continuation.
 const MIN_ECHO_ROWS: usize = 5;
 
+/// White space between form and what is to be said of it.
+const FORM_NOTE_GAP: f64 = 6.0;
+
 /// No row of answers is lower than this.
 const LEAST_ECHO_ROW: f64 = 15.0;
 
 /// A panel, or what is left of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Panel {
-    /// Distance by week.
+    /// Distance by week, as low as it may be drawn.
     Load,
+    /// The same, drawn this high.
+    TallLoad { px: u32 },
     /// Where the foot lands, in words.
     Overstriding,
-    /// Form, from this quantity on.
-    Form { from: usize },
+    /// Form, of these quantities.
+    Form { from: usize, until: usize },
     /// The sentence on form, where nothing of it is drawn.
     FormNote,
     /// Pain by week, where there are no runs.
     PainByWeek,
-    /// Each run and the next morning, from this row on.
-    Echo { from: usize },
+    /// Each run and the next morning, in these rows.
+    Echo { from: usize, until: usize },
     /// Pain and runs, in words: beside the days there is room for few drawings.
     Link,
     /// Mornings after runs, by length.
@@ -54,17 +59,23 @@ pub(super) enum Panel {
 }
 
 impl Panel {
+    /// Form, with every quantity.
+    const FORM: Panel = Panel::Form { from: 0, until: usize::MAX };
+
+    /// Every run and its next morning.
+    const ECHO: Panel = Panel::Echo { from: 0, until: usize::MAX };
+
     /// All of a page, in the order in which they get room.
     pub(super) const ALL: [Panel; 12] = [
         Panel::Load,
         Panel::Overstriding,
-        Panel::Form { from: 0 },
+        Panel::FORM,
         Panel::Mornings,
         Panel::FormNote,
         Panel::Return,
         Panel::PainByWeek,
         Panel::Ask,
-        Panel::Echo { from: 0 },
+        Panel::ECHO,
         Panel::OverARun,
         Panel::Link,
         Panel::WeekBefore,
@@ -79,9 +90,9 @@ impl Panel {
         Panel::Ask,
         Panel::Return,
         Panel::PainByWeek,
-        Panel::Echo { from: 0 },
+        Panel::ECHO,
         Panel::Overstriding,
-        Panel::Form { from: 0 },
+        Panel::FORM,
         Panel::FormNote,
         Panel::OverARun,
         Panel::Link,
@@ -96,35 +107,25 @@ impl Panel {
 
 /// What of a panel fits.
 pub(super) struct Fit {
-    pub(super) piece: Piece,
+    pub(super) panel: Panel,
+    pub(super) height: f64,
     /// What does not.
     pub(super) rest: Option<Panel>,
 }
 
-impl Fit {
-    fn whole(piece: Piece) -> Fit {
-        Fit { piece, rest: None }
-    }
-}
-
 impl Layout<'_> {
     /// As much of a panel as fits into this height; none where nothing does, or there is nothing.
-    pub(super) fn fit(&self, part: Panel, room: f64) -> Option<Fit> {
-        let fit = match part {
-            Panel::Load => Fit::whole(self.load(self.load_px())?),
-            Panel::Overstriding => Fit::whole(self.overstriding()?),
-            Panel::Form { from } => self.form_fit(from, room)?,
-            Panel::FormNote => Fit::whole(self.form_note()?),
-            Panel::PainByWeek => Fit::whole(pain_by_week(self.page, self.column)?),
-            Panel::Echo { from } => self.echo_fit(from, room)?,
-            Panel::Link => Fit::whole(self.link()?),
-            Panel::Mornings => Fit::whole(mornings(self.page, self.column, self.column_px())?),
-            Panel::WeekBefore => Fit::whole(week_before(self.page, self.column)?),
-            Panel::Return => Fit::whole(return_to_run(self.page, self.column)?),
-            Panel::Ask => Fit::whole(ask(self.page, self.column)?),
-            Panel::OverARun => Fit::whole(over_a_run(self.page, self.column, self.column_px())?),
-        };
-        (fit.piece.height <= room).then_some(fit)
+    pub(super) fn fit(&self, panel: Panel, room: f64) -> Option<Fit> {
+        match panel {
+            Panel::Form { from, .. } => self.form_fit(from, room),
+            Panel::Echo { from, .. } => self.echo_fit(from, room),
+            other => self.fit_whole(other, room),
+        }
+    }
+
+    fn fit_whole(&self, panel: Panel, room: f64) -> Option<Fit> {
+        let height = self.height(panel).filter(|height| *height <= room)?;
+        Some(Fit { panel, height, rest: None })
     }
 
     /// Whether the page has anything for this panel.
@@ -132,24 +133,86 @@ impl Layout<'_> {
         self.fit(part, f64::INFINITY).is_some()
     }
 
-    pub(super) fn load(&self, height: f64) -> Option<Piece> {
-        let chart = weekly_load_at(self.page, self.column_px(), super::whole(height))?;
-        Some(panel(&chart, self.column))
+    /// How high a panel is; none where there is nothing of it. No chart is drawn for it.
+    pub(super) fn height(&self, panel: Panel) -> Option<f64> {
+        let Some(drawn) = self.drawn_px(panel) else {
+            return self.in_words(panel).map(|piece| piece.height);
+        };
+        Some(self.below(panel).map_or(drawn, |note| drawn + FORM_NOTE_GAP + note.height))
     }
 
-    /// Form, with as many quantities as fit, and under the last what is to be said of it.
+    /// How high a panel with a chart is, without what is said below it.
+    pub(super) fn drawn_px(&self, panel: Panel) -> Option<f64> {
+        let sketch = self.sketch(panel)?;
+        let head = panel_head(&sketch.about.title, &sketch.about.caption, self.column);
+        Some(head.height + HEAD_GAP + sketch.height())
+    }
+
+    /// A panel as it stands on the sheet.
+    pub(super) fn piece(&self, panel: Panel) -> Option<Piece> {
+        let Some(sketch) = self.sketch(panel) else { return self.in_words(panel) };
+        let piece = charted(&sketch.chart()?, self.column);
+        Some(match self.below(panel) {
+            Some(note) => piece.above(FORM_NOTE_GAP, note),
+            None => piece,
+        })
+    }
+
+    /// The chart of a panel that has one.
+    fn sketch(&self, panel: Panel) -> Option<Sketch<'_>> {
+        let (page, width) = (self.page, self.column_px());
+        let (sketch, from) = match panel {
+            Panel::Load => (load_sketch(page, width, whole(self.load_px())), 0),
+            Panel::TallLoad { px } => (load_sketch(page, width, px), 0),
+            Panel::Form { from, until } => (form_sketch(page, width, from..until), from),
+            Panel::Echo { from, until } => (echo_sketch(page, width, from..until), from),
+            Panel::Mornings => (mornings_sketch(page, width), 0),
+            Panel::OverARun => {
+                page.within.fingerprint.as_ref()?.finding.as_ref()?;
+                (fingerprint_sketch(page, width), 0)
+            }
+            _ => return None,
+        };
+        let mut sketch = sketch?;
+        if from > 0 {
+            sketch.about.title.push_str(", continued");
+        }
+        Some(sketch)
+    }
+
+    /// A panel that is told in words.
+    fn in_words(&self, panel: Panel) -> Option<Piece> {
+        match panel {
+            Panel::Overstriding => self.overstriding(),
+            Panel::FormNote => self.form_note(),
+            Panel::PainByWeek => pain_by_week(self.page, self.column),
+            Panel::Link => self.link(),
+            Panel::WeekBefore => week_before(self.page, self.column),
+            Panel::Return => return_to_run(self.page, self.column),
+            Panel::Ask => ask(self.page, self.column),
+            Panel::Load
+            | Panel::TallLoad { .. }
+            | Panel::Form { .. }
+            | Panel::Mornings
+            | Panel::Echo { .. }
+            | Panel::OverARun => None,
+        }
+    }
+
+    /// What is to be said of form, under the last of its quantities.
+    fn below(&self, panel: Panel) -> Option<Piece> {
+        let Panel::Form { until, .. } = panel else { return None };
+        let note = self.page.form_note.as_ref().filter(|_| until >= self.form_quantities())?;
+        Some(Piece::text(Part::Text, note, SMALL, self.column))
+    }
+
+    /// Form, with as many quantities as fit.
     fn form_fit(&self, from: usize, room: f64) -> Option<Fit> {
-        let quantities = self.form_quantities().saturating_sub(from);
-        (1..=quantities).rev().find_map(|n| {
-            let piece = self.form(from, n)?;
-            let piece = match &self.page.form_note {
-                Some(note) if n == quantities => {
-                    piece.above(6.0, Piece::text(Part::Text, note, SMALL, self.column))
-                }
-                _ => piece,
-            };
-            let piece = Some(piece).filter(|piece| piece.height <= room)?;
-            Some(Fit { piece, rest: (n < quantities).then_some(Panel::Form { from: from + n }) })
+        let all = self.form_quantities();
+        (from + 1..=all).rev().find_map(|until| {
+            let fit = self.fit_whole(Panel::Form { from, until }, room)?;
+            let rest = (until < all).then_some(Panel::Form { from: until, until: all });
+            Some(Fit { rest, ..fit })
         })
     }
 
@@ -157,19 +220,8 @@ impl Layout<'_> {
         self.page.form.iter().filter(|panel| !panel.points.is_empty()).count()
     }
 
-    pub(super) fn form(&self, from: usize, quantities: usize) -> Option<Piece> {
-        let mut page = self.page.clone();
-        page.form.retain(|panel| !panel.points.is_empty());
-        page.form.drain(..from.min(page.form.len()));
-        let mut chart = form_at_own_pace_at(&page, self.column_px(), quantities)?;
-        if from > 0 {
-            chart.title.push_str(", continued");
-        }
-        Some(panel(&chart, self.column))
-    }
-
     /// Where the foot lands: what is known of it, or why nothing is.
-    pub(super) fn overstriding(&self) -> Option<Piece> {
+    fn overstriding(&self) -> Option<Piece> {
         let foot = self.page.overstriding.as_ref()?;
         let mark = foot.ahead_mm.map_or("", |_| Provenance::Modelled.mark());
         let text = format!("{} {mark}", foot.text);
@@ -184,24 +236,18 @@ impl Layout<'_> {
 
     /// The answers, with as many rows as fit, so that enough are left for a continuation.
     fn echo_fit(&self, from: usize, room: f64) -> Option<Fit> {
-        let rows = self.page.echo.as_ref().map_or(0, |echo| echo.rows.len()).saturating_sub(from);
-        let most = usize::try_from(super::whole(room / LEAST_ECHO_ROW)).unwrap_or(rows);
+        let all = self.page.echo.as_ref().map_or(0, |echo| echo.rows.len());
+        let rows = all.saturating_sub(from);
+        let most = usize::try_from(whole(room / LEAST_ECHO_ROW)).unwrap_or(rows);
         (1..=rows.min(most)).rev().find_map(|shown| {
             let left = rows - shown;
             let is_enough = left == 0 || (shown >= MIN_ECHO_ROWS && left >= MIN_ECHO_ROWS);
-            let piece = is_enough.then(|| self.echo(from..from + shown))?;
-            let piece = piece.filter(|piece| piece.height <= room)?;
-            Some(Fit { piece, rest: (left > 0).then_some(Panel::Echo { from: from + shown }) })
+            let until = from + shown;
+            let panel = is_enough.then_some(Panel::Echo { from, until })?;
+            let fit = self.fit_whole(panel, room)?;
+            let rest = (left > 0).then_some(Panel::Echo { from: until, until: all });
+            Some(Fit { rest, ..fit })
         })
-    }
-
-    fn echo(&self, rows: Range<usize>) -> Option<Piece> {
-        let is_continued = rows.start > 0;
-        let mut chart = echo_at(self.page, self.column_px(), rows)?;
-        if is_continued {
-            chart.title.push_str(", continued");
-        }
-        Some(panel(&chart, self.column))
     }
 
     fn link(&self) -> Option<Piece> {

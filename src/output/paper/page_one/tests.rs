@@ -3,8 +3,7 @@
 use super::*;
 use jiff::ToSpan as _;
 
-use crate::draw::picture;
-use crate::output::paper::sheet::BLOCK_START;
+use crate::draw::{drawing::Item, picture, svg, svg_of_block};
 use crate::page::sample;
 use crate::page::{Day, EchoRow};
 use crate::pain::flags;
@@ -78,18 +77,22 @@ fn crowded() -> Vec<(String, Page)> {
 
 /// What is drawn of a sheet: each block but ornaments with its label and its left, top, right and
 /// bottom.
-fn blocks(sheet: &str) -> Vec<(String, [f64; 4])> {
-    let (head, rest) = sheet.split_once(BLOCK_START).unwrap();
-    rest.split(BLOCK_START)
-        .filter(|block| !block.starts_with(" data-part=\"none\""))
+fn blocks(sheet: &Drawing) -> Vec<(String, [f64; 4])> {
+    sheet
+        .blocks()
+        .filter(|block| block.part != Part::Ornament)
         .map(|block| {
-            let body = block.trim_end().trim_end_matches("</svg>");
-            let tree = picture::tree(&format!("{head}{BLOCK_START}{body}</svg>")).unwrap();
+            let tree = picture::tree(&svg_of_block(sheet, block)).unwrap();
             let drawn = tree.root().abs_layer_bounding_box();
             let ends = [drawn.left(), drawn.top(), drawn.right(), drawn.bottom()].map(f64::from);
-            (block.chars().take(120).collect(), ends)
+            (block.label.chars().take(120).collect(), ends)
         })
         .collect()
+}
+
+/// All sheets as SVG.
+fn written(page: &Page, paper: Paper) -> Vec<String> {
+    sheets(page, paper).iter().map(svg).collect()
 }
 
 #[test]
@@ -97,8 +100,8 @@ fn nothing_on_a_sheet_reaches_over_its_margins_or_over_anything_else() {
     for (name, page) in crowded() {
         for paper in [Paper::A4, Paper::Letter] {
             let (width, height) = paper.size();
-            for (number, svg) in sheets(&page, paper).iter().enumerate() {
-                let blocks = blocks(svg);
+            for (number, sheet) in sheets(&page, paper).iter().enumerate() {
+                let blocks = blocks(sheet);
                 for (index, (label, [left, top, right, bottom])) in blocks.iter().enumerate() {
                     let place = format!("{name} {paper:?} sheet {}: {label}", number + 1);
                     assert!(*left >= MARGIN - 2.0 && *right <= width - MARGIN + 2.0, "{place}");
@@ -115,10 +118,26 @@ fn nothing_on_a_sheet_reaches_over_its_margins_or_over_anything_else() {
 }
 
 #[test]
+fn what_is_drawn_is_as_high_as_was_reckoned_for_it() {
+    for (name, page) in crowded() {
+        let layout = Layout::new(&page, Paper::A4);
+        let part = Panel::Echo { from: 1, until: 3 };
+        for panel in Panel::ALL.into_iter().chain([part, Panel::TallLoad { px: 207 }]) {
+            let drawn = layout.piece(panel).map(|piece| piece.height);
+            assert_eq!(layout.height(panel), drawn, "{name}: {panel:?}");
+        }
+        for rows in [0..1, 1..2].into_iter().take(month_rows(&page, whole(layout.width))) {
+            let drawn = layout.rows_of_days(rows.clone()).height;
+            assert!((layout.rows_of_days_px(rows) - drawn).abs() < 1e-9, "{name}");
+        }
+    }
+}
+
+#[test]
 fn load_stands_on_the_first_sheet_however_long_the_span_and_form_with_it() {
     for days in [1, 31, 62, 123, 365, 1000] {
         for paper in [Paper::A4, Paper::Letter] {
-            let sheets = sheets(&span(days), paper);
+            let sheets = written(&span(days), paper);
             assert!(sheets[0].contains("Distance by week"), "{days} {paper:?}");
             assert!(sheets[0].contains(">Form at your own pace<"), "{days} {paper:?}");
             assert!(sheets[0].contains("Plan from your therapist"), "{days} {paper:?}");
@@ -128,20 +147,22 @@ fn load_stands_on_the_first_sheet_however_long_the_span_and_form_with_it() {
 
 #[test]
 fn days_stand_on_one_of_the_sheets_or_it_is_said_where_they_do() {
-    let four_months = sheets(&span(123), Paper::A4);
+    let four_months = written(&span(123), Paper::A4);
     assert!(four_months[0].contains("Earlier days: page 2 of the PDF"), "they are pointed to");
     assert!(!four_months[1].contains("the HTML file"), "all days have room");
-    let long = sheets(&span(1000), Paper::A4).concat();
+    let long = written(&span(1000), Paper::A4).concat();
     assert!(long.contains("stand in the whole page, the HTML file."));
-    let month = sheets(&span(31), Paper::A4).concat();
+    let month = written(&span(31), Paper::A4).concat();
     assert!(!month.contains("Earlier days"));
 }
 
 /// The days that a text names as rows of answers.
-fn answers_told(sheets: &[String]) -> Vec<String> {
-    let marks = sheets.iter().flat_map(|sheet| sheet.split("<g class=\"mark\"").skip(1));
-    let words = marks.filter_map(|mark| mark.split("aria-label=\"").nth(1)?.split('"').next());
-    words.filter(|words| words.contains(": pain before ")).map(str::to_owned).collect()
+fn answers_told(sheets: &[Drawing]) -> Vec<&str> {
+    let words = sheets.iter().flat_map(Drawing::all_items).filter_map(|item| match item {
+        Item::Mark { label, .. } => Some(label.as_str()),
+        _ => None,
+    });
+    words.filter(|words| words.contains(": pain before ")).collect()
 }
 
 #[test]
@@ -149,7 +170,8 @@ fn no_answer_is_printed_twice_and_in_a_month_none_is_missing() {
     for (name, page) in crowded() {
         let rows = page.echo.as_ref().map_or(0, |echo| echo.rows.len());
         for paper in [Paper::A4, Paper::Letter] {
-            let told = answers_told(&sheets(&page, paper));
+            let sheets = sheets(&page, paper);
+            let told = answers_told(&sheets);
             let mut once = told.clone();
             once.sort_unstable();
             once.dedup();
@@ -167,9 +189,10 @@ fn no_answer_is_printed_twice_and_in_a_month_none_is_missing() {
 #[test]
 fn at_most_six_charts_are_drawn_the_days_among_them() {
     let titles = |page: &Page| {
-        let all = sheets(page, Paper::A4).concat();
-        let drawn = all.split("data-part=\"figure\" aria-label=\"").skip(1);
-        let words = drawn.filter_map(|label| label.split(['.', ':']).next());
+        let sheets = sheets(page, Paper::A4);
+        let drawn = sheets.iter().flat_map(Drawing::blocks);
+        let drawn = drawn.filter(|block| block.part == Part::Drawing);
+        let words = drawn.filter_map(|block| block.label.split(['.', ':']).next());
         let kinds: std::collections::BTreeSet<String> = words.map(str::to_owned).collect();
         kinds
     };
@@ -178,7 +201,7 @@ fn at_most_six_charts_are_drawn_the_days_among_them() {
     assert_eq!(null.len(), 6, "days, load, form, mornings, answers, a run: {null:?}");
     page.link.tests[0].verdict = "associated";
     assert_eq!(titles(&page), null, "a link is told in words");
-    let all = sheets(&page, Paper::A4).concat();
+    let all = written(&page, Paper::A4).concat();
     assert!(all.contains("Ghost 15, 612 km in all"), "shoes are told in words");
 }
 
@@ -187,8 +210,8 @@ fn every_sheet_becomes_a_picture() {
     let folder = std::env::var_os("BACKSTRIDE_PICTURES").map(std::path::PathBuf::from);
     for (name, page) in crowded() {
         for paper in [Paper::A4, Paper::Letter] {
-            for (number, svg) in sheets(&page, paper).iter().enumerate() {
-                let png = picture::png(svg, 2.0).unwrap();
+            for (number, sheet) in sheets(&page, paper).iter().enumerate() {
+                let png = picture::png(sheet, 2.0).unwrap();
                 if let Some(folder) = &folder {
                     let file = format!("sheet-{name}-{paper:?}-{}.png", number + 1);
                     #[allow(clippy::disallowed_methods, reason = "only on request, in tests")]
@@ -202,15 +225,15 @@ fn every_sheet_becomes_a_picture() {
 #[test]
 fn the_safety_box_stands_on_every_first_sheet_word_for_word() {
     for (name, page) in pages() {
-        let svg = page_one(&page, Paper::A4);
-        assert!(svg.contains(&format!("aria-label=\"{}\"", box_words())), "{name}");
+        let first = sheets(&page, Paper::A4).remove(0);
+        assert!(first.blocks().any(|block| block.label == box_words()), "{name}");
     }
 }
 
 #[test]
 fn a_loud_safety_box_leaves_out_headlines_form_link_and_plan_but_not_pain_and_load() {
     let (_, page) = pages().pop().unwrap();
-    let all = sheets(&page, Paper::A4).concat();
+    let all = written(&page, Paper::A4).concat();
     assert!(all.contains("numbness between the legs or around the buttocks, on 29 October"));
     assert!(!all.contains("Mornings hurt less"));
     assert!(!all.contains("Form at your own pace"));
@@ -222,14 +245,14 @@ fn a_loud_safety_box_leaves_out_headlines_form_link_and_plan_but_not_pain_and_lo
 
 #[test]
 fn a_sheet_names_no_font_but_the_shipped_one_and_comes_out_the_same_twice() {
-    let svg = page_one(&sample::october(), Paper::A4);
-    assert_eq!(svg.matches("font-family").count(), 1);
-    assert_eq!(svg, page_one(&sample::october(), Paper::A4));
+    let once = written(&sample::october(), Paper::A4);
+    assert!(once.iter().all(|svg| svg.matches("font-family").count() == 1));
+    assert_eq!(once, written(&sample::october(), Paper::A4));
 }
 
 #[test]
 fn an_empty_month_still_says_so_and_has_no_second_sheet_of_charts() {
-    let svg = page_one(&sample::empty(), Paper::A4);
+    let svg = written(&sample::empty(), Paper::A4).remove(0);
     assert!(svg.contains("No run was recorded in October."));
 }
 
@@ -245,13 +268,13 @@ fn shoes_ground_and_a_link_that_is_not_clear_are_not_worth_a_second_sheet() {
     assert!(!layout.besides().is_empty(), "there is something to leave out");
     assert!(layout.second(left(&[])).is_none());
     assert!(layout.second(left(&[Panel::Link])).is_none());
-    assert!(layout.second(left(&[Panel::Echo { from: 9 }])).is_some());
+    assert!(layout.second(left(&[Panel::Echo { from: 9, until: usize::MAX }])).is_some());
 }
 
 #[test]
 fn the_first_page_says_no_statistic_by_its_sign() {
     for page in [sample::october(), crate::page::example::october()] {
-        let first = sheets(&page, Paper::A4).remove(0);
+        let first = written(&page, Paper::A4).remove(0);
         let held = ["ρ", " AU", "99 % interval", "99\u{a0}% interval"];
         let found: Vec<&&str> = held.iter().filter(|term| first.contains(**term)).collect();
         assert_eq!(found, [&""; 0]);

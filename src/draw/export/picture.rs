@@ -1,11 +1,12 @@
-//! A drawing as a picture: SVG to PNG with the shipped typeface and no other.
+//! A drawing as a picture: PNG with the shipped typeface and no other.
 
 use std::sync::{Arc, OnceLock};
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::lettering;
+use super::svg::svg;
+use crate::draw::{drawing::Drawing, lettering};
 
 /// Why a drawing could not become a picture.
 #[derive(Debug, thiserror::Error)]
@@ -29,9 +30,9 @@ const MAX_SIDE_PX: f32 = 16_000.0;
 ///
 /// # Errors
 ///
-/// When the text is not an SVG, or a side is nought.
-pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PictureError> {
-    let tree = tree(svg)?;
+/// When the drawing has no area, or cannot be read by the drawer of pictures.
+pub fn png(drawing: &Drawing, scale: f32) -> Result<Vec<u8>, PictureError> {
+    let tree = tree(&svg(drawing))?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let longest = if width > height { width } else { height };
     let scale = if scale * longest > MAX_SIDE_PX { MAX_SIDE_PX / longest } else { scale };
@@ -53,7 +54,7 @@ fn whole(side_px: f32) -> u32 {
     side_px.round() as u32
 }
 
-/// The drawing, read with the shipped typeface.
+/// An SVG, read with the shipped typeface.
 pub(crate) fn tree(svg: &str) -> Result<Tree, PictureError> {
     let options = Options {
         font_family: lettering::FAMILY.to_owned(),
@@ -79,6 +80,7 @@ fn typefaces() -> Arc<fontdb::Database> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::drawing::{Item, Letters};
     use crate::draw::lettering::{Weight, width};
 
     /// The width that resvg's own shaping gives a text.
@@ -102,30 +104,40 @@ mod tests {
         }
     }
 
+    /// A drawing of this size with nothing on it but these.
+    fn drawing((width, height): (f64, f64), items: Vec<Item>) -> Drawing {
+        let (title, description) = (String::new(), String::new());
+        Drawing { name: "x", title, description, width, height, units_per_px: 1.0, items }
+    }
+
+    /// Width and height stand at bytes 16 to 24 of a PNG file, most significant byte first.
+    fn sides(png: &[u8]) -> (u32, u32) {
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        (side(16), side(20))
+    }
+
     #[test]
     fn a_picture_has_the_size_asked_for_and_comes_out_the_same_twice() {
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\">\
-                   <text x=\"2\" y=\"14\" font-family=\"Inter\" font-size=\"12\">17</text></svg>";
-        let once = png(svg, 2.0).unwrap();
-        assert_eq!(once, png(svg, 2.0).unwrap());
-        // Width and height stand at bytes 16 to 24 of a PNG file.
-        assert_eq!(once[16..24], [0, 0, 0, 60, 0, 0, 0, 40]);
+        let text = Item::Text { place: (2.0, 14.0), text: "17".into(), letters: Letters::axis() };
+        let small = drawing((30.0, 20.0), vec![text]);
+        let once = png(&small, 2.0).unwrap();
+        assert_eq!(once, png(&small, 2.0).unwrap());
+        assert_eq!(sides(&once), (60, 40));
     }
 
     #[test]
     fn a_drawing_of_years_is_made_smaller_and_not_refused() {
-        let tall = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20000\"/>";
-        let png = png(tall, 2.0).unwrap();
-        // The sides stand in the first chunk, most significant byte first.
-        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
-        assert_eq!((side(16), side(20)), (32, 16_000));
+        let tall = drawing((40.0, 20_000.0), Vec::new());
+        assert_eq!(sides(&png(&tall, 2.0).unwrap()), (32, 16_000));
     }
 
     #[test]
-    fn what_is_no_drawing_is_refused_with_a_reason() {
-        assert!(matches!(png("not svg", 1.0), Err(PictureError::Svg(_))));
-        let empty = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>";
-        assert!(matches!(png(empty, 0.0), Err(PictureError::Size(..))));
-        assert!(matches!(png(empty, f32::NAN), Err(PictureError::Size(..))));
+    fn what_has_no_area_is_refused_with_a_reason() {
+        assert!(matches!(tree("not svg"), Err(PictureError::Svg(_))));
+        let some = drawing((30.0, 20.0), Vec::new());
+        assert!(matches!(png(&some, 0.0), Err(PictureError::Size(..))));
+        assert!(matches!(png(&some, f32::NAN), Err(PictureError::Size(..))));
+        let none = drawing((0.0, 20.0), Vec::new());
+        assert!(matches!(png(&none, 1.0), Err(PictureError::Svg(_))));
     }
 }
