@@ -1,47 +1,29 @@
 //! `backstride.toml`: what the runner tells the program. Text in, checked values out.
 
 mod changes;
+mod error;
 mod names;
 mod pain;
+mod rules;
 mod shoes;
 #[cfg(test)]
 mod wrong_kinds;
 
-use std::path::PathBuf;
-
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 pub use changes::{DatedChange, WhatChanged};
+pub use error::ConfigError;
 pub use names::{PaperName, ShareName, SurfaceName, UnitsName};
 pub use pain::Pain;
+pub use rules::{Coverage, ImportRules, ReportRules, ShareRules};
+pub use shoes::Shoe;
 
 use crate::{
-    keys::{self, UnknownKey},
-    model::{CadenceUnit, Runner, SensorRules, SensorSource, Sex, Unwell, WeekStart},
+    keys,
+    model::{CadenceUnit, Runner, SensorRules, SensorSource, Sex, Unwell},
 };
-
-/// A config that is not right: what, where, what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ConfigError {
-    /// A key that does not exist.
-    #[error("{0}")]
-    UnknownKey(UnknownKey),
-    /// A value that cannot be.
-    #[error("`{key}` is {value}; {allowed}")]
-    BadValue {
-        /// The key with its table.
-        key: &'static str,
-        /// What stands there.
-        value: String,
-        /// What may stand there.
-        allowed: &'static str,
-    },
-    /// Not TOML, or a value of the wrong type.
-    #[error("{0}")]
-    Syntax(String),
-}
 
 /// The whole config, checked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,72 +54,6 @@ pub struct Config {
     pub changes: Vec<DatedChange>,
     /// `[import]`.
     pub import: ImportRules,
-}
-
-/// `[[shoe]]`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Shoe {
-    /// Its id, as in the log's `shoe` column.
-    pub id: String,
-    /// Its name on the page.
-    pub name: Option<String>,
-    /// First day of use.
-    pub from: Option<Date>,
-    /// Last day of use.
-    pub until: Option<Date>,
-    /// Kilometres run in it before `from`.
-    #[serde(default)]
-    pub start_km: f64,
-}
-
-/// `[report]`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ReportRules {
-    /// Metric or imperial.
-    pub units: Option<UnitsName>,
-    /// A4 or Letter.
-    pub paper: Option<PaperName>,
-    /// First day of the week: `monday` (the default) or `sunday`, for the calendar only.
-    pub week_start: WeekStart,
-    /// The therapist's plan, relative to the config.
-    pub plan: Option<PathBuf>,
-    /// Where a run belongs whose file knows neither local time nor place.
-    pub time_zone: Option<String>,
-    /// Exposures of the link test, the first is primary.
-    pub exposures: Vec<String>,
-    /// Whether the page has an appendix of load ratios and running means.
-    pub appendix: bool,
-}
-
-/// `[share]`: what is meant where `--share` says no more.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ShareRules {
-    /// How much a copy tells; without it, neither name nor file names.
-    pub style: Option<ShareName>,
-}
-
-/// `[coverage]`: between which days the export is complete.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Coverage {
-    /// First day; without it, the first file's.
-    pub from: Option<Date>,
-    /// Last day; without it, the last file's.
-    pub until: Option<Date>,
-    /// Stretches without the watch, both days included.
-    pub gaps: Vec<[Date; 2]>,
-}
-
-/// `[import]`: what is read of accounts beside the runs.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ImportRules {
-    /// Back pain in words, sleep, ratings of effort, body height and mass, as a phone or watch keeps
-    /// them. Not read unless this is true.
-    pub health_diary: bool,
 }
 
 #[derive(Deserialize, Default)]

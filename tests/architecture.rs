@@ -1,29 +1,38 @@
-//! Which module may import which, and which crate lives where.
+//! Which room may import which, which crate lives where, and that no files need each other in a
+//! circle. A room is a folder of `src` with the file beside it, or a file alone.
+
+mod code;
+mod house;
+mod planted;
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
-/// Each module, and the modules of this crate that it may import.
+use house::{House, Module};
+
+/// Each room, and the rooms that it imports: all of them stand above it.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("keys", &[]),
-    ("model", &[]),
     ("signal", &[]),
     ("physics", &[]),
-    ("page", &["model"]),
-    ("config", &["keys", "model"]),
+    ("model", &[]),
+    ("keys", &[]),
     ("disk", &[]),
+    ("config", &["keys", "model"]),
+    ("page", &["model"]),
     ("store", &["disk"]),
     ("ingest", &["model"]),
     ("prepare", &["model", "signal", "physics"]),
     ("metrics", &["model", "signal", "physics"]),
-    ("load", &["model", "signal", "physics", "metrics", "page", "pain"]),
     ("pain", &["keys", "model", "signal", "page"]),
-    ("insight", &["keys", "model", "signal", "physics", "metrics", "load", "pain", "page"]),
+    ("load", &["model", "signal", "physics", "page", "pain"]),
+    ("insight", &["keys", "model", "signal", "load", "pain", "page"]),
     ("outing", &["model", "prepare", "metrics", "load"]),
     ("pipeline", &["model", "ingest", "outing", "disk", "prepare"]),
     ("levels", &["model", "metrics", "load", "outing", "pipeline"]),
+    ("say", &["model", "metrics", "load", "insight", "page"]),
     (
         "history",
         &[
@@ -31,13 +40,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "signal", "say",
         ],
     ),
-    ("say", &["model", "metrics", "load", "pain", "insight", "page"]),
     ("draw", &["signal", "model", "page", "say"]),
     (
         "output",
         &[
             "model", "physics", "metrics", "load", "pain", "insight", "page", "outing", "pipeline",
-            "signal", "config", "levels", "say", "draw",
+            "signal", "levels", "say", "draw",
         ],
     ),
     (
@@ -47,9 +55,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "pain", "pipeline", "prepare",
         ],
     ),
+    (
+        "cli",
+        &[
+            "cohort", "config", "disk", "draw", "history", "ingest", "insight", "keys", "levels",
+            "load", "metrics", "model", "outing", "output", "page", "pain", "pipeline", "prepare",
+            "say", "store",
+        ],
+    ),
 ];
 
-/// Outside crates that may be named in some modules only.
+/// Outside crates that are named in some rooms only.
 const LIVES_IN: &[(&str, &[&str])] = &[
     ("polars_core", &["output"]),
     ("polars_io", &["output"]),
@@ -65,11 +81,28 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("fitparser", &["ingest"]),
     ("zip", &["ingest", "pain"]),
     ("calamine", &["pain"]),
-    ("gpx", &["output", "ingest"]),
+    ("gpx", &["output"]),
     ("flate2", &["ingest"]),
     ("tzf_rs", &["prepare"]),
     ("strsim", &["keys"]),
 ];
+
+/// What reaches out of the program, and from where alone: the disk, threads, what is printed, and what
+/// the machine thinks the time is.
+const REACHED_FROM: &[(&str, &[&str])] = &[
+    ("std::fs", &["disk"]),
+    ("std::thread::spawn", &["pipeline"]),
+    ("std::thread::scope", &["pipeline"]),
+    ("std::io::stdout", &["cli"]),
+    ("std::io::stderr", &["cli"]),
+    // `pain add` needs to know what day it is, and says when a row was written.
+    ("Zoned::now", &["cli::clock"]),
+    ("Timestamp::now", &[]),
+    ("SystemTime::now", &[]),
+    ("TimeZone::system", &[]),
+];
+
+type Table = [(&'static str, &'static [&'static str])];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -85,92 +118,132 @@ fn sources(dir: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The top module a source file belongs to, its name for messages, and its code without comments.
-fn modules() -> Vec<(String, String, String)> {
+fn this_house() -> House {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    sources(&root)
+    let texts: Vec<(String, String)> = sources(&root)
         .into_iter()
-        .filter(|path| !path.file_stem().unwrap().to_string_lossy().ends_with("tests"))
         .map(|path| {
-            let relative = path.strip_prefix(&root).unwrap();
-            let first = relative.iter().next().unwrap().to_str().unwrap();
-            let text = fs::read_to_string(&path).unwrap();
-            // Tests at the foot of a file may look around.
-            let code: Vec<&str> = text
-                .lines()
-                .take_while(|line| !line.starts_with("#[cfg(test)]"))
-                .filter(|line| !line.trim_start().starts_with("//"))
-                .collect();
-            let module = first.trim_end_matches(".rs").to_owned();
-            (module, relative.display().to_string(), code.join("\n"))
+            let below = path.strip_prefix(&root).unwrap().display().to_string();
+            (below, fs::read_to_string(&path).unwrap())
         })
-        .collect()
+        .collect();
+    House::of(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))
 }
 
-fn names_module(code: &str, name: &str) -> bool {
-    let direct = code.match_indices(&format!("crate::{name}")).any(|(at, found)| {
-        code[at + found.len()..]
-            .chars()
-            .next()
-            .is_none_or(|next| !next.is_alphanumeric() && next != '_')
-    });
-    direct
-        || code.split("use crate::{").skip(1).any(|rest| {
-            let list = rest.split(';').next().unwrap();
-            list.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
-                .any(|word| word == name || word.starts_with(&format!("{name}::")))
-        })
+fn shown(of: &Module) -> String {
+    if of.is_empty() { "the root".to_owned() } else { of.join("::") }
+}
+
+/// The room of a file; none at the rim, which only declares the rooms and starts the program.
+fn room(of: &Module) -> Option<&str> {
+    of.first().map(String::as_str).filter(|room| *room != "main")
+}
+
+/// The rooms that a file imports.
+fn rooms_of(house: &House, of: &Module) -> BTreeSet<String> {
+    let named = house.named(of);
+    let rooms = named.iter().filter_map(|path| path.strip_prefix("crate::")?.split("::").next());
+    rooms.filter(|name| Some(*name) != room(of)).map(str::to_owned).collect()
+}
+
+/// Whether a path begins with these names.
+fn begins(path: &str, with: &str) -> bool {
+    path.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+/// What is wrong between rooms: a room that the table does not know, one that stands below whom it
+/// may import, an import that is not permitted, and a permission that nobody uses.
+fn wrong_between_rooms(house: &House, table: &Table) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut unused: BTreeSet<(&str, &str)> =
+        table.iter().flat_map(|(room, may)| may.iter().map(move |other| (*room, *other))).collect();
+    for (place, (room, may)) in table.iter().enumerate() {
+        for other in *may {
+            if !table[..place].iter().any(|(above, _)| above == other) {
+                wrong.push(format!("{room} may import {other}, which does not stand above it"));
+            }
+        }
+    }
+    for (of, _) in house.files() {
+        let Some(room) = room(of) else { continue };
+        let Some((_, may)) = table.iter().find(|(known, _)| *known == room) else {
+            wrong.push(format!("{} is in no known room", shown(of)));
+            continue;
+        };
+        for other in rooms_of(house, of) {
+            unused.retain(|permission| *permission != (room, other.as_str()));
+            let is_room = table.iter().any(|(known, _)| *known == other);
+            if is_room && !may.contains(&other.as_str()) {
+                wrong.push(format!("{} imports {other}", shown(of)));
+            }
+        }
+    }
+    wrong.extend(unused.iter().map(|(room, other)| format!("{room} has no need of {other}")));
+    wrong
+}
+
+/// Crates that are named outside their rooms, and rooms in which they are not named.
+fn wrong_with_crates(house: &House, table: &Table) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut unused: BTreeSet<(&str, &str)> = table
+        .iter()
+        .flat_map(|(krate, homes)| homes.iter().map(move |room| (*krate, *room)))
+        .collect();
+    for (of, _) in house.files() {
+        let named = house.named(of);
+        let room = room(of).unwrap_or("the rim");
+        for (krate, homes) in table {
+            if !named.iter().any(|path| begins(path, krate)) {
+                continue;
+            }
+            unused.retain(|home| *home != (*krate, room));
+            if !homes.contains(&room) {
+                wrong.push(format!("{} names {krate}", shown(of)));
+            }
+        }
+    }
+    wrong.extend(unused.iter().map(|(krate, room)| format!("{room} does not name {krate}")));
+    wrong
+}
+
+/// Circles among files, each with its members.
+fn wrong_among_files(house: &House) -> Vec<String> {
+    let circles = house.circles().into_iter();
+    circles.map(|circle| circle.iter().map(shown).collect::<Vec<_>>().join(" and ")).collect()
 }
 
 #[test]
 fn imports_run_one_way() {
-    let mut wrong = Vec::new();
-    for (module, file, code) in modules() {
-        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == module) else {
-            continue;
-        };
-        for (name, _) in MAY_IMPORT {
-            if *name != module && !allowed.contains(name) && names_module(&code, name) {
-                wrong.push(format!("{file} imports {name}"));
-            }
-        }
-    }
+    let wrong = wrong_between_rooms(&this_house(), MAY_IMPORT);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_files_need_each_other_in_a_circle() {
+    let wrong = wrong_among_files(&this_house());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn outside_crates_stay_in_their_rooms() {
-    let mut wrong = Vec::new();
-    for (module, file, code) in modules() {
-        for (krate, homes) in LIVES_IN {
-            if !homes.contains(&module.as_str()) && code.contains(&format!("{krate}::")) {
-                wrong.push(format!("{file} names {krate}"));
-            }
-        }
-    }
+    let wrong = wrong_with_crates(&this_house(), LIVES_IN);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn every_module_is_in_the_table() {
-    let known: Vec<&str> = MAY_IMPORT.iter().map(|(name, _)| *name).collect();
-    for (module, file, _) in modules() {
-        let at_the_rim = ["cli", "main", "lib"].contains(&module.as_str());
-        assert!(at_the_rim || known.contains(&module.as_str()), "{file} is in no known module");
-    }
-}
-
-#[test]
-fn nothing_but_the_disk_and_the_rim_reads_files_or_clocks() {
+fn the_world_outside_is_reached_from_few_places() {
+    let house = this_house();
     let mut wrong = Vec::new();
-    for (module, file, code) in modules() {
-        for forbidden in
-            ["std::fs", "File::open", "Zoned::now", "Timestamp::now", "SystemTime::now"]
-        {
-            // `pain add` needs to know what day it is, and says when a row was written.
-            let is_the_clock = file.ends_with("clock.rs") && forbidden == "Zoned::now";
-            if module != "disk" && !is_the_clock && code.contains(forbidden) {
-                wrong.push(format!("{file} uses {forbidden}"));
+    for (of, _) in house.files() {
+        let named = house.named(of);
+        for (outside, homes) in REACHED_FROM {
+            // A file that was opened may be handed about.
+            let is_named = |path: &String| {
+                path != "std::fs::File" && format!("::{path}::").contains(&format!("::{outside}::"))
+            };
+            let is_home = homes.iter().any(|home| begins(&shown(of), home));
+            if !is_home && named.iter().any(is_named) {
+                wrong.push(format!("{} uses {outside}", shown(of)));
             }
         }
     }
@@ -181,12 +254,13 @@ fn nothing_but_the_disk_and_the_rim_reads_files_or_clocks() {
 /// leave something out, and then a page that has changed would not be drawn again.
 #[test]
 fn what_a_page_is_made_of_derives_debug() {
-    let by_hand = modules().into_iter().filter(|(module, file, code)| {
+    let house = this_house();
+    let by_hand = house.files().filter(|(of, code)| {
         // An activity's identity is written out whole.
-        let is_whole = file.ends_with("model/activity.rs");
-        ["page", "model", "history"].contains(&module.as_str())
+        let is_whole = of.as_slice() == ["model", "activity"];
+        room(of).is_some_and(|room| ["page", "model", "history"].contains(&room))
             && !is_whole
-            && code.contains("Debug for ")
+            && code.body.contains("Debug for ")
     });
-    assert_eq!(by_hand.map(|(_, file, _)| file).collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(by_hand.map(|(of, _)| shown(of)).collect::<Vec<_>>(), [""; 0]);
 }

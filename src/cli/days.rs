@@ -3,8 +3,8 @@
 use anyhow::Error;
 
 use super::{
-    Exit,
     args::{Common, RowsArgs},
+    exit::Exit,
     job::{self, Job},
     say,
 };

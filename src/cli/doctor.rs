@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    Exit,
     args::{Common, DoctorArgs},
     bundle, clock,
-    findings::{Finding, findings},
+    exit::Exit,
+    findings::findings,
+    found::Finding,
     job::Job,
     say,
 };

@@ -2,7 +2,7 @@
 
 use jiff::{Span, civil::Date};
 
-use super::findings::{Findings, Here, Kind};
+use super::found::{Findings, Here, Kind};
 use crate::{model::Format, outing::Outing, pipeline::Gathered};
 
 /// A receiver that counts weeks in ten bits begins again after so many.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::{Error, bail};
 
-use super::{Exit, args::ExplainArgs, say};
+use super::{args::ExplainArgs, exit::Exit, say};
 use crate::{
     keys,
     say::{

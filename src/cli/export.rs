@@ -11,8 +11,8 @@ use jiff::civil::Date;
 #[cfg(feature = "tables")]
 use super::args::TableArg;
 use super::{
-    Exit,
     args::{Common, ExportArgs, ExportFormat},
+    exit::Exit,
     job::{self, Job},
     say,
 };

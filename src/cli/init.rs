@@ -9,8 +9,8 @@ use anyhow::Error;
 
 use self::seen::Seen;
 use super::{
-    Exit,
     args::{Common, InitArgs},
+    exit::Exit,
     height::height_cm,
     job::Job,
     say,

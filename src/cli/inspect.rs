@@ -5,8 +5,8 @@ use std::{fmt::Write as _, path::Path};
 use anyhow::{Error, bail};
 
 use super::{
-    Exit,
     args::{Common, InspectArgs},
+    exit::Exit,
     job::Job,
     say,
 };

@@ -9,8 +9,8 @@ use anyhow::{Context as _, Error, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{
-    Exit,
     args::{Common, UnitsArg},
+    exit::Exit,
     say,
 };
 use crate::{

@@ -6,9 +6,11 @@ mod clock;
 mod days;
 mod doctor;
 mod doubts;
+mod exit;
 mod explain;
 mod export;
 mod findings;
+mod found;
 mod height;
 mod init;
 mod inspect;
@@ -29,25 +31,9 @@ use anyhow::Error;
 use clap::Parser as _;
 
 use args::{Cli, Command};
+use exit::Exit;
 
 use crate::disk;
-
-/// How the program ends. The numbers are part of the contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Exit {
-    /// Done.
-    Done = 0,
-    /// Done, and there is something to look at.
-    Findings = 1,
-    /// The command line, the config or the pain log is wrong.
-    Wrong = 2,
-    /// Done, but some file was unreadable, and `--strict` asked.
-    Unreadable = 3,
-    /// Nothing usable was found.
-    Nothing = 4,
-    /// Reading or writing failed for a reason outside: the disk, rights, memory.
-    Outside = 5,
-}
 
 /// Parses the arguments, does what they say, and prints what went wrong once.
 pub fn main() -> ExitCode {

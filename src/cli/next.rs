@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Error;
 
-use super::{Exit, say};
+use super::{exit::Exit, say};
 use crate::disk;
 
 const WHAT_IT_IS: &str = "backstride makes one page a month on running form, load and back pain from \

@@ -10,9 +10,9 @@ use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
 use super::{
-    Exit,
     args::{AddArgs, CheckArgs, Common, PainAction, PainArgs, SizeArg, TemplateArgs},
     clock,
+    exit::Exit,
     job::{self, Job},
     say, walk,
 };

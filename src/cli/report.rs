@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::{Context as _, Error, bail};
 
 use super::{
-    Exit,
     args::{Common, ReportArgs, ShareArg},
+    exit::Exit,
     job::{self, Job},
     listing::{Fate, Kind, Listed, Listing},
     say,

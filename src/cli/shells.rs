@@ -4,8 +4,8 @@ use anyhow::Error;
 use clap::CommandFactory as _;
 
 use super::{
-    Exit,
     args::{Cli, CompletionsArgs},
+    exit::Exit,
     say,
 };
 

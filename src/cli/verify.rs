@@ -2,7 +2,7 @@
 
 use anyhow::Error;
 
-use super::{Exit, args::VerifyArgs, say};
+use super::{args::VerifyArgs, exit::Exit, say};
 use crate::{
     disk,
     output::seal::{self, Verdict},

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::ConfigError;
+use super::error::ConfigError;
 
 /// `[pain]`: where the log is and how its columns are called.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]

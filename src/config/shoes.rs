@@ -1,10 +1,28 @@
-//! `[[shoe]]`: what contradicts itself.
+//! `[[shoe]]`, and what contradicts itself there.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
-use super::{ConfigError, Shoe};
+use super::error::ConfigError;
+
+/// `[[shoe]]`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shoe {
+    /// Its id, as in the log's `shoe` column.
+    pub id: String,
+    /// Its name on the page.
+    pub name: Option<String>,
+    /// First day of use.
+    pub from: Option<Date>,
+    /// Last day of use.
+    pub until: Option<Date>,
+    /// Kilometres run in it before `from`.
+    #[serde(default)]
+    pub start_km: f64,
+}
 
 /// That each shoe has an id of its own and ends after it begins, and that there are no more of them
 /// than can be set against each other.

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{History, within};
+use super::{History, period::within};
 use crate::{
     model::{DayActivity, FlareEnd},
     page::{Diary, FlareStory, Period, Plan, UnknownDays},

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{History, within};
+use super::{History, period::within};
 use crate::{
     load::DayLoad,
     model::{Flare, Response},

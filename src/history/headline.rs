@@ -4,60 +4,20 @@
 //! is told in its own panel's title alone.
 
 mod load;
+mod matter;
 mod order;
 mod plan;
 
-pub(super) use self::load::ends_within;
-use self::order::{Kind, chosen};
-use super::plan::Outcome;
+pub(super) use self::{load::ends_within, matter::Matter};
+use self::{
+    matter::Sentence,
+    order::{Kind, chosen},
+};
 use crate::{
-    insight::{
-        change::{Change, ChangeVerdict},
-        comfort::{Comfort, MonthState, may_comfort},
-    },
-    load::{DayLoad, LoadWeek},
-    page::{Difference, FlareStory, FormPanel, Headline, Load, Period, Units, UnknownDays},
+    insight::{change::ChangeVerdict, comfort::Comfort},
+    page::{Difference, Headline, Period},
     say::{flare as flare_words, stands_out::WELL_LOGGED, words},
 };
-
-/// What the sentences may speak of.
-pub(super) struct Matter<'a> {
-    pub(super) period: &'a Period,
-    pub(super) units: Units,
-    /// The mornings against the period before; none while the period is not over.
-    pub(super) change: Option<Change>,
-    pub(super) load: &'a Load,
-    /// The whole history's days, and its weeks as far as the period knows them.
-    pub(super) days: &'a [DayLoad],
-    pub(super) weeks: &'a [LoadWeek],
-    pub(super) form: &'a [FormPanel],
-    /// Days with any pain value, of days that are over; none without a diary.
-    pub(super) logged: Option<(usize, usize)>,
-    /// Flares of the period.
-    pub(super) flares: &'a [FlareStory],
-    /// Days of the period of whose running nothing is known.
-    pub(super) unknown: &'a [UnknownDays],
-    /// The period's state as far as comfort goes.
-    pub(super) month: MonthState,
-    /// Days of injury or illness in the period.
-    pub(super) unwell_days: usize,
-    /// What the plan came to; none where none holds.
-    pub(super) plan: Option<&'a Outcome>,
-    pub(super) runs: usize,
-    pub(super) distance_m: Option<f64>,
-}
-
-impl Matter<'_> {
-    fn may(&self, comfort: Comfort) -> bool {
-        may_comfort(comfort, &self.month).is_ok()
-    }
-}
-
-/// A sentence that may stand.
-struct Sentence {
-    kind: Kind,
-    headline: Headline,
-}
 
 /// Up to three sentences, never none.
 pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {

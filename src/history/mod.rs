@@ -3,7 +3,9 @@
 
 mod ask;
 mod comfort;
+mod day_loads;
 mod days;
+mod devices;
 mod echo;
 mod figures;
 mod flare;
@@ -32,9 +34,9 @@ mod within;
 mod would_add;
 mod year;
 
-pub use self::load::coverage;
+pub use self::day_loads::coverage;
 
-use self::parts::Parts;
+use self::{devices::devices, period::within};
 
 use std::collections::BTreeMap;
 
@@ -52,9 +54,7 @@ use crate::{
     load::{DayLoad, DayRow, UnknownSpan},
     model::{Month, PainScore, Response, WeekStart, Zones},
     outing::Outing,
-    page::{
-        Coverage, Diary, FileNotice, Page, Period, RunRow, Safety, SafetyLevel, Units, UnknownDays,
-    },
+    page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Units, UnknownDays},
     pain::{self, PainLog, flags, has_pain_value},
     pipeline::{Gathered, OutcomeKind},
     say::words,
@@ -89,7 +89,7 @@ impl<'a> History<'a> {
     ) -> History<'a> {
         let runs: Vec<&Outing> = gathered.outings.iter().filter(|outing| outing.is_run()).collect();
         let known = known_days(gathered, log, config);
-        let loads = load::daily(gathered, log, config);
+        let loads = day_loads::daily(gathered, log, config);
         let run_days = beside(&runs, log);
         let no_log = PainLog::default();
         let unknown = coverage(gathered, log.unwrap_or(&no_log), config).unknown().to_vec();
@@ -125,7 +125,7 @@ impl<'a> History<'a> {
 
     /// What recorded the runs, one phrase each.
     pub fn devices(&self) -> Vec<String> {
-        form::devices(&self.runs)
+        devices(&self.runs)
     }
 
     /// The last day up to and with this one on which the diary notes a treatment or visit.
@@ -172,14 +172,6 @@ impl<'a> History<'a> {
     /// A span of days as a period.
     pub fn span(&self, from: Date, to: Date) -> Period {
         period::span(from, to)
-    }
-
-    /// All that a page says of a period; a page with nothing to say is a page too.
-    pub fn page(&self, period: &Period) -> Page {
-        let parts = Parts::of(self, period);
-        let headlines = parts.headlines(self, period);
-        let month = parts.month;
-        comfort::without_comfort(parts.page(self, period, headlines), &month)
     }
 
     /// How far the running of a month is known, and what to do; none where it is to its end, and for
@@ -332,7 +324,7 @@ impl<'a> History<'a> {
             entered_same_day: self.log.and_then(|log| diary::entered_same_day(log, span)),
             files: paths.len() + merged,
             files_unreadable: self.gathered.files.iter().filter(unreadable).count(),
-            devices: [form::devices(&runs), resolution::of_period(&runs)].concat(),
+            devices: [devices(&runs), resolution::of_period(&runs)].concat(),
             history: self.export(period),
             unknown: self.unknown_days(period),
         }
@@ -390,10 +382,6 @@ impl<'a> History<'a> {
 /// Kinds of notices that tell how a file was read and are no trouble of it: `doctor` shows them.
 fn is_no_trouble(key: &str) -> bool {
     matches!(key, "cadence_unit" | "empty_channel")
-}
-
-fn within(period: &Period, day: Date) -> bool {
-    (period.first..=period.last).contains(&day)
 }
 
 /// The first and last day of which anything is known. `[coverage] until` may put the end later.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{History, within};
+use super::{History, period::within};
 use crate::{
     load,
     model::PainScore,

@@ -38,6 +38,16 @@ pub(super) struct Parts {
     pub(super) month: MonthState,
 }
 
+impl History<'_> {
+    /// All that a page says of a period; a page with nothing to say is a page too.
+    pub fn page(&self, period: &Period) -> Page {
+        let parts = Parts::of(self, period);
+        let headlines = parts.headlines(self, period);
+        let month = parts.month;
+        comfort::without_comfort(parts.page(self, period, headlines), &month)
+    }
+}
+
 impl Parts {
     /// All parts of a period.
     pub(super) fn of(history: &History<'_>, period: &Period) -> Parts {

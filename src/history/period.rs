@@ -65,6 +65,10 @@ pub(super) fn before(period: &Period) -> (Date, Date) {
     }
 }
 
+pub(super) fn within(period: &Period, day: Date) -> bool {
+    (period.first..=period.last).contains(&day)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{History, plan::stage as laid, within};
+use super::{History, period::within, plan::stage as laid};
 use crate::{
     insight::plan::{Plan, Stage},
     model::{Flare, Response, calendar::days_after},

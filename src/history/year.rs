@@ -4,18 +4,18 @@ mod changes;
 mod figures;
 mod form;
 mod pace;
+mod told;
 
 use jiff::civil::{Date, date};
 
-use super::{History, period, within};
+use self::told::{Told, days_of};
+use super::{History, period::within};
 use crate::{
-    insight::flare_spans::{self, Marks},
     load::{self, DayLoad, LoadWeek},
-    model::{Month, PainScore, calendar::each_day},
-    page::{Amount, LighterWeeks, Mean, Period, Year, YearMonth},
-    pain::{PainLog, has_pain_value},
+    model::Month,
+    page::{Amount, LighterWeeks, Period, Year, YearMonth},
+    pain::PainLog,
     say::words,
-    signal,
 };
 
 impl History<'_> {
@@ -71,43 +71,6 @@ fn of_year(year: i16, known_until: Date) -> Option<Period> {
     Some(Period { key: format!("{year:04}"), title, first, last, known_until, previous_name })
 }
 
-/// What the log tells of flares, found once.
-struct Told<'a> {
-    log: Option<&'a PainLog>,
-    flares: Vec<(Date, Date)>,
-}
-
-impl<'a> Told<'a> {
-    fn of(log: Option<&'a PainLog>, until: Date) -> Told<'a> {
-        let spans = log.map(|log| flare_spans::spans(log, until, Marks::Read));
-        let flares = spans.into_iter().flatten().map(|span| (span.first, span.last)).collect();
-        Told { log, flares }
-    }
-
-    /// Days of a span in a flare; none where the log has no pain there.
-    fn flare_days(&self, (first, last): (Date, Date)) -> Option<usize> {
-        let is_flare =
-            |day: Date| self.flares.iter().any(|(from, to)| (*from..=*to).contains(&day));
-        let is_logged = self.log?.days(first, last).any(has_pain_value);
-        is_logged.then(|| each_day(first, last).filter(|day| is_flare(*day)).count())
-    }
-
-    /// The mean of a span's mornings, and how many were logged.
-    fn mornings(&self, (first, last): (Date, Date)) -> Option<Mean> {
-        let rows = self.log?.days(first, last);
-        let mornings: Vec<f64> =
-            rows.filter_map(|row| row.pain_morning).map(PainScore::value).collect();
-        let value = signal::mean(&mornings)?;
-        Some(Mean { value, low: None, high: None, n: mornings.len() })
-    }
-
-    /// The worst of a span, on the first day that has it.
-    fn peak(&self, (first, last): (Date, Date)) -> Option<(Date, PainScore)> {
-        let scores = self.log?.days(first, last).filter_map(|row| Some((row.date, row.worst()?)));
-        scores.reduce(|worst, next| if next.1 > worst.1 { next } else { worst })
-    }
-}
-
 /// The months of a year, days after its last known one left out.
 fn months_of(history: &History<'_>, year: &Period, told: &Told<'_>) -> Vec<YearMonth> {
     (1..=12)
@@ -156,13 +119,6 @@ fn one_month(month: Month, loads: &[DayLoad], days: usize, told: &Told<'_>) -> Y
     }
 }
 
-/// The days of a span, as far as there are any.
-fn days_of(loads: &[DayLoad], (first, last): (Date, Date)) -> &[DayLoad] {
-    let from = loads.partition_point(|day| day.date < first);
-    let until = loads.partition_point(|day| day.date <= last);
-    loads.get(from..until).unwrap_or_default()
-}
-
 /// Treatments and visits of a period, in the runner's words.
 fn visits(log: Option<&PainLog>, period: &Period) -> Vec<(Date, String)> {
     let rows = log.into_iter().flat_map(|log| log.days(period.first, period.known_until));
@@ -179,10 +135,4 @@ fn lighter_weeks(loads: &[DayLoad], period: &Period) -> LighterWeeks {
         since: load::weeks_since_lighter(&weeks, period.known_until),
         since_off: load::weeks_since_off(&weeks, period.known_until),
     }
-}
-
-/// How many days of a span the export speaks for, and how many it has.
-fn days_known(loads: &[DayLoad], span: (Date, Date)) -> (usize, usize) {
-    let known = days_of(loads, span).iter().filter(|day| day.known).count();
-    (known, usize::try_from(period::days_in(span.0, span.1)).unwrap_or(0))
 }

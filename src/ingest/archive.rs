@@ -6,62 +6,25 @@
 
 mod allowance;
 mod entries;
+mod gzip;
 
 use std::{
     collections::BTreeSet,
-    fs::File,
     io::{self, Cursor, Read, Seek, SeekFrom},
 };
 
-use flate2::bufread::GzDecoder;
 use zip::{ZipArchive, result::ZipError};
 
 use super::{Content, IngestError, account, content, strava};
 use crate::model::Service;
+pub use allowance::Limits;
 pub use entries::{Listed, found, listed, streamed};
+pub use gzip::{gunzip, gunzip_head};
 
-use allowance::{Allowance, damaged, length, read_archive, read_up_to, too_large};
-
-/// What an archive may cost this machine.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Entries, over all archives inside each other.
-    pub entries: usize,
-    /// How deep archives may lie in archives; 1 is the outermost.
-    pub depth: usize,
-    /// Bytes of one recording, decompressed.
-    pub entry_bytes: u64,
-    /// Bytes of one archive inside another. Beyond [`Limits::entry_bytes`] it needs `scratch`.
-    pub archive_bytes: u64,
-    /// Bytes over all entries, decompressed, those of archives inside and of refused entries too.
-    pub total_bytes: u64,
-    /// How many times its compressed size an entry may grow to, and all that is decompressed may have
-    /// of the outermost archive's size. GPX shrinks to a tenth or a thirtieth; deflate can hide a
-    /// thousand.
-    pub ratio: u64,
-    /// Bytes of an inner archive's list of entries, which is held in memory.
-    pub directory_bytes: u64,
-    /// Makes an unnamed file for an inner archive too large for memory; none: it is refused.
-    pub scratch: Option<fn() -> io::Result<File>>,
-}
-
-/// So much may come out of any archive, however small it is.
-const TOTAL_FREE_BYTES: u64 = 64 << 20;
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
-            entries: 200_000,
-            depth: 3,
-            entry_bytes: 64 << 20,
-            archive_bytes: 4 << 30,
-            total_bytes: 64 << 30,
-            ratio: 200,
-            directory_bytes: 32 << 20,
-            scratch: None,
-        }
-    }
-}
+use allowance::{
+    Allowance, Opened, SNIFFED_BYTES, Source, TOTAL_FREE_BYTES, damaged, length, read_archive,
+    read_up_to,
+};
 
 /// One file of an archive.
 #[derive(Clone, Debug)]
@@ -78,48 +41,6 @@ pub struct Member {
 
 /// The numbers of an entry and of the archives around it, outermost first.
 pub type Place = Vec<usize>;
-
-/// Decompresses a gzip stream of one or more members. A stream that ends early gives what it held:
-/// the reader of the recording says that it is cut.
-///
-/// # Errors
-///
-/// When the stream is damaged, or decompresses to more than `limit` bytes.
-pub fn gunzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>, IngestError> {
-    let mut plain = Vec::new();
-    let mut rest = bytes;
-    // What follows the last member without being one is padding.
-    while rest.starts_with(&[0x1f, 0x8b]) {
-        let before = plain.len();
-        let room = limit.saturating_sub(length(&plain)).saturating_add(1);
-        let mut decoder = GzDecoder::new(rest);
-        let read = Read::by_ref(&mut decoder).take(room).read_to_end(&mut plain);
-        if length(&plain) > limit {
-            return Err(too_large(limit));
-        }
-        match read {
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof && plain.len() > before => {
-                break;
-            }
-            Err(error) => return Err(damaged(&error)),
-        }
-        rest = decoder.into_inner();
-    }
-    if plain.is_empty() && !bytes.starts_with(&[0x1f, 0x8b]) {
-        return Err(IngestError::Compression { what: "it is no gzip stream".to_owned() });
-    }
-    Ok(plain)
-}
-
-/// As many first bytes of what a gzip stream holds as its own first bytes give, at most a few
-/// thousand: enough to tell what it is.
-pub fn gunzip_head(bytes: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::new();
-    // A stream that is cut gives what it held.
-    let _cut = GzDecoder::new(bytes).take(SNIFFED_BYTES).read_to_end(&mut plain);
-    plain
-}
 
 /// The files of a zip archive that may be recordings, in the order of their paths.
 ///
@@ -193,10 +114,6 @@ pub struct Members<'r> {
     parts_of: Option<Service>,
 }
 
-trait Source: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Source for T {}
-
 /// An archive that is open, outermost first.
 struct Level<'r> {
     archive: ZipArchive<Box<dyn Source + 'r>>,
@@ -211,12 +128,6 @@ struct Level<'r> {
 struct Entry {
     path: String,
     index: usize,
-}
-
-/// What an entry turned out to be.
-enum Opened {
-    File(Vec<u8>),
-    Archive(Box<dyn Source>),
 }
 
 impl Iterator for Members<'_> {
@@ -470,9 +381,6 @@ fn is_wanted(path: &str) -> bool {
         |part: &str| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != "..");
     !path.ends_with(['/', '\\']) && !path.split(['/', '\\']).any(hidden)
 }
-
-/// As many first bytes tell what an entry is; an XML root may stand behind a long comment.
-const SNIFFED_BYTES: u64 = 4096;
 
 /// Encryption by AES stands where the method of compression does.
 const AES_METHOD: u16 = 99;

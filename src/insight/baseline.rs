@@ -10,9 +10,11 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use jiff::{Span, civil::Date};
 
+pub use super::run_bins::RunBins;
+
 use super::endurance::{self, Endurance};
 use super::reference::{Reference, Summary};
-use crate::model::{Channel, Samples};
+use crate::model::Channel;
 use crate::signal::{
     SplitMix64, mean, next_value_reach, quantile, resampled_widening, standard_deviation,
 };
@@ -29,9 +31,6 @@ const REFERENCE_BINS: usize = 150;
 /// Runs that a period needs to have a value.
 const PERIOD_RUNS: usize = 3;
 
-/// Stretches that a run needs to have a value.
-pub(super) const RUN_BINS: usize = 4;
-
 /// How often runs are drawn anew.
 const DRAWS: usize = 2000;
 
@@ -43,21 +42,6 @@ const USUAL_SHARE: f64 = 0.90;
 
 /// A change of step length at own pace smaller than this, in per cent, is not reported.
 const REPORTED_FROM_PCT: f64 = 2.0;
-
-/// One run as it enters a baseline.
-#[derive(Clone, Copy, Debug)]
-pub struct RunBins<'a> {
-    /// Its local day.
-    pub day: Date,
-    /// Its means over 30 s of steady running.
-    pub bins: &'a Samples,
-    /// What stands behind its form channels.
-    pub sensor: &'a str,
-    /// Run on a belt.
-    pub indoor: bool,
-    /// Kept out of the reference: injury, illness, flagged, return to running.
-    pub excluded: bool,
-}
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]

@@ -2,10 +2,10 @@
 
 use super::{
     association::{Partial, Triples},
-    link::{Exposure, LinkDay, triples},
+    link_day::{LinkDay, triples},
 };
 use crate::{
-    model::PainScore,
+    model::{Exposure, PainScore},
     signal::{self, random::SplitMix64},
 };
 

@@ -1,7 +1,7 @@
 //! Form endurance: the minute of a run at which a form quantity leaves the runner's own range for
 //! that speed and slope, and stays out of it to the end.
 
-use super::{baseline::RunBins, reference::Reference};
+use super::{reference::Reference, run_bins::RunBins};
 use crate::signal::{floor_index, mean, quantile};
 
 /// Stretches are looked at in blocks of this many seconds.

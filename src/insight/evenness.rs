@@ -1,7 +1,7 @@
 //! Whether mornings are logged after all runs alike. Who logs more when it hurts finds links that
 //! are not there, and loses some that are.
 
-use super::link::LinkDay;
+use super::link_day::LinkDay;
 
 /// The share of runs whose next morning must be logged.
 const FEWEST_LOGGED: f64 = 0.8;

@@ -10,24 +10,28 @@
 
 use jiff::civil::Date;
 
+pub use super::{
+    finding::{FEWEST_FOR_TEST, Finding, TooFew, Verdict},
+    link_day::LinkDay,
+};
+pub use crate::model::Exposure;
+
 use super::{
     association::{Partial, Triples, benjamini_hochberg},
-    control::{self, Specificity},
+    control,
     diary::took_medicine,
     evenness::{Evenness, evenness},
+    link_day::triples,
     sentence,
 };
 use crate::{
     load::DayLoad,
-    model::PainScore,
     page::{Link, LinkPair, LinkTest},
     pain::PainLog,
 };
 
 /// Under so many pairs not even a correlation is given.
 pub const FEWEST_FOR_RHO: usize = 30;
-/// Under so many pairs there is no test.
-pub const FEWEST_FOR_TEST: usize = 60;
 /// Distinct values the exposure must have for a test.
 const FEWEST_DISTINCT: usize = 8;
 /// The share of outcomes that must not be zero for a test.
@@ -38,107 +42,6 @@ const ALPHA: f64 = 0.05;
 const LAGS: std::ops::RangeInclusive<i32> = 0..=3;
 /// The most exposures that are looked at.
 const MOST_EXPOSURES: usize = 6;
-
-/// What may go together with the next morning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exposure {
-    /// Minutes run that day.
-    RunningMin,
-    /// The day's largest single-session spike.
-    SpikeRatio,
-    /// Step length against the own usual one at that pace.
-    OverstrideSelfPct,
-    /// Cadence at the own usual pace.
-    CadenceSpm,
-    /// Minutes run downhill.
-    DownhillMin,
-    /// Hours slept the night before.
-    SleepH,
-}
-
-impl Exposure {
-    /// Every exposure, in the order in which they are declared by default.
-    pub const ALL: [Exposure; 6] = [
-        Exposure::RunningMin,
-        Exposure::SpikeRatio,
-        Exposure::OverstrideSelfPct,
-        Exposure::CadenceSpm,
-        Exposure::DownhillMin,
-        Exposure::SleepH,
-    ];
-
-    /// The word in data and in the config.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Exposure::RunningMin => "running_min",
-            Exposure::SpikeRatio => "spike_ratio",
-            Exposure::OverstrideSelfPct => "overstride_self_pct",
-            Exposure::CadenceSpm => "cadence_spm",
-            Exposure::DownhillMin => "downhill_min",
-            Exposure::SleepH => "sleep_h",
-        }
-    }
-
-    /// The exposure with this word in the config.
-    pub fn from_key(key: &str) -> Option<Exposure> {
-        Exposure::ALL.into_iter().find(|exposure| exposure.key() == key)
-    }
-
-    /// More of it, as a sentence says it: "higher after longer runs".
-    pub const fn more(self) -> &'static str {
-        match self {
-            Exposure::RunningMin => "longer runs",
-            Exposure::SpikeRatio => "runs longer than the longest of the 30 days before",
-            Exposure::OverstrideSelfPct => "runs with longer steps than usual",
-            Exposure::CadenceSpm => "runs with a higher cadence",
-            Exposure::DownhillMin => "runs with more minutes downhill",
-            Exposure::SleepH => "longer nights",
-        }
-    }
-
-    /// What it is, in a title: "No clear link between run length and the next morning".
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Exposure::RunningMin => "run length",
-            Exposure::SpikeRatio => "longest-run spikes",
-            Exposure::OverstrideSelfPct => "step length",
-            Exposure::CadenceSpm => "cadence",
-            Exposure::DownhillMin => "downhill minutes",
-            Exposure::SleepH => "sleep",
-        }
-    }
-
-    /// Whether it is of a run, so that only run days pair.
-    pub const fn is_of_run(self) -> bool {
-        match self {
-            Exposure::RunningMin
-            | Exposure::SpikeRatio
-            | Exposure::OverstrideSelfPct
-            | Exposure::CadenceSpm
-            | Exposure::DownhillMin => true,
-            Exposure::SleepH => false,
-        }
-    }
-}
-
-/// One calendar day of the history.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LinkDay {
-    /// The day.
-    pub date: Date,
-    /// Whether it has a run.
-    pub ran: bool,
-    /// Minutes run, all runs together.
-    pub running_min: Option<f64>,
-    /// Pain before the run, else that morning.
-    pub before: Option<PainScore>,
-    /// Pain of the next morning.
-    pub next_morning: Option<PainScore>,
-    /// Painkillers that day.
-    pub medicine: bool,
-    /// One value for each declared exposure, in that order; none where missing.
-    pub values: Vec<Option<f64>>,
-}
 
 /// The history, and what was declared before looking.
 #[derive(Clone, Copy, Debug)]
@@ -170,71 +73,6 @@ pub fn link(question: &Question<'_>) -> Link {
     }
 }
 
-/// What the declared test comes to.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Verdict {
-    /// Too few pairs, or too little variation in them.
-    TooFew(TooFew),
-    /// Mornings are logged too unevenly to test anything.
-    UnevenLog(Evenness),
-    /// As much is found where there can be no link.
-    NotSpecific(Finding, Specificity),
-    /// They go together.
-    Associated(Finding),
-    /// Nothing clear.
-    NoClearLink(Finding),
-}
-
-impl Verdict {
-    /// The word in data.
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Verdict::TooFew(_) => "too_few",
-            Verdict::UnevenLog(_) => "uneven_log",
-            Verdict::NotSpecific(..) => "not_specific",
-            Verdict::Associated(_) => "associated",
-            Verdict::NoClearLink(_) => "no_clear_link",
-        }
-    }
-
-    fn finding(&self) -> Option<&Finding> {
-        match self {
-            Verdict::TooFew(_) | Verdict::UnevenLog(_) => None,
-            Verdict::NotSpecific(finding, _)
-            | Verdict::Associated(finding)
-            | Verdict::NoClearLink(finding) => Some(finding),
-        }
-    }
-}
-
-/// Of what there is too little.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TooFew {
-    /// Pairs.
-    Pairs,
-    /// Different values of the exposure.
-    Values,
-    /// Mornings with any pain.
-    PainfulMornings,
-}
-
-/// What the declared test found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// Partial rank correlation.
-    pub rho: f64,
-    /// Its 95 % interval.
-    pub interval: Option<(f64, f64)>,
-    /// Circular-shift p.
-    pub p: f64,
-    /// The smallest correlation that would probably have shown.
-    pub detectable: Option<f64>,
-    /// The direction changes once slow trends are taken out.
-    pub turns_without_trend: bool,
-    /// Pairs on days with painkillers, and the correlation without them, where there are any.
-    pub without_medicine: Option<(usize, f64)>,
-}
-
 /// One exposure at one lag.
 struct Look {
     exposure: Exposure,
@@ -253,35 +91,6 @@ fn looks(question: &Question<'_>) -> Vec<Look> {
             Look { exposure, place, lag_days, triples }
         })
         .collect()
-}
-
-/// The triples of exposure, outcome and pain before, where all three are known. A positive lag
-/// takes a later morning; a negative one takes the exposure of a day after the outcome.
-pub(super) fn triples(
-    days: &[LinkDay],
-    (place, exposure): (usize, Exposure),
-    lag_days: i32,
-    keep: impl Fn(&LinkDay) -> bool,
-) -> Triples {
-    let mut triples = Triples::default();
-    for (i, day) in days.iter().enumerate() {
-        // The day of the exposure and the day whose next morning is the outcome.
-        let ahead = usize::try_from(lag_days.unsigned_abs()).ok().and_then(|lag| days.get(i + lag));
-        let (exposed, outcome, given) = match (ahead, lag_days < 0) {
-            (Some(later), true) => (later, day, day),
-            (Some(later), false) => (day, later, day),
-            (None, _) => continue,
-        };
-        let value = exposed.values.get(place).copied().flatten();
-        let paired = exposed.ran || !exposure.is_of_run();
-        if let (Some(value), Some(next), Some(before)) = (value, outcome.next_morning, given.before)
-            && paired
-            && keep(day)
-        {
-            triples.push(value, next.value(), before.value());
-        }
-    }
-    triples
 }
 
 fn verdict(days: &[LinkDay], primary: &Look) -> Verdict {

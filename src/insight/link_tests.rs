@@ -1,7 +1,11 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::{insight::evenness::Evenness, model::calendar::shifted, signal::random::SplitMix64};
+use crate::{
+    insight::evenness::Evenness,
+    model::{PainScore, calendar::shifted},
+    signal::random::SplitMix64,
+};
 
 /// A made-up diary with a run every day but Sunday.
 struct Diary {

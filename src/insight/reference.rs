@@ -1,6 +1,6 @@
 //! The regression behind a baseline: a quantity on speed and slope, over the reference's runs.
 
-use super::baseline::{RUN_BINS, RunBins};
+use super::run_bins::{RUN_BINS, RunBins};
 use crate::model::{Channel, Samples};
 use crate::signal::{SplitMix64, least_squares, mean, median, quantile, robust_fit};
 

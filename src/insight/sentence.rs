@@ -3,8 +3,9 @@
 use super::{
     control::Specificity,
     evenness::Evenness,
-    link::{Exposure, FEWEST_FOR_TEST, Finding, TooFew, Verdict},
+    finding::{FEWEST_FOR_TEST, Finding, TooFew, Verdict},
 };
+use crate::model::Exposure;
 
 /// What stands under every test of a run.
 pub const NOT_SEPARABLE: &str =

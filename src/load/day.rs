@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
 use super::{
-    Coverage, LoadUnit, SpikeVerdict, Start, WhyUnknown, coupled, ewma, exponential, monotony,
-    reported_runs, rest_day, spike, strain, uncoupled, weeks,
+    Coverage, DayLoad, LoadUnit, RunLoad, SpikeVerdict, Start, coupled, ewma, exponential,
+    monotony, reported_runs, rest_day, spike, strain, uncoupled, weeks,
 };
 use crate::{
-    model::{PainScore, SpikeClass, Unwell, calendar::each_day},
+    model::{SpikeClass, Unwell, calendar::each_day},
     page::Spike,
     pain::PainLog,
 };
@@ -17,78 +17,6 @@ use crate::{
 /// Weights of chronic and acute load: 1/N for 42 and 7 days.
 const CTL_WEIGHT: f64 = 1.0 / 42.0;
 const ATL_WEIGHT: f64 = 1.0 / 7.0;
-
-/// What a day's load needs to know of one activity. `None`: not known.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RunLoad {
-    /// Local day of its start.
-    pub date: Date,
-    /// Local time of its start.
-    pub started: Option<Time>,
-    /// Whether it counts as running.
-    pub is_run: bool,
-    /// What sport it was.
-    pub sport: String,
-    /// What recorded it.
-    pub device: String,
-    /// Metres run.
-    pub distance_m: Option<f64>,
-    /// Minutes run; of other sports, minutes of it.
-    pub running_min: Option<f64>,
-    /// Steps run.
-    pub steps: Option<f64>,
-    /// Of those, uphill.
-    pub steps_up: Option<f64>,
-    /// On the level.
-    pub steps_level: Option<f64>,
-    /// Downhill.
-    pub steps_down: Option<f64>,
-    /// Metres climbed.
-    pub ascent_m: Option<f64>,
-    /// Metres descended.
-    pub descent_m: Option<f64>,
-    /// Session RPE times minutes.
-    pub session_rpe_load_au: Option<f64>,
-    /// TRIMP by Banister.
-    pub trimp_banister: Option<f64>,
-    /// TRIMP by Edwards.
-    pub trimp_edwards: Option<f64>,
-    /// Running stress score.
-    pub rtss: Option<f64>,
-    /// Whether only the log tells of it.
-    pub reported: bool,
-}
-
-impl RunLoad {
-    /// Whether the log tells of it without any length.
-    pub fn is_hidden(&self) -> bool {
-        self.reported && self.distance_m.is_none() && self.running_min.is_none()
-    }
-
-    /// A run of which only the day is known.
-    pub fn on(date: Date) -> RunLoad {
-        RunLoad {
-            date,
-            started: None,
-            is_run: true,
-            sport: "running".to_owned(),
-            device: String::new(),
-            distance_m: None,
-            running_min: None,
-            steps: None,
-            steps_up: None,
-            steps_level: None,
-            steps_down: None,
-            ascent_m: None,
-            descent_m: None,
-            session_rpe_load_au: None,
-            trimp_banister: None,
-            trimp_edwards: None,
-            rtss: None,
-            reported: false,
-        }
-    }
-}
 
 /// What the days are made of.
 #[derive(Clone, Copy, Debug)]
@@ -107,103 +35,6 @@ impl History<'_> {
     /// Whether a day is one of injury or illness, by the diary or the config.
     fn is_shaded(&self, day: Date) -> bool {
         self.log.is_shaded(day) || self.unwell.iter().any(|span| span.holds(day))
-    }
-}
-
-/// One calendar day. `None`: not known; 0 only where it is known that there was none.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DayLoad {
-    /// The day.
-    pub date: Date,
-    /// Whether the export speaks for it, or it has a run of a known length.
-    pub known: bool,
-    /// Runs, those with them of which only the log tells.
-    pub runs: usize,
-    /// Of those, runs of which only the log tells.
-    pub runs_reported: usize,
-    /// Whether the log tells a run without any length.
-    pub hides_a_run: bool,
-    /// Why nothing is known of it, where it lies between files.
-    pub unknown: Option<WhyUnknown>,
-    /// Metres run.
-    pub distance_m: Option<f64>,
-    /// Minutes run.
-    pub running_min: Option<f64>,
-    /// Minutes of other sports; none where none was recorded.
-    pub other_min: Option<f64>,
-    /// Steps run.
-    pub steps: Option<f64>,
-    /// Steps uphill.
-    pub steps_up: Option<f64>,
-    /// Steps on the level.
-    pub steps_level: Option<f64>,
-    /// Steps downhill.
-    pub steps_down: Option<f64>,
-    /// Metres climbed in the runs.
-    pub ascent_m: Option<f64>,
-    /// Metres descended in them.
-    pub descent_m: Option<f64>,
-    /// Session-RPE load of the runs.
-    pub session_rpe_load_au: Option<f64>,
-    /// TRIMP by Banister of the runs.
-    pub trimp_banister: Option<f64>,
-    /// TRIMP by Edwards of the runs.
-    pub trimp_edwards: Option<f64>,
-    /// Running stress score of the runs.
-    pub rtss: Option<f64>,
-    /// Longest single run of the day.
-    pub longest_m: Option<f64>,
-    /// Longest run of the 30 days before.
-    pub longest_previous_30d_m: Option<f64>,
-    /// The day's largest single-session spike.
-    pub spike_ratio: Option<f64>,
-    /// Its class.
-    pub spike_class: SpikeClass,
-    /// The spike as pages show it, where it is above +10 %.
-    pub spike: Option<Spike>,
-    /// The unit of the loads behind what follows.
-    pub load_unit: LoadUnit,
-    /// Monotony of the last seven days.
-    pub monotony_7d: Option<f64>,
-    /// Strain of the last seven days.
-    pub strain_7d: Option<f64>,
-    /// Chronic load.
-    pub ctl: Option<f64>,
-    /// Acute load.
-    pub atl: Option<f64>,
-    /// Yesterday's chronic less yesterday's acute load.
-    pub tsb: Option<f64>,
-    /// 7 days against the 21 before them.
-    pub acwr_rolling_uncoupled: Option<f64>,
-    /// 7 days against the 28 that contain them.
-    pub acwr_rolling_coupled: Option<f64>,
-    /// The exponentially weighted ratio.
-    pub acwr_ewma: Option<f64>,
-    /// No run was recorded; none where the export does not speak for the day.
-    pub no_recorded_run: Option<bool>,
-    /// Rest, where the log says so.
-    pub rest_day: Option<bool>,
-    /// In a lighter week; none where the week cannot be judged.
-    pub deload_week: Option<bool>,
-    /// In an injury or illness period.
-    pub shaded: bool,
-    /// Pain this morning.
-    pub pain_morning: Option<PainScore>,
-    /// Pain before the run.
-    pub pain_before: Option<PainScore>,
-    /// Worst pain during the run.
-    pub pain_during_max: Option<PainScore>,
-    /// Pain the next morning.
-    pub pain_next_morning: Option<PainScore>,
-    /// Hours slept.
-    pub sleep_h: Option<f64>,
-}
-
-impl DayLoad {
-    /// Why nothing is known of its running though it lies between files; none where it is known.
-    pub fn unknown_because(&self) -> Option<&'static str> {
-        let hides = self.hides_a_run.then_some("reported_run");
-        hides.or_else(|| self.unknown.map(WhyUnknown::key))
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::*;
 use crate::{
     load::{LoadWeek, longest_streak, panel, weeks_since_lighter},
-    model::calendar::shifted,
+    model::{PainScore, calendar::shifted},
     page::LoadBefore,
     pain::{ColumnMap, read},
 };

@@ -8,13 +8,16 @@ mod banister;
 mod columns;
 mod coverage;
 mod day;
+mod day_load;
 mod edwards;
 mod exponential;
+mod metric;
 mod monotony;
 mod panel;
 mod reported;
 mod rest;
 mod rtss;
+mod run_load;
 mod series;
 mod session_rpe;
 mod silence;
@@ -26,21 +29,22 @@ pub use acute_chronic::{coupled, uncoupled};
 pub use banister::{HeartRange, banister};
 pub use columns::{CellOf, DAY_COLUMNS, DayColumn, DayRow};
 pub use coverage::Coverage;
-pub use day::{DayLoad, History, RunLoad, days};
+pub use day::{History, days};
+pub use day_load::DayLoad;
 pub use edwards::edwards;
 pub use exponential::{Start, ewma, exponential};
+pub use metric::LoadMetric;
 pub use monotony::{monotony, strain};
 pub use panel::panel;
 pub use reported::reported_runs;
 pub use rest::{longest_row, longest_streak, rest_day};
 pub use rtss::{normalised_graded_speed, rtss};
+pub use run_load::RunLoad;
 pub use series::LoadUnit;
 pub use session_rpe::{rpe_of, session_rpe_load_au};
 pub use silence::{UnknownSpan, WhyUnknown, unknown_spans};
 pub use spike::{SpikeVerdict, spike};
 pub use weeks::{LoadWeek, WeekWeight, weeks, weeks_since_lighter, weeks_since_off};
-
-use crate::model::{Citation, Tier, Unit};
 
 /// Every load quantity, in the order in which `explain` lists them.
 pub static ROLL: &[&LoadMetric] = &[
@@ -66,38 +70,13 @@ pub static ROLL: &[&LoadMetric] = &[
     &exponential::ACWR,
 ];
 
-/// A load quantity's declaration. It has no defaults: one that leaves out its unit or source does
-/// not compile.
-#[derive(Debug)]
-pub struct LoadMetric {
-    /// Stable name in tables: lower case, unit last.
-    pub key: &'static str,
-    /// Name in reports.
-    pub name: &'static str,
-    /// Unit of its values.
-    pub unit: Unit,
-    /// How many decimals a page shows.
-    pub decimals: u8,
-    /// How well it is supported.
-    pub tier: Tier,
-    /// How it is computed, in one or two sentences a runner can follow.
-    pub formula: &'static str,
-    /// What it is computed from.
-    pub inputs: &'static str,
-    /// Where it leads one astray.
-    pub limits: &'static str,
-    /// What it must not be used for.
-    pub not_for: &'static str,
-    /// Where it was published; the first is the one implemented.
-    pub sources: &'static [Citation],
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
     use crate::insight::words::banned_words;
+    use crate::model::{Tier, Unit};
 
     #[test]
     fn every_quantity_has_a_key_of_its_own_that_ends_in_its_unit() {

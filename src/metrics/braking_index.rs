@@ -1,8 +1,9 @@
 //! Braking index: how much of the peak force would point backwards at landing.
 
 use super::{
-    Absent, Estimate, Fold, LEAST_BINS, LIEBERMAN_2015, MORIN_2005, Made, Metric, level_bins,
-    median_of_bins, need,
+    bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{LIEBERMAN_2015, MORIN_2005},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 use crate::physics::SpringMass;

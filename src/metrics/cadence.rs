@@ -1,7 +1,9 @@
 //! Cadence: how often a foot lands.
 
 use super::{
-    ADAMS_2016, Absent, BURNS_2019, Estimate, Fold, LEAST_BINS, Made, Metric, median_of_bins, need,
+    bins::{LEAST_BINS, Made, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{ADAMS_2016, BURNS_2019},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 

@@ -1,7 +1,9 @@
 //! Cadence variability: how evenly the feet land over a run.
 
 use super::{
-    Absent, Estimate, Fold, LIEBERMAN_2015, Made, Metric, all_bins, coverage, need, too_few_bins,
+    bins::{Made, all_bins, coverage, need, too_few_bins},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::LIEBERMAN_2015,
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 use crate::signal::{mean, median, robust_fit};
@@ -63,6 +65,6 @@ fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
         n,
         provenance: made.provenance,
         source: made.source.into_owned(),
-        coverage: coverage(run, n as f64 * super::BIN_S),
+        coverage: coverage(run, n as f64 * super::bins::BIN_S),
     })
 }

@@ -1,6 +1,9 @@
 //! Contact balance: the left foot's share of the contact time.
 
-use super::{Absent, Estimate, Fold, LEAST_BINS, Made, Metric, median_of_bins, need};
+use super::{
+    bins::{LEAST_BINS, Made, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+};
 use crate::model::{Channel, Citation, Run, Runner, Tier, Unit};
 
 pub(super) static METRIC: Metric = Metric {

@@ -1,7 +1,9 @@
 //! Duty factor: the share of a stride that one foot is on the ground.
 
 use super::{
-    Absent, Estimate, Fold, LEAST_BINS, Made, Metric, PATOZ_2022, all_bins, median_of_bins, need,
+    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::PATOZ_2022,
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 

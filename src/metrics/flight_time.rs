@@ -1,7 +1,9 @@
 //! Flight time: how long no foot is on the ground within a step.
 
 use super::{
-    Absent, Estimate, Fold, LEAST_BINS, Made, Metric, PATOZ_2022, all_bins, median_of_bins, need,
+    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::PATOZ_2022,
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 

@@ -1,8 +1,8 @@
 //! Where the foot lands: how far its middle is ahead of the pelvis, by a model from contact time.
 
 use super::{
-    Absent, Estimate, Fold, LEAST_BINS, Made, Metric, level_bins, median_of_bins, need,
-    too_few_bins,
+    bins::{LEAST_BINS, Made, level_bins, median_of_bins, need, too_few_bins},
+    metric::{Absent, Estimate, Fold, Metric},
 };
 use crate::model::{Belt, Channel, Citation, Run, Runner, Tier, Unit};
 use crate::signal::{median, student_reach};
@@ -40,7 +40,7 @@ pub(super) static METRIC: Metric = Metric {
                     extremity kinematics and kinetics. PeerJ 5:e3298",
             doi: "10.7717/peerj.3298",
         },
-        super::LIEBERMAN_2015,
+        super::papers::LIEBERMAN_2015,
     ],
     fold: Fold::Median,
     plausible: (20.0, 500.0),

@@ -1,8 +1,10 @@
 //! Drift: how form changes from the first third of a long run to its last, at like speed.
 
 use super::{
-    Absent, BURNS_2019, Estimate, Fold, LIEBERMAN_2015, Made, Metric, SMITH_2022, coverage,
-    foot_ahead::Model, level_bins, need, too_few_bins,
+    bins::{Made, coverage, level_bins, need, too_few_bins},
+    foot_ahead::Model,
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{BURNS_2019, LIEBERMAN_2015, SMITH_2022},
 };
 use crate::model::{Channel, Run, Runner, Series, Tier, Unit};
 use crate::physics::expected_cadence_spm;
@@ -241,7 +243,7 @@ fn drift(
         n,
         provenance: made.provenance,
         source: made.source.into_owned(),
-        coverage: coverage(run, n as f64 * super::BIN_S),
+        coverage: coverage(run, n as f64 * super::bins::BIN_S),
     })
 }
 
@@ -252,7 +254,7 @@ fn thirds(run: &Run, speed: &Series, values: &[f64]) -> Result<(Vec<Point>, Vec<
     let usable: Vec<usize> = level_bins(run)?
         .into_iter()
         .filter(|&bin| {
-            time_s[bin] >= LEFT_OUT_S.0 && time_s[bin] + super::BIN_S <= end_s - LEFT_OUT_S.1
+            time_s[bin] >= LEFT_OUT_S.0 && time_s[bin] + super::bins::BIN_S <= end_s - LEFT_OUT_S.1
         })
         .filter(|&bin| values[bin].is_finite() && speed.values[bin].is_finite())
         .collect();

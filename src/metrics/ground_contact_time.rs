@@ -1,8 +1,9 @@
 //! Ground contact time: how long one foot is on the ground.
 
 use super::{
-    ADAMS_2016, Absent, Estimate, Fold, LEAST_BINS, Made, Metric, SMITH_2022, WATARI_2016,
-    median_of_bins, need,
+    bins::{LEAST_BINS, Made, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{ADAMS_2016, SMITH_2022, WATARI_2016},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 

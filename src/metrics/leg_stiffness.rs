@@ -1,8 +1,9 @@
 //! Leg stiffness: the spring that a leg would be.
 
 use super::{
-    Absent, Estimate, Fold, LEAST_BINS, MEYER_2023, MORIN_2005, Made, Metric, level_bins,
-    median_of_bins, need,
+    bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{MEYER_2023, MORIN_2005},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 use crate::physics::SpringMass;

@@ -2,8 +2,9 @@
 //! is not shown to go with where the foot lands, which is what overstriding is.
 
 use super::{
-    Absent, Estimate, Fold, HEIDERSCHEIT_2011, LIEBERMAN_2015, Made, Metric, level_bins,
-    median_of_bins, need,
+    bins::{Made, level_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{HEIDERSCHEIT_2011, LIEBERMAN_2015},
 };
 use crate::model::{Channel, Citation, Run, Runner, Sex, Tier, Unit};
 use crate::physics::{CADENCE_PRIOR_HEIGHTS_M, CADENCE_PRIOR_SPEEDS_M_PER_S, expected_cadence_spm};

@@ -1,8 +1,9 @@
 //! Running bout: how long an unbroken stretch of running lasts.
 
 use super::{
-    Absent, Estimate, Fold, GAIT_CUT_2023, Metric, bout_lengths_s, coverage, gait_made,
-    walked_and_run_s,
+    bins::{bout_lengths_s, coverage, gait_made, walked_and_run_s},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::GAIT_CUT_2023,
 };
 use crate::model::{Channel, Gait, Run, Runner, Tier, Unit};
 use crate::signal::median;

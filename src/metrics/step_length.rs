@@ -1,8 +1,9 @@
 //! Step length: how far from the landing of one foot to that of the other.
 
 use super::{
-    Absent, Estimate, Fold, HEIDERSCHEIT_2011, LEAST_BINS, Made, Metric, SMITH_2022, all_bins,
-    median_of_bins, need,
+    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{HEIDERSCHEIT_2011, SMITH_2022},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 

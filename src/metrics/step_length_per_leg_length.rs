@@ -1,8 +1,9 @@
 //! Step length in leg lengths, which lets runners of unlike size be set side by side.
 
 use super::{
-    Absent, Estimate, Fold, LEAST_BINS, LIEBERMAN_2015, MORIN_2005, Made, Metric, all_bins,
-    median_of_bins, need,
+    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{LIEBERMAN_2015, MORIN_2005},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 

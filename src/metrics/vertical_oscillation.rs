@@ -1,8 +1,9 @@
 //! Vertical oscillation, or bounce: rise and fall of the body within a step.
 
 use super::{
-    ADAMS_2016, Absent, Estimate, Fold, LEAST_BINS, MEYER_2023, MORIN_2005, Made, Metric,
-    SMITH_2022, WATARI_2016, level_bins, median_of_bins, need,
+    bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{ADAMS_2016, MEYER_2023, MORIN_2005, SMITH_2022, WATARI_2016},
 };
 use crate::model::{Channel, RawStream, Run, Runner, Tier, Unit};
 use crate::{physics, signal};

@@ -1,8 +1,9 @@
 //! Vertical ratio: bounce for each length of step.
 
 use super::{
-    Absent, Estimate, Fold, LEAST_BINS, Made, Metric, SMITH_2022, WATARI_2016, all_bins,
-    median_of_bins, need,
+    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{SMITH_2022, WATARI_2016},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 

@@ -1,6 +1,10 @@
 //! Vertical stiffness: the spring that a body bounces on.
 
-use super::{Absent, Estimate, Fold, MEYER_2023, MORIN_2005, Metric, leg_stiffness::stiffness};
+use super::{
+    leg_stiffness::stiffness,
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::{MEYER_2023, MORIN_2005},
+};
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 use crate::physics::SpringMass;
 

@@ -1,6 +1,10 @@
 //! Walk share: how much of the time on foot was walked.
 
-use super::{Absent, Estimate, Fold, GAIT_CUT_2023, Metric, coverage, gait_made, walked_and_run_s};
+use super::{
+    bins::{coverage, gait_made, walked_and_run_s},
+    metric::{Absent, Estimate, Fold, Metric},
+    papers::GAIT_CUT_2023,
+};
 use crate::model::{Channel, Run, Runner, Tier, Unit};
 
 pub(super) static METRIC: Metric = Metric {

@@ -6,8 +6,10 @@ mod cell;
 mod channel;
 mod counted;
 mod evidence;
+mod exposure;
 mod flare;
 mod footing;
+mod gait;
 mod health;
 mod instruments;
 mod month;
@@ -30,8 +32,10 @@ pub use cell::defused;
 pub use channel::Channel;
 pub use counted::Counted;
 pub use evidence::{Citation, Provenance, Tier};
+pub use exposure::Exposure;
 pub use flare::{Flare, FlareEnd, Tablets, UsualLevel};
 pub use footing::{Belt, ContactDoubt, ContactTime};
+pub use gait::{Gait, GaitSource};
 pub use health::{HealthDiary, Severity};
 pub use instruments::{Change, Instruments, Recording};
 pub use month::{Month, WeekStart};
@@ -41,7 +45,7 @@ pub use pain::{
     BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainQuality, PainScore,
     RedFlag, Side, words_in,
 };
-pub use run::{Bout, CadenceProof, CadenceUnit, Gait, GaitSource, Run, Totals};
+pub use run::{Bout, CadenceProof, CadenceUnit, Run, Totals};
 pub use runner::{Runner, Sex, Unwell};
 pub use samples::{LengthMismatch, Samples, Series};
 pub use side_by_side::{

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Belt, Channel, ContactTime, Counted, Instruments, Notice, Provenance, Samples, SideBySide,
-    Structure,
+    Belt, Channel, ContactTime, Counted, Gait, GaitSource, Instruments, Notice, Provenance,
+    Samples, SideBySide, Structure,
 };
 
 /// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
@@ -52,43 +52,6 @@ impl Run {
         let of = |it: &&(Channel, f64)| it.0 == channel;
         without.then(|| self.means.iter().find(of)).flatten().map(|(_, value)| *value)
     }
-}
-
-/// What the runner does at a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gait {
-    /// Standing, or hardly moving.
-    Still,
-    /// Walking.
-    Walk,
-    /// Running.
-    Run,
-    /// Not to be told from this recording.
-    Unknown,
-}
-
-impl Gait {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Gait::Still => "still",
-            Gait::Walk => "walk",
-            Gait::Run => "run",
-            Gait::Unknown => "unknown",
-        }
-    }
-}
-
-/// How gait was told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum GaitSource {
-    /// By cadence and speed.
-    Cadence,
-    /// By speed alone: low confidence.
-    Speed,
-    /// Neither is there.
-    #[default]
-    None,
 }
 
 /// A stretch of one gait.

@@ -4,6 +4,7 @@ mod csp;
 mod folds;
 mod form_table;
 pub mod index;
+mod index_entry;
 mod load_folds;
 mod log_fold;
 mod panel;

@@ -8,12 +8,13 @@ mod form;
 mod habits;
 mod link;
 mod load;
+mod number;
 mod pain;
 mod series;
 mod within;
 
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use self::{
     flare::{FlareOut, LastSevenOut, MorningsOut},
@@ -21,12 +22,13 @@ use self::{
     habits::LogOut,
     link::Together,
     load::Load,
+    number::{Number, number, score},
     pain::Pain,
     series::{OtherOut, SeriesOut},
     within::WithinOut,
 };
 use crate::{
-    model::{PainScore, Provenance, rounded},
+    model::Provenance,
     page::{
         Attention, Day, Figure, Headline, LinkTest, Page, PlanRow, ReturnToRun, RunWalk,
         SafetyLevel, Shoe, StageNow, Surface,
@@ -45,24 +47,6 @@ pub fn summary(page: &Page) -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string_pretty(&Summary::of(page))?;
     text.push('\n');
     Ok(text)
-}
-
-/// A number as it stands in a document.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Number(f64);
-
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rounded(self.0).serialize(serializer)
-    }
-}
-
-fn number(value: Option<f64>) -> Option<Number> {
-    value.map(Number)
-}
-
-fn score(score: Option<PainScore>) -> Option<Number> {
-    score.map(|score| Number(score.value()))
 }
 
 #[derive(Serialize)]

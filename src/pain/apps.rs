@@ -1,6 +1,6 @@
 //! Exports of other apps that are known by their header, and what they lack.
 
-use super::columns;
+use super::names;
 
 /// An app's export.
 pub(super) struct App {
@@ -29,7 +29,7 @@ static APPS: &[App] = &[
 
 /// The app whose export has these columns.
 pub(super) fn of(names: &[String]) -> Option<&'static App> {
-    let has = |wanted: &&str| names.iter().any(|name| columns::plain(name) == *wanted);
+    let has = |wanted: &&str| names.iter().any(|name| names::plain(name) == *wanted);
     APPS.iter().find(|app| app.header.iter().all(has))
 }
 

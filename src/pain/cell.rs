@@ -7,7 +7,7 @@ use jiff::{
     fmt::strtime::BrokenDownTime,
 };
 
-use super::columns::{Kind, plain};
+use super::{kind::Kind, names::plain};
 use crate::model::{
     BodySite, DayActivity, InjuryMark, LegSymptom, PainEntry, PainQuality, PainScore, RedFlag, Side,
 };

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cell;
-use crate::{
-    keys,
-    model::{PainEntry, PainScore},
-};
+use super::{cell, kind::Kind, names::plain};
+use crate::keys;
 
 /// A column of the diary.
 #[derive(Debug)]
@@ -51,58 +48,6 @@ impl Column {
 
     const fn rare(self) -> Column {
         Column { rhythm: Rhythm::Rare, ..self }
-    }
-}
-
-/// What a column's cells hold, and where in an entry they go.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
-    /// The day.
-    Date,
-    /// The time that makes a row an entry of its own.
-    Time,
-    /// The day on which the row was written.
-    Entered,
-    /// Pain of the morning after: an entry of the next day.
-    NextMorning,
-    /// A score; of several in a day the first counts.
-    Score(fn(&mut PainEntry) -> &mut Option<PainScore>),
-    /// A score; of several in a day the largest counts.
-    Worst(fn(&mut PainEntry) -> &mut Option<PainScore>),
-    /// A number within bounds.
-    Amount((f64, f64), fn(&mut PainEntry) -> &mut Option<f64>),
-    /// One of a questionnaire's few numbers.
-    Step(&'static [f64], fn(&mut PainEntry) -> &mut Option<f64>),
-    /// A questionnaire's total in per cent.
-    Percent(fn(&mut PainEntry) -> &mut Option<f64>),
-    /// Free text.
-    Text(fn(&mut PainEntry) -> &mut Option<String>),
-    /// Yes or no; of several in a day a yes counts.
-    YesNo(fn(&mut PainEntry) -> &mut Option<bool>),
-    /// Of a few words several joined by `+`.
-    Words(&'static [&'static str], fn(&mut PainEntry) -> &mut Option<String>),
-    /// One of a few words.
-    Word(&'static [&'static str], fn(&mut PainEntry) -> &mut Option<String>),
-    /// A place of the body.
-    Site,
-    /// A side.
-    Side,
-    /// What kind of day.
-    Activity,
-    /// Start or end of an injury.
-    Injury,
-    /// What the pain is like, joined by `+`.
-    Quality,
-    /// Leg symptoms joined by `+`.
-    Legs,
-    /// Warning signs joined by `+`.
-    RedFlags,
-}
-
-impl Kind {
-    /// Whether what stands in such a cell may be a warning sign.
-    pub(super) const fn is_of_signs(self) -> bool {
-        matches!(self, Kind::Legs | Kind::RedFlags)
     }
 }
 
@@ -245,21 +190,6 @@ pub(super) fn place_of(name: &str) -> Option<usize> {
 /// The known column whose name is nearest, if any is near.
 pub fn nearest(name: &str) -> Option<&'static str> {
     keys::nearest(&plain(name), ROLL.iter().map(|column| column.key))
-}
-
-/// A name or word as we spell it: lower case, with one underscore between its parts.
-pub(super) fn plain(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let parts =
-        lower.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("_")
-}
-
-/// The words of a name, in lower case; numbers and what stands in brackets are none.
-pub(super) fn words(name: &str) -> Vec<String> {
-    let bare = name.split('(').next().filter(|bare| !bare.trim().is_empty()).unwrap_or(name);
-    let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::{
     cell::{self, Value},
-    columns::{self, ColumnMap, Kind, ROLL},
-    log::{LogProblem, Reach, read_as_far},
+    columns::{self, ColumnMap, ROLL},
+    kind::Kind,
+    log::read_as_far,
+    problem::{LogProblem, Reach},
     template::{AddError, Habits, appended},
     text, workbook,
 };

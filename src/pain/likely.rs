@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{self, Column, ColumnMap, ROLL};
+use super::{
+    columns::{self, Column, ColumnMap, ROLL},
+    names,
+};
 
 /// Words by which people and forms name our columns, beside the words of the key itself.
 const ALSO: &[(&str, &[&str])] = &[
@@ -68,8 +71,8 @@ fn first(key: &str) -> bool {
 /// How well a header's words fit a column: the share of them that are its own, and after that the
 /// share of the key's own words that are there.
 fn score(name: &str, column: &Column) -> Option<f64> {
-    let theirs = columns::words(name);
-    let key = columns::words(column.key);
+    let theirs = names::words(name);
+    let key = names::words(column.key);
     let also = ALSO.iter().find(|(key, _)| *key == column.key).map_or(&[][..], |(_, also)| also);
     let is_pain = key.iter().any(|word| word == "pain");
     let is_ours = |word: &String| {

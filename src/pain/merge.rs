@@ -1,6 +1,6 @@
 //! Rows of a day that meet: what one adds to the other, and where they differ.
 
-use super::columns::Kind;
+use super::kind::Kind;
 use crate::model::{LegSymptom, PainEntry};
 
 /// Adds to a day what a timed row of it says, where the day does not say it already.

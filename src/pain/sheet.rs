@@ -7,17 +7,16 @@ use jiff::civil::{Date, Time};
 use super::{
     apps,
     cell::{self, Refusal, Value},
-    columns::{self, ColumnMap, Kind, PAIN_VALUES, ROLL},
-    likely,
-    log::{LogProblem, Reach, UnreadSign},
+    columns::{self, ColumnMap, PAIN_VALUES, ROLL},
+    kind::Kind,
+    likely, names,
+    problem::{LogProblem, Reach, UnreadSign},
     quotes::Quoted,
-    rows::{self, Grid, Row},
+    row::{FARTHEST_HEADER, Grid, Row},
+    rows,
     workbook::cell_name,
 };
 use crate::model::{Notice, PainEntry, Place, RedFlag};
-
-/// Rows of a title are looked past so far for the one that names the columns.
-pub(super) const FARTHEST_HEADER: usize = 10;
 
 /// The most columns of a diary, and the most of them that are told one by one where they are not
 /// known.
@@ -269,7 +268,7 @@ impl<'a> Sheet<'a> {
         }
         let mut unknown = 0_usize;
         let is_there =
-            |theirs: &str| names.iter().any(|name| columns::plain(name) == columns::plain(theirs));
+            |theirs: &str| names.iter().any(|name| names::plain(name) == names::plain(theirs));
         for (place, name) in names.iter().enumerate() {
             let mut columns = self.map.places_of(name);
             // A column that the config finds elsewhere in the file is not also the one of our name.
@@ -338,8 +337,7 @@ impl<'a> Sheet<'a> {
                 let allowed =
                     format!("the log's own names on the left{}", near.unwrap_or_default());
                 self.complain(line, None, Some(ours), (wrong, &allowed));
-            } else if !self.header.iter().any(|h| columns::plain(&h.name) == columns::plain(theirs))
-            {
+            } else if !self.header.iter().any(|h| names::plain(&h.name) == names::plain(theirs)) {
                 let text = format!("the header has no column `{theirs}`, which the config names");
                 let place = Place::Line(line);
                 self.notices.push(Notice { key: "missing_column", place, text: text.into() });

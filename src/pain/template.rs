@@ -2,11 +2,13 @@
 
 use super::{
     cell,
-    columns::{self, ColumnMap, Kind, ROLL},
-    log::{LogProblem, read_as_far},
-    rows::{self, Row, Typed},
-    sheet::FARTHEST_HEADER,
-    text, workbook,
+    columns::{self, ColumnMap, ROLL},
+    kind::Kind,
+    log::read_as_far,
+    names,
+    problem::LogProblem,
+    row::{FARTHEST_HEADER, Row, Typed},
+    rows, text, workbook,
 };
 
 /// An empty diary: the four columns that matter most, and how they are filled. Rows behind a `#`
@@ -227,8 +229,8 @@ impl Habits<'_> {
     /// Where the header has a column, under our name, its other names, or the config's.
     pub(super) fn place(&self, map: &ColumnMap, column: &str) -> Option<usize> {
         let wanted = columns::place_of(column)?;
-        let theirs = map.theirs(wanted).map(columns::plain);
-        let named = |name: &String| Some(columns::plain(name)) == theirs;
+        let theirs = map.theirs(wanted).map(names::plain);
+        let named = |name: &String| Some(names::plain(name)) == theirs;
         let known = |name: &String| columns::place_of(name) == Some(wanted);
         self.header.iter().position(named).or_else(|| self.header.iter().position(known))
     }

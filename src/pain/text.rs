@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     quotes,
-    rows::{Grid, Row, Rows, Typed},
-    sheet::FARTHEST_HEADER,
+    row::{FARTHEST_HEADER, Grid, Row, Rows, Typed},
 };
 use crate::model::Notice;
 

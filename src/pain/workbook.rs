@@ -5,9 +5,12 @@ use std::{
     io::{self, Cursor, Read as _},
 };
 
-use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader as _, SheetVisible, Xlsx};
+use calamine::{DataRef, Reader as _, SheetVisible, Xlsx};
 
-use super::rows::{Epoch, Grid, NoRows, Row, Rows, Typed};
+use super::{
+    row::{Grid, NoRows, Row, Rows, Typed},
+    serial::Epoch,
+};
 use crate::model::Notice;
 
 /// What every `.xlsx` begins with: it is a zip archive.
@@ -28,9 +31,6 @@ const MOST_SHEETS: usize = 50;
 
 /// The most columns and rows of a sheet that are looked at.
 const MOST: (u32, u32) = (1_000, 200_000);
-
-/// Half a second in days: serials are binary fractions, and 20:15:00 may come a hair short.
-const HALF_A_SECOND: f64 = 0.5 / 86_400.0;
 
 /// Whether the bytes are a workbook of any kind.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
@@ -128,22 +128,6 @@ fn typed(value: &DataRef<'_>, epoch: Epoch) -> Typed {
     }
 }
 
-/// A serial as text: a day, a time, or a day with its time.
-pub(super) fn moment(serial: f64, epoch: Epoch) -> String {
-    let from_1904 = match epoch {
-        Epoch::From1900 => false,
-        Epoch::From1904 => true,
-    };
-    let shown = ExcelDateTime::new(serial + HALF_A_SECOND, ExcelDateTimeType::DateTime, from_1904);
-    let (year, month, day, hour, minute, second, _) = shown.to_ymd_hms_milli();
-    let time = format!("{hour:02}:{minute:02}:{second:02}");
-    if (0.0..1.0).contains(&serial) {
-        return time;
-    }
-    let day = format!("{year:04}-{month:02}-{day:02}");
-    if (hour, minute, second) == (0, 0, 0) { day } else { format!("{day}T{time}") }
-}
-
 /// A cell's name in a sheet: `B7` for the second place of row 7.
 pub(super) fn cell_name(place: usize, line: u64) -> String {
     let mut letters = Vec::new();
@@ -158,16 +142,6 @@ pub(super) fn cell_name(place: usize, line: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn serials_count_days_from_1900_or_1904() {
-        // Microsoft's own example: 5 July 1998 is 35981 in the one system and 34519 in the other.
-        assert_eq!(moment(35981.0, Epoch::From1900), "1998-07-05");
-        assert_eq!(moment(34519.0, Epoch::From1904), "1998-07-05");
-        // 20:15 is 0.84375 of a day; a third of a day is no binary fraction.
-        assert_eq!(moment(35981.84375, Epoch::From1900), "1998-07-05T20:15:00");
-        assert_eq!(moment(0.333_333_333_3, Epoch::From1900), "08:00:00");
-    }
 
     #[test]
     fn cells_are_named_as_sheets_name_them() {

@@ -5,6 +5,8 @@
 //! folder unpacked by hand, or alone; what belongs to its runs is found beside it by the last parts of
 //! its path. Whatever else lies with it (papers of a clinic, recordings of a heart) is not opened.
 
+mod claim;
+mod kept;
 mod runs;
 
 use std::{
@@ -12,15 +14,18 @@ use std::{
     path::PathBuf,
 };
 
-pub(super) use runs::{OfAccount, again, each_activity, each_run, health, scan};
+pub(super) use kept::OfAccount;
+pub(super) use runs::{again, each_activity, each_run, health, scan};
 
-use super::scan::{self as files, Source};
+use claim::{Claim, Lies};
+
+use super::source::{Source, limits};
 use crate::{
     disk,
     ingest::{
         self, Content, IngestError,
         account::{self, Part},
-        archive::{self, Listed, Place},
+        archive::{self, Place},
     },
     model::Service,
 };
@@ -55,32 +60,6 @@ pub(super) struct Accounts {
     /// Files that say nothing of runs, and that nobody asked for.
     closed: BTreeMap<PathBuf, Service>,
     with_diary: bool,
-}
-
-/// An account that was found, and what lies with it.
-#[derive(Clone, Debug)]
-pub(super) struct Claim {
-    service: Service,
-    lies: Lies,
-    /// Whether what it says beside the runs is read too.
-    with_diary: bool,
-}
-
-/// Where the parts of an account lie.
-#[derive(Clone, Debug)]
-enum Lies {
-    /// In an archive.
-    Packed {
-        parts: Vec<(Listed, Part)>,
-        /// The archive's files, by the end of their paths.
-        files: BTreeMap<String, Place>,
-        /// What is read as if there were no account.
-        others: BTreeSet<Place>,
-        /// How many files are not opened.
-        unopened: usize,
-    },
-    /// As files of their own, perhaps with others about them.
-    Loose { parts: Vec<(PathBuf, Part)>, files: BTreeMap<String, PathBuf> },
 }
 
 impl Accounts {
@@ -175,7 +154,7 @@ const fn has_files(part: Part) -> bool {
 
 /// The account in an archive.
 fn packed(source: &Source, with_diary: bool) -> Option<Claim> {
-    let limits = files::limits();
+    let limits = limits();
     let may_be = |path: &str| !ends_with(path, &OTHER_ENDINGS);
     let mut parts = archive::found(disk::open(&source.path).ok()?, &limits, may_be).ok()?;
     let (first, part) = parts.iter().find(|(_, part)| part.holds_runs())?;

@@ -2,11 +2,8 @@
 //! holds the same run. What tables over many runners' files are made of.
 
 use super::{
-    FileOutcome, GatherError, Source,
-    accounts::Accounts,
-    scan::{self, Knowing, Scanned},
-    strava::Tables,
-    watched::Watched,
+    FileOutcome, GatherError, Source, accounts::Accounts, knowing::Knowing, recording::Scanned,
+    scan, strava::Tables, watched::Watched,
 };
 use crate::{
     model::Activity,

@@ -4,103 +4,36 @@
 mod accounts;
 mod addresses;
 mod alone;
+mod gathered;
+mod knowing;
+mod measured;
 mod neighbours;
+mod outcome;
+mod recording;
 mod scan;
 mod settle;
+mod source;
 mod strava;
 mod watched;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 pub use alone::{Alone, Keep, Pool, Reader, named_like_an_archive, read_one};
-pub use scan::{Source, find};
+pub use gathered::Gathered;
+pub use outcome::{FileOutcome, OutcomeKind, Remedy};
+pub use source::{Source, find};
+pub use watched::Progress;
+
+use knowing::Knowing;
 use watched::Watched;
 
 use crate::{
     disk::{self, DiskError},
-    ingest::IngestError,
-    model::{Activity, HealthDiary},
-    outing::{Outing, Setting},
+    model::Activity,
+    outing::Setting,
 };
-
-/// Everything an export says, once.
-#[derive(Clone, Debug, Default)]
-pub struct Gathered {
-    /// One outcome a file, in the order of paths.
-    pub files: Vec<FileOutcome>,
-    /// Every activity, by start and then by path.
-    pub outings: Vec<Outing>,
-    /// What accounts say beside the runs; nothing where that was not asked for.
-    pub health: HealthDiary,
-}
-
-/// What became of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileOutcome {
-    /// The file, as people are shown it.
-    pub path: String,
-    /// What became of it.
-    pub kind: OutcomeKind,
-    /// Why, where it is not an activity of its own: a phrase that goes on from the path.
-    pub reason: Option<String>,
-    /// What may help, where it cannot be read.
-    pub remedy: Option<Remedy>,
-    /// The keys of the activities it gave or joined.
-    pub activities: Vec<String>,
-    /// What was wrong with it, one sentence each.
-    pub notices: Vec<String>,
-}
-
-/// What may help where a file cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remedy {
-    /// It is encrypted: its password opens it.
-    Password,
-    /// It is over a limit: what is in it may be read by itself.
-    Unpack,
-    /// The disk or the rights to it stand in the way.
-    Access,
-    /// It is damaged: another copy.
-    AnotherCopy,
-}
-
-impl Remedy {
-    /// What helps against an error of reading.
-    pub const fn of(error: &IngestError) -> Remedy {
-        match error {
-            IngestError::Encrypted => Remedy::Password,
-            IngestError::Limit { .. } => Remedy::Unpack,
-            _ => Remedy::AnotherCopy,
-        }
-    }
-}
-
-/// What became of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutcomeKind {
-    /// It gave one activity or several.
-    Activity,
-    /// Its run is there already, from another file.
-    Duplicate,
-    /// It is something else.
-    NotAnActivity,
-    /// It should be an activity and cannot be read.
-    Unreadable,
-}
-
-impl OutcomeKind {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            OutcomeKind::Activity => "activity",
-            OutcomeKind::Duplicate => "duplicate",
-            OutcomeKind::NotAnActivity => "not_an_activity",
-            OutcomeKind::Unreadable => "unreadable",
-        }
-    }
-}
 
 /// Why nothing could be gathered at all.
 #[derive(Debug, thiserror::Error)]
@@ -117,10 +50,6 @@ pub enum GatherError {
         source: rayon::ThreadPoolBuildError,
     },
 }
-
-/// How far the reading has come: called with the bytes read since, from any thread. Of a file that is
-/// gone through as a stream it is told on the way.
-pub type Progress<'a> = &'a (dyn Fn(u64) + Sync);
 
 /// How many bytes some files have, as [`Progress`] counts them.
 pub fn bytes_of(sources: &[Source]) -> u64 {
@@ -157,7 +86,7 @@ pub fn gather_sources(
     let tables = strava::Tables::among(sources, setting.notes);
     let accounts = accounts::Accounts::among(sources, setting.health_diary);
     let progress = Watched::new(progress);
-    let knowing = scan::Knowing {
+    let knowing = Knowing {
         setting,
         tables: &tables,
         accounts: &accounts,
@@ -246,13 +175,4 @@ fn pool(threads: usize) -> Result<rayon::ThreadPool, GatherError> {
 /// As many threads as the machine has cores, and one where that cannot be told.
 pub fn default_threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// Whether a name ends as an export's does.
-pub(crate) fn named_like_an_export(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    [".fit", ".gpx", ".tcx", ".zip"]
-        .iter()
-        .any(|ending| Path::new(name).to_string_lossy().ends_with(ending))
 }

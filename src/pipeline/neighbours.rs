@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::Offset;
 
-use super::FileOutcome;
+use super::outcome::FileOutcome;
 use crate::{
     model::Notice,
     outing::{NO_LOCAL_TIME, Outing},

@@ -10,103 +10,25 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    FileOutcome, OutcomeKind, Remedy,
-    accounts::{self, Accounts, OfAccount},
-    addresses, named_like_an_export,
+    accounts::{self, Accounts},
+    knowing::Knowing,
+    measured::{each_member, read_unpacked, recording},
+    outcome::{FileOutcome, OutcomeKind, Remedy, failed, refused, unread},
+    recording::{Origin, Take, origin},
+    source::{Source, limits},
     strava::{self, Tables},
-    watched::Watched,
 };
 use crate::{
-    disk::{self, DiskError, Found},
-    ingest::{self, Content, IngestError, archive, merge::Outline},
-    model::{Activity, ActivityId, FileKind},
-    outing::{self, Outing, Setting},
-    prepare::{arranged, one_for_each_start},
+    disk,
+    ingest::{self, Content, IngestError, archive},
+    model::Activity,
 };
-
-/// A file to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// As people are shown it.
-    pub shown: String,
-    /// Where it lies.
-    pub path: PathBuf,
-    /// Why it cannot be looked into, where it is a folder that could not be entered.
-    pub shut: Option<String>,
-}
-
-/// What one recording gave, before it is known whether another file holds the same run.
-#[derive(Clone, Debug)]
-pub(super) struct Scanned {
-    /// What became of it, by itself.
-    pub(super) outcome: FileOutcome,
-    /// What is needed to tell the same run in another file, and to read it again.
-    pub(super) recording: Option<Recording>,
-    /// What was read, where it is kept.
-    pub(super) activity: Option<Activity>,
-}
-
-/// Takes what one recording gave.
-pub(super) type Take<'t> = &'t mut dyn FnMut(Scanned);
-
-/// A recording that was read and measured.
-#[derive(Clone, Debug)]
-pub(super) struct Recording {
-    pub(super) id: ActivityId,
-    pub(super) origin: Origin,
-    /// What is needed to tell the same run elsewhere, by the session's place in the file.
-    pub(super) outlines: Vec<(usize, Outline)>,
-    pub(super) outings: Vec<Outing>,
-}
-
-/// Where a recording's bytes can be had again.
-#[derive(Clone, Debug)]
-pub(super) struct Origin {
-    pub(super) path: PathBuf,
-    /// The member's path inside an archive.
-    pub(super) member: Option<String>,
-    /// Its place there.
-    pub(super) place: archive::Place,
-    /// How many bytes there are, decompressed.
-    pub(super) bytes: usize,
-    /// The account that it is a run of, where it is no file of its own.
-    pub(super) account: Option<OfAccount>,
-}
-
-/// What reading a file may know besides the file.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Knowing<'a> {
-    pub(super) setting: &'a Setting,
-    pub(super) tables: &'a Tables,
-    pub(super) accounts: &'a Accounts,
-    pub(super) progress: &'a Watched<'a>,
-    /// Whether activities are handed on beside what was measured of them.
-    pub(super) keeps_activities: bool,
-}
 
 /// The most bytes of a recording that is not packed: days of raw acceleration have less.
 const PLAIN_BYTES_MAX: u64 = 512 << 20;
 
 /// Enough of a file to tell what it is.
 const HEAD_BYTES: u64 = 4096;
-
-/// Every file below these paths, in the order of the paths and then of the names.
-///
-/// # Errors
-///
-/// When a path is not there, or cannot be listed itself.
-pub fn find(exports: &[PathBuf], but_not: &[PathBuf]) -> Result<Vec<Source>, DiskError> {
-    let mut sources = Vec::new();
-    for export in exports {
-        let found = disk::walk(export, but_not)?;
-        let source =
-            |Found { shown, path, shut }| Source { shown: addresses::without(&shown), path, shut };
-        sources.extend(found.into_iter().map(source));
-    }
-    sources.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
-    sources.dedup_by(|a, b| a.path == b.path);
-    Ok(sources)
-}
 
 /// Reads and measures one file, or each member of an archive, and hands each recording on. Should one
 /// make the program fail, that is its outcome, and the others are read all the same.
@@ -168,11 +90,6 @@ fn read_and_measured(source: &Source, knowing: Knowing<'_>, take: Take<'_>) {
     });
 }
 
-pub(super) fn origin(source: &Source, member: Option<(String, archive::Place)>) -> Origin {
-    let (member, place) = member.map_or((None, Vec::new()), |(path, place)| (Some(path), place));
-    Origin { path: source.path.clone(), member, place, bytes: 0, account: None }
-}
-
 /// What a file is by its first bytes; what became of it where it is nothing known.
 fn content_of(source: &Source) -> Result<Content, FileOutcome> {
     if let Some(why) = &source.shut {
@@ -190,68 +107,6 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
         Content::Unknown => Err(failed(&source.shown, &IngestError::UnknownFormat)),
         known => Ok(known),
     }
-}
-
-fn unread(shown: &str, error: &DiskError) -> FileOutcome {
-    let reason = format!("cannot be read: {}", error.source);
-    let outcome = refused(shown, OutcomeKind::Unreadable, reason);
-    FileOutcome { remedy: Some(Remedy::Access), ..outcome }
-}
-
-impl From<FileOutcome> for Scanned {
-    /// An outcome without a recording.
-    fn from(outcome: FileOutcome) -> Scanned {
-        Scanned { outcome, recording: None, activity: None }
-    }
-}
-
-/// What became of a file without a recording: something else where it is readable and holds none,
-/// or is nothing known and its name promised no export; else unreadable.
-pub(super) fn failed(shown: &str, error: &IngestError) -> FileOutcome {
-    let nothing_known = matches!(error, IngestError::UnknownFormat | IngestError::Empty);
-    if nothing_known && ingest::strava::is_table(shown) {
-        return refused(shown, OutcomeKind::NotAnActivity, STRAVA_TABLE.to_owned());
-    }
-    let of_an_account = matches!(
-        error,
-        IngestError::Account { .. } | IngestError::Part { .. } | IngestError::Unopened { .. }
-    );
-    let something_else = of_an_account
-        || *error == IngestError::NoSamples
-        || nothing_known && !named_like_an_export(shown);
-    let kind = if something_else { OutcomeKind::NotAnActivity } else { OutcomeKind::Unreadable };
-    let remedy = (kind == OutcomeKind::Unreadable).then(|| Remedy::of(error));
-    FileOutcome { remedy, ..refused(shown, kind, error.to_string()) }
-}
-
-const STRAVA_TABLE: &str =
-    "is a table of activities: what Strava or another service knows of its files is taken from it";
-
-pub(super) fn refused(shown: &str, kind: OutcomeKind, reason: String) -> FileOutcome {
-    FileOutcome {
-        path: shown.to_owned(),
-        kind,
-        reason: Some(reason),
-        remedy: None,
-        activities: Vec::new(),
-        notices: Vec::new(),
-    }
-}
-
-/// So many members, or so many bytes of them, are decompressed before they are read in parallel:
-/// enough to keep the threads busy, few enough to bound memory.
-const MEMBERS_AT_ONCE: usize = 64;
-const BYTES_AT_ONCE: usize = 32 << 20;
-
-/// The next members of an archive, as far as they are to be held at once.
-fn handful(members: &mut archive::Members<'_>) -> Vec<archive::Member> {
-    let (mut some, mut bytes) = (Vec::new(), 0_usize);
-    while some.len() < MEMBERS_AT_ONCE && bytes < BYTES_AT_ONCE {
-        let Some(member) = members.next() else { break };
-        bytes = bytes.saturating_add(member.content.as_ref().map_or(0, Vec::len));
-        some.push(member);
-    }
-    some
 }
 
 /// Each member of an archive; one outcome where it holds nothing to look at.
@@ -280,106 +135,6 @@ fn members_of<'a>(
         remedy: Some(Remedy::of(&error)),
         ..refused(&source.shown, OutcomeKind::Unreadable, error.to_string())
     })
-}
-
-/// Reads and measures members, some at a time, and hands them on in order.
-pub(super) fn each_member(
-    source: &Source,
-    mut members: archive::Members<'_>,
-    knowing: Knowing<'_>,
-    take: Take<'_>,
-) {
-    loop {
-        let some = handful(&mut members);
-        if some.is_empty() {
-            return;
-        }
-        let read = |member| one_member(source, member, knowing);
-        let scanned: Vec<Scanned> = some.into_par_iter().map(read).collect();
-        scanned.into_iter().for_each(&mut *take);
-    }
-}
-
-fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) -> Scanned {
-    let shown = format!("{}!{}", source.shown, addresses::without(&member.path));
-    match member.content {
-        Ok(bytes) => {
-            recording(&shown, origin(source, Some((member.path, member.place))), &bytes, knowing)
-        }
-        Err(error) => failed(&shown, &error).into(),
-    }
-}
-
-/// One recording from its bytes, which may be a gzip stream.
-fn recording(shown: &str, origin: Origin, bytes: &[u8], knowing: Knowing<'_>) -> Scanned {
-    match read_unpacked(bytes) {
-        Ok(activity) => measured(shown, Origin { bytes: bytes.len(), ..origin }, activity, knowing),
-        Err(error) => failed(shown, &error).into(),
-    }
-}
-
-fn read_unpacked(bytes: &[u8]) -> Result<Activity, IngestError> {
-    let activity = match ingest::content(bytes) {
-        Content::Gzip => {
-            ingest::read(&archive::gunzip(bytes, archive::Limits::default().entry_bytes)?)
-        }
-        _ => ingest::read(bytes),
-    };
-    activity.map(one_for_each_start).map(arranged)
-}
-
-pub(super) fn measured(
-    shown: &str,
-    origin: Origin,
-    mut activity: Activity,
-    knowing: Knowing<'_>,
-) -> Scanned {
-    if let FileKind::Other(kind) = &activity.kind {
-        let reason = format!("is a {} file, not an activity", kind.replace('_', " "));
-        return refused(shown, OutcomeKind::NotAnActivity, reason).into();
-    }
-    let row = knowing.tables.row(&origin);
-    if let Some(row) = row {
-        strava::name_sport(&mut activity, row);
-    }
-    let mut outings = outing::measure(&activity, shown, knowing.setting);
-    if let Some(row) = row {
-        for outing in &mut outings {
-            strava::add_to(outing, row);
-        }
-    }
-    let notices = notices(&activity, &outings);
-    if outings.is_empty() {
-        let reason =
-            "holds no moment in time: not one sample or session says when it was".to_owned();
-        return FileOutcome { notices, ..refused(shown, OutcomeKind::Unreadable, reason) }.into();
-    }
-    let outcome = FileOutcome {
-        path: shown.to_owned(),
-        kind: OutcomeKind::Activity,
-        reason: None,
-        remedy: None,
-        activities: outings.iter().map(Outing::key).collect(),
-        notices,
-    };
-    let outlines = (0..)
-        .zip(&activity.sessions)
-        .filter_map(|(at, session)| Some((at, Outline::of(&activity, session)?)))
-        .collect();
-    let recording = Some(Recording { id: activity.id, origin, outlines, outings });
-    Scanned { outcome, recording, activity: knowing.keeps_activities.then_some(activity) }
-}
-
-/// What was wrong with a file and with its sessions' samples, each once.
-fn notices(activity: &Activity, outings: &[Outing]) -> Vec<String> {
-    let sessions = outings.iter().flat_map(|outing| &outing.notices);
-    let mut notices: Vec<String> = Vec::new();
-    for notice in activity.notices.iter().chain(sessions).map(ToString::to_string) {
-        if !notices.contains(&notice) {
-            notices.push(notice);
-        }
-    }
-    notices
 }
 
 /// Hands on every activity of a file, or of an archive's members; what cannot be read is passed over.
@@ -459,9 +214,4 @@ fn members_again<'o>(
         Some((*file, *origin, member.content.ok()?))
     };
     members.into_iter().flatten().filter_map(of).collect()
-}
-
-/// How far archives are opened; what is too large for memory goes to an unnamed file.
-pub(super) fn limits() -> archive::Limits {
-    archive::Limits { scratch: Some(disk::scratch), ..archive::Limits::default() }
 }

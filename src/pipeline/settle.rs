@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{
-    FileOutcome, Gathered, OutcomeKind, neighbours,
-    scan::{self, Knowing, Recording, Scanned},
-    strava,
+    gathered::Gathered,
+    knowing::Knowing,
+    neighbours,
+    outcome::{FileOutcome, OutcomeKind},
+    recording::{Recording, Scanned},
+    scan, strava,
 };
 use crate::{
     ingest::merge::{self, Outline, Proof},

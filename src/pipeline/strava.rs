@@ -5,10 +5,7 @@ use std::{
     path::Path,
 };
 
-use super::{
-    FileOutcome,
-    scan::{Origin, Source},
-};
+use super::{outcome::FileOutcome, recording::Origin, source::Source};
 use crate::{
     disk,
     ingest::{

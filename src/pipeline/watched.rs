@@ -8,8 +8,11 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use super::Progress;
 use crate::disk;
+
+/// How far the reading has come: called with the bytes read since, from any thread. Of a file that is
+/// gone through as a stream it is told on the way.
+pub type Progress<'a> = &'a (dyn Fn(u64) + Sync);
 
 /// So many bytes are told at once.
 const TOLD_BYTES: u64 = 1 << 20;

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::model::{Channel, Gait, Notice, Provenance, Samples, Series};
 use crate::signal::{correlation, median, running_median, standard_deviation};
 
-use super::put;
+use super::made::put;
 
 /// Cadences of a runner, in steps per minute; outside, a sample is dropped.
 const RUNNING_CADENCE_SPM: RangeInclusive<f64> = 130.0..=230.0;

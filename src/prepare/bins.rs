@@ -3,7 +3,7 @@
 use crate::model::{Bout, Channel, Gait, Samples, Series};
 use crate::signal::mean;
 
-use super::put;
+use super::made::put;
 
 /// Length of a bin in samples, which are seconds.
 const BIN_S: usize = 30;

@@ -4,6 +4,7 @@
 //! running, which `gait` finds within the timer's.
 
 mod cut;
+mod gaps;
 mod onto;
 mod timer;
 
@@ -12,8 +13,13 @@ use std::ops::Range;
 use crate::model::{Activity, Channel, Notice, Samples, Totals};
 use crate::signal::{floor_index, median};
 
-use self::{cut::Cut, onto::Onto, timer::timer_stops};
-use super::columns::Columns;
+use self::{
+    cut::Cut,
+    gaps::{SAME_TIME_S, SHORTEST_PAUSE_S},
+    onto::Onto,
+    timer::timer_stops,
+};
+use super::{columns::Columns, made};
 
 /// The longest time without samples over which values are carried, in seconds.
 const LONGEST_FILLED_S: f64 = 10.0;
@@ -30,16 +36,10 @@ const ROWS_ALWAYS: usize = 3 * 86_400;
 /// See [`ROWS_ALWAYS`].
 const ROWS_PER_SAMPLE: usize = 4;
 
-/// A new track segment, or a stop of the timer, shorter than this, in seconds, is no pause.
-const SHORTEST_PAUSE_S: f64 = 1.6;
-
 /// Distance covered in silences of the recording is told from this share of the whole, and this many
 /// metres.
 const SILENT_SHARE: f64 = 0.03;
 const SILENT_M: f64 = 200.0;
-
-/// Two times closer than this, in seconds, are one.
-const SAME_TIME_S: f64 = 1e-6;
 
 /// The even clock, with what it took.
 pub(super) struct Clock {
@@ -82,7 +82,7 @@ pub(super) fn every_second(
     let onto = Onto { time_s: &time_s, stretches: &stretches, even: &even, longest_filled_s };
     let mut samples = Samples::new(even.clone());
     for (channel, series) in columns.samples.channels() {
-        super::put(&mut samples, channel, onto.resampled(series));
+        made::put(&mut samples, channel, onto.resampled(series));
     }
     let distance_m = columns.samples.values(Channel::Distance).and_then(covered);
     notices.extend(silences(&columns.samples, &time_s, &stretches, distance_m));

@@ -2,7 +2,7 @@
 
 use crate::model::{Activity, Channel, Notice, Samples, Series, Session, SideBySide};
 
-use super::{Rules, increasing::longest_increasing};
+use super::{increasing::longest_increasing, made, rules::Rules};
 
 /// A break in the clock longer than this separates recordings, or is a clock that had not yet
 /// been set. In seconds: one day, longer than the longest race with a running watch stands still.
@@ -37,7 +37,7 @@ pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> 
             continue;
         }
         let series = Series { values, provenance: chosen.provenance, source: chosen.source };
-        super::put(&mut samples, channel, series);
+        made::put(&mut samples, channel, series);
     }
     let mut segment_start = vec![false; kept.len()];
     let starts = &activity.segment_starts;

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::signal::{median, standard_deviation};
 
-use super::{artefacts, put};
+use super::{artefacts, made::put};
 
 /// ANT+ device type of what senses running dynamics at the trunk.
 const RUNNING_DYNAMICS: u8 = 30;

@@ -2,7 +2,7 @@
 
 use crate::physics::fastest_on_foot_m_per_s;
 
-use super::OnFoot;
+use super::on_foot::OnFoot;
 
 /// Distance may catch up by this much beyond the fastest speed, in metres, when positions return.
 const CATCHING_UP_M: f64 = 20.0;

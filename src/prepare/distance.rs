@@ -4,7 +4,12 @@ use crate::model::{Channel, Notice, Provenance, Samples, Series};
 use crate::physics::great_circle_m;
 use crate::signal::{largest, median, running_mean, running_median};
 
-use super::{OnFoot, columns::Columns, computed, counter::Counter, put};
+use super::{
+    columns::Columns,
+    counter::Counter,
+    made::{computed, put},
+    on_foot::OnFoot,
+};
 
 /// Faster than any sprinter: a position or distance that asks for it is an error. In m/s; the
 /// best 100 m are run at 12.4 at most, no distance run comes near.

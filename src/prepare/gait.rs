@@ -3,7 +3,7 @@
 use crate::model::{Bout, Channel, Counted, Gait, GaitSource, Notice, Samples};
 use crate::signal::without_short_gaps;
 
-use super::{OnFoot, clock};
+use super::{clock, on_foot::OnFoot};
 
 /// From this cadence on, in steps per minute, it is running. Three cuts found on 28 adults, 134,
 /// 139 and 141, tell 92.9 % right, against 55.0 % for the best cut by speed (Human Movement

@@ -7,7 +7,7 @@ use crate::signal::{
     floor_index, largest, mean, quantile, running_median, smallest, standard_deviation,
 };
 
-use super::{computed, put};
+use super::made::{computed, put};
 
 /// Slope is fitted over this many metres of ground: altitude of ±0.5 m then gives slopes within
 /// about 0.3 %.

@@ -29,7 +29,10 @@ mod gait;
 mod grade;
 mod increasing;
 pub mod local_day;
+mod made;
+mod on_foot;
 mod rhythm;
+mod rules;
 mod sensor;
 mod sessions;
 mod speed_unit;
@@ -43,21 +46,15 @@ mod whose;
 pub mod window;
 
 pub use arrange::arranged;
+pub use rules::Rules;
 pub use sessions::one_for_each_start;
 
-use crate::model::{
-    Activity, CadenceProof, CadenceUnit, Channel, ContactTime, Notice, Provenance, Run, Samples,
-    SensorRules, Series, Session, Structure,
-};
+use on_foot::OnFoot;
 
-/// What the config may settle about reading a recording.
-#[derive(Clone, Debug, Default)]
-pub struct Rules {
-    /// The cadence unit, forced; none: decided from the data.
-    pub cadence_unit: Option<CadenceUnit>,
-    /// Whose values count where a watch and a pod both recorded a channel.
-    pub sensors: SensorRules,
-}
+use crate::model::{
+    Activity, CadenceProof, CadenceUnit, Channel, ContactTime, Notice, Run, Samples, Session,
+    Structure,
+};
 
 /// Prepares one session of an activity.
 ///
@@ -140,40 +137,4 @@ fn add_steps(
         cadence.reason.clone_from(&first.text);
     }
     found
-}
-
-/// Whether a session is one in which steps are taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OnFoot {
-    /// Running, or a sport in which running may occur.
-    Running,
-    /// Walking or hiking.
-    Walking,
-    /// The file does not say.
-    Untold,
-    /// Another sport.
-    No,
-}
-
-impl OnFoot {
-    fn of(session: &Session) -> OnFoot {
-        match counted::by_name(&session.sport) {
-            Some(counted) if counted.is_run() => OnFoot::Running,
-            _ if session.sport.is_walking() => OnFoot::Walking,
-            Some(_) => OnFoot::No,
-            None => OnFoot::Untold,
-        }
-    }
-}
-
-/// Puts in a series that was made to fit. The length is the clock's by construction; should it
-/// ever not be, the channel stays out, which later reads as "the file holds none".
-fn put(samples: &mut Samples, channel: Channel, series: Series) {
-    let fitted = samples.insert(channel, series);
-    debug_assert!(fitted.is_ok(), "{fitted:?}");
-}
-
-/// A series that was computed from others.
-fn computed(values: Vec<f64>, source: &'static str) -> Series {
-    Series { values, provenance: Provenance::Derived, source: source.into() }
 }

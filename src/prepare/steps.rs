@@ -3,8 +3,8 @@
 use crate::model::{Channel, Notice, RawStream, Samples};
 use crate::signal::{Transforms, floor_index};
 
+use super::made::{computed, put};
 use super::window::{Placement, Shown, Window};
-use super::{computed, put};
 
 /// Length of the window that a cadence is found in, in seconds.
 const WINDOW_S: f64 = 12.0;

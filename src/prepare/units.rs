@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use crate::model::{Activity, CadenceProof, CadenceUnit, Channel, Samples, Series};
 use crate::signal::median;
 
-use super::{OnFoot, Rules, put};
+use super::{made::put, on_foot::OnFoot, rules::Rules};
 
 /// Above this speed, in m/s, samples count as moving fast enough to decide as running.
 const RUNNING_FROM_M_PER_S: f64 = 1.5;

@@ -13,9 +13,9 @@ use crate::{
 };
 
 use super::{
-    OnFoot,
     distance::{Found, Ground},
-    put,
+    made::put,
+    on_foot::OnFoot,
 };
 
 /// Both distances are told from this share of the total on, and this many metres.

@@ -7,10 +7,10 @@
 mod dates;
 
 pub use self::dates::{
-    day, day_and_year, day_number, day_of_month, day_short, days, days_short, month, month_short,
-    of_known_days, some_days, span, span_short, starts_month, with_days_numbered_from,
+    band, day, day_and_year, day_number, day_of_month, day_short, days, days_short, month,
+    month_short, of_known_days, some_days, span, span_short, starts_month, with_days_numbered_from,
 };
-use crate::page::{BandOf, Units};
+use crate::page::Units;
 
 /// What stands where a number would, when there is none.
 pub const NOT_KNOWN: &str = "not known";
@@ -217,14 +217,6 @@ pub fn minutes(minutes: f64) -> String {
         format!("{} h {} min", number(hours, 0), number(rest_min, 0))
     } else {
         format!("{} h", number(hours, 0))
-    }
-}
-
-/// Whose values a band of form holds: `your usual range: 4 August to 13 September`.
-pub fn band(of: BandOf) -> String {
-    match of {
-        BandOf::Own(first, last) => format!("your usual range: {}", span(first, last)),
-        BandOf::Others => "two in three runners of that height at that pace".to_owned(),
     }
 }
 

@@ -10,8 +10,9 @@ use jiff::civil::Date;
 
 use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
 use super::form_flags::flags;
-use super::form_plot::{
-    Ground, LINE_PX, Plot, VALUE_PX, days_between, draw_point, tick_words, ticks,
+use super::{
+    form_ground::{Ground, days_between},
+    form_plot::{LINE_PX, Plot, VALUE_PX, draw_point, tick_words, ticks},
 };
 use crate::draw::canvas::{Canvas, Letters, Stroke};
 use crate::draw::palette::Colour;

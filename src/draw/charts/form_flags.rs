@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::form_plot::Ground;
+use super::form_ground::Ground;
 use crate::draw::canvas::Letters;
 use crate::draw::scale::within;
 use crate::page::FormPanel;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::form_flags::flags;
+use super::form_ground::Ground;
 use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::lettering;
 use crate::draw::palette::Colour;
@@ -22,27 +23,6 @@ pub(super) const LINE_PX: f64 = 16.0;
 
 /// Radius of a point.
 const POINT_PX: f64 = 2.8;
-
-/// What all panels share: the time axis and the edges.
-pub(super) struct Ground<'a> {
-    pub(super) width: f64,
-    /// Height of a plot.
-    pub(super) plot_px: f64,
-    /// First and last day.
-    pub(super) days: (Date, Date),
-    /// Edges of the plots.
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) time: Scale,
-    /// Days of illness or injury.
-    pub(super) unwell: &'a [(Date, Date)],
-}
-
-impl Ground<'_> {
-    pub(super) fn x(&self, date: Date) -> f64 {
-        self.time.at(days_between(self.days.0, date))
-    }
-}
 
 /// One panel's plot.
 pub(super) struct Plot<'a> {
@@ -270,10 +250,6 @@ pub(super) fn tick_words(panel: &FormPanel, tick: f64) -> String {
     } else {
         words::number(tick, panel.decimals)
     }
-}
-
-pub(super) fn days_between(first: Date, last: Date) -> f64 {
-    first.until(last).map_or(0.0, |span| f64::from(span.get_days()))
 }
 
 /// A point in one line.

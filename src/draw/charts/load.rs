@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
-use super::month::spike_words;
+use super::month_words::spike_words;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};

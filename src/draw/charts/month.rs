@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use super::chart::{About, Chart, Shape, Table};
 use super::month_row::Strips;
 use super::month_weeks;
+use super::month_words::remarks;
 use crate::model::PainScore;
-use crate::page::{Day, Page, Spike};
+use crate::page::{Day, Page};
 use crate::say::words;
 
 const NAME: &str = "month-strip";
@@ -82,68 +83,6 @@ fn about(name: &'static str, page: &Page, days: &[Day]) -> About {
         alt: alt(days),
         table: table(page, days),
     }
-}
-
-/// Whether the page has mornings to show, or that they were left out.
-pub(super) fn logs_pain(page: &Page) -> bool {
-    page.diary.is_some() || page.days.iter().any(|day| day.pain_morning.is_some())
-}
-
-/// A day in one line.
-pub(super) fn day_words(page: &Page, day: &Day) -> String {
-    let mut parts = Vec::new();
-    if let Some(score) = day.pain_morning {
-        parts.push(format!("pain that morning {score} of 10"));
-    } else if page.diary.is_some() {
-        parts.push("pain that morning not logged".to_owned());
-    }
-    if let Some(minutes) = day.running_min {
-        let distance =
-            day.distance_m.map(|metres| format!(", {}", words::distance(metres, page.units)));
-        parts.push(format!("ran {}{}", words::minutes(minutes), distance.unwrap_or_default()));
-    } else if day.ran {
-        parts.push("ran; for how long is not known".to_owned());
-    }
-    if let Some(score) = day.pain_during {
-        parts.push(format!("worst in a run {score}"));
-    }
-    parts.extend(remarks(day));
-    if day.unknown && !day.ran {
-        parts.push("whether there was a run is not known".to_owned());
-    } else if !day.ran {
-        parts.push("no recorded run".to_owned());
-    }
-    format!("{}: {}", words::day(day.date), parts.join("; "))
-}
-
-/// What else the day holds.
-fn remarks(day: &Day) -> Vec<String> {
-    let mut remarks = Vec::new();
-    if let Some(spike) = day.spike.as_ref().filter(|spike| spike.class.is_spike()) {
-        remarks.push(spike_words(spike));
-    }
-    if day.medicine {
-        remarks.push("painkillers".to_owned());
-    }
-    if day.flare {
-        remarks.push("in a flare".to_owned());
-    }
-    if day.shaded {
-        remarks.push("ill or injured".to_owned());
-    }
-    if day.rest {
-        remarks.push("rest".to_owned());
-    }
-    if let Some(minutes) = day.other_min {
-        remarks.push(format!("other sport {}", words::minutes(minutes)));
-    }
-    remarks
-}
-
-/// `34 % longer than any run in the 30 days before`.
-pub(super) fn spike_words(spike: &Spike) -> String {
-    let percent = words::number(100.0 * spike.ratio, 0);
-    format!("{percent} % longer than any run in the 30 days before")
 }
 
 fn caption(page: &Page) -> String {

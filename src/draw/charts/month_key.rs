@@ -2,7 +2,7 @@
 //! nothing beside them says so already.
 
 use super::chart::Shape;
-use super::month::logs_pain;
+use super::month_words::logs_pain;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
 use crate::page::{Day, Page};

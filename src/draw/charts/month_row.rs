@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Weekday;
 
 use super::chart::Shape;
-use super::month::{day_words, logs_pain};
 use super::month_key::{Key, draw_capsule};
+use super::month_words::{day_words, logs_pain};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within};

@@ -2,6 +2,7 @@
 
 mod axis;
 mod form_row;
+mod ground;
 mod row;
 
 use self::{

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Kind, Matter, Sentence};
+use super::{
+    matter::{Matter, Sentence},
+    order::Kind,
+};
 use crate::{
     history::period::{before, days_in},
     load::{DayLoad, LoadWeek, WeekWeight, longest_row},

@@ -1,6 +1,9 @@
 //! Whether the plan was kept, as a fact and without blame.
 
-use super::{Kind, Matter, Sentence};
+use super::{
+    matter::{Matter, Sentence},
+    order::Kind,
+};
 use crate::{
     history::plan::{Outcome, Tally},
     insight::comfort::Comfort,

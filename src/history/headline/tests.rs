@@ -3,11 +3,11 @@ use jiff::{ToSpan as _, civil::date};
 use super::*;
 use crate::{
     history::plan::{Outcome, Tally},
-    insight::comfort::MonthState,
+    insight::{change::Change, comfort::MonthState},
     load as loads,
-    load::{Coverage, History, RunLoad},
+    load::{Coverage, DayLoad, History, LoadWeek, RunLoad},
     model::SpikeClass,
-    page::{About, Mean, Spike},
+    page::{About, Load, Mean, Spike, Units},
     pain::{ColumnMap, PainLog, read},
 };
 use jiff::civil::Date;

@@ -1,6 +1,6 @@
 //! The stage of running and walking agreed on, beside how the runs were laid out.
 
-use super::Verdict;
+use super::point::Verdict;
 use crate::{insight::plan::Stage, outing::Outing, say::words, signal};
 
 const SECONDS_PER_MINUTE: f64 = 60.0;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Verdict;
+use super::point::Verdict;
 use crate::say::words;
 
 /// More weeks than a month has are named by the first and the last of them.

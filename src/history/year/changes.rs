@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{Told, days_known, days_of};
+use super::told::{Told, days_known, days_of};
 use crate::{
     config::DatedChange,
     history::{History, form::own_pace},

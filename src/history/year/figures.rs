@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Told, days_known, days_of};
+use super::told::{Told, days_known, days_of};
 use crate::{
     history::History,
     load::DayLoad,

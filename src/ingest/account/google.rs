@@ -3,23 +3,23 @@
 
 mod nights;
 mod runs;
+mod times;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
 };
 
-use jiff::{Timestamp, civil::DateTime};
 use serde::Deserialize;
 
 use super::{
     Part,
     copies::{self, Copyable},
     json::{self, Number, Text},
-    recorded,
     store::{Record, Stream},
 };
 use crate::{ingest::IngestError, model::HealthDiary};
+use times::{fitbit_ms, instant_ms, offset_s};
 
 /// A quantity over time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -366,24 +366,6 @@ fn each_row(
         take(&header, &record)?;
     }
     Ok(())
-}
-
-/// `11/05/19 22:40:41`, which is UTC.
-fn fitbit_ms(text: &str) -> Option<i64> {
-    let at = DateTime::strptime("%m/%d/%y %H:%M:%S", text).ok()?;
-    Some(at.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
-}
-
-fn instant_ms(text: &str) -> Option<i64> {
-    let at: Timestamp = text.trim().parse().ok()?;
-    Some(at.as_millisecond())
-}
-
-/// `+02:00`.
-fn offset_s(text: &str) -> Option<i32> {
-    let (sign, clock) = text.split_at_checked(1)?;
-    let hhmm = clock.replace(':', "").parse().ok()?;
-    recorded::offset_s(sign == "+", hhmm).filter(|_| matches!(sign, "+" | "-"))
 }
 
 /// A device's model, where it is a name of Fitbit's or Google's own: others may hold a person's.

@@ -3,9 +3,9 @@
 use std::{collections::BTreeMap, fmt::Debug};
 
 use super::{
-    Found, Runs,
     copies::{self, Copyable},
     recorded::Recorded,
+    runs::{Found, Runs},
 };
 
 /// A run as an account lists it.

@@ -8,6 +8,7 @@
 
 mod apple;
 mod copies;
+mod ending;
 mod garmin;
 mod google;
 mod huawei;
@@ -16,36 +17,27 @@ mod listed;
 mod part;
 mod polar;
 mod recorded;
+mod runs;
 mod samsung;
 mod store;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Debug,
     io::Read,
 };
 
 use jiff::Timestamp;
 
+pub use ending::ending;
 pub use part::Part;
+pub use runs::Found;
 
 use super::IngestError;
 use crate::model::{Activity, HealthDiary, Notice, Service};
-use recorded::Recorded;
+use runs::Runs;
 
 /// How many first bytes tell whether a file is an account's.
 pub const HEAD_BYTES: usize = apple::ROOT_WITHIN_BYTES;
-
-/// The end of a path by which a run names its files, whatever folder the account was unpacked to.
-pub fn ending(path: &str) -> Option<String> {
-    let mut parts = path.rsplit(['/', '\\', '!']).filter(|part| !part.is_empty());
-    let name = parts.next()?;
-    let folder = parts.next().unwrap_or_default();
-    (name.len().max(folder.len()) <= NAME_BYTES_MAX).then(|| format!("{folder}/{name}"))
-}
-
-/// The longest name of a file that a run may name.
-const NAME_BYTES_MAX: usize = 256;
 
 /// Whether a file is a part of an account's run, so that it is no run of its own beside it.
 pub fn is_part(service: Service, bytes: &[u8]) -> bool {
@@ -74,29 +66,6 @@ pub fn lacks(service: Service) -> &'static str {
             "where the FIT file of a run is missing, it holds means of the run only"
         }
     }
-}
-
-/// The runs that a reader keeps.
-trait Runs: Debug + Send + Sync {
-    /// How many there are.
-    fn len(&self) -> usize;
-
-    /// When a run began, in seconds since 1970 UTC.
-    fn started_s(&self, run: usize) -> Option<i64>;
-
-    /// The files that a run names, by the [`ending`] of their paths.
-    fn files_of(&self, run: usize) -> Vec<&str>;
-
-    /// A run with those of its files that could be had; none where there is no such run.
-    fn recorded(&self, run: usize, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded>;
-
-    /// What is said beside the runs, where that was asked for.
-    fn diary(&self) -> HealthDiary {
-        HealthDiary::default()
-    }
-
-    /// What was found, in numbers.
-    fn found(&self) -> Found;
 }
 
 /// An account that was read.
@@ -222,21 +191,6 @@ impl Building {
         let without_files = without_files(runs.as_ref());
         Ok(Account { service: self.service, runs, without_files, unread: self.unread })
     }
-}
-
-/// What was found in an account, in numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Runs.
-    pub runs: usize,
-    /// Copies of runs that were left out.
-    pub copies: usize,
-    /// Recordings of other sports.
-    pub others: usize,
-    /// Loose records that were looked at.
-    pub records: usize,
-    /// What was wrong with the account as a whole.
-    pub notices: Vec<Notice>,
 }
 
 impl Account {

@@ -1,183 +1,23 @@
 //! Polar Flow: one JSON file a session, in two generations that agree in little but their meaning.
 
 mod courses;
+mod written;
 
 use std::{collections::BTreeMap, io::Read};
 
-use jiff::civil::DateTime;
-use serde::Deserialize;
-
 use super::{
     copies::Copyable,
-    json::{self, Mended, Number, Text},
+    json::{self, Mended},
     listed::{List, Listed},
     recorded::{Identity, Recorded},
 };
 use courses::{active, agrees, even, route, stamped};
+use written::{Exercise, MOST_PAUSES, Session};
 
 use crate::{
     ingest::IngestError,
     model::{Channel, Device, Service, SessionTotals},
 };
-
-/// A session, in either generation.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Session {
-    start_time: Text,
-    stop_time: Text,
-    /// Minutes that local time is ahead of UTC.
-    timezone_offset_minutes: Number,
-    time_zone_offset: Number,
-    product: Product,
-    pause_times: Vec<Pause>,
-    exercises: Vec<Exercise>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Product {
-    model_name: Text,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Pause {
-    start_time: Text,
-    duration_millis: Number,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Exercise {
-    start_time: Text,
-    stop_time: Text,
-    duration: Text,
-    duration_millis: Number,
-    distance: Number,
-    distance_meters: Number,
-    sport: Sport,
-    samples: Samples,
-    routes: Routes,
-}
-
-/// The sport: a word, or an object with a number.
-#[derive(Debug, Default, Deserialize)]
-#[serde(untagged)]
-enum Sport {
-    Word(String),
-    Numbered {
-        #[serde(default)]
-        id: Text,
-    },
-    #[default]
-    None,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Samples {
-    /// The later generation's.
-    samples: Vec<Even>,
-    heart_rate: Vec<Stamped>,
-    cadence: Vec<Stamped>,
-    speed: Vec<Stamped>,
-    distance: Vec<Stamped>,
-    altitude: Vec<Stamped>,
-    recorded_route: Vec<Point>,
-}
-
-/// Values at even times.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Even {
-    #[serde(rename = "type")]
-    kind: Text,
-    interval_millis: Number,
-    values: Vec<Number>,
-}
-
-/// A value with its local time.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Stamped {
-    date_time: Text,
-    value: Number,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Routes {
-    route: Route,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Route {
-    start_time: Text,
-    way_points: Vec<Point>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Point {
-    date_time: Text,
-    elapsed_millis: Number,
-    latitude: Number,
-    longitude: Number,
-    altitude: Number,
-}
-
-/// Nobody pauses more often in one session.
-const MOST_PAUSES: usize = 500;
-
-impl Sport {
-    /// The kind of run; none where it is no run, or not one that is known.
-    fn kind(&self) -> Option<&'static str> {
-        match self {
-            Sport::Word(word) => match word.as_str() {
-                "RUNNING" | "JOGGING" | "ROAD_RUNNING" => Some("running"),
-                "TRACK_AND_FIELD_RUNNING" => Some("track running"),
-                "TRAIL_RUNNING" | "ULTRARUNNING_RUNNING" => Some("trail running"),
-                "TREADMILL_RUNNING" => Some("indoor running"),
-                _ => None,
-            },
-            Sport::Numbered { id } => match id.0.as_deref() {
-                Some("1") => Some("running"),
-                Some("17") => Some("indoor running"),
-                _ => None,
-            },
-            Sport::None => None,
-        }
-    }
-}
-
-/// Milliseconds since 1970 of a time as it stands, with no zone.
-fn local_ms(text: &Text) -> Option<i64> {
-    let at: DateTime = text.0.as_deref()?.trim_end_matches('Z').parse().ok()?;
-    Some(at.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
-}
-
-impl Session {
-    fn offset_ms(&self) -> Option<i64> {
-        let minutes = self.timezone_offset_minutes.whole().or(self.time_zone_offset.whole())?;
-        minutes.checked_mul(60_000)
-    }
-
-    fn utc_ms(&self, text: &Text) -> Option<i64> {
-        local_ms(text)?.checked_sub(self.offset_ms().unwrap_or(0))
-    }
-}
-
-impl Exercise {
-    fn active_ms(&self) -> Option<i64> {
-        self.duration_millis.whole().or_else(|| {
-            let text = self.duration.0.as_deref()?;
-            let lasting: jiff::SignedDuration = text.parse().ok()?;
-            i64::try_from(lasting.as_millis()).ok()
-        })
-    }
-}
 
 /// A run, and where it stands.
 #[derive(Clone, Debug)]

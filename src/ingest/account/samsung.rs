@@ -13,7 +13,7 @@ use super::{
     recorded::{self, Course, Identity, Points, Recorded, every, usual_step_s},
 };
 use crate::{
-    ingest::{IngestError, archive},
+    ingest::{IngestError, archive::gunzip},
     model::{Channel, Provenance, Service, SessionTotals},
 };
 
@@ -299,7 +299,7 @@ fn course_of(bytes: Option<&Vec<u8>>) -> Vec<Live> {
     let mut course = Vec::new();
     let unpacked;
     let plain: &[u8] = if bytes.starts_with(&[0x1f, 0x8b]) {
-        unpacked = archive::gunzip(bytes, COURSE_BYTES_MAX).unwrap_or_default();
+        unpacked = gunzip(bytes, COURSE_BYTES_MAX).unwrap_or_default();
         &unpacked
     } else {
         bytes

@@ -2,13 +2,19 @@
 
 use std::{
     fs::File,
-    io::{self, Cursor, Read, Write},
+    io::{self, Cursor, Read, Seek, Write},
 };
 
-use super::{IngestError, Limits, Opened};
+use crate::ingest::IngestError;
 
 /// Entries smaller than this may be of any ratio: a file of zeros is no danger at this size.
 const RATIO_FREE_BYTES: u64 = 1 << 20;
+
+/// So much may come out of any archive, however small it is.
+pub(super) const TOTAL_FREE_BYTES: u64 = 64 << 20;
+
+/// As many first bytes tell what an entry is; an XML root may stand behind a long comment.
+pub(super) const SNIFFED_BYTES: u64 = 4096;
 
 /// How far an entry may be decompressed, and why no further.
 pub(super) struct Allowance {
@@ -105,3 +111,51 @@ pub(super) fn too_large(limit: u64) -> IngestError {
 pub(super) fn damaged(error: &io::Error) -> IngestError {
     IngestError::Compression { what: error.to_string() }
 }
+
+/// What an archive may cost this machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Entries, over all archives inside each other.
+    pub entries: usize,
+    /// How deep archives may lie in archives; 1 is the outermost.
+    pub depth: usize,
+    /// Bytes of one recording, decompressed.
+    pub entry_bytes: u64,
+    /// Bytes of one archive inside another. Beyond [`Limits::entry_bytes`] it needs `scratch`.
+    pub archive_bytes: u64,
+    /// Bytes over all entries, decompressed, those of archives inside and of refused entries too.
+    pub total_bytes: u64,
+    /// How many times its compressed size an entry may grow to, and all that is decompressed may have
+    /// of the outermost archive's size. GPX shrinks to a tenth or a thirtieth; deflate can hide a
+    /// thousand.
+    pub ratio: u64,
+    /// Bytes of an inner archive's list of entries, which is held in memory.
+    pub directory_bytes: u64,
+    /// Makes an unnamed file for an inner archive too large for memory; none: it is refused.
+    pub scratch: Option<fn() -> io::Result<File>>,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            entries: 200_000,
+            depth: 3,
+            entry_bytes: 64 << 20,
+            archive_bytes: 4 << 30,
+            total_bytes: 64 << 30,
+            ratio: 200,
+            directory_bytes: 32 << 20,
+            scratch: None,
+        }
+    }
+}
+
+/// What an entry turned out to be.
+pub(super) enum Opened {
+    File(Vec<u8>),
+    Archive(Box<dyn Source>),
+}
+
+pub(super) trait Source: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Source for T {}

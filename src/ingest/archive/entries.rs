@@ -4,9 +4,11 @@
 use std::io::{self, Read, Seek};
 
 use super::{
-    IngestError, Level, Limits, Place, TOTAL_FREE_BYTES, account, allowance::read_up_to, refused,
+    Level, Place, account,
+    allowance::{Limits, TOTAL_FREE_BYTES, read_up_to},
+    refused,
 };
-use crate::ingest::Part;
+use crate::ingest::{IngestError, Part};
 
 /// An entry of the outermost archive, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,9 @@
 //! Archives made by hand, and what must not be taken from them.
 
-use std::io::{Cursor, Write as _};
+use std::{
+    fs::File,
+    io::{Cursor, Write as _},
+};
 
 use flate2::{Compression, write::GzEncoder};
 use zip::{ZipWriter, write::SimpleFileOptions};

@@ -5,7 +5,7 @@
 //! hour and maybe the programme, so the course must agree in the small too, and one without ups and
 //! downs proves nothing.
 
-use super::outline::{Series, evenly};
+use super::even::{Series, evenly};
 use crate::model::{Activity, Channel, Session};
 
 /// A course has a point at every multiple of this.

@@ -7,6 +7,7 @@
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod course;
+mod even;
 mod group;
 mod join;
 mod outline;

@@ -1,6 +1,9 @@
 //! What is kept of a session to find its other recordings: when, how far, and a coarse trace.
 
-use super::course::Course;
+use super::{
+    course::Course,
+    even::{Series, evenly},
+};
 use crate::model::{Activity, ActivityId, Channel, FileKind, Format, Session, Sport};
 
 /// The trace has a point at every multiple of this, so that two traces meet without searching.
@@ -9,15 +12,6 @@ pub(super) const TRACE_STEP_S: f64 = 15.0;
 
 /// Longer traces are cut: half a day tells whose it is.
 const TRACE_POINTS_MAX: usize = 2880;
-
-/// So many points a trace may have for each sample, and beside that: two samples a day apart have no
-/// trace of a day.
-const TRACE_POINTS_PER_SAMPLE: usize = 4;
-const TRACE_POINTS_ALWAYS: usize = 64;
-
-/// Values further apart than this have nothing known between them. Watches that save memory write
-/// a point every few seconds, and up to a minute apart on a straight road.
-const GAP_MAX_S: f64 = 60.0;
 
 /// Longer than any one recording: the clock is broken.
 const DURATION_MAX_S: f64 = 3.0 * 86_400.0;
@@ -189,69 +183,5 @@ impl Trace {
             heart_rate_bpm: even(Channel::HeartRate),
             cadence_per_min: even(Channel::Cadence),
         }
-    }
-}
-
-/// Even times over a session.
-pub(super) struct Series {
-    step_s: f64,
-    /// The first one, in steps since 1970.
-    first: f64,
-    steps: usize,
-}
-
-impl Series {
-    /// Over samples in this order of time, so far apart; none where there are no samples.
-    pub(super) fn over(order: &[(f64, usize)], step_s: f64, most: usize) -> Option<Series> {
-        let (&(started_s, _), &(ended_s, _)) = (order.first()?, order.last()?);
-        let first = (started_s / step_s).ceil();
-        let steps = (ended_s / step_s).floor() - first + 1.0;
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "three days at most; below zero is zero"
-        )]
-        let steps = (steps as usize).min(most);
-        // Between samples a minute apart at most lie a dozen points: more would hold nothing.
-        let known = order.len().saturating_mul(TRACE_POINTS_PER_SAMPLE);
-        let steps = steps.min(known.saturating_add(TRACE_POINTS_ALWAYS));
-        Some(Series { step_s, first, steps })
-    }
-
-    /// The first time, in steps since 1970.
-    #[allow(clippy::cast_possible_truncation, reason = "seconds since 1970, over five")]
-    pub(super) fn first_step(&self) -> i64 {
-        self.first as i64
-    }
-}
-
-/// A channel at even times, straight lines between values that are close enough.
-#[allow(clippy::cast_possible_truncation, reason = "a metre or a beat is enough")]
-pub(super) fn evenly(order: &[(f64, usize)], values: &[f64], series: &Series) -> Vec<f32> {
-    let mut known = order.iter().filter_map(|&(time_s, at)| {
-        let value = *values.get(at)?;
-        value.is_finite().then_some((time_s, value))
-    });
-    let mut before: Option<(f64, f64)> = None;
-    let mut after = known.next();
-    (0..series.steps)
-        .map(|step| {
-            let time_s = (series.first + step as f64) * series.step_s;
-            while let Some(next) = after.filter(|(next_s, _)| *next_s <= time_s) {
-                before = Some(next);
-                after = known.next();
-            }
-            between(before, after, time_s) as f32
-        })
-        .collect()
-}
-
-fn between(before: Option<(f64, f64)>, after: Option<(f64, f64)>, time_s: f64) -> f64 {
-    match (before, after) {
-        (Some((at_s, value)), _) if time_s - at_s < 0.5 => value,
-        (Some((from_s, from)), Some((to_s, to))) if to_s - from_s <= GAP_MAX_S => {
-            from + (to - from) * (time_s - from_s) / (to_s - from_s)
-        }
-        _ => f64::NAN,
     }
 }

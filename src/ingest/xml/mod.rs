@@ -16,16 +16,18 @@ mod sport_words;
 mod text;
 mod time;
 mod trouble;
+mod units;
 mod walk;
 
 pub(super) use columns::{Columns, Row};
 pub(super) use creator::device_of;
-pub(super) use dialect::{Lowered, Recorded, Tag, extension, settle_units};
+pub(super) use dialect::{Lowered, Recorded, Tag, extension};
 pub(super) use number::number;
 pub(super) use sport::{clearer, is_sport_word, sport_of_strava_code, sport_of_words};
 pub(super) use text::{Attributes, attribute, decoded, shown, unescaped};
 pub(super) use time::timestamp;
 pub(super) use trouble::{Trouble, Troubles};
+pub(super) use units::settle_units;
 pub(super) use walk::{Broken, Element, Listener, Text, walk};
 
 use time::{Clock, Stamp, Zone};

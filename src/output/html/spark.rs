@@ -1,6 +1,6 @@
 //! A month in a small drawing: pain by day above, distance by week below.
 
-use super::index::{IndexEntry, IndexWeek};
+use super::index_entry::{IndexEntry, IndexWeek};
 use crate::say::words;
 
 /// Width of the drawing, in its own units.

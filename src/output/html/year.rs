@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 
 use crate::{draw::Colour, page::Units};
 
-use super::index::{IndexDay, IndexEntry};
+use super::index_entry::{IndexDay, IndexEntry};
 use crate::say::words;
 
 /// From one cell to the next, and the side of a cell, in the drawing's own units.

@@ -1,154 +1,35 @@
 //! An account's runs: read once, made into activities some at a time, and again for merging.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::{
     super::{
-        FileOutcome, OutcomeKind, addresses,
-        scan::{self, Knowing, Scanned, Source},
+        addresses,
+        knowing::Knowing,
+        measured::{each_member, measured},
+        outcome::{FileOutcome, OutcomeKind, failed},
+        recording::{Scanned, origin},
+        source::{Source, limits},
         watched::Watched,
     },
-    Claim, Lies,
+    claim::{Claim, Lies},
+    kept::{OfAccount, Read},
 };
 use crate::{
     disk,
     ingest::{
         self, IngestError,
-        account::{self, Account, Building, Part},
-        archive::{self, Place},
+        account::{self, Part},
+        archive,
     },
     model::{Activity, Channel, HealthDiary},
 };
 
-/// The most bytes of a file of one run: a day at a point a second has some thirty million.
-const FILE_BYTES_MAX: u64 = 64 << 20;
-
 /// So many runs are made at once, with the files that they name.
 const RUNS_AT_ONCE: usize = 8;
-
-/// So many bytes of their files are held; a route has a megabyte for an hour and a half.
-const FILES_AT_ONCE_BYTES: u64 = 128 << 20;
-
-/// A run of an account that was read.
-#[derive(Clone, Debug)]
-pub(in super::super) struct OfAccount {
-    read: Arc<Read>,
-    run: usize,
-}
-
-/// An account that was read, and where the files of its runs are.
-#[derive(Debug)]
-struct Read {
-    account: Account,
-    path: PathBuf,
-    claim: Claim,
-}
-
-impl Read {
-    /// Reads an account.
-    fn from(source: &Source, claim: &Claim, progress: &Watched<'_>) -> Result<Read, IngestError> {
-        let opened = |path: &Path| {
-            disk::open(path)
-                .map_err(|error| IngestError::Compression { what: error.source.to_string() })
-        };
-        let ending = |path: &str| account::ending(path).unwrap_or_default();
-        let mut building = Building::new(claim.service);
-        if claim.with_diary {
-            building = building.with_diary();
-        }
-        match &claim.lies {
-            Lies::Loose { parts, .. } => {
-                for (path, part) in parts {
-                    let ending = ending(&path.to_string_lossy());
-                    let mut file = opened(path)?;
-                    // The other parts are told of when it is their turn among the files.
-                    if *path == source.path {
-                        let mut file = progress.stream(path, file);
-                        building.take(*part, &ending, &mut file)?;
-                    } else {
-                        building.take(*part, &ending, &mut file)?;
-                    }
-                }
-            }
-            Lies::Packed { parts, .. } => {
-                let places: Vec<Place> =
-                    parts.iter().map(|(listed, _)| listed.place.clone()).collect();
-                let file = progress.stream(&source.path, opened(&source.path)?);
-                archive::streamed(file, &scan::limits(), &places, |number, stream| {
-                    let Some((listed, part)) = parts.get(number) else { return Ok(()) };
-                    building.take(*part, &ending(&listed.path), stream)
-                })?;
-            }
-        }
-        let account = building.finish()?;
-        Ok(Read { account, path: source.path.clone(), claim: claim.clone() })
-    }
-
-    /// These runs as activities, in the order given, with the files that they name.
-    fn activities(&self, runs: &[usize]) -> Vec<Result<Activity, IngestError>> {
-        let wanted: BTreeSet<&str> =
-            runs.iter().flat_map(|&run| self.account.files_of(run)).collect();
-        let files = match &self.claim.lies {
-            Lies::Loose { files, .. } => self.loose_files(files, &wanted),
-            Lies::Packed { files, .. } => packed_files(&self.path, files, &wanted),
-        };
-        runs.par_iter().map(|&run| self.account.activity(run, &files)).collect()
-    }
-
-    /// Files beside the account's own, by the end of their paths.
-    fn loose_files(
-        &self,
-        files: &BTreeMap<String, PathBuf>,
-        wanted: &BTreeSet<&str>,
-    ) -> BTreeMap<String, Vec<u8>> {
-        let mut read = BTreeMap::new();
-        let mut left = FILES_AT_ONCE_BYTES;
-        for ending in wanted {
-            // Found among the files that were named, else looked for beside the main file.
-            let beside = || Some(self.path.parent()?.join(*ending));
-            let Some(path) = files.get(*ending).cloned().or_else(beside) else { continue };
-            if let Ok(bytes) = disk::read_within(&path, left.min(FILE_BYTES_MAX)) {
-                left = left.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-                read.insert((*ending).to_owned(), bytes);
-            }
-        }
-        read
-    }
-}
-
-/// Files of an archive, by the end of their paths.
-fn packed_files(
-    path: &Path,
-    files: &BTreeMap<String, Place>,
-    wanted: &BTreeSet<&str>,
-) -> BTreeMap<String, Vec<u8>> {
-    let named: Vec<(&str, &Place)> =
-        wanted.iter().filter_map(|ending| Some((*ending, files.get(*ending)?))).collect();
-    let mut read = BTreeMap::new();
-    let Some(file) = disk::open(path).ok().filter(|_| !named.is_empty()) else { return read };
-    let places: Vec<Place> = named.iter().map(|(_, place)| (*place).clone()).collect();
-    let mut left = FILES_AT_ONCE_BYTES;
-    // A file that cannot be read is absent, which its run tells.
-    let _read_or_absent = archive::streamed(file, &scan::limits(), &places, |number, stream| {
-        let mut bytes = Vec::new();
-        let most = left.min(FILE_BYTES_MAX);
-        let whole = io::Read::read_to_end(&mut io::Read::take(stream, most), &mut bytes);
-        left = left.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        if let (Some((ending, _)), Ok(_)) = (named.get(number), whole) {
-            read.insert((*ending).to_owned(), bytes);
-        }
-        Ok(())
-    });
-    read
-}
 
 /// Reads an account and measures its runs; and what else lies in its archive.
 pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_>) -> Vec<Scanned> {
@@ -156,7 +37,7 @@ pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_
     let mut scanned = match Read::from(source, claim, knowing.progress) {
         Ok(read) => of_account(source, &shown, member, read, knowing),
         Err(error) => {
-            vec![scan::failed(&shown, &error).into()]
+            vec![failed(&shown, &error).into()]
         }
     };
     if let Lies::Packed { others, .. } = &claim.lies
@@ -164,10 +45,10 @@ pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_
     {
         let members = disk::open(&source.path)
             .ok()
-            .and_then(|file| archive::members_at(file, scan::limits(), others.clone()).ok());
+            .and_then(|file| archive::members_at(file, limits(), others.clone()).ok());
         if let Some(members) = members {
             let members = members.without_parts_of(claim.service);
-            scan::each_member(source, members, knowing, &mut |one| scanned.push(one));
+            each_member(source, members, knowing, &mut |one| scanned.push(one));
         }
     }
     scanned
@@ -209,13 +90,13 @@ fn of_account(
             match activity {
                 Ok(activity) => {
                     let member = member.map_or_else(|| name.clone(), |it| format!("{it}!{name}"));
-                    let mut origin = scan::origin(source, Some((member, Vec::new())));
+                    let mut origin = origin(source, Some((member, Vec::new())));
                     origin.account = Some(OfAccount { read: Arc::clone(&read), run });
                     // As a track of as many points would have.
                     origin.bytes = activity.samples.len().saturating_mul(POINT_BYTES);
-                    scan::measured(&shown, origin, activity, knowing)
+                    measured(&shown, origin, activity, knowing)
                 }
-                Err(error) => scan::failed(&shown, &error).into(),
+                Err(error) => failed(&shown, &error).into(),
             }
         });
         scanned.par_extend(measured);
@@ -344,7 +225,7 @@ pub(in super::super) fn each_run(
     let (shown, _) = shown(source, claim);
     let read = match Read::from(source, claim, &Watched::new(&|_| ())) {
         Ok(read) => read,
-        Err(error) => return take(&shown, Err(&scan::failed(&shown, &error))),
+        Err(error) => return take(&shown, Err(&failed(&shown, &error))),
     };
     let mut held = Held::default();
     let runs: Vec<usize> = (0..read.account.runs()).collect();
@@ -356,7 +237,7 @@ pub(in super::super) fn each_run(
                     held.take(&activity);
                     take(&shown, Ok(&activity));
                 }
-                Err(error) => take(&shown, Err(&scan::failed(&shown, &error))),
+                Err(error) => take(&shown, Err(&failed(&shown, &error))),
             }
         }
     }
@@ -378,7 +259,7 @@ pub(in super::super) fn each_activity(
     if let Lies::Packed { others, .. } = &claim.lies {
         let members = disk::open(&source.path)
             .ok()
-            .and_then(|file| archive::members_at(file, scan::limits(), others.clone()).ok());
+            .and_then(|file| archive::members_at(file, limits(), others.clone()).ok());
         let members = members.into_iter().flat_map(|it| it.without_parts_of(claim.service));
         for bytes in members.filter_map(|member| member.content.ok()) {
             ingest::read(&bytes).iter().for_each(&mut *take);

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::model::{Activity, Notice, SessionTotals};
 
-use super::pieces::moment;
+use super::clocks::moment;
 
 /// A written start is taken where it is no further than this, in seconds, from the first sample.
 const NEAR_S: f64 = 60.0;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::model::{Activity, Format, Session};
 
-use super::{super::increasing::longest_increasing, Told};
+use super::{super::increasing::longest_increasing, told::Told};
 
 /// A file runs backwards where this many steps go back for each that goes on.
 const BACKWARD_FOR_EACH_FORWARD: usize = 9;

@@ -2,20 +2,15 @@
 
 use std::ops::Range;
 
-use jiff::Timestamp;
-
 use crate::{
-    model::{Activity, Notice, SessionTotals, WrittenLap},
+    model::{Activity, SessionTotals, WrittenLap},
     signal::median,
 };
 
-use super::{super::increasing::longest_increasing, Lived, Told, unite::United};
-
-/// Recordings this far apart, in seconds, are two runs: six hours. A meal, a nap or a wait at a hut
-/// between two halves of an outing is shorter; the shortest night between two days is as long. Runs of
-/// the same day that a device keeps in one track (a morning's and an evening's) are nearly always
-/// further apart than that, and midnight plays no part.
-pub(super) const RUNS_APART_S: f64 = 6.0 * 3600.0;
+use super::{
+    super::increasing::longest_increasing, clocks::RUNS_APART_S, lived::Lived, told::Told,
+    unite::United,
+};
 
 /// A few records at an end of a recording, this many seconds from the rest and more, are stale: the
 /// place where the receiver last had a fix, or the time before its clock was set.
@@ -49,46 +44,6 @@ const AGREES_S: f64 = 60.0;
 /// A file is parted into so many runs at most: three years of a run a day. Beyond that its largest
 /// recording counts, as it does where the parts are none by themselves.
 const MOST_RUNS: usize = 1_000;
-
-/// Records that cost themselves.
-#[derive(Default)]
-pub(super) struct Clocks {
-    pub(super) untimed: usize,
-    backwards: usize,
-    far: usize,
-    /// A record that was left out, and the first that stayed.
-    between: Option<(f64, f64)>,
-}
-
-impl Clocks {
-    pub(super) fn notices(&self) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        let mut tell = |key, count: usize, what: &str| {
-            let (samples, were) = if count == 1 { ("sample", "was") } else { ("samples", "were") };
-            if count > 0 {
-                notices
-                    .push(Notice::file(key, format!("{count} {samples} {what} {were} left out")));
-            }
-        };
-        tell("no_time", self.untimed, "without a time");
-        tell("clock_backwards", self.backwards, "whose clock ran backwards");
-        let when = self.between.and_then(|(out_s, stays_s)| {
-            Some(format!("far from the others ({} beside {})", moment(out_s)?, moment(stays_s)?))
-        });
-        tell("clock_jump", self.far, when.as_deref().unwrap_or("far from the others"));
-        notices
-    }
-}
-
-/// A moment to the minute, in UTC.
-pub(super) fn moment(time_s: f64) -> Option<String> {
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "a cast from float saturates, and is checked"
-    )]
-    let stamp = Timestamp::from_second(time_s.floor() as i64).ok()?;
-    Some(stamp.strftime("%Y-%m-%d %H:%M UTC").to_string())
-}
 
 /// The runs in a session's samples: one as a rule, and one also where there is not one sample.
 pub(super) fn lived(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::{Activity, Channel, DeveloperSeries, Samples, Series, Session};
 
 use super::{
-    Lived,
+    lived::Lived,
     unite::{self, United},
 };
 
@@ -23,7 +23,7 @@ pub(super) fn of(activity: Activity, lived: &[Lived]) -> Activity {
     let mut anew = Samples::new(samples.iter().map(|sample| clock[sample.row]).collect());
     for (channel, series) in activity.samples.channels() {
         let values = gathered(&series.values, Some(channel));
-        super::super::put(
+        super::super::made::put(
             &mut anew,
             channel,
             Series { values, provenance: series.provenance, source: series.source.clone() },

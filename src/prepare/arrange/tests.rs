@@ -1,7 +1,9 @@
 //! Records as they were lived.
 
 use super::*;
-use crate::model::{ActivityId, Channel, Format, Samples, Series, Session, Sport, Wearer, Written};
+use crate::model::{
+    ActivityId, Channel, Format, Samples, Series, Session, SessionTotals, Sport, Wearer, Written,
+};
 
 /// A GPX file of one session with these times, and segments that begin at these rows.
 fn of(times_s: &[f64], segment_starts: &[usize]) -> Activity {

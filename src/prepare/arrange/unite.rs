@@ -6,7 +6,7 @@
 
 use crate::model::{Channel, Samples};
 
-use super::Told;
+use super::told::Told;
 
 /// The rows of a file that make one sample: nearly always one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::SHORTEST_PAUSE_S;
+use super::gaps::SHORTEST_PAUSE_S;
 use crate::{
     model::{Channel, Notice, Samples},
     prepare::columns::Columns,

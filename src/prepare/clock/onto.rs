@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::SAME_TIME_S;
+use super::gaps::SAME_TIME_S;
 use crate::{
     model::{Provenance, Series},
     prepare::rhythm,

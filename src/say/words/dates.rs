@@ -5,6 +5,7 @@ use std::cell::Cell;
 use jiff::civil::Date;
 
 use super::{count, number};
+use crate::page::BandOf;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -182,6 +183,14 @@ pub fn days_short(days: &[Date]) -> String {
     let mut texts: Vec<String> = days.iter().enumerate().map(shown).collect();
     let last = texts.pop().unwrap_or_default();
     if texts.is_empty() { last } else { format!("{} and {last}", texts.join(", ")) }
+}
+
+/// Whose values a band of form holds: `your usual range: 4 August to 13 September`.
+pub fn band(of: BandOf) -> String {
+    match of {
+        BandOf::Own(first, last) => format!("your usual range: {}", span(first, last)),
+        BandOf::Others => "two in three runners of that height at that pace".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     axis::Axis,
-    row::{DOT_PX, ground},
+    ground::{DOT_PX, ground},
 };
 use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;

@@ -2,7 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{axis::Axis, form_row};
+use super::{
+    axis::Axis,
+    form_row,
+    ground::{DOT_PX, ground},
+};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
@@ -11,7 +15,6 @@ use crate::say::words;
 
 /// The share of a month's width that its bars take.
 const BARS_SHARE: f64 = 0.72;
-pub(super) const DOT_PX: f64 = 3.4;
 /// Room under the scale of pain for its numbers, and what it has above it in their place.
 const UNDER_PX: f64 = 15.0;
 const ABOVE_PX: f64 = 9.0;
@@ -276,10 +279,6 @@ fn pointed(
     let left = axis.middle(month.first.month()) - 0.5 * axis.step();
     let frame = Frame::new(left, top - 14.0, axis.step(), height + 15.0);
     canvas.mark(format!("{name}, {unit}. {}", told.join(". ")), frame, draw);
-}
-
-pub(super) fn ground(canvas: &mut Canvas<'_>, axis: &Axis<'_>, y: f64) {
-    canvas.line((axis.left, y), (axis.right, y), Stroke::solid(Colour::Line, 1.0));
 }
 
 /// The most of either year.

@@ -1,22 +1,7 @@
 //! One run, several workouts: the watch's, that of an app which wrote it back, a second watch's.
 
-use super::{Export, kinds::Kind, workout::Workout};
+use super::{export::Export, group::Group, kinds::Kind, sources::Writer, workout::Workout};
 use crate::ingest::account::copies::{self, Copyable};
-
-/// A run: the workout that holds most, and the others of the same time.
-#[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub(super) best: Workout,
-    pub(super) others: Vec<Workout>,
-}
-
-impl Group {
-    /// The routes of the first of its workouts that names any.
-    pub(super) fn routes(&self) -> Option<&[String]> {
-        let workouts = std::iter::once(&self.best).chain(&self.others);
-        workouts.map(|workout| workout.routes.as_slice()).find(|routes| !routes.is_empty())
-    }
-}
 
 /// A workout with how much it holds.
 struct Weighed(Workout, f64);
@@ -56,7 +41,7 @@ fn richness(workout: &Workout, export: &Export) -> f64 {
     let points = [
         (8.0, holds(Kind::Contact)),
         (4.0, holds(Kind::Steps)),
-        (2.0, export.writer(workout.source).is_some_and(super::Writer::is_watch)),
+        (2.0, export.writer(workout.source).is_some_and(Writer::is_watch)),
         (1.0, !workout.routes.is_empty()),
     ];
     let held = points.iter().filter(|(_, holds)| *holds).fold(0.0, |sum, (points, _)| sum + points);

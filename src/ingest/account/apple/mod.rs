@@ -10,6 +10,8 @@
 mod attributes;
 mod copies;
 mod diary;
+mod export;
+mod group;
 mod kinds;
 mod run;
 mod sources;
@@ -20,14 +22,15 @@ use std::{collections::BTreeMap, io::Read};
 
 use attributes::{Pairs, date, number};
 use diary::{Asked, Effort, Entries, Texts};
+pub(super) use export::Export;
 use kinds::Kind;
 use sources::{Source, Sources, Writer};
 use tags::{Tag, Tags};
 use workout::{Open, Workout};
 
 use super::{
-    Found, Runs,
     recorded::Recorded,
+    runs::{Found, Runs},
     store::{Record, Stream},
 };
 use crate::{
@@ -61,27 +64,6 @@ pub(super) fn is_export(head: &[u8]) -> bool {
     };
     let declared = text.strip_prefix(b"<!DOCTYPE").map(<[u8]>::trim_ascii_start);
     named(text, b"<HealthData") || declared.is_some_and(|name| named(name, b"HealthData"))
-}
-
-/// What an export holds of running.
-#[derive(Debug, Default)]
-pub(super) struct Export {
-    /// Every run, in order of time, with the copies that were left out.
-    runs: Vec<copies::Group>,
-    streams: Vec<[Stream; Kind::ALL.len()]>,
-    writers: Vec<Writer>,
-    /// Workouts of other sports.
-    other_workouts: usize,
-    /// Records of the types that are read.
-    records: usize,
-    /// Of those, the ones that could not be used: no time, no value, or a unit that is none.
-    unreadable: usize,
-    /// Whether the end is missing.
-    is_cut: bool,
-    /// What it says beside the runs, where that was asked for.
-    diary: HealthDiary,
-    /// Ratings of workouts by the runner, in order of time.
-    efforts: Vec<Effort>,
 }
 
 /// More running workouts than anybody has: sixty years of five a day.
@@ -355,7 +337,7 @@ impl Runs for Export {
     }
 
     fn files_of(&self, run: usize) -> Vec<&str> {
-        let routes = self.runs.get(run).and_then(copies::Group::routes);
+        let routes = self.runs.get(run).and_then(group::Group::routes);
         routes.unwrap_or_default().iter().map(String::as_str).collect()
     }
 

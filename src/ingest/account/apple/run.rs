@@ -5,7 +5,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 use jiff::Timestamp;
 
 use super::{
-    super::store::Record, Export, copies::Group, kinds::Kind, sources::Source, workout::Workout,
+    super::store::Record, export::Export, group::Group, kinds::Kind, sources::Source,
+    workout::Workout,
 };
 use crate::{
     ingest::{

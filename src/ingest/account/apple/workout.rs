@@ -6,7 +6,7 @@ use super::{
     sources::{Source, Sources, part},
     tags::Tag,
 };
-use crate::ingest::{account::ending, xml::unescaped};
+use crate::ingest::{account::ending::ending, xml::unescaped};
 
 /// The longest name of a zone.
 const NAME_BYTES_MAX: usize = 128;

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 
-use super::{instant_ms, offset_s};
+use super::times::{instant_ms, offset_s};
 use crate::model::HealthDiary;
 
 /// More nights than anybody has lived.

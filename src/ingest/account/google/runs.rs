@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::{super::store::Record, Family, Google, MINUTE_S, Ran};
 use crate::{
     ingest::account::{
-        Found, Runs,
         recorded::{
             Course, Identity, LONGEST_SPAN_S, Points, Recorded, earlier, every, later, usual_step_s,
         },
+        runs::{Found, Runs},
     },
     model::{Channel, Device, HealthDiary, Notice, Provenance, Service, SessionTotals},
 };

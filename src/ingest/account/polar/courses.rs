@@ -1,6 +1,9 @@
 //! Channels of a session of Polar's, in either generation.
 
-use super::{Even, Exercise, Number, Point, Samples, Session, Stamped};
+use super::{
+    super::json::Number,
+    written::{Even, Exercise, Point, Samples, Session, Stamped},
+};
 use crate::{
     ingest::account::recorded::{self, Course, Points, every, later, usual_step_s},
     model::{Channel, Provenance},

@@ -1,0 +1,118 @@
+//! What a metric declares, and what it may say of a run.
+
+use crate::model::{Channel, Citation, Provenance, Run, Runner, Tier, Unit};
+
+/// A metric's declaration.
+///
+/// A struct with no defaults rather than a trait with some: one that leaves out its unit, tier or
+/// source does not compile.
+#[derive(Debug)]
+pub struct Metric {
+    /// Stable name in tables: lower case, unit last.
+    pub key: &'static str,
+    /// Name in reports.
+    pub name: &'static str,
+    /// Unit of its values.
+    pub unit: Unit,
+    /// How many decimals a page shows.
+    pub decimals: u8,
+    /// How well it is supported.
+    pub tier: Tier,
+    /// How it is computed, in one or two sentences a runner can follow.
+    pub formula: &'static str,
+    /// What it is computed from.
+    pub inputs: &'static [Channel],
+    /// What error to expect, and who found it.
+    pub error: &'static str,
+    /// Where it leads one astray.
+    pub limits: &'static str,
+    /// What it must not be used for.
+    pub not_for: &'static str,
+    /// Where it was published; the first is the one implemented.
+    pub sources: &'static [Citation],
+    /// How a month's runs make one value.
+    pub fold: Fold,
+    /// What a run cannot credibly fall outside of.
+    pub plausible: (f64, f64),
+    /// The estimator.
+    pub estimate: fn(&Run, &Runner) -> Result<Estimate, Absent>,
+}
+
+/// How values of several runs become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// They add up.
+    Sum,
+    /// The mean, each run weighing as long as it was run.
+    MeanByDuration,
+    /// The median of the runs.
+    Median,
+}
+
+/// A value, and what can be claimed for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// The value, in the metric's unit.
+    pub value: f64,
+    /// Where the true value lies with 90 % probability, where an error is known.
+    pub range: Option<(f64, f64)>,
+    /// How many 30 s bins (or samples, or bouts) stand behind it.
+    pub n: usize,
+    /// The weakest link in its making.
+    pub provenance: Provenance,
+    /// What recorded the channel it rests on.
+    pub source: String,
+    /// Share of the running time that stands behind it, 0–1.
+    pub coverage: f64,
+}
+
+/// Why a run has no value for a metric.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Absent {
+    /// The recording lacks this channel.
+    NoChannel(Channel),
+    /// Something is there, but too little to go by.
+    TooLittleData {
+        /// What there is, and what it would take.
+        detail: String,
+    },
+    /// The value found cannot be true.
+    Implausible {
+        /// The value, in the metric's unit.
+        value: f64,
+    },
+    /// The formula does not hold here.
+    OutsideValidity {
+        /// Why not.
+        detail: &'static str,
+    },
+    /// The runner has not told what it takes.
+    NotConfigured {
+        /// The key of the config that would help.
+        what: &'static str,
+    },
+}
+
+impl Absent {
+    /// The word in data.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Absent::NoChannel(_) => "no_channel",
+            Absent::TooLittleData { .. } => "too_little_data",
+            Absent::Implausible { .. } => "implausible",
+            Absent::OutsideValidity { .. } => "outside_validity",
+            Absent::NotConfigured { .. } => "not_configured",
+        }
+    }
+
+    /// One sentence for a person, without a final stop.
+    pub fn detail(&self) -> String {
+        match self {
+            Absent::NoChannel(channel) => format!("the file holds no {}", channel.name()),
+            Absent::TooLittleData { detail } => detail.clone(),
+            Absent::Implausible { value } => format!("the value found, {value:.1}, cannot be true"),
+            Absent::OutsideValidity { detail } => (*detail).to_owned(),
+            Absent::NotConfigured { what } => format!("`{what}` is not in the config"),
+        }
+    }
+}
