@@ -3,9 +3,9 @@
 use backstride::{
     insight::{
         bootstrap::mean_of_days,
-        link::{Exposure, LinkDay, Question, link},
+        link::{LinkDay, Question, link},
     },
-    model::PainScore,
+    model::{Exposure, PainScore},
     signal::SplitMix64,
 };
 use divan::{Bencher, black_box};

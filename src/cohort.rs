@@ -6,7 +6,7 @@
 use crate::{
     config::{Config, ConfigError, PaperName, UnitsName},
     history::History,
-    insight::{link::Exposure, plan::Plan},
+    insight::plan::Plan,
     levels::{self, Table},
     load::DayRow,
     model::{Month, PrivateNotes},
@@ -145,17 +145,8 @@ pub fn gather(
 ///
 /// # Errors
 ///
-/// When there is no zone or exposure of a name in them. Exposures are declared before looking, so a
-/// misspelt one must not pass for the default.
+/// When there is no zone of a name in them.
 pub fn setting(config: &Config) -> Result<Setting, RunnerError> {
-    for key in &config.report.exposures {
-        if Exposure::from_key(key).is_none() {
-            let known = Exposure::ALL.map(Exposure::key).join(", ");
-            return Err(RunnerError::Contradiction(format!(
-                "`report.exposures` has `{key}`; it may hold {known}"
-            )));
-        }
-    }
     Ok(Setting {
         runner: config.runner.clone(),
         rules: Rules { cadence_unit: config.cadence_unit, sensors: config.sensors.clone() },

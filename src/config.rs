@@ -379,6 +379,7 @@ fn cadence_unit(unit: Option<&str>) -> Result<Option<CadenceUnit>, ConfigError> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Exposure;
 
     #[test]
     fn a_misspelt_key_is_refused_with_the_nearest_there_is() {
@@ -407,6 +408,17 @@ mod tests {
             height.to_string(),
             "`runner.height_cm` is 1.72; a height is 100 to 230 centimetres"
         );
+    }
+
+    #[test]
+    fn an_exposure_is_one_of_six_and_a_misspelt_one_does_not_pass_for_the_default() {
+        for exposure in Exposure::ALL {
+            let text = format!("[report]\nexposures = [\"{}\"]\n", exposure.key());
+            assert_eq!(Config::read(&text).unwrap().report.exposures, [exposure]);
+        }
+        let refused = Config::read("[report]\nexposures = [\"running_minutes\"]\n").unwrap_err();
+        let refused = refused.to_string();
+        assert!(refused.contains("report.exposures") && refused.contains("running_min`"));
     }
 
     #[test]

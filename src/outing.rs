@@ -7,8 +7,8 @@ use crate::{
     metrics::{self, Reading},
     model::{
         Activity, ActivityId, CadenceProof, CadenceUnit, Channel, Counted, Device, Format,
-        Instruments, Notice, PrivateNotes, Run, Runner, Samples, Session, SideBySide, Sport,
-        Structure, Totals, Wearer,
+        Instruments, Notice, NoticeKind, PrivateNotes, Run, Runner, Samples, Session, SideBySide,
+        Sport, Structure, Totals, Wearer,
     },
     prepare::{
         self, Rules,
@@ -103,9 +103,6 @@ pub struct Setting {
     pub health_diary: bool,
 }
 
-/// The word in data for a run of which neither local time nor place is known.
-pub(crate) const NO_LOCAL_TIME: &str = "no_local_time";
-
 impl Outing {
     /// The local day it belongs to.
     pub fn date(&self) -> Date {
@@ -177,7 +174,7 @@ fn measure_session(
     notices.extend(sport_told(&session.sport, run.counted));
     if local.source == LocalSource::Utc {
         notices.push(Notice::file(
-            NO_LOCAL_TIME,
+            NoticeKind::NoLocalTime,
             "knows neither local time nor place: its day is told in UTC; `report.time_zone` in the config settles it",
         ));
     }
@@ -216,7 +213,7 @@ fn measure_session(
 fn sport_told(sport: &Sport, counted: Counted) -> Option<Notice> {
     if let Some(word) = sport.unknown_word() {
         let text = format!("names a sport that is not known here, {word:?}: not counted as a run");
-        return Some(Notice::file("unknown_sport", text));
+        return Some(Notice::file(NoticeKind::UnknownSport, text));
     }
     let said = if sport.sport == "unknown" { "names no sport" } else { "names no one sport" };
     match counted {
@@ -226,11 +223,11 @@ fn sport_told(sport: &Sport, counted: Counted) -> Option<Notice> {
                 "says {} for its sport, and cadence and speed are those of running: counted as a run",
                 sport.sport.replace('_', " ")
             );
-            Some(Notice::file("sport_by_samples", text))
+            Some(Notice::file(NoticeKind::SportBySamples, text))
         }
         Counted::NotShown => {
             let text = format!("{said}, and its samples do not show running: not counted as a run");
-            Some(Notice::file("no_running_shown", text))
+            Some(Notice::file(NoticeKind::NoRunningShown, text))
         }
         _ => None,
     }
@@ -251,7 +248,7 @@ fn cadence_told(proof: &CadenceProof) -> Option<Notice> {
         CadenceUnit::Unknown => format!("cadence is not used: {}", proof.reason),
         unit => format!("cadence counts {}: {}{else_m}", unit.feet(), proof.reason),
     };
-    Some(Notice::file("cadence_unit", text))
+    Some(Notice::file(NoticeKind::CadenceUnit, text))
 }
 
 /// The runner as the config tells, and where it does not, as the watch believes.

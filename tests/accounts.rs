@@ -206,7 +206,7 @@ fn the_day_is_the_one_of_the_runs_own_zone_and_not_of_the_exports_offset() {
     fs::write(&path, export.xml()).unwrap();
     let outing = &gathered(&path).outings[0];
     assert_eq!(outing.local.at.to_string(), "2026-09-16T15:14:50");
-    assert!(outing.notices.iter().any(|notice| notice.key == "no_local_time"));
+    assert!(outing.notices.iter().any(|notice| notice.key() == "no_local_time"));
 }
 
 #[test]
@@ -317,6 +317,6 @@ fn a_bomb_that_begins_as_an_export_meets_the_archives_limit() {
     fs::write(&path, zipped(&[(EXPORT, &bomb)])).unwrap();
     let all = gathered(&path);
     assert_eq!(all.files[0].kind, OutcomeKind::Unreadable);
-    let reason = all.files[0].reason.clone().unwrap();
+    let reason = all.files[0].reason.as_ref().unwrap().to_string();
     assert!(reason.contains("grows to more than 200 times its size"), "{reason}");
 }

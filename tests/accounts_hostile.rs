@@ -127,7 +127,7 @@ fn a_traveller_has_each_countrys_day_and_a_run_between_takes_its_neighbours_zone
             "2026-08-09T01:00:00",
         ]
     );
-    let has = |at: usize, key: &str| all.outings[at].notices.iter().any(|it| it.key == key);
+    let has = |at: usize, key: &str| all.outings[at].notices.iter().any(|it| it.key() == key);
     assert_eq!(all.outings[1].local.source, LocalSource::Neighbours);
     assert!(has(1, "zone_of_neighbours") && !has(1, "no_local_time"));
     assert!(has(3, "no_local_time") && has(5, "no_local_time"));
@@ -267,7 +267,7 @@ fn an_encrypted_export_says_how_to_open_it() {
     fs::write(&path, zip).unwrap();
     let all = gathered(&path);
     assert_eq!(all.files[0].kind, OutcomeKind::Unreadable, "{:?}", all.files);
-    let reason = all.files[0].reason.clone().unwrap();
+    let reason = all.files[0].reason.as_ref().unwrap().to_string();
     assert!(reason.contains("encrypted") && reason.contains("7-Zip"), "{reason}");
     assert!(reason.contains("give the folder"), "{reason}");
 }

@@ -232,7 +232,7 @@ impl Found<'_> {
 fn is_called(outcome: &FileOutcome, kind: &str) -> bool {
     let plain = format!("is a {} file", kind.replace('_', " "));
     let ours = KINDS.iter().find(|(theirs, _)| *theirs == kind).map(|(_, ours)| *ours);
-    let reason = outcome.reason.as_deref().unwrap_or_default();
+    let reason = outcome.reason.as_ref().map(ToString::to_string).unwrap_or_default();
     outcome.kind == OutcomeKind::NotAnActivity
         && ours.unwrap_or(&[&plain]).iter().any(|called| reason.starts_with(called))
 }

@@ -7,6 +7,7 @@ use backstride::{
     config::Config,
     history::History,
     insight::words::banned_words,
+    model::LinkVerdict,
     page::{LinkTest, Page, Units},
     pain::{ColumnMap, read},
     pipeline::Gathered,
@@ -45,7 +46,7 @@ fn count(pages: &[Page], holds: impl Fn(&Page) -> bool) -> usize {
 }
 
 fn is_called_a_link(page: &Page) -> bool {
-    page.link.tests[0].verdict == "associated"
+    page.link.tests[0].verdict == LinkVerdict::Associated
 }
 
 /// The lag with the largest correlation of all that were looked at.
@@ -67,7 +68,7 @@ fn a_planted_effect_is_found_at_the_lag_it_was_planted_at() {
     // What is not called a link is held back by a control: each of the two irrelevant series goes
     // with pain in one diary of twenty by chance. In 200 diaries 176 were called one, 24 held back.
     assert!(count(&next, is_called_a_link) >= 15);
-    assert_eq!(count(&next, |page| page.link.tests[0].verdict == "no_clear_link"), 0);
+    assert_eq!(count(&next, |page| page.link.tests[0].verdict == LinkVerdict::NoClearLink), 0);
     assert_eq!(count(&next, |page| strongest_lag(page) == 0), next.len());
     assert_eq!(count(&next, |page| highest_morning(page) == 1), next.len());
     let later = pages(&MORNING_AFTER_NEXT);
@@ -92,7 +93,7 @@ fn pain_that_shortens_runs_is_told_as_that_and_not_as_a_link() {
 fn noise_is_called_noise() {
     let pages = pages(&NOISE);
     assert!(count(&pages, is_called_a_link) <= 2);
-    assert!(count(&pages, |page| page.link.tests[0].verdict == "no_clear_link") >= 17);
+    assert!(count(&pages, |page| page.link.tests[0].verdict == LinkVerdict::NoClearLink) >= 17);
 }
 
 /// A diary as a folder of exports, and what `report` writes of its last month: the summary, and the

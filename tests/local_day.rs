@@ -3,7 +3,7 @@
 
 use backstride::{
     model::{Activity, Channel, Format, Samples, Series},
-    prepare::local_day::{LocalSource, LocalStart, local_start},
+    prepare::local_day::{LocalSource, LocalStart, told_start},
 };
 use jiff::Timestamp;
 
@@ -48,7 +48,7 @@ impl Trip {
 
     fn local(&self) -> LocalStart {
         let activity = self.activity();
-        local_start(&activity, &activity.sessions[0], None).unwrap()
+        told_start(&activity, &activity.sessions[0], None).unwrap().0
     }
 
     fn day(&self) -> String {

@@ -220,7 +220,7 @@ fn a_merged_run_keeps_the_richest_whole_and_says_what_came_from_where() {
             });
             brought += usize::from(!same && channel.key() != "longitude_deg");
         }
-        let told = run.notices.iter().filter(|notice| notice.key == "merged_channel").count();
+        let told = run.notices.iter().filter(|notice| notice.key() == "merged_channel").count();
         assert_eq!(told, brought, "{}", activities[group[0].0].0);
     }
 }

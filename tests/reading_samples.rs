@@ -53,7 +53,7 @@ fn near(found: Option<f64>, truth: f64, within: f64) {
 }
 
 fn told(run: &Outing, key: &str) -> bool {
-    run.notices.iter().any(|notice| notice.key == key)
+    run.notices.iter().any(|notice| notice.key() == key)
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn runs(gathered: &Gathered) -> Vec<&Outing> {
 }
 
 fn is_told(outing: &Outing, key: &str) -> bool {
-    outing.notices.iter().any(|notice| notice.key == key)
+    outing.notices.iter().any(|notice| notice.key() == key)
 }
 
 /// A track due north from a place, a point each five seconds.

@@ -5,7 +5,7 @@ use std::{fs, io::Write as _, path::Path};
 use backstride::{
     model::PrivateNotes,
     outing::Setting,
-    pipeline::{self, Gathered},
+    pipeline::{self, Gathered, Reason},
 };
 
 use crate::support::{program, sample_data};
@@ -32,7 +32,7 @@ fn gathered(export: &Path, notes: PrivateNotes) -> Gathered {
 
 fn assert_told(gathered: &Gathered, prefix: &str) {
     let table = gathered.files.iter().find(|file| file.path.ends_with("activities.csv")).unwrap();
-    assert!(table.reason.as_ref().unwrap().contains("Strava"), "{table:?}");
+    assert_eq!(table.reason, Some(Reason::Table), "{table:?}");
     let run = gathered
         .outings
         .iter()

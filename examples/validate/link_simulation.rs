@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use backstride::{
     insight::{
         association::{Partial, Triples},
-        link::{Exposure, LinkDay, Question, link},
+        link::{LinkDay, Question, link},
     },
-    model::PainScore,
+    model::{Exposure, LinkVerdict, PainScore},
     signal::SplitMix64,
 };
 use jiff::{ToSpan as _, civil::date};
@@ -124,7 +124,9 @@ fn asked(days: &[LinkDay]) -> Rates {
     let told = link(&Question { days, exposures: &[Exposure::RunningMin], period });
     Rates {
         by_shift: find(shift),
-        called_linked: find(told.tests.first().is_some_and(|test| test.verdict == "associated")),
+        called_linked: find(
+            told.tests.first().is_some_and(|test| test.verdict == LinkVerdict::Associated),
+        ),
         by_textbook: find(Partial::of(&plain).is_some_and(|partial| textbook(partial.rho))),
         by_rise: find(Partial::of(&rise).is_some_and(|partial| textbook(partial.rho))),
     }

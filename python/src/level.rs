@@ -84,8 +84,9 @@ impl Telling {
     fn all(self, read: &[Alone], source: &str) -> PyResult<RecordBatch> {
         let holds = |kind| read.iter().any(|alone: &Alone| alone.outcome.kind == kind);
         if self.level != Level::Files && !holds(OutcomeKind::Activity) {
-            let reason = |outcome: &FileOutcome| {
-                format!("{} {}", outcome.path, outcome.reason.as_deref().unwrap_or("is empty"))
+            let reason = |outcome: &FileOutcome| match &outcome.reason {
+                Some(reason) => format!("{} {reason}", outcome.path),
+                None => format!("{} holds no activity", outcome.path),
             };
             let told: Vec<String> = read.iter().map(|alone| reason(&alone.outcome)).collect();
             return Err(UnreadableError::new_err(told.join("; ")));

@@ -7,7 +7,7 @@ use super::{
     found::{Finding, Findings, Here, Kind},
 };
 use crate::{
-    model::{CadenceUnit, Change},
+    model::{CadenceUnit, Change, NoticeKind},
     outing::Outing,
     pipeline::{FileOutcome, Gathered, OutcomeKind, Remedy},
 };
@@ -26,25 +26,30 @@ pub(super) fn findings(gathered: &Gathered, today: Date) -> Vec<Finding> {
 
 fn of_files(gathered: &Gathered, found: &mut Findings) {
     for file in &gathered.files {
-        let reason = file.reason.clone().unwrap_or_else(|| "cannot be read".to_owned());
+        let Some(reason) = &file.reason else { continue };
+        let words = reason.to_string();
         let (key, what, example, advice) = match file.kind {
             OutcomeKind::Activity => continue,
-            OutcomeKind::Unreadable => (
-                format!("unreadable: {}", beginning(&reason)),
-                format!("the file {}", beginning(&reason)),
-                Some(reason.clone()),
-                Some(unreadable_advice(file.remedy)),
-            ),
+            OutcomeKind::Unreadable => {
+                let general = reason.in_general();
+                let advice = unreadable_advice(reason.remedy());
+                (
+                    format!("unreadable: {general}"),
+                    format!("the file {general}"),
+                    Some(words),
+                    Some(advice),
+                )
+            }
             OutcomeKind::Duplicate => (
                 "duplicate".to_owned(),
                 "the same run is there from another file: counted once, the richest file leads"
                     .to_owned(),
-                Some(reason.clone()),
+                Some(words),
                 None,
             ),
             OutcomeKind::NotAnActivity => {
                 of_table(file, found);
-                (format!("not_an_activity: {reason}"), format!("the file {reason}"), None, None)
+                (format!("not_an_activity: {words}"), format!("the file {words}"), None, None)
             }
         };
         let example = example.filter(|example| !what.ends_with(example.as_str()));
@@ -66,25 +71,16 @@ fn of_table(file: &FileOutcome, found: &mut Findings) {
 }
 
 /// What to do about a file that cannot be read.
-fn unreadable_advice(remedy: Option<Remedy>) -> &'static str {
+const fn unreadable_advice(remedy: Remedy) -> &'static str {
     match remedy {
-        Some(Remedy::Password) => "unpack it with its password and point at the folder",
-        Some(Remedy::Unpack) => {
+        Remedy::Password => "unpack it with its password and point at the folder",
+        Remedy::Unpack => {
             "it is larger than a recording can be; if it is an archive, unpack it and point at the folder"
         }
-        Some(Remedy::Access) => {
-            "look whether this user may read the file and whether its disk is well"
-        }
-        Some(Remedy::AnotherCopy) | None => {
-            "export it again, if the service or the watch still has it"
-        }
+        Remedy::Access => "look whether this user may read the file and whether its disk is well",
+        Remedy::Report => "please report it, with the words that this program said as it failed",
+        Remedy::AnotherCopy => "export it again, if the service or the watch still has it",
     }
-}
-
-/// A reason up to where it speaks of this file alone.
-fn beginning(reason: &str) -> &str {
-    let end = reason.find(|letter: char| letter.is_ascii_digit() || letter == ':');
-    reason.get(..end.unwrap_or(reason.len())).unwrap_or(reason).trim_end()
 }
 
 fn of_outing(outing: &Outing, number: usize, found: &mut Findings) {
@@ -92,16 +88,16 @@ fn of_outing(outing: &Outing, number: usize, found: &mut Findings) {
     let here = Here { file: &path, run: outing.is_run().then_some(number) };
     for notice in &outing.notices {
         // What cadence counts has a table of its own below, unless it is not known.
-        if notice.key == "cadence_unit" {
+        if notice.kind == NoticeKind::CadenceUnit {
             continue;
         }
         let text = notice.text.to_string();
-        let (what, example) = match in_general(notice.key) {
+        let (what, example) = match notice.kind.in_general() {
             Some(what) => (what.to_owned(), Some(text)),
             None => (text, None),
         };
-        let advice = advice(notice.key);
-        found.note(Kind { key: notice.key, what, example, advice }, here);
+        let advice = notice.kind.advice();
+        found.note(Kind { key: notice.key(), what, example, advice }, here);
     }
     if outing.indoor && outing.is_run() {
         let what = "run on a belt or indoors, where the watch guesses the speed: form is compared \
@@ -170,96 +166,20 @@ fn sensor_changes(gathered: &Gathered, found: &mut Findings) {
     }
 }
 
-/// What a kind of notice says of all files it is in, where each notice has figures of its own.
-fn in_general(key: &str) -> Option<&'static str> {
-    Some(match key {
-        "harmonic_fixed" => "seconds of halved or doubled cadence were mended",
-        "cadence_doubtful" => "much of the cadence was halved or doubled and mended: doubtful",
-        "cadence_frozen" => "cadence stood still for a minute and longer and was left out there",
-        "heart_rate_locked" => "heart rate may be the count of steps: an optical sensor's habit",
-        "clock_backwards" => "samples whose clock ran backwards were left out",
-        "clock_jump" => "samples more than a day away from the others were left out",
-        "duplicate_times" => "samples with the time of the one before were left out",
-        "no_time" => "samples without a time were left out",
-        "distance_jumps" => "jumps in distance that nobody can run were left out",
-        "merged" => "recorded more than once: the recordings were joined",
-        "merged_channel" => "a channel was taken from another recording of the same run",
-        "merged_sport" => "the sport was taken from another recording of the same run",
-        "stored_heart_rate" => "heart rate was filled in from what the strap had stored",
-        "unknown_fields" => "fields that the FIT profile does not name were left out",
-        "unknown_sport" => "a sport that is not known here: not counted as a run",
-        "sport_by_samples" => {
-            "no one sport is named, and cadence and speed are those of running: counted as a run"
-        }
-        "no_running_shown" => {
-            "no one sport is named, and the samples do not show running: not counted as a run"
-        }
-        "sport_by_table" => "the service's table names another sport than the file, and counts",
-        "offset_unset" => {
-            "a local time of zero off UTC where the place keeps another: the place counts"
-        }
-        "offset_of_elsewhere" => "a local time that is not that of the place: the file's counts",
-        "impossible_offset" => "a local time so far off UTC as no zone is: it is not used",
-        "session_repeated" => "a session that stands in the file again: the last whole one counts",
-        "speed_unit_doubtful" => {
-            "speeds that may be km/h written as m/s: they are used as they are"
-        }
-        "clock_moved" => "a clock was hours off that of the other recordings and was set to theirs",
-        "untimed_points" => "points without a time were left out",
-        "bad_number" => "values that are no numbers were left out",
-        "bad_time" => "times that cannot be read",
-        "bad_position" => "positions incomplete or not on Earth were left out",
-        "local_time" => "times without a zone, taken as UTC",
-        "decimal_comma" => "numbers with a comma, read as a decimal point",
-        "bad_nesting" => "tags that do not nest",
-        "ill_formed" => "places that are not well-formed XML",
-        "relative_time" => "times that count from the device's start",
-        "empty_channel" => "channels that are declared and hold nothing",
-        "thin_channel" => "channels with values in less than half of the samples",
-        _ => return None,
-    })
-}
-
-/// What to do about a kind of notice; none where it was dealt with as it says.
-fn advice(key: &str) -> Option<&'static str> {
-    match key {
-        "truncated" | "bad_crc" | "broken" | "undefined_message" => Some(
-            "what came before was kept; copy the file from the watch again if it is still there",
-        ),
-        "unknown_sport" => Some(
-            "if it was a run, set its sport at the service and export it again; please report the \
-             word too",
-        ),
-        "sport_by_samples" => {
-            Some("if it was none, set its sport at the service and export it again")
-        }
-        "speed_unit_doubtful" => Some(
-            "export it again from the service that recorded it; form at own pace is not to be \
-             trusted for this run",
-        ),
-        "run_too_fast" => {
-            Some("if it was a ride, set its sport at the service and export it again")
-        }
-        "no_local_time" => Some("set `report.time_zone` in the config"),
-        "thin_channel" => Some(
-            "check that the strap or pod sits well and its battery; such runs say little about \
-             these channels",
-        ),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::IngestError;
+    use crate::{ingest::IngestError, pipeline::Reason};
 
     #[test]
     fn what_cannot_be_read_is_answered_by_why_it_cannot() {
-        let advice = |error: &IngestError| unreadable_advice(Some(Remedy::of(error)));
-        assert!(advice(&IngestError::Encrypted).contains("password"));
-        assert!(advice(&IngestError::Limit { what: "3 GB".to_owned() }).contains("unpack it"));
-        assert!(unreadable_advice(Some(Remedy::Access)).contains("may read"));
-        assert!(advice(&IngestError::BadHeader { offset: 0 }).contains("export it again"));
+        let advice = |reason: Reason| unreadable_advice(reason.remedy());
+        let what = || "3 GB".to_owned();
+        assert!(advice(IngestError::Encrypted.into()).contains("password"));
+        assert!(advice(IngestError::Limit { what: what() }.into()).contains("unpack it"));
+        assert!(advice(Reason::Disk { what: what() }).contains("may read"));
+        assert!(advice(Reason::ShutFolder { what: what() }).contains("may read"));
+        assert!(advice(Reason::Failed).contains("report"));
+        assert!(advice(IngestError::BadHeader { offset: 0 }.into()).contains("export it again"));
     }
 }

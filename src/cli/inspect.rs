@@ -34,7 +34,9 @@ pub(super) fn run(common: &Common, args: &InspectArgs) -> Result<Exit, Error> {
     let of_account = pipeline::each_account_run(&source, &mut |path, run| {
         let inspection = match run {
             Ok(activity) => Inspection::of_run(path, activity, &rules),
-            Err(outcome) => Inspection::unread(path, outcome.reason.clone()),
+            Err(outcome) => {
+                Inspection::unread(path, outcome.reason.as_ref().map(ToString::to_string))
+            }
         };
         usable |= inspection.activity;
         if printed.is_ok() {

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     disk::{self, DiskError},
     insight::attention::{Attention, Tier, attention},
-    model::{Notice, Place},
+    model::{Notice, NoticeKind, Place},
     output::{Paper, paper::diary_sheet},
     page::Safety,
     pain::{ColumnMap, Correction, LogProblem, PainLog, corrected, flags, read_as_far, template},
@@ -284,7 +284,7 @@ fn days_to_come(log: &PainLog, today: Date) -> Vec<Notice> {
     days.dedup_by_key(|(date, _)| *date);
     days.into_iter()
         .map(|(date, line)| Notice {
-            key: "day_to_come",
+            kind: NoticeKind::DayToCome,
             place: Place::Line(line),
             text: format!(
                 "{date} is later than today, {today}: look whether day, month and year are right"

@@ -37,8 +37,8 @@ pub(super) fn summary(common: &Common, gathered: &Gathered) {
     note(&parts.join(" · "));
     for file in &gathered.files {
         let path = one_line(&file.path);
-        if file.kind == OutcomeKind::Unreadable {
-            note(&format!("  {path} {}", file.reason.as_deref().unwrap_or("cannot be read")));
+        if let (OutcomeKind::Unreadable, Some(reason)) = (file.kind, &file.reason) {
+            note(&format!("  {path} {reason}"));
         }
         if common.verbose {
             for notice in &file.notices {

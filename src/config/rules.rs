@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::names::{PaperName, ShareName, UnitsName};
-use crate::model::WeekStart;
+use crate::model::{Exposure, WeekStart};
 
 /// `[report]`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -23,7 +23,7 @@ pub struct ReportRules {
     /// Where a run belongs whose file knows neither local time nor place.
     pub time_zone: Option<String>,
     /// Exposures of the link test, the first is primary.
-    pub exposures: Vec<String>,
+    pub exposures: Vec<Exposure>,
     /// Whether the page has an appendix of load ratios and running means.
     pub appendix: bool,
 }

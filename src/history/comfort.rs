@@ -6,8 +6,8 @@ use crate::{
         change::{Change, ChangeVerdict},
         comfort::{Comfort, FlareState, MonthState, Volume, may_comfort},
     },
-    model::{Flare, FlareEnd},
-    page::{Attention, Load, Page, Period, SafetyLevel},
+    model::{Flare, FlareEnd, LinkVerdict},
+    page::{Attention, Load, Page, Period},
     say::words,
 };
 
@@ -65,7 +65,7 @@ fn days(period: &Period) -> usize {
 /// No title of a panel may sound as if all were well where it may not: it says what is drawn.
 pub(super) fn without_comfort(mut page: Page, month: &MonthState) -> Page {
     let bars = |comfort| may_comfort(comfort, month).is_err();
-    let is_loud = page.safety.level != SafetyLevel::Calm;
+    let is_loud = page.safety.level.is_loud();
     if let Some(volume) = &page.load.volume {
         page.load.title.clone_from(&volume.words);
     } else if is_loud || (page.load.is_comforting() && bars(Comfort::NoLongerRun)) {
@@ -76,7 +76,8 @@ pub(super) fn without_comfort(mut page: Page, month: &MonthState) -> Page {
     {
         "How the back answered runs".clone_into(&mut echo.title);
     }
-    let says_no_link = page.link.tests.iter().any(|it| it.primary && it.verdict == "no_clear_link");
+    let says_no_link =
+        page.link.tests.iter().any(|it| it.primary && it.verdict == LinkVerdict::NoClearLink);
     if says_no_link && bars(Comfort::NoLink) {
         "Run length and the next morning".clone_into(&mut page.link.title);
         "The diary's test on this is not told as a sentence in such a month: no link found \
@@ -88,7 +89,7 @@ pub(super) fn without_comfort(mut page: Page, month: &MonthState) -> Page {
 
 /// What is drawn: `Weekly distance; longest run 9.4 km on 10 July`.
 fn weekly(page: &Page) -> String {
-    match page.load.longest.filter(|_| page.safety.level == SafetyLevel::Calm) {
+    match page.load.longest.filter(|_| !page.safety.level.is_loud()) {
         Some((day, metres)) => format!(
             "Weekly distance; longest run {} on {}",
             words::distance(metres, page.units),

@@ -10,9 +10,9 @@ use crate::{
         around,
         baseline::{RunBins, values_at_own_pace},
         flares,
-        link::{Exposure, Question, days_of, link},
+        link::{Question, days_of, link},
     },
-    model::Channel,
+    model::{Channel, Exposure},
     page::{Link, Period},
     signal,
 };
@@ -23,16 +23,14 @@ const DEFAULT: [Exposure; 1] = [Exposure::RunningMin];
 /// The panel; an empty one without a diary.
 pub(super) fn panel(history: &History<'_>, period: &Period) -> Link {
     let Some(log) = history.log.filter(|log| !log.is_empty()) else { return Link::default() };
-    let declared: Vec<Exposure> =
-        history.config.report.exposures.iter().filter_map(|key| Exposure::from_key(key)).collect();
-    let exposures = if declared.is_empty() { DEFAULT.to_vec() } else { declared };
+    let declared = history.config.report.exposures.as_slice();
+    let exposures = if declared.is_empty() { &DEFAULT } else { declared };
     let until = period.known_until;
-    let of_form = OfForm::of(history, &exposures, until);
-    let days = days_of(&history.loads, log, &exposures, until, |day, exposure| {
+    let of_form = OfForm::of(history, exposures, until);
+    let days = days_of(&history.loads, log, exposures, until, |day, exposure| {
         of_form.value(day, exposure)
     });
-    let question =
-        Question { days: &days, exposures: &exposures, period: (period.first, period.last) };
+    let question = Question { days: &days, exposures, period: (period.first, period.last) };
     let ran = |day: Date| {
         let at = history.loads.binary_search_by_key(&day, |load| load.date).ok()?;
         history.loads.get(at)?.no_recorded_run.map(|none| !none)

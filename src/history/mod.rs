@@ -52,7 +52,7 @@ use crate::{
         plan::Plan,
     },
     load::{DayLoad, DayRow, UnknownSpan},
-    model::{Month, PainScore, Response, WeekStart, Zones},
+    model::{Month, NoticeKind, PainScore, Response, WeekStart, Zones},
     outing::Outing,
     page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Units, UnknownDays},
     pain::{self, PainLog, flags, has_pain_value},
@@ -359,7 +359,7 @@ impl<'a> History<'a> {
     fn notices(&self, period: &Period) -> Vec<FileNotice> {
         let mut notices: Vec<FileNotice> = Vec::new();
         for outing in self.gathered.outings.iter().filter(|outing| within(period, outing.date())) {
-            for notice in outing.notices.iter().filter(|notice| !is_no_trouble(notice.key)) {
+            for notice in outing.notices.iter().filter(|notice| !is_no_trouble(notice.kind)) {
                 let text = notice.to_string();
                 notices.push(FileNotice { path: outing.shown_path(), text });
             }
@@ -370,8 +370,8 @@ impl<'a> History<'a> {
             }
         }
         for file in &self.gathered.files {
-            if file.kind == OutcomeKind::Unreadable {
-                let text = file.reason.clone().unwrap_or_else(|| "cannot be read".to_owned());
+            if let (OutcomeKind::Unreadable, Some(reason)) = (file.kind, &file.reason) {
+                let text = reason.to_string();
                 notices.push(FileNotice { path: file.path.clone(), text });
             }
         }
@@ -380,8 +380,8 @@ impl<'a> History<'a> {
 }
 
 /// Kinds of notices that tell how a file was read and are no trouble of it: `doctor` shows them.
-fn is_no_trouble(key: &str) -> bool {
-    matches!(key, "cadence_unit" | "empty_channel")
+const fn is_no_trouble(kind: NoticeKind) -> bool {
+    matches!(kind, NoticeKind::CadenceUnit | NoticeKind::EmptyChannel)
 }
 
 /// The first and last day of which anything is known. `[coverage] until` may put the end later.

@@ -44,7 +44,7 @@ impl History<'_> {
         let parts = Parts::of(self, period);
         let headlines = parts.headlines(self, period);
         let month = parts.month;
-        comfort::without_comfort(parts.page(self, period, headlines), &month)
+        comfort::without_comfort(parts.page(self, period, headlines), &month).obeying_its_box()
     }
 }
 
@@ -145,6 +145,7 @@ impl Parts {
             units: history.units,
             week_start: history.config.report.week_start,
             safety: history.safety(period),
+            withheld: Vec::new(),
             attention: self.attention,
             bars: self.month.bars().map(Bar::key).collect(),
             headlines,

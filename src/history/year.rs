@@ -35,10 +35,11 @@ impl History<'_> {
         let months_before = Some(months_of(self, &before, &told))
             .filter(|months| months.iter().any(YearMonth::is_known))
             .unwrap_or_default();
-        Some(Year {
+        let year = Year {
             name: self.config.name.clone(),
             units: self.units,
             safety: self.safety(&period),
+            withheld: Vec::new(),
             figures: figures::figures(self, &period, &told),
             form: form::form(self, &period),
             pace_cadence: pace::pace_cadence(self, &period),
@@ -54,7 +55,8 @@ impl History<'_> {
             months,
             months_before,
             period,
-        })
+        };
+        Some(year.obeying_its_box())
     }
 }
 

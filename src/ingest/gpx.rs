@@ -17,7 +17,7 @@ use super::{
     },
 };
 use crate::model::{
-    Activity, ActivityId, Channel, Device, FileKind, Format, Notice, Samples, Session,
+    Activity, ActivityId, Channel, Device, FileKind, Format, Notice, NoticeKind, Samples, Session,
     SessionTotals, Sport, Wearer, Written,
 };
 
@@ -348,7 +348,7 @@ fn check_distance(columns: &mut Columns) -> Option<Notice> {
     }
     columns.remove(Channel::Distance);
     let text = "the points' distances do not add up along the track and are left out";
-    Some(Notice::file("distance_not_cumulative", text))
+    Some(Notice::file(NoticeKind::DistanceNotCumulative, text))
 }
 
 /// Where tracks after the first begin, those without a point left out.

@@ -1,6 +1,7 @@
 //! What a look at a possible link comes to.
 
 use super::{control::Specificity, evenness::Evenness};
+use crate::model::LinkVerdict;
 
 /// Under so many pairs there is no test.
 pub const FEWEST_FOR_TEST: usize = 60;
@@ -21,14 +22,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The word in data.
-    pub const fn key(&self) -> &'static str {
+    /// The same without what was found.
+    pub const fn kind(&self) -> LinkVerdict {
         match self {
-            Verdict::TooFew(_) => "too_few",
-            Verdict::UnevenLog(_) => "uneven_log",
-            Verdict::NotSpecific(..) => "not_specific",
-            Verdict::Associated(_) => "associated",
-            Verdict::NoClearLink(_) => "no_clear_link",
+            Verdict::TooFew(_) => LinkVerdict::TooFew,
+            Verdict::UnevenLog(_) => LinkVerdict::UnevenLog,
+            Verdict::NotSpecific(..) => LinkVerdict::NotSpecific,
+            Verdict::Associated(_) => LinkVerdict::Associated,
+            Verdict::NoClearLink(_) => LinkVerdict::NoClearLink,
         }
     }
 

@@ -26,6 +26,7 @@ use super::{
 };
 use crate::{
     load::DayLoad,
+    model::LinkVerdict,
     page::{Link, LinkPair, LinkTest},
     pain::PainLog,
 };
@@ -147,7 +148,7 @@ fn finding(days: &[LinkDay], primary: &Look) -> Option<Finding> {
 /// The declared test first, then the looks. An uneven log leaves nothing but counts.
 fn tests(days: &[LinkDay], looks: &[Look], verdict: &Verdict) -> Vec<LinkTest> {
     if matches!(verdict, Verdict::UnevenLog(_)) {
-        return looks.first().map(|look| counted(look, verdict.key())).into_iter().collect();
+        return looks.first().map(|look| counted(look, verdict.kind())).into_iter().collect();
     }
     let rates = rates(looks);
     looks
@@ -156,7 +157,8 @@ fn tests(days: &[LinkDay], looks: &[Look], verdict: &Verdict) -> Vec<LinkTest> {
         .filter(|(i, look)| *i == 0 || has_any(days, look))
         .map(|(i, look)| {
             let primary = i == 0;
-            let mut test = counted(look, if primary { verdict.key() } else { "exploratory" });
+            let said = if primary { verdict.kind() } else { LinkVerdict::Exploratory };
+            let mut test = counted(look, said);
             test.primary = primary;
             if look.triples.len() >= FEWEST_FOR_RHO
                 && let Some(partial) = Partial::of(&look.triples)
@@ -171,9 +173,9 @@ fn tests(days: &[LinkDay], looks: &[Look], verdict: &Verdict) -> Vec<LinkTest> {
         .collect()
 }
 
-fn counted(look: &Look, verdict: &'static str) -> LinkTest {
+fn counted(look: &Look, verdict: LinkVerdict) -> LinkTest {
     LinkTest {
-        exposure: look.exposure.key().to_owned(),
+        exposure: look.exposure,
         lag_days: look.lag_days,
         primary: true,
         n: look.triples.len(),

@@ -3,7 +3,7 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     insight::evenness::Evenness,
-    model::{PainScore, calendar::shifted},
+    model::{LinkVerdict, PainScore, calendar::shifted},
     signal::random::SplitMix64,
 };
 
@@ -57,12 +57,12 @@ const UNLINKED: Diary = Diary { run_days: 80, per_minute: 0.0, seed: 1 };
 #[test]
 fn a_true_link_is_found_and_an_absent_one_is_not() {
     let found = asked(&LINKED.days());
-    assert_eq!(found.tests[0].verdict, "associated", "{}", found.text);
+    assert_eq!(found.tests[0].verdict, LinkVerdict::Associated, "{}", found.text);
     assert!(found.tests[0].primary && found.tests[0].rho.unwrap() > 0.4);
     assert!(found.tests[0].p.unwrap() < 0.05);
     assert_eq!(found.title, "The next morning tended to be worse after longer runs");
     let none = asked(&UNLINKED.days());
-    assert_eq!(none.tests[0].verdict, "no_clear_link", "{}", none.text);
+    assert_eq!(none.tests[0].verdict, LinkVerdict::NoClearLink, "{}", none.text);
     assert!(none.text.starts_with("No clear link found; with 80 mornings a link of 0.3"));
 }
 
@@ -72,7 +72,7 @@ fn only_the_declared_test_has_a_p_and_the_looks_have_none() {
     assert_eq!(link.tests.len(), 4);
     assert_eq!(link.tests.iter().filter(|test| test.primary).count(), 1);
     for look in &link.tests[1..] {
-        assert_eq!((look.p, look.verdict), (None, "exploratory"));
+        assert_eq!((look.p, look.verdict), (None, LinkVerdict::Exploratory));
         assert!(look.q.is_some() && look.rho.is_some());
     }
     assert!(looks_note(&link.tests).unwrap().starts_with("4 looks were taken"));
@@ -96,11 +96,11 @@ fn six_exposures_are_twenty_four_looks_and_need_more_mornings() {
 #[test]
 fn under_thirty_pairs_there_are_counts_and_under_sixty_no_verdict() {
     for (run_days, has_rho, verdict) in [
-        (13, false, "too_few"),
-        (29, false, "too_few"),
-        (30, true, "too_few"),
-        (59, true, "too_few"),
-        (60, true, "associated"),
+        (13, false, LinkVerdict::TooFew),
+        (29, false, LinkVerdict::TooFew),
+        (30, true, LinkVerdict::TooFew),
+        (59, true, LinkVerdict::TooFew),
+        (60, true, LinkVerdict::Associated),
     ] {
         let link = asked(&Diary { run_days, ..LINKED }.days());
         let test = &link.tests[0];
@@ -121,13 +121,13 @@ fn eight_distinct_values_and_a_fifth_of_painful_mornings_are_needed() {
     for (i, day) in days.iter_mut().enumerate() {
         day.values = vec![Some((i % 7) as f64)];
     }
-    assert_eq!(asked(&days).tests[0].verdict, "too_few");
+    assert_eq!(asked(&days).tests[0].verdict, LinkVerdict::TooFew);
     let mut painless = LINKED.days();
     for (i, day) in painless.iter_mut().enumerate() {
         day.next_morning = Some(half(if i % 6 == 0 { 2.0 } else { 0.0 }));
     }
     let link = asked(&painless);
-    assert_eq!(link.tests[0].verdict, "too_few");
+    assert_eq!(link.tests[0].verdict, LinkVerdict::TooFew);
     assert!(link.text.contains("no pain at all"), "{}", link.text);
 }
 
@@ -138,7 +138,12 @@ fn a_log_kept_mostly_after_long_runs_is_not_tested() {
         day.next_morning = None;
     }
     let link = asked(&days);
-    assert_eq!((link.tests.len(), link.tests[0].verdict), (1, "uneven_log"), "{}", link.text);
+    assert_eq!(
+        (link.tests.len(), link.tests[0].verdict),
+        (1, LinkVerdict::UnevenLog),
+        "{}",
+        link.text
+    );
     assert_eq!((link.tests[0].rho, link.tests[0].p), (None, None));
 }
 
@@ -147,7 +152,7 @@ fn logging_is_judged_from_the_diarys_first_to_its_last_morning() {
     let mut days = LINKED.days();
     let late = days.len() - 75;
     days.iter_mut().take(late).for_each(|day| day.next_morning = None);
-    assert_eq!(asked(&days).tests[0].verdict, "associated");
+    assert_eq!(asked(&days).tests[0].verdict, LinkVerdict::Associated);
     let exactly = Evenness { all: 0.8, longest_third: 0.9, shortest_third: 0.76 };
     assert!(!exactly.is_uneven());
     assert!(Evenness { all: 0.79, ..exactly }.is_uneven());
@@ -165,7 +170,7 @@ fn a_pattern_that_later_runs_show_as_well_is_not_specific() {
     }
     let later = asked(&days);
     if later.tests[0].p.is_some_and(|p| p < 0.05) {
-        assert_eq!(later.tests[0].verdict, "not_specific", "{}", later.text);
+        assert_eq!(later.tests[0].verdict, LinkVerdict::NotSpecific, "{}", later.text);
     }
     let rho = 0.2;
     let found = control::specificity(&days, (0, Exposure::RunningMin), rho);

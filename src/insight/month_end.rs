@@ -47,16 +47,6 @@ impl MonthEnd {
         self.running_until == Some(self.last)
     }
 
-    /// Whether its diary reaches to its end.
-    pub fn diary_is_over(&self) -> bool {
-        self.diary_until == Some(self.last)
-    }
-
-    /// The last day of which anything is known; none where nothing is.
-    pub fn known_until(&self) -> Option<Date> {
-        self.running_until.max(self.diary_until)
-    }
-
     /// What is said of a month whose running is not known to its end, and what to do; none where it
     /// is. It never says that days are still to come: an old archive ends so as well.
     pub fn words(&self, told: impl Fn(Date) -> String) -> Option<String> {
@@ -113,7 +103,7 @@ mod tests {
     #[test]
     fn a_log_that_goes_on_past_the_last_run_says_so_and_what_to_declare() {
         let end = november(12, Some(date(2026, 12, 3)), None);
-        assert!(!end.running_is_over() && end.diary_is_over());
+        assert!(!end.running_is_over() && end.diary_until == Some(end.last));
         assert_eq!(
             end.words(told).unwrap(),
             "The last file is of 12 November; the log goes on to 30 November. Whether anything was \
@@ -149,7 +139,7 @@ mod tests {
             ..Ends::default()
         };
         let end = month_end(NOVEMBER, &ends);
-        assert_eq!((end.running_until, end.known_until()), (None, None));
+        assert_eq!((end.running_until, end.diary_until), (None, None));
         assert_eq!(end.plan_until, Some(date(2026, 11, 15)));
         assert!(
             end.words(told)

@@ -12,7 +12,6 @@ static OVERSTRIDE_SELF: LoadMetric = LoadMetric {
     key: "overstride_self_pct",
     name: "Step length against your own",
     unit: Unit::Percent,
-    decimals: 1,
     tier: Tier::Exploratory,
     formula: "The cadence that your own runs of the 56 days before let expect at this pace and \
               slope, over the cadence that was run, less one, in per cent: positive is longer \
@@ -36,7 +35,6 @@ static FORM_ENDURANCE: LoadMetric = LoadMetric {
     key: "form_endurance_min",
     name: "Form endurance",
     unit: Unit::Minute,
-    decimals: 0,
     tier: Tier::Exploratory,
     formula: "The minute of a run from which cadence, bounce or contact time, looked at in blocks \
               of 2 minutes after the first 10, stays outside your own 5 to 95 % range for that \

@@ -10,7 +10,9 @@ pub fn files(rows: &[FileOutcome]) -> Table {
         .text("kind", "activity, duplicate, not_an_activity or unreadable", |file| {
             Some(file.kind.key().to_owned())
         })
-        .text("reason", "why it is not an activity of its own", |file| file.reason.clone())
+        .text("reason", "why it is not an activity of its own", |file| {
+            file.reason.as_ref().map(ToString::to_string)
+        })
         .count("sessions", "activities that it gave or joined", |file| file.activities.len())
         .text("activities", "their identities, with a blank between them", |file| {
             (!file.activities.is_empty()).then(|| file.activities.join(" "))

@@ -22,7 +22,6 @@ pub(super) static UNCOUPLED: LoadMetric = LoadMetric {
     key: "acwr_rolling_uncoupled",
     name: "Acute to chronic load, uncoupled",
     unit: Unit::Ratio,
-    decimals: 2,
     tier: Tier::Exploratory,
     formula: "The mean daily load of the last 7 days divided by that of the 21 days before them.",
     inputs: "daily load: session RPE where four of five runs have it, else distance, else time",
@@ -35,7 +34,6 @@ pub(super) static COUPLED: LoadMetric = LoadMetric {
     key: "acwr_rolling_coupled",
     name: "Acute to chronic load, coupled",
     unit: Unit::Ratio,
-    decimals: 2,
     tier: Tier::Exploratory,
     formula: "The mean daily load of the last 7 days divided by that of the last 28, which \
               contain them; it cannot exceed 4.",

@@ -7,7 +7,6 @@ pub(super) static METRIC: LoadMetric = LoadMetric {
     key: "trimp_banister",
     name: "TRIMP (Banister)",
     unit: Unit::Arbitrary,
-    decimals: 0,
     tier: Tier::Supported,
     formula: "Each second's share of the heart-rate reserve, weighted by an exponential that \
               differs by sex (men 0.64 and 1.92, women 0.86 and 1.67), added up in minutes. \

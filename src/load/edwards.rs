@@ -7,7 +7,6 @@ pub(super) static METRIC: LoadMetric = LoadMetric {
     key: "trimp_edwards",
     name: "TRIMP (Edwards)",
     unit: Unit::Arbitrary,
-    decimals: 0,
     tier: Tier::Supported,
     formula: "Minutes at 50–60, 60–70, 70–80, 80–90 and from 90 % of the maximum heart rate, \
               times 1, 2, 3, 4 and 5.",

@@ -13,7 +13,6 @@ pub(super) static ACWR: LoadMetric = LoadMetric {
     key: "acwr_ewma",
     name: "Acute to chronic load, exponentially weighted",
     unit: Unit::Ratio,
-    decimals: 2,
     tier: Tier::Exploratory,
     formula: "Two running means in which older days count ever less, with weight 2/(N + 1) for \
               N of 7 and 28 days, the short one divided by the long. Both start at the mean of the \
@@ -43,7 +42,6 @@ pub(super) static CTL: LoadMetric = LoadMetric {
     key: "ctl",
     name: "Chronic load",
     unit: Unit::Arbitrary,
-    decimals: 0,
     tier: Tier::Exploratory,
     formula: "A running mean in which older days count ever less: each day moves it by 1/42 of \
               the difference. It starts at the mean of the first 28 days; the first 42 days are \
@@ -59,7 +57,6 @@ pub(super) static ATL: LoadMetric = LoadMetric {
     key: "atl",
     name: "Acute load",
     unit: Unit::Arbitrary,
-    decimals: 0,
     tier: Tier::Exploratory,
     formula: "As chronic load, with 1/7.",
     inputs: "daily load: session RPE where four of five runs have it, else distance, else time",
@@ -72,7 +69,6 @@ pub(super) static TSB: LoadMetric = LoadMetric {
     key: "tsb",
     name: "Load balance",
     unit: Unit::Arbitrary,
-    decimals: 0,
     tier: Tier::Exploratory,
     formula: "Yesterday's chronic load less yesterday's acute load.",
     inputs: "chronic and acute load",

@@ -12,8 +12,6 @@ pub struct LoadMetric {
     pub name: &'static str,
     /// Unit of its values.
     pub unit: Unit,
-    /// How many decimals a page shows.
-    pub decimals: u8,
     /// How well it is supported.
     pub tier: Tier,
     /// How it is computed, in one or two sentences a runner can follow.

@@ -16,7 +16,6 @@ pub(super) static METRIC: LoadMetric = LoadMetric {
     key: "monotony_7d",
     name: "Monotony",
     unit: Unit::Ratio,
-    decimals: 2,
     tier: Tier::Supported,
     formula: "The mean of the last seven days' loads divided by their sample standard deviation, \
               days without a run counting 0. Undefined when all seven days are alike.",
@@ -31,7 +30,6 @@ pub(super) static STRAIN: LoadMetric = LoadMetric {
     key: "strain_7d",
     name: "Strain",
     unit: Unit::Arbitrary,
-    decimals: 0,
     tier: Tier::Supported,
     formula: "The sum of the last seven days' loads, times their monotony.",
     inputs: "daily load, in the same unit as monotony",

@@ -12,7 +12,6 @@ pub(super) static METRIC: LoadMetric = LoadMetric {
     key: "rest_day",
     name: "Rest day",
     unit: Unit::Count,
-    decimals: 0,
     tier: Tier::Exploratory,
     formula: "A day that the log calls rest, without a recorded run and without a session rated 3 \
               or more. A day without a file is only called that: a day without a recorded run.",

@@ -11,7 +11,6 @@ pub(super) static METRIC: LoadMetric = LoadMetric {
     key: "rtss",
     name: "Running stress score",
     unit: Unit::Arbitrary,
-    decimals: 0,
     tier: Tier::Exploratory,
     formula: "Hours times 100, times the square of normalised graded speed over threshold speed. \
               An hour at threshold pace is 100.",

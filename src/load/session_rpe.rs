@@ -12,7 +12,6 @@ pub(super) static METRIC: LoadMetric = LoadMetric {
     key: "session_rpe_load_au",
     name: "Session-RPE load",
     unit: Unit::Arbitrary,
-    decimals: 0,
     tier: Tier::Established,
     formula: "How hard the session felt as a whole (0–10), times its minutes. Of the day's runs \
               together; not known when a run has no rating.",

@@ -23,7 +23,6 @@ pub(super) static METRIC: LoadMetric = LoadMetric {
     key: "spike_ratio",
     name: "Longest-run spike",
     unit: Unit::Ratio,
-    decimals: 2,
     tier: Tier::Supported,
     formula: "The run's distance divided by the longest run of the 30 days before it, minus one: \
               0.34 is 34 % longer. Classes: up to 10 % longer, over 10 to 30 %, over 30 to 100 %, \
@@ -41,7 +40,6 @@ pub(super) static LONGEST: LoadMetric = LoadMetric {
     key: "longest_previous_30d_m",
     name: "Longest run of the 30 days before",
     unit: Unit::Metre,
-    decimals: 0,
     tier: Tier::Supported,
     formula: "The longest single run from 30 days before to the day before.",
     inputs: "distance of each run",

@@ -7,7 +7,6 @@ pub(super) static DISTANCE: LoadMetric = LoadMetric {
     key: "distance_m",
     name: "Distance run",
     unit: Unit::Metre,
-    decimals: 0,
     tier: Tier::Established,
     formula: "The day's running distance, all runs together. A day without a file counts 0 \
               between the export's first and last file, and is not known outside.",
@@ -22,7 +21,6 @@ pub(super) static RUNNING_TIME: LoadMetric = LoadMetric {
     key: "running_min",
     name: "Time run",
     unit: Unit::Minute,
-    decimals: 0,
     tier: Tier::Established,
     formula: "Minutes in which you ran; walking and standing are left out.",
     inputs: "cadence and speed, which tell running from walking",
@@ -35,7 +33,6 @@ pub(super) static STEPS: LoadMetric = LoadMetric {
     key: "steps",
     name: "Steps run",
     unit: Unit::Count,
-    decimals: 0,
     tier: Tier::Established,
     formula: "Cadence added up over the running time, both feet; also apart for uphill, level and \
               downhill (slope beyond 3 %) where the slope is known.",

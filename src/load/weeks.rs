@@ -16,7 +16,6 @@ pub(super) static RAMP: LoadMetric = LoadMetric {
     key: "ramp_pct",
     name: "Weekly ramp",
     unit: Unit::Percent,
-    decimals: 0,
     tier: Tier::Exploratory,
     formula: "The week's distance against the mean of the four weeks before it, in per cent more \
               or less.",
@@ -31,7 +30,6 @@ pub(super) static LIGHTER: LoadMetric = LoadMetric {
     key: "deload_week",
     name: "Lighter week",
     unit: Unit::Count,
-    decimals: 0,
     tier: Tier::Exploratory,
     formula: "A week with a run and at most 70 % of the mean of the three loaded weeks before it, \
               without a day of injury or illness in the log. Weeks straight after such a day's \

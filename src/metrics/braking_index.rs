@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{LIEBERMAN_2015, MORIN_2005},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -24,7 +24,6 @@ pub(super) static METRIC: Metric = Metric {
              beside them.",
     not_for: "Judging how hard someone brakes.",
     sources: &[MORIN_2005, LIEBERMAN_2015],
-    fold: Fold::MeanByDuration,
     plausible: (0.3, 2.0),
     estimate,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{ADAMS_2016, BURNS_2019},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -25,7 +25,6 @@ pub(super) static METRIC: Metric = Metric {
              in tall runners: compare it only at like pace.",
     not_for: "A target of 180: no single cadence suits every runner and pace.",
     sources: &[ADAMS_2016, BURNS_2019],
-    fold: Fold::MeanByDuration,
     plausible: (120.0, 240.0),
     estimate,
 };

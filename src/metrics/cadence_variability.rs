@@ -2,7 +2,7 @@
 
 use super::{
     bins::{Made, all_bins, coverage, need, too_few_bins},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::LIEBERMAN_2015,
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -23,7 +23,6 @@ pub(super) static METRIC: Metric = Metric {
              steps.",
     not_for: "Judging form: neither more nor less is better.",
     sources: &[LIEBERMAN_2015],
-    fold: Fold::Median,
     plausible: (0.0, 20.0),
     estimate,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
 };
 use crate::model::{Channel, Citation, Run, Runner, Tier, Unit};
 
@@ -24,7 +24,6 @@ pub(super) static METRIC: Metric = Metric {
         title: "Running dynamics, ground contact time balance (maker's description)",
         doi: "",
     }],
-    fold: Fold::MeanByDuration,
     plausible: (35.0, 65.0),
     estimate,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::PATOZ_2022,
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -20,7 +20,6 @@ pub(super) static METRIC: Metric = Metric {
     limits: "Falls with speed. Inherits the contact time's sensor.",
     not_for: "Calling a style of running better or worse.",
     sources: &[PATOZ_2022],
-    fold: Fold::MeanByDuration,
     plausible: (0.15, 0.65),
     estimate,
 };

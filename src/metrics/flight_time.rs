@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::PATOZ_2022,
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -21,7 +21,6 @@ pub(super) static METRIC: Metric = Metric {
     limits: "Inherits the contact time's sensor.",
     not_for: "Comparing runners with different sensors.",
     sources: &[PATOZ_2022],
-    fold: Fold::MeanByDuration,
     plausible: (0.0, 300.0),
     estimate,
 };

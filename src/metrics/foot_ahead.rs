@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, level_bins, median_of_bins, need, too_few_bins},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
 };
 use crate::model::{Belt, Channel, Citation, Run, Runner, Tier, Unit};
 use crate::signal::{median, student_reach};
@@ -42,7 +42,6 @@ pub(super) static METRIC: Metric = Metric {
         },
         super::papers::LIEBERMAN_2015,
     ],
-    fold: Fold::Median,
     plausible: (20.0, 500.0),
     estimate,
 };

@@ -3,7 +3,7 @@
 use super::{
     bins::{Made, coverage, level_bins, need, too_few_bins},
     foot_ahead::Model,
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{BURNS_2019, LIEBERMAN_2015, SMITH_2022},
 };
 use crate::model::{Channel, Run, Runner, Series, Tier, Unit};
@@ -79,7 +79,6 @@ pub(super) static CADENCE: Metric = Metric {
     limits: LIMITS,
     not_for: NOT_FOR,
     sources: &[BURNS_2019],
-    fold: Fold::Median,
     plausible: (-30.0, 30.0),
     estimate: cadence_drift,
 };
@@ -99,7 +98,6 @@ pub(super) static OVERSTRIDE: Metric = Metric {
              evidence beside it. Not on a belt, where the watch guesses the speed.",
     not_for: NOT_FOR,
     sources: &[LIEBERMAN_2015, BURNS_2019],
-    fold: Fold::Median,
     plausible: (-30.0, 30.0),
     estimate: overstride_drift,
 };
@@ -116,7 +114,6 @@ pub(super) static BOUNCE: Metric = Metric {
     limits: LIMITS,
     not_for: NOT_FOR,
     sources: &[SMITH_2022, BURNS_2019],
-    fold: Fold::Median,
     plausible: (-60.0, 60.0),
     estimate: bounce_drift,
 };
@@ -133,7 +130,6 @@ pub(super) static CONTACT: Metric = Metric {
     limits: LIMITS,
     not_for: NOT_FOR,
     sources: &[SMITH_2022, BURNS_2019],
-    fold: Fold::Median,
     plausible: (-60.0, 60.0),
     estimate: contact_drift,
 };
@@ -153,7 +149,6 @@ pub(super) static FOOT_AHEAD: Metric = Metric {
              evidence beside it. Pages tell it from 10 mm on.",
     not_for: NOT_FOR,
     sources: &[LIEBERMAN_2015, BURNS_2019],
-    fold: Fold::Median,
     plausible: (-60.0, 60.0),
     estimate: foot_ahead_drift,
 };

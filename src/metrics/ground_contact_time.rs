@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{ADAMS_2016, SMITH_2022, WATARI_2016},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -24,7 +24,6 @@ pub(super) static METRIC: Metric = Metric {
              line.",
     not_for: "Comparing runners with different sensors.",
     sources: &[ADAMS_2016, WATARI_2016, SMITH_2022],
-    fold: Fold::MeanByDuration,
     plausible: (120.0, 450.0),
     estimate,
 };

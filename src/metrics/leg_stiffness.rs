@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{MEYER_2023, MORIN_2005},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -24,7 +24,6 @@ pub(super) static METRIC: Metric = Metric {
              flight, and on slopes, it does not hold.",
     not_for: "Comparing runners, or telling of injuries: no link was found (n = 49).",
     sources: &[MORIN_2005, MEYER_2023],
-    fold: Fold::MeanByDuration,
     plausible: (2.0, 40.0),
     estimate,
 };

@@ -30,23 +30,10 @@ pub struct Metric {
     pub not_for: &'static str,
     /// Where it was published; the first is the one implemented.
     pub sources: &'static [Citation],
-    /// How a month's runs make one value.
-    pub fold: Fold,
     /// What a run cannot credibly fall outside of.
     pub plausible: (f64, f64),
     /// The estimator.
     pub estimate: fn(&Run, &Runner) -> Result<Estimate, Absent>,
-}
-
-/// How values of several runs become one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fold {
-    /// They add up.
-    Sum,
-    /// The mean, each run weighing as long as it was run.
-    MeanByDuration,
-    /// The median of the runs.
-    Median,
 }
 
 /// A value, and what can be claimed for it.

@@ -27,7 +27,7 @@ mod vertical_stiffness;
 mod walk_bout;
 mod walk_share;
 
-pub use metric::{Absent, Estimate, Fold, Metric};
+pub use metric::{Absent, Estimate, Metric};
 
 use crate::model::{Channel, Provenance, Run, Runner};
 

@@ -3,7 +3,7 @@
 
 use super::{
     bins::{Made, level_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{HEIDERSCHEIT_2011, LIEBERMAN_2015},
 };
 use crate::model::{Channel, Citation, Run, Runner, Sex, Tier, Unit};
@@ -41,7 +41,6 @@ pub(super) static METRIC: Metric = Metric {
         HEIDERSCHEIT_2011,
         LIEBERMAN_2015,
     ],
-    fold: Fold::Median,
     plausible: (-40.0, 60.0),
     estimate,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{LIEBERMAN_2015, MORIN_2005},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -27,7 +27,6 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Seeing where the foot lands: only video shows it. A second piece of evidence beside \
               contact time, which it is made of.",
     sources: &[MORIN_2005, LIEBERMAN_2015],
-    fold: Fold::MeanByDuration,
     plausible: (0.1, 0.9),
     estimate,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bins::{bout_lengths_s, coverage, gait_made, walked_and_run_s},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::GAIT_CUT_2023,
 };
 use crate::model::{Channel, Gait, Run, Runner, Tier, Unit};
@@ -21,7 +21,6 @@ pub(super) static METRIC: Metric = Metric {
     limits: "Without cadence it rests on speed alone.",
     not_for: "Judging endurance: traffic lights cut stretches too.",
     sources: &[GAIT_CUT_2023],
-    fold: Fold::Median,
     plausible: (1.0, 200_000.0),
     estimate,
 };

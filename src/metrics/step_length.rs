@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{HEIDERSCHEIT_2011, SMITH_2022},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -21,7 +21,6 @@ pub(super) static METRIC: Metric = Metric {
              Grows with speed.",
     not_for: "Telling where the foot lands: a long step may come from pushing off.",
     sources: &[HEIDERSCHEIT_2011, SMITH_2022],
-    fold: Fold::MeanByDuration,
     plausible: (0.4, 2.5),
     estimate,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{LIEBERMAN_2015, MORIN_2005},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -20,7 +20,6 @@ pub(super) static METRIC: Metric = Metric {
     limits: "Grows with speed, as step length does.",
     not_for: "Telling where the foot lands.",
     sources: &[LIEBERMAN_2015, MORIN_2005],
-    fold: Fold::MeanByDuration,
     plausible: (0.4, 2.5),
     estimate,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{ADAMS_2016, MEYER_2023, MORIN_2005, SMITH_2022, WATARI_2016},
 };
 use crate::model::{Channel, RawStream, Run, Runner, Tier, Unit};
@@ -41,7 +41,6 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Comparing sensors, or finding fault: less bounce is not better in itself, and none \
               has been shown to bear on back pain.",
     sources: &[MORIN_2005, WATARI_2016, ADAMS_2016, SMITH_2022, MEYER_2023],
-    fold: Fold::MeanByDuration,
     plausible: (20.0, 200.0),
     estimate,
 };

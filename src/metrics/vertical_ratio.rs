@@ -2,7 +2,7 @@
 
 use super::{
     bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{SMITH_2022, WATARI_2016},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -25,7 +25,6 @@ pub(super) static METRIC: Metric = Metric {
              at like pace. Inherits the sensor of the bounce.",
     not_for: "Telling efficient from wasteful running.",
     sources: &[SMITH_2022, WATARI_2016],
-    fold: Fold::MeanByDuration,
     plausible: (2.0, 20.0),
     estimate,
 };

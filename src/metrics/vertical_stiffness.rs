@@ -2,7 +2,7 @@
 
 use super::{
     leg_stiffness::stiffness,
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::{MEYER_2023, MORIN_2005},
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -22,7 +22,6 @@ pub(super) static METRIC: Metric = Metric {
     limits: "Rises with speed. Without flight, and on slopes, it does not hold.",
     not_for: "Comparing runners, or telling of injuries.",
     sources: &[MORIN_2005, MEYER_2023],
-    fold: Fold::MeanByDuration,
     plausible: (5.0, 150.0),
     estimate,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bins::{coverage, gait_made, walked_and_run_s},
-    metric::{Absent, Estimate, Fold, Metric},
+    metric::{Absent, Estimate, Metric},
     papers::GAIT_CUT_2023,
 };
 use crate::model::{Channel, Run, Runner, Tier, Unit};
@@ -21,7 +21,6 @@ pub(super) static METRIC: Metric = Metric {
              climbs then count as walked.",
     not_for: "Judging a run: walking breaks are a plan as good as any.",
     sources: &[GAIT_CUT_2023],
-    fold: Fold::MeanByDuration,
     plausible: (0.0, 100.0),
     estimate,
 };

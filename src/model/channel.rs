@@ -1,6 +1,6 @@
 //! The quantities that a recording can hold, one value per sample.
 
-use super::{Provenance, Unit};
+use super::Provenance;
 
 /// A quantity recorded, or computed, once per sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,26 +71,6 @@ impl Channel {
     /// Position in [`Channel::ALL`].
     pub const fn index(self) -> usize {
         self as usize
-    }
-
-    /// The unit in which this channel is always stored.
-    pub const fn unit(self) -> Unit {
-        match self {
-            Channel::Latitude | Channel::Longitude => Unit::Degree,
-            Channel::Distance | Channel::Altitude => Unit::Metre,
-            Channel::Speed => Unit::MetrePerSecond,
-            Channel::HeartRate => Unit::BeatPerMinute,
-            Channel::Cadence => Unit::PerMinute,
-            Channel::Power => Unit::Watt,
-            Channel::Temperature => Unit::Celsius,
-            Channel::VerticalOscillation | Channel::StepLength | Channel::Reach => Unit::Millimetre,
-            Channel::GroundContactTime => Unit::Millisecond,
-            Channel::GroundContactPercent | Channel::ContactBalance | Channel::VerticalRatio => {
-                Unit::Percent
-            }
-            Channel::StepRate => Unit::StepPerMinute,
-            Channel::Grade => Unit::Ratio,
-        }
     }
 
     /// The stable name in tables and JSON, unit last.

@@ -1,7 +1,10 @@
 //! What may go together with the next morning.
 
-/// What may go together with the next morning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+use serde::Deserialize;
+
+/// What may go together with the next morning. A config names them by [`Exposure::key`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Exposure {
     /// Minutes run that day.
     RunningMin,
@@ -37,35 +40,6 @@ impl Exposure {
             Exposure::CadenceSpm => "cadence_spm",
             Exposure::DownhillMin => "downhill_min",
             Exposure::SleepH => "sleep_h",
-        }
-    }
-
-    /// The exposure with this word in the config.
-    pub fn from_key(key: &str) -> Option<Exposure> {
-        Exposure::ALL.into_iter().find(|exposure| exposure.key() == key)
-    }
-
-    /// More of it, as a sentence says it: "higher after longer runs".
-    pub const fn more(self) -> &'static str {
-        match self {
-            Exposure::RunningMin => "longer runs",
-            Exposure::SpikeRatio => "runs longer than the longest of the 30 days before",
-            Exposure::OverstrideSelfPct => "runs with longer steps than usual",
-            Exposure::CadenceSpm => "runs with a higher cadence",
-            Exposure::DownhillMin => "runs with more minutes downhill",
-            Exposure::SleepH => "longer nights",
-        }
-    }
-
-    /// What it is, in a title: "No clear link between run length and the next morning".
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Exposure::RunningMin => "run length",
-            Exposure::SpikeRatio => "longest-run spikes",
-            Exposure::OverstrideSelfPct => "step length",
-            Exposure::CadenceSpm => "cadence",
-            Exposure::DownhillMin => "downhill minutes",
-            Exposure::SleepH => "sleep",
         }
     }
 

@@ -78,16 +78,6 @@ pub enum FlareEnd {
     },
 }
 
-impl FlareEnd {
-    /// Whether it is known to have passed.
-    pub const fn has_passed(self) -> bool {
-        match self {
-            FlareEnd::Back(_) => true,
-            FlareEnd::NoLongerMarked(_) | FlareEnd::Open { .. } => false,
-        }
-    }
-}
-
 impl Flare {
     /// Whether a day lies in it: from its first day to its last, or on while it is open.
     pub fn holds(&self, day: Date) -> bool {

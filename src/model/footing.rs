@@ -21,16 +21,6 @@ impl Belt {
     pub const fn is_known(self) -> bool {
         !matches!(self, Belt::Guessed)
     }
-
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Belt::None => "none",
-            Belt::Told => "told",
-            Belt::Corrected(_) => "corrected",
-            Belt::Guessed => "guessed",
-        }
-    }
 }
 
 /// How contact time was recorded.

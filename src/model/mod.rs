@@ -14,6 +14,7 @@ mod health;
 mod instruments;
 mod month;
 mod notice;
+mod notice_kind;
 mod number;
 mod pain;
 mod run;
@@ -40,6 +41,7 @@ pub use health::{HealthDiary, Severity};
 pub use instruments::{Change, Instruments, Recording};
 pub use month::{Month, WeekStart};
 pub use notice::{Notice, Place};
+pub use notice_kind::NoticeKind;
 pub use number::rounded;
 pub use pain::{
     BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainQuality, PainScore,
@@ -53,4 +55,4 @@ pub use side_by_side::{
 };
 pub use structure::{EasyEnds, GaitSpan, Intervals, Structure};
 pub use unit::Unit;
-pub use verdict::{Response, SpikeClass, Zone, Zones};
+pub use verdict::{LinkVerdict, Response, SpikeClass, Zone, Zones};

@@ -2,11 +2,13 @@
 
 use std::{borrow::Cow, fmt};
 
+use super::NoticeKind;
+
 /// Something in a file that a reader should know of: what was wrong, where, and what was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Stable name of the kind of trouble, for grouping: `truncated`, `bad_crc`, `clock_backwards`.
-    pub key: &'static str,
+    /// What kind of trouble.
+    pub kind: NoticeKind,
     /// Where in the file.
     pub place: Place,
     /// One sentence without the place and without a final stop.
@@ -22,19 +24,22 @@ pub enum Place {
     Byte(u64),
     /// A line, from 1.
     Line(u64),
-    /// A sample, from 0.
-    Sample(usize),
 }
 
 impl Notice {
+    /// The word of its kind in data.
+    pub const fn key(&self) -> &'static str {
+        self.kind.key()
+    }
+
     /// A notice about the file as a whole.
-    pub fn file(key: &'static str, text: impl Into<Cow<'static, str>>) -> Notice {
-        Notice { key, place: Place::File, text: text.into() }
+    pub fn file(kind: NoticeKind, text: impl Into<Cow<'static, str>>) -> Notice {
+        Notice { kind, place: Place::File, text: text.into() }
     }
 
     /// A notice at a byte offset.
-    pub fn at_byte(key: &'static str, offset: u64, text: impl Into<Cow<'static, str>>) -> Notice {
-        Notice { key, place: Place::Byte(offset), text: text.into() }
+    pub fn at_byte(kind: NoticeKind, offset: u64, text: impl Into<Cow<'static, str>>) -> Notice {
+        Notice { kind, place: Place::Byte(offset), text: text.into() }
     }
 }
 
@@ -50,7 +55,6 @@ impl fmt::Display for Place {
             Place::File => Ok(()),
             Place::Byte(offset) => write!(f, " (byte {offset})"),
             Place::Line(line) => write!(f, " (line {line})"),
-            Place::Sample(sample) => write!(f, " (sample {sample})"),
         }
     }
 }

@@ -9,12 +9,8 @@ pub enum Unit {
     Metre,
     /// Millimetres.
     Millimetre,
-    /// Metres per second.
-    MetrePerSecond,
     /// Steps per minute, both feet counted.
     StepPerMinute,
-    /// Events per minute, as a device wrote them (one foot or both).
-    PerMinute,
     /// Beats per minute.
     BeatPerMinute,
     /// Milliseconds.
@@ -23,12 +19,6 @@ pub enum Unit {
     Second,
     /// Minutes.
     Minute,
-    /// Watts.
-    Watt,
-    /// Degrees Celsius.
-    Celsius,
-    /// Degrees of arc.
-    Degree,
     /// Per cent.
     Percent,
     /// Kilonewtons per metre.
@@ -48,16 +38,11 @@ impl Unit {
         match self {
             Unit::Metre => "m",
             Unit::Millimetre => "mm",
-            Unit::MetrePerSecond => "m_per_s",
             Unit::StepPerMinute => "spm",
-            Unit::PerMinute => "per_min",
             Unit::BeatPerMinute => "bpm",
             Unit::Millisecond => "ms",
             Unit::Second => "s",
             Unit::Minute => "min",
-            Unit::Watt => "w",
-            Unit::Celsius => "c",
-            Unit::Degree => "deg",
             Unit::Percent => "pct",
             Unit::KilonewtonPerMetre => "kn_per_m",
             Unit::Arbitrary => "au",
@@ -71,16 +56,11 @@ impl fmt::Display for Unit {
         f.write_str(match self {
             Unit::Metre => "m",
             Unit::Millimetre => "mm",
-            Unit::MetrePerSecond => "m/s",
             Unit::StepPerMinute => "steps/min",
-            Unit::PerMinute => "per min",
             Unit::BeatPerMinute => "beats/min",
             Unit::Millisecond => "ms",
             Unit::Second => "s",
             Unit::Minute => "min",
-            Unit::Watt => "W",
-            Unit::Celsius => "°C",
-            Unit::Degree => "°",
             Unit::Percent => "%",
             Unit::KilonewtonPerMetre => "kN/m",
             Unit::Arbitrary => "AU",

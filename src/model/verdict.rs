@@ -99,6 +99,37 @@ impl Response {
     }
 }
 
+/// What a look at a possible link comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkVerdict {
+    /// The declared test found that they go together.
+    Associated,
+    /// It found nothing clear.
+    NoClearLink,
+    /// As much is found where there can be no link.
+    NotSpecific,
+    /// Too few mornings, or too little variation in them.
+    TooFew,
+    /// Mornings are logged too unevenly to test anything.
+    UnevenLog,
+    /// A look beside the declared test, which has no verdict.
+    Exploratory,
+}
+
+impl LinkVerdict {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            LinkVerdict::Associated => "associated",
+            LinkVerdict::NoClearLink => "no_clear_link",
+            LinkVerdict::NotSpecific => "not_specific",
+            LinkVerdict::TooFew => "too_few",
+            LinkVerdict::UnevenLog => "uneven_log",
+            LinkVerdict::Exploratory => "exploratory",
+        }
+    }
+}
+
 /// Where the zones of pain end, as the pain-monitoring model has them (Thomeé 1997; Silbernagel et
 /// al. 2007, 10.1177/0363546506298279); a therapist may set other ends.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -34,7 +34,7 @@ use crate::say::{facts, mark::Mark};
 use crate::say::{
     facts::{Fact, KeyFigure, PlanPoint, Said},
     flare,
-    methods::{FormShown, Methods},
+    methods::Methods,
     words,
 };
 
@@ -127,14 +127,7 @@ struct Report<'a> {
 impl<'a> Report<'a> {
     fn of(page: &'a Page, neighbours: Option<&'a Neighbours>, roll: &[&Metric]) -> Report<'a> {
         let safety = SafetyBox::of(&page.safety);
-        let form = if safety.is_loud() { FormShown::No } else { FormShown::Yes };
-        let shown = form == FormShown::Yes;
-        let methods = Methods::of(page, roll, form);
-        let is_form = |key: &str| {
-            key == "plan"
-                || roll.iter().any(|metric| metric.key == key)
-                || page.form.iter().any(|panel| panel.key == key)
-        };
+        let methods = Methods::of(page, roll);
         Report {
             sheet: Sheet::with_script(),
             page,
@@ -147,42 +140,36 @@ impl<'a> Report<'a> {
             pain_mark: Mark::reported("pain", &methods),
             headlines: page.headlines.iter().map(|said| Said::of(said, &methods)).collect(),
             plan: plan_points(page, &methods),
-            figures: page
-                .figures
-                .iter()
-                .filter(|figure| shown || !is_form(figure.key))
-                .map(|figure| KeyFigure::of(figure, &methods))
-                .collect(),
+            figures: page.figures.iter().map(|it| KeyFigure::of(it, &methods)).collect(),
             load: charts::weekly_load(page).map(Panel::of),
             load_facts: facts::load(page, &methods),
             unread: of_tier(page, Tier::Unread),
             arrange: of_tier(page, Tier::Arrange),
-            unknown: unknown(page, shown),
-            week_before: shown.then(|| WeekShown::of(page)).flatten(),
-            ask: if shown { &page.ask } else { &[] },
-            stage: page.return_to_run.as_ref().filter(|_| shown).and_then(|way| way.now.as_ref()),
-            mornings: shown.then(|| charts::mornings(page)).flatten().map(Panel::of),
-            over_a_run: over_a_run(page).filter(|_| shown),
+            unknown: unknown(page),
+            week_before: WeekShown::of(page),
+            ask: &page.ask,
+            stage: page.return_to_run.as_ref().and_then(|way| way.now.as_ref()),
+            mornings: charts::mornings(page).map(Panel::of),
+            over_a_run: over_a_run(page),
             echo: charts::echo(page).map(Panel::of),
             // How far, how steep and how fast beside how it was after: a link, if only described.
             settled_by: page
                 .echo
                 .as_ref()
-                .filter(|_| shown)
                 .map(|echo| facts::settled_by(echo, page.units))
                 .unwrap_or_default(),
             answers: facts::answers(page),
             worst: facts::worst(page),
-            overstriding: page.overstriding.as_ref().filter(|_| shown).map(|foot| {
+            overstriding: page.overstriding.as_ref().map(|foot| {
                 let mark = || Mark::of(Provenance::Modelled, "foot_ahead_mm", &methods);
                 (foot, foot.ahead_mm.map(|_| mark()))
             }),
-            form: shown.then(|| charts::form_at_own_pace(page)).flatten().map(Panel::of),
+            form: charts::form_at_own_pace(page).map(Panel::of),
             form_table: FormTable::of(page, &methods),
-            pain_and_runs: shown.then(|| charts::pain_and_runs(page)).flatten().map(Panel::of),
+            pain_and_runs: charts::pain_and_runs(page).map(Panel::of),
             link_mark: methods.anchor("link"),
-            together: Together::of(page, form),
-            folds: Folds::of(page, roll, form),
+            together: Together::of(page),
+            folds: Folds::of(page, roll),
             safety,
             methods,
             version: env!("CARGO_PKG_VERSION"),
@@ -213,10 +200,10 @@ fn of_tier(page: &Page, tier: Tier) -> Vec<&Attention> {
     page.attention.iter().filter(|it| it.tier == tier).collect()
 }
 
-/// Spans of whose running nothing is known, where no headline that is shown says so.
-fn unknown(page: &Page, shown: bool) -> Vec<String> {
+/// Spans of whose running nothing is known, where no headline says so.
+fn unknown(page: &Page) -> Vec<String> {
     let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
-    let spans = page.coverage.unknown.iter().filter(|_| !(shown && is_said));
+    let spans = page.coverage.unknown.iter().filter(|_| !is_said);
     spans.map(sheet_flare::unknown_words).collect()
 }
 
@@ -285,7 +272,7 @@ impl<'a> SafetyBox<'a> {
     }
 
     pub(super) fn is_loud(&self) -> bool {
-        self.level != SafetyLevel::Calm
+        self.level.is_loud()
     }
 
     /// The first words of a loud box.

@@ -22,7 +22,7 @@ pub struct Runs<'a> {
 struct File<'a> {
     path: &'a str,
     outcome: &'static str,
-    reason: Option<&'a str>,
+    reason: Option<String>,
     activities: &'a [String],
     notices: &'a [String],
 }
@@ -180,7 +180,7 @@ fn file(outcome: &FileOutcome) -> File<'_> {
     File {
         path: &outcome.path,
         outcome: outcome.kind.key(),
-        reason: outcome.reason.as_deref(),
+        reason: outcome.reason.as_ref().map(ToString::to_string),
         activities: &outcome.activities,
         notices: &outcome.notices,
     }

@@ -34,3 +34,7 @@ pub use self::{
     paper::{guide::guide, page_one::Paper},
     summary::summary,
 };
+
+#[cfg(test)]
+#[cfg(feature = "report")]
+mod withheld_tests;

@@ -30,8 +30,8 @@ use self::{
 use crate::{
     model::Provenance,
     page::{
-        Attention, Day, Figure, Headline, LinkTest, Page, PlanRow, ReturnToRun, RunWalk,
-        SafetyLevel, Shoe, StageNow, Surface,
+        Attention, Day, Figure, Headline, LinkTest, Page, PlanRow, ReturnToRun, RunWalk, Shoe,
+        StageNow, Surface, Withheld,
     },
 };
 
@@ -77,7 +77,7 @@ struct Summary<'a> {
     overstriding: Option<OverstridingOut<'a>>,
     /// None where the safety box withholds it.
     within: Option<WithinOut<'a>>,
-    links: Vec<LinkOut<'a>>,
+    links: Vec<LinkOut>,
     together: Option<Together<'a>>,
     plan: Vec<PlanOut<'a>>,
     return_to_run: Option<ReturnOut>,
@@ -91,12 +91,7 @@ struct Summary<'a> {
 
 impl<'a> Summary<'a> {
     fn of(page: &'a Page) -> Summary<'a> {
-        let shown = page.safety.level == SafetyLevel::Calm;
-        let withheld =
-            |key: &str| !shown && (key == "plan" || page.form.iter().any(|panel| panel.key == key));
-        let figures = page.figures.iter().filter(|figure| !withheld(figure.key));
-        let plan = page.plan.as_ref().filter(|_| shown);
-        let way = page.return_to_run.as_ref().filter(|_| shown);
+        let shown = |what| !page.withheld.contains(&what);
         Summary {
             schema: SCHEMA,
             month: &page.period.key,
@@ -108,22 +103,22 @@ impl<'a> Summary<'a> {
             attention: page.attention.iter().map(AttentionOut::of).collect(),
             comfort_barred_by: &page.bars,
             coverage: Coverage::of(page),
-            headline: page.headlines.iter().filter(|_| shown).map(HeadlineOut::of).collect(),
-            figures: figures.map(FigureOut::of).collect(),
-            flares: page.flares.iter().map(|story| FlareOut::of(story, shown)).collect(),
+            headline: page.headlines.iter().map(HeadlineOut::of).collect(),
+            figures: page.figures.iter().map(FigureOut::of).collect(),
+            flares: page.flares.iter().map(FlareOut::of).collect(),
             last_seven_days: page.last_seven.as_ref().map(LastSevenOut::of),
-            mornings_by_length: page.mornings.as_ref().filter(|_| shown).map(MorningsOut::of),
-            ask: if shown { &page.ask } else { &[] },
+            mornings_by_length: page.mornings.as_ref().map(MorningsOut::of),
+            ask: &page.ask,
             pain: Pain::of(page),
-            log: page.habits.as_ref().map(|habits| LogOut::of(habits, shown)),
+            log: page.habits.as_ref().map(LogOut::of),
             load: Load::of(page),
-            form: Form(if shown { &page.form } else { &[] }),
-            overstriding: page.overstriding.as_ref().filter(|_| shown).map(OverstridingOut::of),
-            within: shown.then(|| WithinOut::of(&page.within)),
-            links: page.link.tests.iter().filter(|_| shown).map(LinkOut::of).collect(),
-            together: shown.then(|| Together::of(&page.link)),
-            plan: plan.iter().flat_map(|plan| &plan.rows).map(PlanOut::of).collect(),
-            return_to_run: way.map(ReturnOut::of),
+            form: Form(&page.form),
+            overstriding: page.overstriding.as_ref().map(OverstridingOut::of),
+            within: shown(Withheld::Within).then(|| WithinOut::of(&page.within)),
+            links: page.link.tests.iter().map(LinkOut::of).collect(),
+            together: shown(Withheld::Together).then(|| Together::of(&page.link)),
+            plan: page.plan.iter().flat_map(|plan| &plan.rows).map(PlanOut::of).collect(),
+            return_to_run: page.return_to_run.as_ref().map(ReturnOut::of),
             shoes: page.shoes.iter().map(ShoeOut::of).collect(),
             surfaces: page.surfaces.iter().map(SurfaceOut::of).collect(),
             other_sport: page.other.iter().map(OtherOut::of).collect(),
@@ -137,25 +132,6 @@ impl<'a> Summary<'a> {
         }
     }
 }
-
-/// All that a loud safety box withholds, by the keys of this document; of `figures` those on form and
-/// the plan, of `flares` the week before, of `pain` the thirds, of `log` sitting.
-const WITHHELD: &[&str] = &[
-    "headline",
-    "figures.form",
-    "figures.plan",
-    "flares.week_before",
-    "mornings_by_length",
-    "ask",
-    "pain.settled_by",
-    "log.sitting",
-    "form",
-    "within",
-    "links",
-    "together",
-    "plan",
-    "return_to_run",
-];
 
 #[derive(Serialize)]
 struct AttentionOut<'a> {
@@ -182,17 +158,17 @@ struct UnknownOut<'a> {
 struct Safety<'a> {
     level: &'static str,
     reasons: &'a [String],
-    withheld: &'static [&'static str],
+    /// What was there and is not shown, by the keys of this document, of the page and of the year.
+    withheld: Vec<&'static str>,
 }
 
 impl<'a> Safety<'a> {
     fn of(page: &'a Page) -> Safety<'a> {
-        let (level, withheld): (_, &'static [&'static str]) = match page.safety.level {
-            SafetyLevel::Calm => ("calm", &[]),
-            SafetyLevel::Urgent => ("urgent", WITHHELD),
-            SafetyLevel::Emergency => ("emergency", WITHHELD),
-        };
-        Safety { level, reasons: &page.safety.reasons, withheld }
+        Safety {
+            level: page.safety.level.key(),
+            reasons: &page.safety.reasons,
+            withheld: page.withheld.iter().map(|what| what.key()).collect(),
+        }
     }
 }
 
@@ -290,8 +266,8 @@ impl<'a> FigureOut<'a> {
 }
 
 #[derive(Serialize)]
-struct LinkOut<'a> {
-    exposure: &'a str,
+struct LinkOut {
+    exposure: &'static str,
     outcome: &'static str,
     lag_days: i32,
     primary: bool,
@@ -304,10 +280,10 @@ struct LinkOut<'a> {
     verdict: &'static str,
 }
 
-impl<'a> LinkOut<'a> {
-    fn of(test: &'a LinkTest) -> LinkOut<'a> {
+impl LinkOut {
+    fn of(test: &LinkTest) -> LinkOut {
         LinkOut {
-            exposure: &test.exposure,
+            exposure: test.exposure.key(),
             outcome: "next_morning",
             lag_days: test.lag_days,
             primary: test.primary,
@@ -317,7 +293,7 @@ impl<'a> LinkOut<'a> {
             ci_high: number(test.ci_high),
             p: number(test.p),
             q: number(test.q),
-            verdict: test.verdict,
+            verdict: test.verdict.key(),
         }
     }
 }

@@ -9,7 +9,7 @@ use jiff::{
 };
 
 use crate::{
-    model::{PainScore, Provenance, Response, SpikeClass, WeekStart},
+    model::{Exposure, LinkVerdict, PainScore, Provenance, Response, SpikeClass, WeekStart},
     page::{
         CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice,
         FormPanel, FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean,
@@ -101,6 +101,7 @@ pub(crate) fn october() -> Page {
             unknown: Vec::new(),
         },
         safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        withheld: Vec::new(),
         attention: Vec::new(),
         bars: Vec::new(),
         flares: Vec::new(),
@@ -419,8 +420,8 @@ fn link() -> Link {
             in_period: true,
         })
     };
-    let test = |exposure: &str, primary, n, verdict| LinkTest {
-        exposure: exposure.into(),
+    let test = |exposure, primary, n, verdict| LinkTest {
+        exposure,
         lag_days: 0,
         primary,
         n,
@@ -439,8 +440,8 @@ fn link() -> Link {
         plain: None,
         pairs: RUNS.iter().filter_map(pair).collect(),
         tests: vec![
-            test("running_min", true, 48, "too_few"),
-            test("downhill_min", false, 41, "exploratory"),
+            test(Exposure::RunningMin, true, 48, LinkVerdict::TooFew),
+            test(Exposure::DownhillMin, false, 41, LinkVerdict::Exploratory),
         ],
         ..Link::default()
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Mean;
-use crate::model::PainScore;
+use crate::model::{Exposure, LinkVerdict, PainScore};
 
 /// What goes together with what.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,7 +79,7 @@ impl Link {
 
     /// Whether the declared test found a link; a null result is a sentence, its drawing folded.
     pub fn is_found(&self) -> bool {
-        self.tests.iter().any(|test| test.primary && test.verdict == "associated")
+        self.tests.iter().any(|test| test.primary && test.verdict == LinkVerdict::Associated)
     }
 }
 
@@ -101,8 +101,8 @@ pub struct LinkPair {
 /// One look at a possible link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinkTest {
-    /// The exposure's key.
-    pub exposure: String,
+    /// What was looked at.
+    pub exposure: Exposure,
     /// Days between exposure and outcome beyond the next morning.
     pub lag_days: i32,
     /// The one declared test.
@@ -119,8 +119,8 @@ pub struct LinkTest {
     pub p: Option<f64>,
     /// Benjamini–Hochberg q, where there are enough mornings.
     pub q: Option<f64>,
-    /// `associated`, `no_clear_link`, `not_specific`, `too_few`, `uneven_log`, `exploratory`.
-    pub verdict: &'static str,
+    /// What it comes to.
+    pub verdict: LinkVerdict,
 }
 
 /// Mean morning pain so many days from a run day.

@@ -24,6 +24,7 @@ mod runs;
 #[cfg(test)]
 pub(crate) mod sample;
 mod series;
+mod withheld;
 mod within;
 mod year;
 
@@ -53,6 +54,7 @@ pub use plan::{About, Keeping, Plan, PlanRow};
 pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession, StageNow};
 pub use runs::{FileNotice, RunRow};
 pub use series::{CountedIn, EvenWeek, LoadSeries, RatioDay};
+pub use withheld::Withheld;
 pub use within::{
     Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Quantity, RunWithin, View,
     Within,
@@ -79,6 +81,8 @@ pub struct Page {
     pub coverage: Coverage,
     /// The safety box.
     pub safety: Safety,
+    /// What the safety box took away of what there was.
+    pub withheld: Vec<Withheld>,
     /// What the diary calls for by the end of the period, in the order of saying it. The safety box
     /// holds what calls for care now or today.
     pub attention: Vec<Attention>,

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use crate::model::{PainScore, Provenance, Response, SpikeClass, WeekStart};
+use crate::model::{Exposure, LinkVerdict, PainScore, Provenance, Response, SpikeClass, WeekStart};
 use crate::page::{
     Coverage, Day, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, LengthBin,
     Link, LinkPair, LinkTest, Load, Mean, Mornings, Page, Period, ReturnToRun, RunWalk,
@@ -13,6 +13,7 @@ use crate::page::{
 mod crowded;
 mod form;
 mod plan;
+pub(crate) mod planted;
 mod series;
 mod states;
 mod within;
@@ -82,6 +83,7 @@ pub(crate) fn october() -> Page {
         unwell: Vec::new(),
         coverage: coverage(),
         safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        withheld: Vec::new(),
         attention: Vec::new(),
         bars: Vec::new(),
         flares: Vec::new(),
@@ -413,7 +415,7 @@ fn link() -> Link {
         plain: None,
         pairs,
         tests: vec![LinkTest {
-            exposure: "running_min".into(),
+            exposure: Exposure::RunningMin,
             lag_days: 0,
             primary: true,
             n: 48,
@@ -422,7 +424,7 @@ fn link() -> Link {
             ci_high: None,
             p: None,
             q: None,
-            verdict: "too_few",
+            verdict: LinkVerdict::TooFew,
         }],
         ..Link::default()
     }

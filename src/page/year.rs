@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Figure, Mean, Period, Safety, Units};
+use super::{Figure, Mean, Period, Safety, Units, Withheld};
 use crate::model::{Change, PainScore};
 
 /// A year's page. The store knows it by its derived `Debug`.
@@ -16,6 +16,8 @@ pub struct Year {
     pub units: Units,
     /// The safety box of its newest month.
     pub safety: Safety,
+    /// What the safety box took away of what there was.
+    pub withheld: Vec<Withheld>,
     /// Sums over its days so far, beside those of the year before up to the same day.
     pub figures: Vec<Figure>,
     /// January to December.

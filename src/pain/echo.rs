@@ -13,10 +13,6 @@ use crate::{
     signal,
 };
 
-/// What pages print beside every use of the rule.
-pub const BORROWED: &str =
-    "borrowed from knee and Achilles rehabilitation; your PT's rule goes first";
-
 /// The rise that counts as more than the scale's own noise: the minimal detectable change of the
 /// 0–10 scale in low back pain (Childs et al. 2005, 10.1097/01.BRS.0000164099.92112.29).
 const RAISED_POINTS: f64 = 2.0;

@@ -58,20 +58,9 @@ pub const ADVICE: &[Phrase] = &[
     ),
 ];
 
-/// What a page leaves out while the safety box is loud. Pain and load stay.
-pub const WITHHELD: &[&str] = &["headlines", "form", "link", "plan", "return to run"];
-
 /// The words of a text without their weight.
 pub fn plain(text: &[Phrase]) -> String {
     text.iter().map(|phrase| phrase.text()).collect()
-}
-
-/// Whether [`WITHHELD`] is left out.
-pub const fn withholds(level: SafetyLevel) -> bool {
-    match level {
-        SafetyLevel::Calm => false,
-        SafetyLevel::Urgent | SafetyLevel::Emergency => true,
-    }
 }
 
 /// The sentences to show at once for a level; none while nothing is ticked.

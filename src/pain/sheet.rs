@@ -16,7 +16,7 @@ use super::{
     rows,
     workbook::cell_name,
 };
-use crate::model::{Notice, PainEntry, Place, RedFlag};
+use crate::model::{Notice, NoticeKind, PainEntry, Place, RedFlag};
 
 /// The most columns of a diary, and the most of them that are told one by one where they are not
 /// known.
@@ -140,7 +140,11 @@ impl<'a> Sheet<'a> {
                 _ => format!("the {above} rows above the header are not read"),
             };
             let place = Place::Line(title.line);
-            self.notices.push(Notice { key: "rows_above_header", place, text: text.into() });
+            self.notices.push(Notice {
+                kind: NoticeKind::RowsAboveHeader,
+                place,
+                text: text.into(),
+            });
         }
         above
     }
@@ -297,7 +301,7 @@ impl<'a> Sheet<'a> {
             let text =
                 format!("{} more columns are not known and not read", unknown - MOST_UNKNOWN);
             let place = Place::Line(row.line);
-            self.notices.push(Notice { key: "unknown_column", place, text: text.into() });
+            self.notices.push(Notice { kind: NoticeKind::UnknownColumn, place, text: text.into() });
         }
         self.check_header(row.line, &names);
     }
@@ -340,7 +344,11 @@ impl<'a> Sheet<'a> {
             } else if !self.header.iter().any(|h| names::plain(&h.name) == names::plain(theirs)) {
                 let text = format!("the header has no column `{theirs}`, which the config names");
                 let place = Place::Line(line);
-                self.notices.push(Notice { key: "missing_column", place, text: text.into() });
+                self.notices.push(Notice {
+                    kind: NoticeKind::MissingColumn,
+                    place,
+                    text: text.into(),
+                });
             }
         }
     }
@@ -565,5 +573,5 @@ fn unknown_column(name: &str, line: u64) -> Notice {
         }
     });
     let text = format!("the column `{name}` is not known and not read{}", near.unwrap_or_default());
-    Notice { key: "unknown_column", place: Place::Line(line), text: text.into() }
+    Notice { kind: NoticeKind::UnknownColumn, place: Place::Line(line), text: text.into() }
 }

@@ -6,7 +6,7 @@ use super::{
     quotes,
     row::{FARTHEST_HEADER, Grid, Row, Rows, Typed},
 };
-use crate::model::Notice;
+use crate::model::{Notice, NoticeKind};
 
 /// The rows of a text.
 pub(super) fn rows(bytes: &[u8]) -> Rows {
@@ -42,7 +42,7 @@ fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Option<Notice>) {
     if !bad {
         return (text, None);
     }
-    let notice = Notice::file("encoding", "the text is not UTF-8; read as Windows-1252");
+    let notice = Notice::file(NoticeKind::Encoding, "the text is not UTF-8; read as Windows-1252");
     (encoding_rs::WINDOWS_1252.decode_without_bom_handling(body).0, Some(notice))
 }
 

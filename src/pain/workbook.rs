@@ -11,7 +11,7 @@ use super::{
     row::{Grid, NoRows, Row, Rows, Typed},
     serial::Epoch,
 };
-use crate::model::Notice;
+use crate::model::{Notice, NoticeKind};
 
 /// What every `.xlsx` begins with: it is a zip archive.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -60,8 +60,11 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, NoRows> {
         if !rows.is_empty() {
             let others = names.len().saturating_sub(place).saturating_sub(1);
             let text = format!("only the sheet `{name}` is read; {others} behind it are not");
-            let notices =
-                if others > 0 { vec![Notice::file("other_sheets", text)] } else { Vec::new() };
+            let notices = if others > 0 {
+                vec![Notice::file(NoticeKind::OtherSheets, text)]
+            } else {
+                Vec::new()
+            };
             return Ok(Rows { rows, notices, grid: Grid::Cells, ..Rows::default() });
         }
     }

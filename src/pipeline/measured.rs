@@ -6,6 +6,7 @@ use super::{
     addresses,
     knowing::Knowing,
     outcome::{FileOutcome, OutcomeKind, failed, refused},
+    reason::Reason,
     recording::{Origin, Recording, Scanned, Take, origin},
     source::Source,
     strava,
@@ -58,7 +59,7 @@ fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) ->
         Ok(bytes) => {
             recording(&shown, origin(source, Some((member.path, member.place))), &bytes, knowing)
         }
-        Err(error) => failed(&shown, &error).into(),
+        Err(error) => failed(&shown, error).into(),
     }
 }
 
@@ -71,7 +72,7 @@ pub(super) fn recording(
 ) -> Scanned {
     match read_unpacked(bytes) {
         Ok(activity) => measured(shown, Origin { bytes: bytes.len(), ..origin }, activity, knowing),
-        Err(error) => failed(shown, &error).into(),
+        Err(error) => failed(shown, error).into(),
     }
 }
 
@@ -91,8 +92,8 @@ pub(super) fn measured(
     mut activity: Activity,
     knowing: Knowing<'_>,
 ) -> Scanned {
-    if let FileKind::Other(kind) = &activity.kind {
-        let reason = format!("is a {} file, not an activity", kind.replace('_', " "));
+    if let FileKind::Other(kind) = activity.kind {
+        let reason = Reason::OtherKind { kind };
         return refused(shown, OutcomeKind::NotAnActivity, reason).into();
     }
     let row = knowing.tables.row(&origin);
@@ -107,15 +108,13 @@ pub(super) fn measured(
     }
     let notices = notices(&activity, &outings);
     if outings.is_empty() {
-        let reason =
-            "holds no moment in time: not one sample or session says when it was".to_owned();
-        return FileOutcome { notices, ..refused(shown, OutcomeKind::Unreadable, reason) }.into();
+        let outcome = refused(shown, OutcomeKind::Unreadable, Reason::Timeless);
+        return FileOutcome { notices, ..outcome }.into();
     }
     let outcome = FileOutcome {
         path: shown.to_owned(),
         kind: OutcomeKind::Activity,
         reason: None,
-        remedy: None,
         activities: outings.iter().map(Outing::key).collect(),
         notices,
     };

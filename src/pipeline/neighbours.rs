@@ -6,8 +6,8 @@ use jiff::tz::Offset;
 
 use super::outcome::FileOutcome;
 use crate::{
-    model::Notice,
-    outing::{NO_LOCAL_TIME, Outing},
+    model::{Notice, NoticeKind},
+    outing::Outing,
     prepare::local_day::{LocalSource, LocalStart, offset_words},
 };
 
@@ -51,8 +51,8 @@ pub(super) fn settle(outings: &mut [Outing], files: &mut [FileOutcome]) {
              and after it",
             offset_words(before.1)
         );
-        let new = Notice::file("zone_of_neighbours", text);
-        let old = outing.notices.iter().position(|notice| notice.key == NO_LOCAL_TIME);
+        let new = Notice::file(NoticeKind::ZoneOfNeighbours, text);
+        let old = outing.notices.iter().position(|notice| notice.kind == NoticeKind::NoLocalTime);
         let said = if let Some(notice) = old.and_then(|place| outing.notices.get_mut(place)) {
             std::mem::replace(notice, new.clone()).to_string()
         } else {

@@ -13,7 +13,8 @@ use super::{
     accounts::{self, Accounts},
     knowing::Knowing,
     measured::{each_member, read_unpacked, recording},
-    outcome::{FileOutcome, OutcomeKind, Remedy, failed, refused, unread},
+    outcome::{FileOutcome, OutcomeKind, failed, refused, unread},
+    reason::Reason,
     recording::{Origin, Take, origin},
     source::{Source, limits},
     strava::{self, Tables},
@@ -44,8 +45,8 @@ pub(super) fn scan_bytes(shown: &str, bytes: &[u8], knowing: Knowing<'_>, take: 
             Ok(found) => members(&source, found, knowing, take),
             Err(outcome) => take(outcome.into()),
         },
-        Content::Unknown if bytes.is_empty() => take(failed(shown, &IngestError::Empty).into()),
-        Content::Unknown => take(failed(shown, &IngestError::UnknownFormat).into()),
+        Content::Unknown if bytes.is_empty() => take(failed(shown, IngestError::Empty).into()),
+        Content::Unknown => take(failed(shown, IngestError::UnknownFormat).into()),
         Content::Gzip | Content::Recording(_) | Content::Account(_) => {
             take(recording(shown, origin(&source, None), bytes, knowing));
         }
@@ -56,8 +57,7 @@ pub(super) fn scan_bytes(shown: &str, bytes: &[u8], knowing: Knowing<'_>, take: 
 fn guarded(shown: &str, take: Take<'_>, read: impl FnOnce(Take<'_>)) {
     let read = AssertUnwindSafe(|| read(&mut *take));
     if std::panic::catch_unwind(read).is_err() {
-        let reason = "made this program fail: please report it, with the words above".to_owned();
-        take(refused(shown, OutcomeKind::Unreadable, reason).into());
+        take(refused(shown, OutcomeKind::Unreadable, Reason::Failed).into());
     }
 }
 
@@ -66,7 +66,7 @@ fn read_and_measured(source: &Source, knowing: Knowing<'_>, take: Take<'_>) {
         return accounts::scan(source, claim, knowing).into_iter().for_each(take);
     }
     if let Some(error) = knowing.accounts.covers(source) {
-        return take(failed(&source.shown, &error).into());
+        return take(failed(&source.shown, error).into());
     }
     let content = match content_of(source) {
         Ok(content) => content,
@@ -93,7 +93,7 @@ fn read_and_measured(source: &Source, knowing: Knowing<'_>, take: Take<'_>) {
 /// What a file is by its first bytes; what became of it where it is nothing known.
 fn content_of(source: &Source) -> Result<Content, FileOutcome> {
     if let Some(why) = &source.shut {
-        let reason = format!("is a folder that cannot be entered: {why}");
+        let reason = Reason::ShutFolder { what: why.clone() };
         return Err(refused(&source.shown, OutcomeKind::Unreadable, reason));
     }
     let head =
@@ -101,10 +101,10 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
     match ingest::content(&head) {
         // What is packed is looked at before the whole is read: a backup may have gigabytes.
         Content::Gzip if ingest::content(&archive::gunzip_head(&head)) == Content::Unknown => {
-            Err(failed(&source.shown, &IngestError::UnknownFormat))
+            Err(failed(&source.shown, IngestError::UnknownFormat))
         }
-        Content::Unknown if head.is_empty() => Err(failed(&source.shown, &IngestError::Empty)),
-        Content::Unknown => Err(failed(&source.shown, &IngestError::UnknownFormat)),
+        Content::Unknown if head.is_empty() => Err(failed(&source.shown, IngestError::Empty)),
+        Content::Unknown => Err(failed(&source.shown, IngestError::UnknownFormat)),
         known => Ok(known),
     }
 }
@@ -117,8 +117,7 @@ fn members(source: &Source, members: archive::Members<'_>, knowing: Knowing<'_>,
         take(one);
     });
     if is_empty {
-        let reason = "is an archive that holds no files".to_owned();
-        take(refused(&source.shown, OutcomeKind::NotAnActivity, reason).into());
+        take(refused(&source.shown, OutcomeKind::NotAnActivity, Reason::EmptyArchive).into());
     }
 }
 
@@ -131,10 +130,8 @@ fn members_of<'a>(
     source: &Source,
     archive: impl Read + Seek + Send + 'a,
 ) -> Result<archive::Members<'a>, FileOutcome> {
-    archive::members(archive, limits()).map_err(|error| FileOutcome {
-        remedy: Some(Remedy::of(&error)),
-        ..refused(&source.shown, OutcomeKind::Unreadable, error.to_string())
-    })
+    archive::members(archive, limits())
+        .map_err(|error| refused(&source.shown, OutcomeKind::Unreadable, error.into()))
 }
 
 /// Hands on every activity of a file, or of an archive's members; what cannot be read is passed over.

@@ -10,6 +10,7 @@ use super::{
     knowing::Knowing,
     neighbours,
     outcome::{FileOutcome, OutcomeKind},
+    reason::Reason,
     recording::{Recording, Scanned},
     scan, strava,
 };
@@ -81,8 +82,12 @@ fn without_copies(scanned: Vec<Scanned>) -> (Vec<FileOutcome>, BTreeMap<usize, R
             if let Some(&at) = first.get(&recording.id) {
                 let original = files.get(at).map_or("another file", |file| &file.path);
                 outcome.kind = OutcomeKind::Duplicate;
-                let what = if recording.origin.account.is_some() { "run" } else { "bytes" };
-                outcome.reason = Some(format!("holds the same {what} as {original}"));
+                let original = original.to_owned();
+                outcome.reason = Some(if recording.origin.account.is_some() {
+                    Reason::SameRun { original, proof: None }
+                } else {
+                    Reason::SameBytes { original }
+                });
                 let kept = recordings.get_mut(&at).map(|kept: &mut Recording| &mut kept.outings);
                 for (kept, copy) in kept.into_iter().flatten().zip(recording.outings) {
                     strava::adopt(kept, copy);
@@ -214,8 +219,8 @@ fn enter(
         }
         if !still_own {
             file.kind = OutcomeKind::Duplicate;
-            file.reason =
-                Some(format!("holds the same run as {} ({})", merged.path, twins.proof.words()));
+            let original = merged.path.clone();
+            file.reason = Some(Reason::SameRun { original, proof: Some(twins.proof) });
         }
     }
     outings.insert(*richest, merged);

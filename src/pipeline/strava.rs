@@ -12,7 +12,7 @@ use crate::{
         Content, archive, content,
         strava::{self, StravaRow},
     },
-    model::{Activity, Notice, PainScore, PrivateNotes, Sport},
+    model::{Activity, Notice, NoticeKind, PainScore, PrivateNotes, Sport},
     outing::Outing,
 };
 
@@ -156,7 +156,7 @@ pub(super) fn name_sport(activity: &mut Activity, row: &StravaRow) {
             session.sport = row.sport.clone();
         }
     }
-    activity.notices.extend(told.map(|text| Notice::file("sport_by_table", text)));
+    activity.notices.extend(told.map(|text| Notice::file(NoticeKind::SportByTable, text)));
 }
 
 /// A workout at a service may be anything.

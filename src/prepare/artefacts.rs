@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::model::{Channel, Gait, Notice, Provenance, Samples, Series};
+use crate::model::{Channel, Gait, Notice, NoticeKind, Provenance, Samples, Series};
 use crate::signal::{correlation, median, running_median, standard_deviation};
 
 use super::made::put;
@@ -171,7 +171,10 @@ fn mend_harmonics(samples: &mut Samples) -> Option<Notice> {
     (mended > 0).then(|| {
         let text = format!("for {mended} s, halved or doubled cadence was mended");
         let doubtful = mended as f64 > DOUBTFUL_SHARE * counted as f64;
-        Notice::file(if doubtful { "cadence_doubtful" } else { "harmonic_fixed" }, text)
+        Notice::file(
+            if doubtful { NoticeKind::CadenceDoubtful } else { NoticeKind::HarmonicFixed },
+            text,
+        )
     })
 }
 
@@ -201,7 +204,7 @@ fn drop_frozen(samples: &mut Samples) -> Option<Notice> {
     put(samples, Channel::StepRate, series);
     (dropped > 0).then(|| {
         let text = format!("{dropped} s of cadence that never changed were left out");
-        Notice::file("cadence_frozen", text)
+        Notice::file(NoticeKind::CadenceFrozen, text)
     })
 }
 
@@ -235,6 +238,6 @@ fn tell_locked_heart_rate(samples: &Samples) -> Option<Notice> {
     (locked > 0).then(|| {
         let text =
             format!("for {locked} s the heart rate follows the steps, and may be their count");
-        Notice::file("heart_rate_locked", text)
+        Notice::file(NoticeKind::HeartRateLocked, text)
     })
 }

@@ -10,7 +10,7 @@ mod timer;
 
 use std::ops::Range;
 
-use crate::model::{Activity, Channel, Notice, Samples, Totals};
+use crate::model::{Activity, Channel, Notice, NoticeKind, Samples, Totals};
 use crate::signal::{floor_index, median};
 
 use self::{
@@ -61,7 +61,7 @@ pub(super) fn every_second(
 ) -> Clock {
     let recorded = columns.samples.time_s();
     let (Some(&first), Some(&last)) = (recorded.first(), recorded.last()) else {
-        let notice = Notice::file("no_samples", "the session holds no sample with a time");
+        let notice = Notice::file(NoticeKind::NoSamples, "the session holds no sample with a time");
         return Clock {
             samples: Samples::default(),
             start_s: None,
@@ -132,7 +132,7 @@ fn laid_out(
     let shorter = Some(lay(LONGEST_FILLED_S)).filter(fits);
     let mut laid = shorter.unwrap_or_else(|| lay(ROWS_PER_SAMPLE as f64));
     let text = "samples lie so far apart for so long that nothing is filled in between them";
-    laid.notices.push(Notice::file("too_sparse", text));
+    laid.notices.push(Notice::file(NoticeKind::TooSparse, text));
     laid
 }
 
@@ -157,7 +157,7 @@ fn silences(
     }
     (silent_m > SILENT_SHARE * covered_m && silent_m > SILENT_M).then(|| {
         Notice::file(
-            "silent_distance",
+            NoticeKind::SilentDistance,
             format!(
                 "{:.1} of {:.1} km were covered in {:.0} min without samples: they count as distance and \
                  not as running time",

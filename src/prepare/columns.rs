@@ -1,6 +1,6 @@
 //! A session's rows in the order of their clock, with one series chosen for each channel.
 
-use crate::model::{Activity, Channel, Notice, Samples, Series, Session, SideBySide};
+use crate::model::{Activity, Channel, Notice, NoticeKind, Samples, Series, Session, SideBySide};
 
 use super::{increasing::longest_increasing, made, rules::Rules};
 
@@ -62,22 +62,34 @@ fn finite(value: f64) -> f64 {
 fn increasing(clock: &[f64]) -> (Vec<usize>, Vec<Notice>) {
     let timed: Vec<usize> = (0..clock.len()).filter(|&row| clock[row].is_finite()).collect();
     let mut notices = Vec::new();
-    let mut tell = |key, count: usize, what: &str| {
+    let mut tell = |kind, count: usize, what: &str| {
         let what = if count == 1 { what.replacen("samples", "sample", 1) } else { what.to_owned() };
         if count > 0 {
             let text =
                 format!("{count} {what} {} left out", if count == 1 { "was" } else { "were" });
-            notices.push(Notice::file(key, text));
+            notices.push(Notice::file(kind, text));
         }
     };
-    tell("no_time", clock.len() - timed.len(), "samples without a time");
+    tell(NoticeKind::NoTime, clock.len() - timed.len(), "samples without a time");
     let sorted = longest_increasing(&timed, clock);
     let doubled = timed.windows(2).filter(|pair| same_time(clock, pair)).count();
     let left_out = timed.len() - sorted.len();
-    tell("duplicate_times", doubled.min(left_out), "samples at the time of the one before");
-    tell("clock_backwards", left_out.saturating_sub(doubled), "samples whose clock ran backwards");
+    tell(
+        NoticeKind::DuplicateTimes,
+        doubled.min(left_out),
+        "samples at the time of the one before",
+    );
+    tell(
+        NoticeKind::ClockBackwards,
+        left_out.saturating_sub(doubled),
+        "samples whose clock ran backwards",
+    );
     let kept = largest_recording(&sorted, clock);
-    tell("clock_jump", sorted.len() - kept.len(), "samples more than a day away from the others");
+    tell(
+        NoticeKind::ClockJump,
+        sorted.len() - kept.len(),
+        "samples more than a day away from the others",
+    );
     (kept, notices)
 }
 
@@ -102,7 +114,7 @@ mod tests {
 
     fn kept(clock: &[f64]) -> (Vec<usize>, Vec<&'static str>) {
         let (rows, notices) = increasing(clock);
-        (rows, notices.iter().map(|notice| notice.key).collect())
+        (rows, notices.iter().map(|notice| notice.key()).collect())
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! must speak for it.
 
 use crate::{
-    model::{Channel, Counted, Gait, GaitSource, Notice, Samples, Sport},
+    model::{Channel, Counted, Gait, GaitSource, Notice, NoticeKind, Samples, Sport},
     signal::{quantile, without_short_gaps},
 };
 
@@ -98,7 +98,7 @@ pub(super) fn before_gait(sport: &Sport, samples: &Samples) -> (Option<Counted>,
     let doubtful = named.is_some() && moves == Some(Counted::TooFast);
     let text = "moves faster than anybody runs for so long, and is counted as the run that it is \
                 named: it may be a ride, or km/h written as m/s";
-    (named.or(moves), doubtful.then(|| Notice::file("run_too_fast", text)))
+    (named.or(moves), doubtful.then(|| Notice::file(NoticeKind::RunTooFast, text)))
 }
 
 /// Whether it moves as nobody runs: too fast for too long, or without steps.

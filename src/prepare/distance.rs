@@ -1,6 +1,6 @@
 //! Distance and speed: cleaned where the file has them, made where it lacks them.
 
-use crate::model::{Channel, Notice, Provenance, Samples, Series};
+use crate::model::{Channel, Notice, NoticeKind, Provenance, Samples, Series};
 use crate::physics::great_circle_m;
 use crate::signal::{largest, median, running_mean, running_median};
 
@@ -76,14 +76,14 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
             1 => "one jump in distance that nobody can run was left out".to_owned(),
             _ => format!("{mended} jumps in distance that nobody can run were left out"),
         };
-        columns.notices.push(Notice::file("distance_jumps", text));
+        columns.notices.push(Notice::file(NoticeKind::DistanceJumps, text));
     }
     if caught_up > 0 {
         let times = if caught_up == 1 { "once".to_owned() } else { format!("{caught_up} times") };
         let text = format!(
             "the distance stood still and caught up {times}; it counts as covered meanwhile"
         );
-        columns.notices.push(Notice::file("distance_caught_up", text));
+        columns.notices.push(Notice::file(NoticeKind::DistanceCaughtUp, text));
     }
     if let Some(series) = distance {
         if samples.get(Channel::Speed).is_none() {

@@ -1,6 +1,6 @@
 //! Running, walking, standing: by cadence and speed where both are there, by either alone if not.
 
-use crate::model::{Bout, Channel, Counted, Gait, GaitSource, Notice, Samples};
+use crate::model::{Bout, Channel, Counted, Gait, GaitSource, Notice, NoticeKind, Samples};
 use crate::signal::without_short_gaps;
 
 use super::{clock, on_foot::OnFoot};
@@ -82,7 +82,7 @@ pub(super) fn tell(samples: &Samples, setting: Setting) -> Told {
     };
     if let Some(why_not) = why_not {
         let text = format!("the sport is not told, and {why_not}: it is not counted as a run");
-        return untold(Some(Notice::file("not_on_foot", text)));
+        return untold(Some(Notice::file(NoticeKind::NotOnFoot, text)));
     }
     let candidates: Vec<Option<Gait>> = (0..samples.len())
         .map(|i| {
@@ -96,7 +96,7 @@ pub(super) fn tell(samples: &Samples, setting: Setting) -> Told {
     let mut gait = settled(&candidates);
     let notice = (source == GaitSource::Speed).then(|| {
         Notice::file(
-            "gait_by_speed",
+            NoticeKind::GaitBySpeed,
             "without cadence, running and walking are told by speed: low confidence",
         )
     });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Channel, Format, Notice, Samples};
+use crate::model::{Channel, Format, Notice, NoticeKind, Samples};
 use crate::signal::{
     floor_index, largest, mean, quantile, running_median, smallest, standard_deviation,
 };
@@ -49,13 +49,13 @@ pub(super) fn add(samples: &mut Samples, format: Format) -> Option<Notice> {
     let range_m = largest(&altitude.values)? - smallest(&altitude.values)?;
     if range_m < LEAST_RANGE_M {
         let text = "the altitude never changes, so the slope is not known";
-        return Some(Notice::file("no_slope", text));
+        return Some(Notice::file(NoticeKind::NoSlope, text));
     }
     let despiked = running_median(&altitude.values, DESPIKE_HALF_S);
     let profile = Profile::new(distance, &despiked)?;
     if format != Format::Fit && profile.scatter_m() > MOST_SCATTER_M {
         let text = "the altitude scatters too much, so the slope is not known";
-        return Some(Notice::file("no_slope", text));
+        return Some(Notice::file(NoticeKind::NoSlope, text));
     }
     let slow = samples.values(Channel::Speed).and_then(|speed| quantile(speed, 0.05));
     let window_m =
@@ -300,7 +300,7 @@ mod tests {
     #[test]
     fn satellite_altitude_that_scatters_gives_no_slope() {
         let mut samples = ramp(0.05, 9.0);
-        assert_eq!(add(&mut samples, Format::Gpx).unwrap().key, "no_slope");
+        assert_eq!(add(&mut samples, Format::Gpx).unwrap().key(), "no_slope");
         assert!(samples.get(Channel::Grade).is_none());
     }
 }

@@ -8,7 +8,7 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
-use crate::model::{Activity, Channel, Notice, Session};
+use crate::model::{Activity, Channel, Notice, NoticeKind, Session};
 
 /// When a session began on the runner's own clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,16 +49,7 @@ const OFFSETS_MIN: [i32; 44] = [
 /// What is believed, in this order: an offset that the file tells; the zone of its first real
 /// position; the config's zone; UTC. An offset of zero is what a device writes that was never told
 /// one, so it gives way to a place that keeps another; and a place that is only drawn on a screen is
-/// no place.
-pub fn local_start(
-    activity: &Activity,
-    session: &Session,
-    fallback: Option<&TimeZone>,
-) -> Option<LocalStart> {
-    told_start(activity, session, fallback).map(|(start, _)| start)
-}
-
-/// As [`local_start`], with what was set aside for it, or speaks against it.
+/// no place. Beside it stands what was set aside for it, or speaks against it.
 pub fn told_start(
     activity: &Activity,
     session: &Session,
@@ -111,7 +102,7 @@ fn believed(offset_s: Option<i32>, place: Option<&Place>) -> (Option<Offset>, Op
             "tells a local time {} off UTC, which no zone keeps: it is not used",
             offset_words(offset_s)
         );
-        return (None, Some(Notice::file("impossible_offset", text)));
+        return (None, Some(Notice::file(NoticeKind::ImpossibleOffset, text)));
     };
     let Some(place) = place else { return (Some(offset), None) };
     let there_s = place.at_start.utc_offset_s;
@@ -124,13 +115,13 @@ fn believed(offset_s: Option<i32>, place: Option<&Place>) -> (Option<Offset>, Op
             "tells a local time {own} off UTC, as devices do that were never told one, and was \
              recorded where it was {there}: the place counts"
         );
-        return (None, Some(Notice::file("offset_unset", text)));
+        return (None, Some(Notice::file(NoticeKind::OffsetUnset, text)));
     }
     let text = format!(
         "tells a local time {own} off UTC and was recorded where it was {there}: the file's counts, \
          as of a watch that keeps the time of home"
     );
-    (Some(offset), Some(Notice::file("offset_of_elsewhere", text)))
+    (Some(offset), Some(Notice::file(NoticeKind::OffsetOfElsewhere, text)))
 }
 
 /// An offset as people write it: `+02:00`.

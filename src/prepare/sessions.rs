@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Activity, Notice, Session};
+use crate::model::{Activity, Notice, NoticeKind, Session};
 
 /// Starts this near to each other, in seconds, are one: a device may round them.
 const SAME_START_S: i64 = 2;
@@ -49,7 +49,7 @@ pub fn one_for_each_start(activity: Activity) -> Activity {
                 format!("{again} sessions stand")
             }
         );
-        notices.push(Notice::file("session_repeated", text));
+        notices.push(Notice::file(NoticeKind::SessionRepeated, text));
     }
     Activity { sessions, notices, ..activity }
 }

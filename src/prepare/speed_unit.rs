@@ -1,7 +1,7 @@
 //! Speeds in km/h under the name of m/s: told, and left as they are.
 
 use crate::{
-    model::{Channel, Notice, Samples},
+    model::{Channel, Notice, NoticeKind, Samples},
     physics::great_circle_m,
 };
 
@@ -39,7 +39,7 @@ pub(super) fn doubt(samples: &Samples) -> Option<Notice> {
             by_speed_m / 1000.0,
             by_way_m / 1000.0
         );
-        Notice::file("speed_unit_doubtful", text)
+        Notice::file(NoticeKind::SpeedUnitDoubtful, text)
     })
 }
 

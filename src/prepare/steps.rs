@@ -1,6 +1,6 @@
 //! Steps and bounce from raw acceleration, where a recording holds it and no cadence.
 
-use crate::model::{Channel, Notice, RawStream, Samples};
+use crate::model::{Channel, Notice, NoticeKind, RawStream, Samples};
 use crate::signal::{Transforms, floor_index};
 
 use super::made::{computed, put};
@@ -38,11 +38,11 @@ pub(super) fn add(samples: &mut Samples, streams: &[RawStream], start_s: f64) ->
     }
     let Some(stream) = accelerometers.filter(usable).max_by_key(|it| it.axes_g[0].len()) else {
         let text = "the raw acceleration is too slow, or too fast, to find steps in";
-        return vec![Notice::file("acceleration_rate", text)];
+        return vec![Notice::file(NoticeKind::AccelerationRate, text)];
     };
     let found = windows(stream, start_s, samples);
     if found.is_empty() {
-        return vec![Notice::file("no_steps_in_acceleration", NO_STEPS)];
+        return vec![Notice::file(NoticeKind::NoStepsInAcceleration, NO_STEPS)];
     }
     let placement = placement_of(&found);
     let of = |value: fn(&Found) -> f64| onto(samples.time_s(), &found, value);
@@ -55,11 +55,11 @@ pub(super) fn add(samples: &mut Samples, streams: &[RawStream], start_s: f64) ->
     if has_bounce && samples.get(Channel::VerticalOscillation).is_none() {
         put(samples, Channel::VerticalOscillation, computed(bounce, RawStream::SOURCE));
     }
-    let mut notices = vec![Notice::file("steps_from_acceleration", words_of(placement))];
+    let mut notices = vec![Notice::file(NoticeKind::StepsFromAcceleration, words_of(placement))];
     if placement == Placement::Trunk && !has_bounce {
         let text = "no bounce from the raw acceleration: it takes 50 readings a second, none of \
                     them at the end of the sensor's range";
-        notices.push(Notice::file("no_bounce_from_acceleration", text));
+        notices.push(Notice::file(NoticeKind::NoBounceFromAcceleration, text));
     }
     notices
 }

@@ -1,7 +1,7 @@
 //! Channels that are there and hold little: a strap that lost contact, a pod that fell asleep.
 
 use super::rhythm;
-use crate::model::{Channel, Notice, Samples};
+use crate::model::{Channel, Notice, NoticeKind, Samples};
 use crate::signal::median;
 
 /// A channel with values in fewer samples than this share is told of.
@@ -55,11 +55,14 @@ fn notice(names: &[&str], share: f64) -> Notice {
         _ => names.concat(),
     };
     if share <= 0.0 {
-        return Notice::file("empty_channel", format!("{names}: hardly anything but zeros"));
+        return Notice::file(
+            NoticeKind::EmptyChannel,
+            format!("{names}: hardly anything but zeros"),
+        );
     }
     let percent = (100.0 * share).round();
     let percent = if percent < 1.0 { "under 1".to_owned() } else { percent.to_string() };
-    Notice::file("thin_channel", format!("{names} in {percent} % of the samples only"))
+    Notice::file(NoticeKind::ThinChannel, format!("{names} in {percent} % of the samples only"))
 }
 
 #[cfg(test)]
@@ -84,7 +87,7 @@ mod tests {
         assert_eq!(tell(&samples(60)), []);
         let told: Vec<String> = tell(&samples(16)).iter().map(ToString::to_string).collect();
         assert_eq!(told, ["ground contact time in 16 % of the samples only"]);
-        assert_eq!(tell(&samples(0))[0].key, "empty_channel");
+        assert_eq!(tell(&samples(0))[0].key(), "empty_channel");
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! belt alone, where speed is a guess throughout, the samples are scaled to the total.
 
 use crate::{
-    model::{Channel, Notice, Samples, Session, Totals},
+    model::{Channel, Notice, NoticeKind, Samples, Session, Totals},
     physics::fastest_on_foot_m_per_s,
 };
 
@@ -110,7 +110,7 @@ pub(super) fn rule(case: &Case<'_>, samples: &Samples) -> Ruling {
     let Some(sampled_m) = sampled_m else {
         let notice = wrong.as_ref().map(|why| {
             let text = format!("the file's own total of {} is not used: {why}", km(written_m));
-            Notice::file("total_not_used", text)
+            Notice::file(NoticeKind::TotalNotUsed, text)
         });
         let distance_m = if wrong.is_none() { Some(written_m) } else { case.sampled_m };
         return Ruling { distance_m, scale: None, notice };
@@ -123,7 +123,7 @@ pub(super) fn rule(case: &Case<'_>, samples: &Samples) -> Ruling {
             km(written_m),
             km(sampled_m)
         );
-        let notice = Some(Notice::file("total_not_used", text));
+        let notice = Some(Notice::file(NoticeKind::TotalNotUsed, text));
         return Ruling { distance_m: Some(sampled_m), scale: None, notice };
     }
     let scale = scale(case, written_m / sampled_m, samples);
@@ -137,7 +137,7 @@ pub(super) fn rule(case: &Case<'_>, samples: &Samples) -> Ruling {
         km(written_m),
         km(sampled_m)
     );
-    let notice = differs.then(|| Notice::file("distance_differs", text));
+    let notice = differs.then(|| Notice::file(NoticeKind::DistanceDiffers, text));
     Ruling { distance_m: Some(written_m), scale, notice }
 }
 

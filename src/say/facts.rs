@@ -390,7 +390,6 @@ mod tests {
     use crate::{
         model::{Response, Zones},
         page::WorstByZone,
-        say::methods::FormShown,
     };
 
     #[test]
@@ -408,7 +407,7 @@ mod tests {
         );
         page.high_above = None;
         assert_eq!(answers(&page)[0].0, "above the limit of its day");
-        let methods = Methods::of(&page, crate::metrics::ROLL, FormShown::Yes);
+        let methods = Methods::of(&page, crate::metrics::ROLL);
         let said = methods.entries.iter().flat_map(|entry| &entry.lines);
         let said: Vec<&str> = said.map(|(_, text)| text.as_str()).collect();
         assert!(said.concat().contains("High, here above the limit of its day:"), "{said:?}");

@@ -32,13 +32,10 @@ pub(crate) struct Methods {
 
 impl Methods {
     /// The entries for what this page shows.
-    pub(crate) fn of(page: &Page, roll: &[&Metric], form: FormShown) -> Methods {
-        let rules =
-            RULES.iter().filter(|rule| (rule.shown)(page, form)).map(|rule| rule.entry(page));
-        let metrics = roll
-            .iter()
-            .filter(|metric| form == FormShown::Yes && shows(page, metric.key))
-            .map(|metric| entry_of(metric));
+    pub(crate) fn of(page: &Page, roll: &[&Metric]) -> Methods {
+        let rules = RULES.iter().filter(|rule| (rule.shown)(page)).map(|rule| rule.entry(page));
+        let metrics =
+            roll.iter().filter(|metric| shows(page, metric.key)).map(|metric| entry_of(metric));
         Methods { entries: rules.chain(metrics).collect() }
     }
 
@@ -53,15 +50,6 @@ impl Methods {
     pub(crate) fn anchor(&self, key: &str) -> Option<String> {
         self.entry(key).map(|entry| entry.id.clone())
     }
-}
-
-/// Whether a page shows how one ran; it is withheld where the safety box is loud.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FormShown {
-    /// Shown.
-    Yes,
-    /// Withheld.
-    No,
 }
 
 /// Whether a number of this metric stands anywhere on the page.
@@ -104,7 +92,7 @@ struct Rule {
     name: &'static str,
     lines: &'static [(&'static str, &'static str)],
     sources: &'static [Citation],
-    shown: fn(&Page, FormShown) -> bool,
+    shown: fn(&Page) -> bool,
 }
 
 impl Rule {
@@ -135,7 +123,7 @@ const STANDS_OUT: Rule = Rule {
     name: "What stands out",
     lines: stands_out::LINES,
     sources: &[],
-    shown: |page, form| form == FormShown::Yes && !page.headlines.is_empty(),
+    shown: |page| !page.headlines.is_empty(),
 };
 
 const PAIN: Rule = Rule {
@@ -171,7 +159,7 @@ const PAIN: Rule = Rule {
                 Spine 30:1331",
         doi: "",
     }],
-    shown: |page, _| page.diary.is_some(),
+    shown: |page| page.diary.is_some(),
 };
 
 const RESPONSE: Rule = Rule {
@@ -206,7 +194,7 @@ const RESPONSE: Rule = Rule {
             doi: "",
         },
     ],
-    shown: |page, _| page.echo.is_some(),
+    shown: |page| page.echo.is_some(),
 };
 
 const SPIKE: Rule = Rule {
@@ -231,7 +219,7 @@ const SPIKE: Rule = Rule {
         title: "How much running is too much? Br J Sports Med",
         doi: "10.1136/bjsports-2024-109380",
     }],
-    shown: |page, _| page.coverage.runs > 0,
+    shown: |page| page.coverage.runs > 0,
 };
 
 const LOAD: Rule = Rule {
@@ -261,7 +249,7 @@ const LOAD: Rule = Rule {
         ("Limits", "What no watch recorded is not here: lifting, sitting, a run without a watch."),
     ],
     sources: &[],
-    shown: |page, _| page.coverage.runs > 0 || !page.load.weeks.is_empty(),
+    shown: |page| page.coverage.runs > 0 || !page.load.weeks.is_empty(),
 };
 
 const OWN_PACE: Rule = Rule {
@@ -281,7 +269,7 @@ const OWN_PACE: Rule = Rule {
         ),
     ],
     sources: &[],
-    shown: |page, form| form == FormShown::Yes && !page.form.is_empty(),
+    shown: |page| !page.form.is_empty(),
 };
 
 const LINK: Rule = Rule {
@@ -308,5 +296,5 @@ const LINK: Rule = Rule {
         ),
     ],
     sources: &[],
-    shown: |page, form| form == FormShown::Yes && !page.link.title.is_empty(),
+    shown: |page| !page.link.title.is_empty(),
 };

@@ -225,5 +225,5 @@ pub(crate) fn value_of(key: &str, run: &Run) -> f64 {
 
 /// The keys of what was noticed.
 pub(crate) fn noticed(run: &Run) -> Vec<&'static str> {
-    run.notices.iter().map(|notice| notice.key).collect()
+    run.notices.iter().map(|notice| notice.key()).collect()
 }

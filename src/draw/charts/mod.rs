@@ -61,13 +61,14 @@ pub use self::thirds::thirds;
 pub use self::year::year_at;
 pub(crate) use self::year::year_brief;
 
-use crate::page::{Page, SafetyLevel};
+use crate::page::Page;
 
 /// Every chart that the page has something to show in, load and back first.
 pub fn all(page: &Page) -> Vec<Chart> {
-    // What the safety box withholds from the page is withheld as a picture too.
-    let is_calm = page.safety.level == SafetyLevel::Calm;
-    let form_and_link = [
+    let drawn = [
+        month_strip(page, Shape::Wide),
+        weekly_load(page),
+        echo(page),
         mornings(page),
         form_at_own_pace(page),
         pain_and_runs(page),
@@ -77,15 +78,12 @@ pub fn all(page: &Page) -> Vec<Chart> {
         staircase(page),
         drift(page),
         fingerprint(page),
+        shoes(page),
+        surfaces(page),
+        steps_by_slope(page),
+        appendix(page),
     ];
-    let load_and_back = [month_strip(page, Shape::Wide), weekly_load(page), echo(page)];
-    let gear = [shoes(page), surfaces(page), steps_by_slope(page), appendix(page)];
-    load_and_back
-        .into_iter()
-        .chain(form_and_link.into_iter().filter(|_| is_calm))
-        .chain(gear)
-        .flatten()
-        .collect()
+    drawn.into_iter().flatten().collect()
 }
 
 /// The names that drawings have, as [`all`] gives them.

@@ -12,7 +12,7 @@ use self::{
 use super::chart::{About, Chart, Table};
 use crate::draw::canvas::{Canvas, Letters};
 use crate::draw::scale::whole_px;
-use crate::page::{SafetyLevel, Year, YearMonth};
+use crate::page::{Year, YearMonth};
 use crate::say::words;
 
 const NAME: &str = "year";
@@ -43,8 +43,7 @@ enum Extent {
     Brief,
 }
 
-/// Every row of the year that has something to show, this wide; none without any. Form and the plan
-/// are left out beside a loud safety box.
+/// Every row of the year that has something to show, this wide; none without any.
 pub fn year_at(year: &Year, width: u32) -> Option<Chart> {
     drawn(year, width, Extent::Whole)
 }
@@ -55,8 +54,7 @@ pub(crate) fn year_brief(year: &Year, width: u32) -> Option<Chart> {
 }
 
 fn drawn(year: &Year, width: u32, extent: Extent) -> Option<Chart> {
-    let is_calm = year.safety.level == SafetyLevel::Calm;
-    let mut rows = rows(year, is_calm);
+    let mut rows = rows(year);
     if extent == Extent::Brief {
         rows.retain(Row::is_brief);
     }
@@ -66,7 +64,7 @@ fn drawn(year: &Year, width: u32, extent: Extent) -> Option<Chart> {
     let is_wide = width >= WIDE_PX;
     let left = if is_wide { NAMES_PX } else { 0.0 };
     let axis = Axis::new(year, (left, f64::from(width)));
-    let lane = if axis.has_marks(is_calm) && extent == Extent::Whole { LANE_PX } else { 0.0 };
+    let lane = if axis.has_marks() && extent == Extent::Whole { LANE_PX } else { 0.0 };
     let name_px = if is_wide { 0.0 } else { NAME_PX };
     let step = name_px + NUMBERS_PX + ROW_PX + GAP_PX;
     let top = HEAD_PX + lane;
@@ -84,7 +82,7 @@ fn drawn(year: &Year, width: u32, extent: Extent) -> Option<Chart> {
             axis.months(canvas, bottom + 14.0);
         }
         if lane > 0.0 {
-            axis.lane(canvas, (HEAD_PX, LANE_PX), is_calm);
+            axis.lane(canvas, (HEAD_PX, LANE_PX));
         }
         for (at, row) in rows.iter().enumerate() {
             let plot_top = top + step * at as f64 + name_px;

@@ -33,7 +33,7 @@ pub use part::Part;
 pub use runs::Found;
 
 use super::IngestError;
-use crate::model::{Activity, HealthDiary, Notice, Service};
+use crate::model::{Activity, HealthDiary, Notice, NoticeKind, Service};
 use runs::Runs;
 
 /// How many first bytes tell whether a file is an account's.
@@ -243,7 +243,7 @@ impl Account {
                     format!("{many} files of the export cannot be read; their runs are missing")
                 }
             };
-            found.notices.push(Notice::file("parts_unread", text));
+            found.notices.push(Notice::file(NoticeKind::PartsUnread, text));
         }
         found
     }

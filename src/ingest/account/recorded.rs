@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use crate::{
     ingest::xml::timestamp,
     model::{
-        Activity, ActivityId, Channel, Device, FileKind, Format, Notice, Provenance, Samples,
-        Series, Service, Session, SessionTotals, Sport, TimerEvent, Wearer, Written,
+        Activity, ActivityId, Channel, Device, FileKind, Format, Notice, NoticeKind, Provenance,
+        Samples, Series, Service, Session, SessionTotals, Sport, TimerEvent, Wearer, Written,
     },
 };
 
@@ -152,7 +152,7 @@ impl Recorded {
                 1 => "one value that lies outside the run's time is left out".to_owned(),
                 many => format!("{many} values that lie outside the run's time are left out"),
             };
-            self.notices.push(Notice::file("outside_its_time", text));
+            self.notices.push(Notice::file(NoticeKind::OutsideItsTime, text));
         }
     }
 

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     ingest::IngestError,
     model::{
-        Activity, ActivityId, Channel, DeveloperSeries, FileKind, Format, Notice, Samples, Series,
-        Session, Written,
+        Activity, ActivityId, Channel, DeveloperSeries, FileKind, Format, Notice, NoticeKind,
+        Samples, Series, Session, Written,
     },
 };
 
@@ -29,7 +29,7 @@ impl Reading<'_> {
         let Reading { bytes, decoder, parts, mut notices, untold, .. } = self;
         if untold > 0 {
             let text = format!("the same is so at {untold} more places of the file");
-            notices.push(Notice::file("more_of_the_same", text));
+            notices.push(Notice::file(NoticeKind::MoreOfTheSame, text));
         }
         let mut facts = decoder.facts;
         // Each session looks up those about it; chained files may come in any order.
@@ -103,16 +103,16 @@ impl Reading<'_> {
                     "{unknown} fields of the records are not in the profile and were left out"
                 ),
             };
-            self.notices.push(Notice::file("unknown_fields", text));
+            self.notices.push(Notice::file(NoticeKind::UnknownFields, text));
         }
         let developers = &self.decoder.developers;
         if developers.undescribed > 0 {
             let text = "applications wrote fields that they did not describe; these were left out";
-            self.notices.push(Notice::file("undescribed_fields", text));
+            self.notices.push(Notice::file(NoticeKind::UndescribedFields, text));
         }
         if developers.left_out > 0 {
             let text = "applications wrote more fields than are kept; the last ones were left out";
-            self.notices.push(Notice::file("too_many_fields", text));
+            self.notices.push(Notice::file(NoticeKind::TooManyFields, text));
         }
     }
 }
@@ -132,7 +132,7 @@ fn settle_clock(time_s: &mut [f64], device_start: Option<f64>, notices: &mut Vec
             None => "and are not known",
         };
         let text = format!("the times of {relative} samples count from the device's start {done}");
-        notices.push(Notice::file("relative_time", text));
+        notices.push(Notice::file(NoticeKind::RelativeTime, text));
     }
 }
 
@@ -206,7 +206,7 @@ fn told_empty(channels: &[Channel], developer: &[DeveloperSeries]) -> Option<Not
     }
     (!what.is_empty()).then(|| {
         let text = format!("declared and never filled: {}", what.join(", "));
-        Notice::file("empty_channel", text)
+        Notice::file(NoticeKind::EmptyChannel, text)
     })
 }
 
@@ -231,6 +231,6 @@ fn merge(
     };
     if merged > 0 {
         let text = format!("the heart rate of {merged} samples comes from what the strap stored");
-        notices.push(Notice::file("stored_heart_rate", text));
+        notices.push(Notice::file(NoticeKind::StoredHeartRate, text));
     }
 }

@@ -31,7 +31,7 @@ mod wire;
 use std::{ops::Range, rc::Rc};
 
 use super::IngestError;
-use crate::model::{Activity, Notice};
+use crate::model::{Activity, Notice, NoticeKind};
 use decode::{Break, BreakKind, Decoder};
 use wire::{CHECKSUM_BYTES, Header};
 
@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
             None => {
                 let left = bytes.len().saturating_sub(offset);
                 reading.note(
-                    "trailing_bytes",
+                    NoticeKind::TrailingBytes,
                     offset,
                     format!("the last {left} bytes are no FIT file and were left out"),
                 );
@@ -109,10 +109,10 @@ struct Extent {
 }
 
 impl Reading<'_> {
-    fn note(&mut self, key: &'static str, offset: usize, text: String) {
+    fn note(&mut self, kind: NoticeKind, offset: usize, text: String) {
         // Every session carries its file's notices, and a file may be chained of thousands.
-        if self.notices.iter().filter(|notice| notice.key == key).count() < MOST_TOLD {
-            self.notices.push(Notice::at_byte(key, offset as u64, text));
+        if self.notices.iter().filter(|notice| notice.kind == kind).count() < MOST_TOLD {
+            self.notices.push(Notice::at_byte(kind, offset as u64, text));
         } else {
             self.untold = self.untold.saturating_add(1);
         }
@@ -122,7 +122,7 @@ impl Reading<'_> {
     fn read_file(&mut self, header: &Header) -> Result<usize, IngestError> {
         if !header.sound {
             let text = "the header's checksum does not fit; the header was believed".to_owned();
-            self.note("bad_crc", header.offset, text);
+            self.note(NoticeKind::BadChecksum, header.offset, text);
         }
         let extent = self.extent(header)?;
         // What a file says of its sport it says of itself.
@@ -163,7 +163,7 @@ impl Reading<'_> {
         let rest = bytes.get(header.offset..).unwrap_or_default();
         if let Some(length) = wire::true_length(rest, file.map_or(rest.len(), <[u8]>::len)) {
             let text = "the header announces a wrong size; it was read to where it ends";
-            self.note("wrong_data_size", header.offset, text.to_owned());
+            self.note(NoticeKind::WrongDataSize, header.offset, text.to_owned());
             let end = header.offset.saturating_add(length).saturating_sub(CHECKSUM_BYTES);
             return Ok(Extent { end, closed: true });
         }
@@ -171,17 +171,17 @@ impl Reading<'_> {
             return Ok(Extent { end: bytes.len(), closed: false });
         }
         let text = "the file's checksum does not fit; what could be read was kept";
-        self.note("bad_crc", announced, text.to_owned());
+        self.note(NoticeKind::BadChecksum, announced, text.to_owned());
         Ok(Extent { end: announced, closed: true })
     }
 
     fn note_unclosed(&mut self, header: &Header, at: usize) {
-        let (key, text) = if header.announced == 0 {
-            ("unclosed", "the recording was never closed; it was read to its end")
+        let (kind, text) = if header.announced == 0 {
+            (NoticeKind::Unclosed, "the recording was never closed; it was read to its end")
         } else {
-            ("truncated", "the file ends before it should; what came before was kept")
+            (NoticeKind::Truncated, "the file ends before it should; what came before was kept")
         };
-        self.note(key, at, text.to_owned());
+        self.note(kind, at, text.to_owned());
     }
 
     fn note_break(&mut self, broken: Break) -> Result<(), IngestError> {
@@ -200,11 +200,11 @@ impl Reading<'_> {
                 });
             }
         };
-        let key = match broken.what {
-            BreakKind::HalfMessage => "truncated",
-            BreakKind::Undefined(_) | BreakKind::TooManyCells => "undefined_message",
+        let kind = match broken.what {
+            BreakKind::HalfMessage => NoticeKind::Truncated,
+            BreakKind::Undefined(_) | BreakKind::TooManyCells => NoticeKind::UndefinedMessage,
         };
-        self.note(key, broken.offset, text);
+        self.note(kind, broken.offset, text);
         self.broken.get_or_insert(broken);
         Ok(())
     }

@@ -40,7 +40,7 @@ fn values(activity: &Activity, channel: Channel) -> &[f64] {
 }
 
 fn keys(activity: &Activity) -> Vec<&'static str> {
-    activity.notices.iter().map(|notice| notice.key).collect()
+    activity.notices.iter().map(|notice| notice.key()).collect()
 }
 
 #[test]

@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::outline::{coverage, richness};
 use crate::model::{
-    Activity, Channel, DeveloperSeries, Format, Notice, Samples, Series, Session, SessionTotals,
-    TimerEvent, Written,
+    Activity, Channel, DeveloperSeries, Format, Notice, NoticeKind, Samples, Series, Session,
+    SessionTotals, TimerEvent, Written,
 };
 
 /// A value is brought over when the other recording has one this close in time.
@@ -205,7 +205,7 @@ fn move_clock(activity: &mut Activity, shift_s: f64) {
         "the clock of the {} is {hours} h off that of the other recordings and was set to theirs",
         name(activity)
     );
-    activity.notices.push(Notice::file("clock_moved", text));
+    activity.notices.push(Notice::file(NoticeKind::ClockMoved, text));
 }
 
 /// What a recording is called in a notice.
@@ -235,7 +235,7 @@ fn told(run: &Activity, others: &[Activity]) -> Notice {
         name(run),
         others.join(", the ")
     );
-    Notice::file("merged", text)
+    Notice::file(NoticeKind::Merged, text)
 }
 
 /// Brings one channel, or a pair, over from the recording that covers it best.
@@ -267,7 +267,7 @@ fn bring_over(run: &mut Activity, others: &[Activity], channels: &[Channel]) -> 
         name(run),
         if own > 0.0 { "little of it" } else { "none" }
     );
-    Some(Notice::file("merged_channel", text))
+    Some(Notice::file(NoticeKind::MergedChannel, text))
 }
 
 /// Channels at another recording's times.
@@ -323,7 +323,7 @@ fn fill_in(run: &mut Activity, other: &Activity) -> Option<Notice> {
     }
     session.sport = others.sport.clone();
     let text: Cow<'static, str> = format!("the sport comes from the {}", name(other)).into();
-    Some(Notice::file("merged_sport", text))
+    Some(Notice::file(NoticeKind::MergedSport, text))
 }
 
 fn fill_totals(own: &mut SessionTotals, other: &SessionTotals) {

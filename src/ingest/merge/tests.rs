@@ -202,7 +202,7 @@ fn a_local_time_written_as_utc_is_found_and_the_fit_files_clock_is_kept() {
         .collect();
     let run = merge(&recordings).unwrap();
     assert_eq!(run.samples.time_s()[0].to_bits(), NOON_S.to_bits());
-    assert!(run.notices.iter().any(|notice| notice.key == "clock_moved"));
+    assert!(run.notices.iter().any(|notice| notice.key() == "clock_moved"));
 }
 
 #[test]

@@ -34,7 +34,7 @@ use time::{Clock, Stamp, Zone};
 use trouble::line_at;
 
 use super::IngestError;
-use crate::model::{Notice, Place};
+use crate::model::{Notice, NoticeKind, Place};
 
 /// Files longer than this are refused: a day at one point a second is 30 MB.
 const FILE_BYTES_MAX: usize = 512 << 20;
@@ -63,7 +63,7 @@ pub(super) fn broken_end(
     }
     let text =
         format!("the file cannot be read further ({}); what came before is kept", broken.what);
-    Ok(Notice { key: "truncated", place: Place::Line(line), text: text.into() })
+    Ok(Notice { kind: NoticeKind::Truncated, place: Place::Line(line), text: text.into() })
 }
 
 /// The point that is being read: its values, its time, and what of it made no sense.

@@ -1,6 +1,6 @@
 //! Trouble inside an XML file, counted by kind, so that ten thousand bad numbers are one notice.
 
-use crate::model::{Notice, Place};
+use crate::model::{Notice, NoticeKind, Place};
 
 /// A kind of trouble that does not stop the reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,55 +27,55 @@ pub(in super::super) enum Trouble {
     DocumentType,
 }
 
-/// Every kind, with its key and the words for one and for many.
-const KINDS: [(Trouble, &str, &str, &str); 10] = [
+/// Every kind, with its kind as a notice and the words for one and for many.
+const KINDS: [(Trouble, NoticeKind, &str, &str); 10] = [
     (
         Trouble::BadNumber,
-        "bad_number",
+        NoticeKind::BadNumber,
         "value is not a number and is left out",
         "values are not numbers and are left out",
     ),
     (
         Trouble::DecimalComma,
-        "decimal_comma",
+        NoticeKind::DecimalComma,
         "number has a comma, read as a decimal point",
         "numbers have a comma, read as a decimal point",
     ),
-    (Trouble::BadTime, "bad_time", "time cannot be read", "times cannot be read"),
+    (Trouble::BadTime, NoticeKind::BadTime, "time cannot be read", "times cannot be read"),
     (
         Trouble::LocalTime,
-        "local_time",
+        NoticeKind::LocalTime,
         "time has no zone and is taken as UTC",
         "times have no zone and are taken as UTC",
     ),
     (
         Trouble::BadPosition,
-        "bad_position",
+        NoticeKind::BadPosition,
         "position is incomplete or not on Earth and is left out",
         "positions are incomplete or not on Earth and are left out",
     ),
     (
         Trouble::UntimedPoint,
-        "untimed_points",
+        NoticeKind::UntimedPoints,
         "point has no time and is left out",
         "points have no time and are left out",
     ),
     (
         Trouble::UnknownEntity,
-        "unknown_entity",
+        NoticeKind::UnknownEntity,
         "entity is unknown and left as it stands",
         "entities are unknown and left as they stand",
     ),
-    (Trouble::Nesting, "bad_nesting", "tag does not nest", "tags do not nest"),
+    (Trouble::Nesting, NoticeKind::BadNesting, "tag does not nest", "tags do not nest"),
     (
         Trouble::IllFormed,
-        "ill_formed",
+        NoticeKind::IllFormed,
         "place is not well-formed XML",
         "places are not well-formed XML",
     ),
     (
         Trouble::DocumentType,
-        "document_type",
+        NoticeKind::DocumentType,
         "document type is skipped, and nothing in it is expanded",
         "document types are skipped, and nothing in them is expanded",
     ),
@@ -105,11 +105,11 @@ impl Troubles {
 
     /// One notice for each kind that came up, in the order of the kinds.
     pub(in super::super) fn notices(&self, bytes: &[u8]) -> Vec<Notice> {
-        let noticed = |(seen, (_, key, one, many)): (&Option<Seen>, _)| {
+        let noticed = |(seen, (_, kind, one, many)): (&Option<Seen>, _)| {
             let Seen { count, first_at } = (*seen)?;
             let words = if count == 1 { one } else { many };
             let place = Place::Line(line_at(bytes, first_at));
-            Some(Notice { key, place, text: format!("{count} {words}").into() })
+            Some(Notice { kind, place, text: format!("{count} {words}").into() })
         };
         self.seen.iter().zip(KINDS).filter_map(noticed).collect()
     }

@@ -1,7 +1,7 @@
 //! Channels of extension tags whose unit is told by the size of their values.
 
 use super::columns::Columns;
-use crate::model::{Channel, Notice};
+use crate::model::{Channel, Notice, NoticeKind};
 
 /// No unit is written in these files: millimetres, centimetres and metres are told apart by size.
 /// A median of a runner's bounce is 30 to 150 mm, so the three ranges cannot meet.
@@ -36,7 +36,7 @@ pub(in super::super) fn settle_units(columns: &mut Columns) -> Vec<Notice> {
                 "{} has no unit in the file; by its size the values were taken times {factor}",
                 channel.name()
             );
-            Some(Notice::file("unit_by_size", text))
+            Some(Notice::file(NoticeKind::UnitBySize, text))
         })
         .collect()
 }

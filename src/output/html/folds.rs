@@ -2,7 +2,8 @@
 
 use crate::{
     draw::charts::{self, Table},
-    metrics::{Metric, ROLL},
+    metrics::Metric,
+    model::{Exposure, LinkVerdict},
     page::{GearAnswers, Link, LinkTest, Page},
 };
 
@@ -16,7 +17,6 @@ use super::{
 };
 use crate::say::{
     lighter,
-    methods::FormShown,
     words::{self, number},
 };
 
@@ -54,36 +54,26 @@ const FEW_RUNS: usize = 5;
 
 impl Folds {
     /// The folds of a page.
-    pub(super) fn of(page: &Page, roll: &[&Metric], form: FormShown) -> Folds {
+    pub(super) fn of(page: &Page, roll: &[&Metric]) -> Folds {
         let panels = [
-            charts::staircase(page).filter(|_| form == FormShown::Yes),
+            charts::staircase(page),
             charts::shoes(page),
             charts::surfaces(page),
             charts::steps_by_slope(page),
         ];
-        let (tests, pairs) = match form {
-            FormShown::Yes => (tests(&page.link), pairs(&page.link)),
-            FormShown::No => (None, None),
-        };
         Folds {
-            runs: RunTable::of(page, roll, form),
-            blocks: run_blocks::blocks(page, roll, form),
+            runs: RunTable::of(page, roll),
+            blocks: run_blocks::blocks(page, roll),
             runs_open: page.coverage.runs < FEW_RUNS,
             panels: panels.into_iter().flatten().map(Panel::of).collect(),
-            within: match form {
-                FormShown::Yes => WithinFold::of(page),
-                FormShown::No => None,
-            },
+            within: WithinFold::of(page),
             other: OtherFold::of(page),
             lighter: lighter::of_load(&page.load),
             log: LogFold::of(page),
             series: SeriesFold::of(page),
-            gear: match form {
-                FormShown::Yes => gear(&page.link),
-                FormShown::No => None,
-            },
-            tests,
-            pairs,
+            gear: gear(&page.link),
+            tests: tests(&page.link),
+            pairs: pairs(&page.link),
         }
     }
 }
@@ -119,7 +109,7 @@ fn tests(link: &Link) -> Option<Table> {
         };
         let role = if test.primary { "declared test" } else { "exploratory" };
         vec![
-            exposure(&test.exposure),
+            exposure(test.exposure).to_owned(),
             lag,
             role.to_owned(),
             test.n.to_string(),
@@ -135,18 +125,16 @@ fn tests(link: &Link) -> Option<Table> {
     table(&head, link.tests.iter().map(row).collect())
 }
 
-/// The name of an exposure: a metric's own, else its key in words.
-fn exposure(key: &str) -> String {
-    ROLL.iter().find(|metric| metric.key == key).map_or_else(
-        || match key {
-            "running_min" => "running minutes".to_owned(),
-            "spike_ratio" => "run against the longest of 30 days".to_owned(),
-            "downhill_min" => "downhill minutes".to_owned(),
-            "sleep_h" => "hours of sleep".to_owned(),
-            other => other.replace('_', " "),
-        },
-        |metric| metric.name.to_owned(),
-    )
+/// The name of an exposure.
+const fn exposure(exposure: Exposure) -> &'static str {
+    match exposure {
+        Exposure::RunningMin => "running minutes",
+        Exposure::SpikeRatio => "run against the longest of 30 days",
+        Exposure::OverstrideSelfPct => "step length against your own",
+        Exposure::CadenceSpm => "Cadence",
+        Exposure::DownhillMin => "downhill minutes",
+        Exposure::SleepH => "hours of sleep",
+    }
 }
 
 fn interval(low: Option<f64>, high: Option<f64>) -> String {
@@ -156,15 +144,14 @@ fn interval(low: Option<f64>, high: Option<f64>) -> String {
     }
 }
 
-fn verdict(key: &'static str) -> &'static str {
-    match key {
-        "associated" => "goes together",
-        "no_clear_link" => "no clear link",
-        "not_specific" => "pattern not specific",
-        "too_few" => "too few mornings",
-        "uneven_log" => "log too uneven",
-        "exploratory" => "no verdict",
-        other => other,
+const fn verdict(verdict: LinkVerdict) -> &'static str {
+    match verdict {
+        LinkVerdict::Associated => "goes together",
+        LinkVerdict::NoClearLink => "no clear link",
+        LinkVerdict::NotSpecific => "pattern not specific",
+        LinkVerdict::TooFew => "too few mornings",
+        LinkVerdict::UnevenLog => "log too uneven",
+        LinkVerdict::Exploratory => "no verdict",
     }
 }
 

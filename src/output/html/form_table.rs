@@ -293,10 +293,10 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    use crate::{metrics::ROLL, page::example, say::methods::FormShown};
+    use crate::{metrics::ROLL, page::example};
 
     fn table(page: &Page) -> FormTable {
-        FormTable::of(page, &Methods::of(page, ROLL, FormShown::Yes))
+        FormTable::of(page, &Methods::of(page, ROLL))
     }
 
     #[test]

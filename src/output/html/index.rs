@@ -258,7 +258,7 @@ mod tests {
     fn a_loud_month_shows_no_headline() {
         let mut page = example::october();
         page.safety.level = SafetyLevel::Urgent;
-        let entry = IndexEntry::of(&page, Standing::Stands);
+        let entry = IndexEntry::of(&page.obeying_its_box(), Standing::Stands);
         assert_eq!(entry.headline, None);
         assert!(index(&[entry], &[], &[]).unwrap().contains("safety box"));
     }

@@ -125,7 +125,7 @@ impl IndexEntry {
             standing,
             first: page.period.first,
             known_until: page.period.known_until,
-            headline: headline.filter(|_| page.safety.level == SafetyLevel::Calm),
+            headline,
             attention: page
                 .attention
                 .iter()

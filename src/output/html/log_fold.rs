@@ -7,7 +7,7 @@ use crate::{
     draw::charts::Table,
     insight::habits::ON_CONFIDENCE,
     model::PainScore,
-    page::{Habits, Kinds, Level, MonthBeside, Page, SafetyLevel, Sitting},
+    page::{Habits, Kinds, Level, MonthBeside, Page, Sitting},
 };
 
 use crate::say::words::{self, number};
@@ -54,7 +54,7 @@ impl LogFold {
         let fold = LogFold {
             levels: levels.map(|level| level_row(page, level)).collect(),
             kinds: kinds(habits),
-            lines: lines(page, habits),
+            lines: lines(habits),
             visits: habits
                 .treatments
                 .iter()
@@ -177,7 +177,7 @@ fn kinds(habits: &Habits) -> Option<Table> {
     (!rows.is_empty()).then_some(Table { head, rows })
 }
 
-fn lines(page: &Page, habits: &Habits) -> Vec<String> {
+fn lines(habits: &Habits) -> Vec<String> {
     let nights = habits.nights;
     let all = nights.under_7_h + nights.within + nights.over_9_h;
     let of_nights = (all > 0).then(|| {
@@ -187,9 +187,7 @@ fn lines(page: &Page, habits: &Habits) -> Vec<String> {
             nights.under_7_h, nights.within, nights.over_9_h
         )
     });
-    // What goes together with pain is withheld where the safety box is loud.
-    let is_calm = page.safety.level == SafetyLevel::Calm;
-    let of_sitting = habits.sitting.filter(|_| is_calm).map(sitting);
+    let of_sitting = habits.sitting.map(sitting);
     of_nights.into_iter().chain(of_sitting).collect()
 }
 

@@ -8,10 +8,7 @@ use crate::{
 };
 
 use super::run_table::{self, Column, HEART_RATE};
-use crate::say::{
-    methods::FormShown,
-    words::{self, number},
-};
+use crate::say::words::{self, number};
 
 /// An activity with all that is known of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,22 +40,17 @@ pub(super) struct Quantity {
     pub(super) provenance: Option<Provenance>,
 }
 
-/// The blocks of a page, without form where that is withheld.
-pub(super) fn blocks(page: &Page, roll: &[&Metric], form: FormShown) -> Vec<RunBlock> {
+/// The blocks of a page.
+pub(super) fn blocks(page: &Page, roll: &[&Metric]) -> Vec<RunBlock> {
     let block = |run: &RunRow| {
         let mut quantities = totals(run, page.units);
-        if form == FormShown::Yes {
-            quantities.extend(readings(run, roll));
-        }
+        quantities.extend(readings(run, roll));
         RunBlock {
             day: words::day(run.date),
             sport: run.sport.clone(),
             path: run.path.clone(),
             quantities,
-            absent: match form {
-                FormShown::Yes => absent(run, roll),
-                FormShown::No => Vec::new(),
-            },
+            absent: absent(run, roll),
         }
     };
     page.runs.iter().map(block).collect()
@@ -132,7 +124,7 @@ mod tests {
         page.runs[0].readings =
             ROLL.iter().rev().map(|metric| (metric.key, 0.5, Provenance::Derived)).collect();
         page.runs[0].readings.push(("brand_new", 2.0, Provenance::Modelled));
-        let block = blocks(&page, ROLL, FormShown::Yes).remove(0);
+        let block = blocks(&page, ROLL).remove(0);
         let names: Vec<&str> = block.quantities.iter().map(|quantity| quantity.name).collect();
         let totals = ["Distance", "Time", "Time running", "Pace running", "Heart rate"];
         assert_eq!(names[..5], totals);
@@ -151,7 +143,7 @@ mod tests {
             ("braking_index", 0.1, Provenance::Modelled),
             ("cadence_spm", 170.0, Provenance::Measured),
         ];
-        let found = blocks(&page, ROLL, FormShown::Yes).remove(0).quantities;
+        let found = blocks(&page, ROLL).remove(0).quantities;
         let caution = |name: &str| {
             found.iter().find(|quantity| quantity.name == name).map(|quantity| quantity.caution)
         };
@@ -161,8 +153,8 @@ mod tests {
 
     #[test]
     fn where_form_is_withheld_totals_stand_alone() {
-        let page = example::october();
-        let found = blocks(&page, ROLL, FormShown::No);
+        let page = example::urgent();
+        let found = blocks(&page, ROLL);
         assert_eq!(found.len(), page.runs.len());
         assert!(found.iter().flat_map(|block| &block.quantities).all(|one| one.caution.is_none()));
         assert!(found[0].quantities.iter().all(|quantity| quantity.name != "Cadence"));

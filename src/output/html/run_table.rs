@@ -7,10 +7,7 @@ use crate::{
     page::{Page, RunRow, Units},
 };
 
-use crate::say::{
-    methods::FormShown,
-    words::{self, number},
-};
+use crate::say::words::{self, number};
 
 /// The table of activities.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,12 +83,8 @@ const CORE: [&[&str]; 4] = [
 ];
 
 impl RunTable {
-    /// The table, without form where that is withheld.
-    pub(super) fn of(page: &Page, roll: &[&Metric], form: FormShown) -> RunTable {
-        let columns = match form {
-            FormShown::Yes => columns(page, roll),
-            FormShown::No => Vec::new(),
-        };
+    pub(super) fn of(page: &Page, roll: &[&Metric]) -> RunTable {
+        let columns = columns(page, roll);
         let with_heart_rate = page.runs.iter().any(|run| run.heart_rate_bpm.is_some());
         let mut head = vec![
             Head::words("day"),
@@ -246,10 +239,13 @@ fn row_of(run: &RunRow, columns: &[Column<'_>], units: Units) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{metrics::ROLL, page::example};
+    use crate::{
+        metrics::ROLL,
+        page::{SafetyLevel, example},
+    };
 
     fn heads(page: &Page) -> Vec<String> {
-        RunTable::of(page, ROLL, FormShown::Yes).head.into_iter().map(|head| head.name).collect()
+        RunTable::of(page, ROLL).head.into_iter().map(|head| head.name).collect()
     }
 
     #[test]
@@ -271,7 +267,7 @@ mod tests {
 
     #[test]
     fn what_has_no_validation_says_so_in_its_head() {
-        let table = RunTable::of(&example::october(), ROLL, FormShown::Yes);
+        let table = RunTable::of(&example::october(), ROLL);
         let beside = |name: &str| {
             table.head.iter().find(|head| head.name == name).map(|head| head.beside.clone())
         };
@@ -293,7 +289,7 @@ mod tests {
         }
         page.runs[2].absent = vec![("cadence_spm", "the file holds no cadence".into())];
         page.runs[3].absent = vec![("cadence_spm", "too short".into())];
-        let notes = RunTable::of(&page, ROLL, FormShown::Yes).notes;
+        let notes = RunTable::of(&page, ROLL).notes;
         assert_eq!(
             notes,
             [
@@ -303,20 +299,23 @@ mod tests {
             ]
         );
         page.runs[3].absent = page.runs[2].absent.clone();
-        let notes = RunTable::of(&page, ROLL, FormShown::Yes).notes;
+        let notes = RunTable::of(&page, ROLL).notes;
         assert_eq!(notes[0], "Cadence is blank on 2 of 4 runs: the file holds no cadence.");
-        assert!(RunTable::of(&page, ROLL, FormShown::No).notes.is_empty());
+        page.safety.level = SafetyLevel::Urgent;
+        assert!(RunTable::of(&page.obeying_its_box(), ROLL).notes.is_empty());
     }
 
     #[test]
     fn every_row_has_a_cell_under_each_head() {
         let mut page = example::october();
         page.runs[0].heart_rate_bpm = Some(151.0);
-        for form in [FormShown::Yes, FormShown::No] {
-            let table = RunTable::of(&page, ROLL, form);
+        let mut loud = page.clone();
+        loud.safety.level = SafetyLevel::Urgent;
+        let (shown, table) =
+            (RunTable::of(&page, ROLL), RunTable::of(&loud.obeying_its_box(), ROLL));
+        for table in [&shown, &table] {
             assert!(table.rows.iter().all(|row| row.cells.len() + 1 == table.head.len()));
         }
-        let table = RunTable::of(&page, ROLL, FormShown::No);
         assert_eq!(table.rows[0].cells.last().unwrap().text, "151");
         // Not known is blank, and has no origin.
         assert_eq!(table.rows[1].cells.last().unwrap().text, "");

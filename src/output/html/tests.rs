@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    metrics::{Absent, Fold},
+    metrics::Absent,
     model::{Channel, Citation, Tier, Unit},
     output::summary,
     page::{RunRow, example},
@@ -19,7 +19,6 @@ static CADENCE: Metric = Metric {
     limits: "Only while running.",
     not_for: "Judging a runner.",
     sources: &[Citation { short: "Somebody 2020", title: "A title", doi: "10.1000/example" }],
-    fold: Fold::MeanByDuration,
     plausible: (100.0, 250.0),
     estimate: |_, _| Err(Absent::NoChannel(Channel::Cadence)),
 };

@@ -8,10 +8,7 @@ use crate::{
 };
 
 use super::panel::Panel;
-use crate::say::{
-    methods::FormShown,
-    words::{self, number},
-};
+use crate::say::words::{self, number};
 
 /// This part of a page.
 #[derive(Clone, Debug, Default)]
@@ -40,12 +37,7 @@ pub(super) struct Like {
 }
 
 impl Together {
-    /// None of it beside a loud safety box.
-    pub(super) fn of(page: &Page, shown: FormShown) -> Together {
-        match shown {
-            FormShown::No => return Together::default(),
-            FormShown::Yes => {}
-        }
+    pub(super) fn of(page: &Page) -> Together {
         let link = &page.link;
         Together {
             panels: [charts::thirds(page), charts::around(page)]

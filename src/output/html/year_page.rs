@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::{
     draw::charts,
-    page::{BeforeAfter, ChangeRow, Figure, SafetyLevel, Year},
+    page::{BeforeAfter, ChangeRow, Figure, Year},
 };
 
 use super::{SafetyBox, csp::Sheet, panel::Panel};
@@ -95,9 +95,9 @@ impl<'a> YearPage<'a> {
             figures: &year.figures,
             drawings: WIDTHS_PX.into_iter().filter_map(drawn).collect(),
             marked: marked(year),
-            pace: pace(year).map(Panel::of),
+            pace: charts::pace_cadence(year).map(Panel::of),
             lighter: lighter_words(&year.lighter),
-            changes: year.changes.iter().map(|change| Compared::of(change, year)).collect(),
+            changes: year.changes.iter().map(Compared::of).collect(),
             links,
             year,
             version: env!("CARGO_PKG_VERSION"),
@@ -122,22 +122,13 @@ struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    /// Beside a loud box without form, and without what may be said of pain before and after.
-    fn of(change: &'a BeforeAfter, year: &Year) -> Compared<'a> {
+    fn of(change: &'a BeforeAfter) -> Compared<'a> {
         Compared {
             title: format!("{}: {}", words::day(change.date), change.what),
-            rows: change.rows.iter().filter(|_| is_calm(year)).collect(),
+            rows: change.rows.iter().collect(),
             besides: change.besides.join(", "),
         }
     }
-}
-
-fn is_calm(year: &Year) -> bool {
-    year.safety.level == SafetyLevel::Calm
-}
-
-fn pace(year: &Year) -> Option<charts::Chart> {
-    charts::pace_cadence(year).filter(|_| is_calm(year))
 }
 
 /// `94 runs · known on 304 of 304 days`.
@@ -159,7 +150,6 @@ fn behind(year: &Year) -> String {
 
 /// All that stands over the months, in words: what the lane of marks and the dashed lines are.
 fn marked(year: &Year) -> Vec<(&'static str, String)> {
-    let calm = is_calm(year);
     let spans: Vec<String> =
         year.unwell.iter().map(|(first, last)| span_or_day(*first, *last)).collect();
     let dated = |events: &[(jiff::civil::Date, String)]| {
@@ -170,14 +160,13 @@ fn marked(year: &Year) -> Vec<(&'static str, String)> {
     let sensors: Vec<String> = year
         .form
         .iter()
-        .filter(|_| calm)
         .flat_map(|form| form.breaks.iter().map(move |found| (form, found)))
         .filter(|(_, (day, _))| day.year() == year.period.first.year())
         .map(|(form, (day, change))| {
             format!("{}, {}: {}", form.name.to_lowercase(), words::day(*day), change.words())
         })
         .collect();
-    let plan = year.plan.filter(|_| calm);
+    let plan = year.plan;
     let changes: Vec<(jiff::civil::Date, String)> =
         year.changes.iter().map(|change| (change.date, change.what.clone())).collect();
     [
@@ -217,7 +206,7 @@ pub fn year_sheet(year: &Year, paper: Paper) -> Drawing {
         let line = format!("{name}: {text}.");
         piece = piece.above(2.0, Piece::text(Part::Text, &line, SMALL, width));
     }
-    let row = match pace(year) {
+    let row = match charts::pace_cadence(year) {
         Some(chart) => {
             let column = chart.drawing.width;
             Piece::gap(0.0).with(0.0, 0.0, panel(&chart, column)).with(

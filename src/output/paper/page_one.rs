@@ -48,34 +48,10 @@ const GAP: f64 = 11.0;
 
 /// All sheets, one or two: what the PDF holds. The first is the picture of the month.
 pub fn sheets(page: &Page, paper: Paper) -> Vec<Drawing> {
-    let shown = printed(page);
+    let shown = drawable(page);
     let layout = Layout::new(&shown, paper);
     let (first, left_over) = layout.first();
     std::iter::once(first).chain(layout.second(left_over)).collect()
-}
-
-/// The page with names that can be drawn, and without what a loud safety box leaves out. Pain and
-/// load stay.
-fn printed(page: &Page) -> Page {
-    let mut shown = drawable(page);
-    if shown.safety.level > SafetyLevel::Calm {
-        let form: Vec<&str> = page.form.iter().map(|panel| panel.key).collect();
-        shown.figures.retain(|figure| figure.key != "plan" && !form.contains(&figure.key));
-        shown.headlines.clear();
-        shown.mornings = None;
-        shown.return_to_run = None;
-        shown.ask.clear();
-        for story in &mut shown.flares {
-            story.before = None;
-        }
-        shown.form.clear();
-        shown.form_note = None;
-        shown.overstriding = None;
-        shown.within = crate::page::Within::default();
-        shown.link = crate::page::Link::default();
-        shown.plan = None;
-    }
-    shown
 }
 
 /// What did not fit on the first sheet.

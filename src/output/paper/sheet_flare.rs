@@ -4,7 +4,7 @@
 use super::sheet::{Part, Piece, SMALL};
 use super::sheet_parts::{edged, panel_head};
 use crate::draw::Colour;
-use crate::page::{Attention, Page, ReturnToRun, SafetyLevel, StageNow, Tier, Units, WeekBefore};
+use crate::page::{Attention, Page, ReturnToRun, StageNow, Tier, Units, WeekBefore};
 use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
 use crate::say::words;
 
@@ -92,8 +92,7 @@ pub(crate) fn stage_asked(now: &StageNow) -> String {
 pub(crate) fn known_until(page: &Page, width: f64) -> Piece {
     let mut told: Vec<String> = page.until.iter().map(|line| line.replace('`', "")).collect();
     // Where nothing leads it as a headline, it is said here.
-    let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days")
-        && page.safety.level == SafetyLevel::Calm;
+    let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
     if !is_said {
         told.extend(page.coverage.unknown.iter().map(unknown_words));
     }

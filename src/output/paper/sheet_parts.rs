@@ -135,7 +135,7 @@ pub(crate) fn safety_of(safety: &Safety, width: f64) -> Piece {
             loud("Go to emergency care now", safety, inner).above(6.0, always)
         }
     };
-    let is_loud = safety.level > SafetyLevel::Calm;
+    let is_loud = safety.level.is_loud();
     let height = content.height + 16.0;
     let frame = if is_loud {
         vec![rim((width, height), 3.0, Colour::Orange)]

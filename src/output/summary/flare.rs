@@ -64,7 +64,7 @@ struct EarlierOut {
 }
 
 impl<'a> FlareOut<'a> {
-    pub(super) fn of(story: &'a FlareStory, shown: bool) -> FlareOut<'a> {
+    pub(super) fn of(story: &'a FlareStory) -> FlareOut<'a> {
         let flare = &story.flare;
         let (end, end_date, mornings_back) = match flare.end {
             FlareEnd::Back(day) => ("back", Some(day), None),
@@ -114,7 +114,7 @@ impl<'a> FlareOut<'a> {
                 .iter()
                 .map(|(first, days)| EarlierOut { first: *first, days: *days })
                 .collect(),
-            week_before: story.before.as_ref().filter(|_| shown).map(WeekOut::of),
+            week_before: story.before.as_ref().map(WeekOut::of),
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct LogOut<'a> {
 }
 
 impl<'a> LogOut<'a> {
-    pub(super) fn of(habits: &'a Habits, shown: bool) -> LogOut<'a> {
+    pub(super) fn of(habits: &'a Habits) -> LogOut<'a> {
         let nights = habits.nights;
         LogOut {
             levels: habits.levels.iter().map(LevelOut::of).collect(),
@@ -48,7 +48,7 @@ impl<'a> LogOut<'a> {
                 .map(|(date, pain)| DayOut { date: *date, value: Number(pain.value()) })
                 .collect(),
             confidence_stays_low: habits.confidence_stays_low,
-            sitting: habits.sitting.filter(|_| shown).map(SittingOut::of),
+            sitting: habits.sitting.map(SittingOut::of),
             months: habits.months.iter().map(MonthOut::of).collect(),
         }
     }

@@ -6,9 +6,7 @@ use serde::Serialize;
 use super::{Number, number, score};
 use crate::{
     model::Response,
-    page::{
-        Diary, Echo, EchoRow, LoggedAfter, Mean, Page, SafetyLevel, Scale, SettledBy, SettledThird,
-    },
+    page::{Diary, Echo, EchoRow, LoggedAfter, Mean, Page, Scale, SettledBy, SettledThird},
 };
 
 #[derive(Default, Serialize)]
@@ -200,12 +198,7 @@ impl<'a> Pain<'a> {
                 .flat_map(|diary| &diary.scales)
                 .map(QuestionnaireOut::of)
                 .collect(),
-            settled_by: echo
-                .iter()
-                .filter(|_| page.safety.level == SafetyLevel::Calm)
-                .flat_map(|echo| &echo.by)
-                .map(SettledByOut::of)
-                .collect(),
+            settled_by: echo.iter().flat_map(|echo| &echo.by).map(SettledByOut::of).collect(),
         }
     }
 }

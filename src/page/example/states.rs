@@ -196,7 +196,7 @@ pub(crate) fn urgent() -> Page {
         level: SafetyLevel::Urgent,
         reasons: vec!["14 October: leg numb or tingling, new within 28 days".into()],
     };
-    page
+    page.obeying_its_box()
 }
 
 /// Emergency care now.
@@ -209,7 +209,7 @@ pub(crate) fn emergency() -> Page {
             "12 October: new trouble peeing or loss of bladder or bowel control".into(),
         ],
     };
-    page
+    page.obeying_its_box()
 }
 
 /// Every state with its name.

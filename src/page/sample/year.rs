@@ -131,6 +131,7 @@ pub(crate) fn rich() -> Year {
         name: None,
         units: Units::Metric,
         safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        withheld: Vec::new(),
         figures: vec![
             figure(
                 "Distance",
@@ -183,13 +184,11 @@ pub(crate) fn rich() -> Year {
 
 /// The same with a warning sign.
 pub(crate) fn loud() -> Year {
-    Year {
-        safety: Safety {
-            level: SafetyLevel::Urgent,
-            reasons: vec!["weakness in one leg on 30 October 2026".to_owned()],
-        },
-        ..rich()
-    }
+    let safety = Safety {
+        level: SafetyLevel::Urgent,
+        reasons: vec!["weakness in one leg on 30 October 2026".to_owned()],
+    };
+    Year { safety, ..rich() }.obeying_its_box()
 }
 
 /// Ten days of January, in miles, with nothing before them.

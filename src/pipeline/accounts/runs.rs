@@ -11,6 +11,7 @@ use super::{
         knowing::Knowing,
         measured::{each_member, measured},
         outcome::{FileOutcome, OutcomeKind, failed},
+        reason::Reason,
         recording::{Scanned, origin},
         source::{Source, limits},
         watched::Watched,
@@ -20,11 +21,7 @@ use super::{
 };
 use crate::{
     disk,
-    ingest::{
-        self, IngestError,
-        account::{self, Part},
-        archive,
-    },
+    ingest::{self, IngestError, account::Part, archive},
     model::{Activity, Channel, HealthDiary},
 };
 
@@ -37,7 +34,7 @@ pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_
     let mut scanned = match Read::from(source, claim, knowing.progress) {
         Ok(read) => of_account(source, &shown, member, read, knowing),
         Err(error) => {
-            vec![failed(&shown, &error).into()]
+            vec![failed(&shown, error).into()]
         }
     };
     if let Lies::Packed { others, .. } = &claim.lies
@@ -96,7 +93,7 @@ fn of_account(
                     origin.bytes = activity.samples.len().saturating_mul(POINT_BYTES);
                     measured(&shown, origin, activity, knowing)
                 }
-                Err(error) => failed(&shown, &error).into(),
+                Err(error) => failed(&shown, error).into(),
             }
         });
         scanned.par_extend(measured);
@@ -172,13 +169,10 @@ fn told(shown: &str, read: &Read, held: &Held) -> FileOutcome {
         parts.push(counted(*unopened, "other file not opened", "other files not opened"));
     }
     parts.extend(held.words());
-    let service = read.claim.service;
-    let lacks = account::lacks(service);
     FileOutcome {
         path: shown.to_owned(),
         kind: OutcomeKind::NotAnActivity,
-        reason: Some(format!("is an export of {}: {}; {lacks}", service.name(), parts.join(", "))),
-        remedy: None,
+        reason: Some(Reason::Account { service: read.claim.service, parts: parts.join(", ") }),
         activities: Vec::new(),
         notices: found.notices.iter().map(ToString::to_string).collect(),
     }
@@ -225,7 +219,7 @@ pub(in super::super) fn each_run(
     let (shown, _) = shown(source, claim);
     let read = match Read::from(source, claim, &Watched::new(&|_| ())) {
         Ok(read) => read,
-        Err(error) => return take(&shown, Err(&failed(&shown, &error))),
+        Err(error) => return take(&shown, Err(&failed(&shown, error))),
     };
     let mut held = Held::default();
     let runs: Vec<usize> = (0..read.account.runs()).collect();
@@ -237,7 +231,7 @@ pub(in super::super) fn each_run(
                     held.take(&activity);
                     take(&shown, Ok(&activity));
                 }
-                Err(error) => take(&shown, Err(&failed(&shown, &error))),
+                Err(error) => take(&shown, Err(&failed(&shown, error))),
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{Activity, Notice, SessionTotals};
+use crate::model::{Activity, Notice, NoticeKind, SessionTotals};
 
 use super::clocks::moment;
 
@@ -62,7 +62,7 @@ fn told(written_s: f64, first_s: f64) -> Option<Notice> {
         moment(written_s)?,
         moment(first_s)?
     );
-    Some(Notice::file("start_differs", text))
+    Some(Notice::file(NoticeKind::StartDiffers, text))
 }
 
 /// A moment in seconds since 1970, to the microsecond.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::Notice;
+use crate::model::{Notice, NoticeKind};
 
 /// Recordings this far apart, in seconds, are two runs: six hours. A meal, a nap or a wait at a hut
 /// between two halves of an outing is shorter; the shortest night between two days is as long. Runs of
@@ -23,19 +23,19 @@ pub(super) struct Clocks {
 impl Clocks {
     pub(super) fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
-        let mut tell = |key, count: usize, what: &str| {
+        let mut tell = |kind, count: usize, what: &str| {
             let (samples, were) = if count == 1 { ("sample", "was") } else { ("samples", "were") };
             if count > 0 {
                 notices
-                    .push(Notice::file(key, format!("{count} {samples} {what} {were} left out")));
+                    .push(Notice::file(kind, format!("{count} {samples} {what} {were} left out")));
             }
         };
-        tell("no_time", self.untimed, "without a time");
-        tell("clock_backwards", self.backwards, "whose clock ran backwards");
+        tell(NoticeKind::NoTime, self.untimed, "without a time");
+        tell(NoticeKind::ClockBackwards, self.backwards, "whose clock ran backwards");
         let when = self.between.and_then(|(out_s, stays_s)| {
             Some(format!("far from the others ({} beside {})", moment(out_s)?, moment(stays_s)?))
         });
-        tell("clock_jump", self.far, when.as_deref().unwrap_or("far from the others"));
+        tell(NoticeKind::ClockJump, self.far, when.as_deref().unwrap_or("far from the others"));
         notices
     }
 }

@@ -43,7 +43,7 @@ fn times(activity: &Activity) -> Vec<f64> {
 }
 
 fn keys(activity: &Activity) -> Vec<&'static str> {
-    activity.notices.iter().map(|notice| notice.key).collect()
+    activity.notices.iter().map(|notice| notice.key()).collect()
 }
 
 #[test]

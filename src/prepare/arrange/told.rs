@@ -1,7 +1,7 @@
 //! What was done to a file's records, counted.
 
 use super::clocks::{Clocks, RUNS_APART_S};
-use crate::model::Notice;
+use crate::model::{Notice, NoticeKind};
 
 /// What was done, counted over the file: every session carries its file's notices.
 #[derive(Default)]
@@ -19,13 +19,16 @@ pub(super) struct Told {
 impl Told {
     pub(super) fn notices(self) -> Vec<Notice> {
         let mut notices = Vec::new();
-        let mut tell = |key, text: String| notices.push(Notice::file(key, text));
+        let mut tell = |kind, text: String| notices.push(Notice::file(kind, text));
         if self.reversed {
-            tell("reversed", "the file runs from its end to its start and was turned round".into());
+            tell(
+                NoticeKind::Reversed,
+                "the file runs from its end to its start and was turned round".into(),
+            );
         }
         if self.reordered {
             let text = "tracks or laps do not stand in order of time and were put in order";
-            tell("reordered", text.to_owned());
+            tell(NoticeKind::Reordered, text.to_owned());
         }
         if self.united > 0 {
             let mut text = match self.united {
@@ -37,7 +40,7 @@ impl Told {
                     "; where both hold a value the later one counts, as of {channel} {later:.1} and not {earlier:.1}"
                 ));
             }
-            tell("same_time", text);
+            tell(NoticeKind::SameTime, text);
         }
         notices.extend(self.clocks.notices());
         if self.split_into > 1 {
@@ -46,7 +49,7 @@ impl Told {
                 self.split_into,
                 RUNS_APART_S / 3600.0
             );
-            notices.push(Notice::file("split", text));
+            notices.push(Notice::file(NoticeKind::Split, text));
         }
         notices.extend(self.starts);
         notices

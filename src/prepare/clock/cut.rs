@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::gaps::SHORTEST_PAUSE_S;
 use crate::{
-    model::{Channel, Notice, Samples},
+    model::{Channel, Notice, NoticeKind, Samples},
     prepare::columns::Columns,
 };
 
@@ -57,7 +57,7 @@ impl Cut {
             }
             let text =
                 "most samples lie in times at which the timer stood, so its stops were not used";
-            notices.push(Notice::file("timer_not_used", text));
+            notices.push(Notice::file(NoticeKind::TimerNotUsed, text));
         }
         let left_out = standing(time_s, &columns.samples);
         let share = left_out.iter().filter(|out| **out).count() as f64 / count;
@@ -85,7 +85,7 @@ impl Cut {
         let text = format!(
             "the timer's own time is {written_s:.0} s, and no stop of it is told: it stood where the runner or the recording did"
         );
-        notices.push(Notice::file("timer_stood", text));
+        notices.push(Notice::file(NoticeKind::TimerStood, text));
         stood
     }
 
@@ -118,7 +118,7 @@ impl Cut {
             "the timer's own time is {written_s:.0} s: the runner stood for {:.0} s while it ran",
             on_s - paused_s
         );
-        notices.push(Notice::file("timer_ran_on", text));
+        notices.push(Notice::file(NoticeKind::TimerRanOn, text));
         ran_on
     }
 

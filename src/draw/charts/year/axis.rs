@@ -50,10 +50,8 @@ impl<'a> Axis<'a> {
     }
 
     /// Whether anything stands in the lane of marks.
-    pub(super) fn has_marks(&self, is_calm: bool) -> bool {
-        (self.year.plan.is_some() && is_calm)
-            || !self.year.visits.is_empty()
-            || !self.year.changes.is_empty()
+    pub(super) fn has_marks(&self) -> bool {
+        self.year.plan.is_some() || !self.year.visits.is_empty() || !self.year.changes.is_empty()
     }
 
     /// Days unwell, and a hairline between months.
@@ -87,9 +85,9 @@ impl<'a> Axis<'a> {
     }
 
     /// The plan as a bar, visits as triangles, changes as squares on end.
-    pub(super) fn lane(&self, canvas: &mut Canvas<'_>, (top, height): (f64, f64), is_calm: bool) {
+    pub(super) fn lane(&self, canvas: &mut Canvas<'_>, (top, height): (f64, f64)) {
         let middle = top + 0.5 * height - 1.0;
-        if let Some(plan) = self.year.plan.filter(|_| is_calm) {
+        if let Some(plan) = self.year.plan {
             let (from, to) = self.span(plan);
             let label = format!("Plan, {}", words::span(plan.0, plan.1));
             let hit = Frame::new(from, top, to - from, height - 2.0);

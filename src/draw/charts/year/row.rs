@@ -39,7 +39,7 @@ pub(super) enum Row<'a> {
 }
 
 /// The rows that have something to show, in order; form only where it is asked for.
-pub(super) fn rows(year: &Year, with_form: bool) -> Vec<Row<'_>> {
+pub(super) fn rows(year: &Year) -> Vec<Row<'_>> {
     let all = || year.months.iter().chain(&year.months_before);
     let bars = |bars: Bars| {
         let has = all().any(|month| bars.of(month).is_some());
@@ -47,7 +47,7 @@ pub(super) fn rows(year: &Year, with_form: bool) -> Vec<Row<'_>> {
     };
     let pain = all().any(|month| month.mornings.is_some() || month.peak.is_some());
     let flares = all().any(|month| month.flare_days.is_some_and(|days| days > 0));
-    let form = year.form.iter().filter(|_| with_form).map(|form| Row::Form(year, form));
+    let form = year.form.iter().map(|form| Row::Form(year, form));
     [bars(Bars::Distance), bars(Bars::Time), pain.then_some(Row::Pain(year))]
         .into_iter()
         .chain([bars(Bars::Flares).filter(|_| flares)])

@@ -35,7 +35,7 @@ use super::{
 };
 use crate::{
     ingest::IngestError,
-    model::{HealthDiary, Notice},
+    model::{HealthDiary, Notice, NoticeKind},
 };
 
 /// How far into a file its root is looked for: Apple's document type has some ten thousand bytes.
@@ -353,7 +353,7 @@ impl Runs for Export {
         let mut notices = Vec::new();
         if self.is_cut {
             let text = "the export is incomplete: its end is missing; export it again";
-            notices.push(Notice::file("export_incomplete", text));
+            notices.push(Notice::file(NoticeKind::ExportIncomplete, text));
         }
         if self.unreadable > 0 {
             let text = format!(
@@ -361,7 +361,7 @@ impl Runs for Export {
                  and are left out",
                 self.unreadable, self.records
             );
-            notices.push(Notice::file("records_left_out", text));
+            notices.push(Notice::file(NoticeKind::RecordsLeftOut, text));
         }
         Found {
             runs: self.runs.len(),

@@ -16,7 +16,7 @@ use crate::{
         },
         gpx,
     },
-    model::{Activity, Channel, Device, Notice, Provenance, Service, SessionTotals},
+    model::{Activity, Channel, Device, Notice, NoticeKind, Provenance, Service, SessionTotals},
 };
 
 /// Within a span, distance is laid out at so many seconds.
@@ -246,7 +246,7 @@ impl Run<'_> {
                     "{counted:.0} steps a minute were counted, and speed by step length makes \
                      {reckoned:.0}: walking breaks, or one of them is wrong"
                 );
-                Notice::file("steps_disagree", text)
+                Notice::file(NoticeKind::StepsDisagree, text)
             })
         });
         let other = self.records(Kind::Steps).and_then(|(_, other)| other);
@@ -365,7 +365,7 @@ impl Run<'_> {
                 (1, 1) => "its route is not in the export: no positions".to_owned(),
                 (missing, all) => format!("{missing} of its {all} routes are not in the export"),
             };
-            Notice::file("route_missing", text)
+            Notice::file(NoticeKind::RouteMissing, text)
         })
     }
 
@@ -393,7 +393,7 @@ impl Run<'_> {
         }
         let what = if copies == 1 { "copy" } else { "copies" };
         let text = format!("{copies} {what} of it by other apps or devices left out");
-        vec![Notice::file("copies_left_out", text)]
+        vec![Notice::file(NoticeKind::CopiesLeftOut, text)]
     }
 
     /// Where the pauses that are told do not make the duration that is told.
@@ -409,7 +409,7 @@ impl Run<'_> {
                 "its pauses leave {ran_s:.0} s and the watch says that {told_s:.0} s were run: the \
                  watch's time counts"
             );
-            Notice::file("pauses_disagree", text)
+            Notice::file(NoticeKind::PausesDisagree, text)
         })
     }
 

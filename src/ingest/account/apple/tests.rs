@@ -114,7 +114,7 @@ fn without_counted_steps_cadence_is_speed_by_step_length_and_a_difference_is_tol
     assert!(cadence.iter().all(|it| (it - 168.0).abs() < 1e-3));
     let counted = record("StepCount", "count", "1000", HALF_PAST, WATCH);
     let body = records + &counted + &workout("Running", HALF_PAST, 10.0, WATCH, "");
-    let told: Vec<_> = activities(&body)[0].notices.iter().map(|it| it.key).collect();
+    let told: Vec<_> = activities(&body)[0].notices.iter().map(|it| it.key()).collect();
     assert_eq!(told, ["steps_disagree"]);
 }
 
@@ -136,7 +136,7 @@ fn a_pause_at_the_end_runs_to_the_end_and_a_guess_at_standing_is_none() {
     // Where pauses and duration do not fit, the watch's duration counts.
     let body = heart("17:32:00") + &workout("Running", HALF_PAST, 5.0, WATCH, &events);
     let run = &activities(&body)[0];
-    assert_eq!(run.notices[0].key, "pauses_disagree");
+    assert_eq!(run.notices[0].key(), "pauses_disagree");
     assert_eq!(run.sessions[0].as_written.timer_s, Some(300.0));
 }
 
@@ -153,7 +153,7 @@ fn of_copies_the_one_with_the_watchs_own_records_stays() {
     assert_eq!(export.found().copies, 1);
     let run = export.recorded(0, &BTreeMap::new()).unwrap().laid_out();
     assert_eq!(run.device.unwrap().product.unwrap(), "Watch7,2");
-    assert_eq!(run.notices[0].key, "copies_left_out");
+    assert_eq!(run.notices[0].key(), "copies_left_out");
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_treadmill_is_one_and_a_second_export_gives_the_same_run() {
 fn without_an_end_runs_that_were_whole_are_kept_and_without_a_run_it_is_incomplete() {
     let text = format!("<HealthData>{}", workout("Running", HALF_PAST, 10.0, WATCH, ""));
     let export = read(text.as_bytes(), false).unwrap();
-    assert_eq!(export.found().notices[0].key, "export_incomplete");
+    assert_eq!(export.found().notices[0].key(), "export_incomplete");
     assert_eq!(export.len(), 1);
     let cut = "<HealthData><Record type=\"HKQuantityTypeIdentifierHeartRate\"";
     let refused = read(cut.as_bytes(), false).unwrap_err().to_string();

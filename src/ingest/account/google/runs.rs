@@ -10,7 +10,7 @@ use crate::{
         },
         runs::{Found, Runs},
     },
-    model::{Channel, Device, HealthDiary, Notice, Provenance, Service, SessionTotals},
+    model::{Channel, Device, HealthDiary, Notice, NoticeKind, Provenance, Service, SessionTotals},
 };
 
 /// In so many parts a minute of distance is laid out.
@@ -203,7 +203,7 @@ impl Runs for Google {
         let mut notices = Vec::new();
         if self.left_out > 0 {
             let text = format!("{} rows without a usable time are left out", self.left_out);
-            notices.push(Notice::file("records_left_out", text));
+            notices.push(Notice::file(NoticeKind::RecordsLeftOut, text));
         }
         Found {
             runs: self.runs.len(),

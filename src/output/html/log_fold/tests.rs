@@ -5,7 +5,7 @@ use crate::{
     insight::words::banned_words,
     model::PainScore,
     output::{Neighbours, html::html, share},
-    page::{Nights, example},
+    page::{Nights, SafetyLevel, example},
     say::words::with_days_numbered_from,
 };
 
@@ -93,7 +93,7 @@ fn words_on_treatments_are_on_the_private_page_alone_and_a_link_is_withheld_when
     let copy = html(&share::redacted(page.clone(), share::ShareStyle::Plain));
     assert!(!copy.contains("Massage") && copy.contains("What else the log says"));
     page.safety.level = SafetyLevel::Urgent;
-    let fold = LogFold::of(&page).unwrap();
+    let fold = LogFold::of(&page.obeying_its_box()).unwrap();
     assert_eq!(fold.lines.len(), 1, "{:?}", fold.lines);
 }
 

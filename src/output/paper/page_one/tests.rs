@@ -4,6 +4,7 @@ use super::*;
 use jiff::ToSpan as _;
 
 use crate::draw::{drawing::Item, picture, svg, svg_of_block};
+use crate::model::LinkVerdict;
 use crate::page::sample;
 use crate::page::{Day, EchoRow};
 use crate::pain::flags;
@@ -20,7 +21,7 @@ fn pages() -> Vec<(&'static str, Page)> {
     loud.safety.level = SafetyLevel::Emergency;
     loud.safety.reasons =
         vec!["numbness between the legs or around the buttocks, on 29 October".into()];
-    pages.push(("loud", loud));
+    pages.push(("loud", loud.obeying_its_box()));
     pages
 }
 
@@ -70,7 +71,7 @@ fn crowded() -> Vec<(String, Page)> {
     busy.plan.as_mut().unwrap().rows.extend(sample::october().plan.unwrap().rows);
     pages.push(("busy".into(), busy));
     let mut told = sample::october();
-    told.link.tests[0].verdict = "associated";
+    told.link.tests[0].verdict = LinkVerdict::Associated;
     pages.push(("associated".into(), told));
     pages
 }
@@ -199,7 +200,7 @@ fn at_most_six_charts_are_drawn_the_days_among_them() {
     let mut page = sample::october();
     let null = titles(&page);
     assert_eq!(null.len(), 6, "days, load, form, mornings, answers, a run: {null:?}");
-    page.link.tests[0].verdict = "associated";
+    page.link.tests[0].verdict = LinkVerdict::Associated;
     assert_eq!(titles(&page), null, "a link is told in words");
     let all = written(&page, Paper::A4).concat();
     assert!(all.contains("Ghost 15, 612 km in all"), "shoes are told in words");

@@ -1,0 +1,210 @@
+//! Things that a loud safety box takes away, each under a mark that can be looked for in outputs.
+
+use jiff::civil::date;
+
+use super::{october, score};
+use crate::model::{Flare, FlareEnd};
+use crate::page::{
+    BeforeFlare, Figure, FilmMoment, FlareStory, FootKnown, Habits, Headline, Matched,
+    Overstriding, Page, RunQuantity, RunRow, SettledBy, SettledThird, Sitting, StageNow, View,
+    WeekBefore, Withheld,
+};
+
+/// What is taken away of a month's page, and the mark under which [`plant`] puts it there.
+pub(crate) const MARKS: [(Withheld, &str); 16] = [
+    (Withheld::Headlines, "mark of a headline"),
+    (Withheld::FormFigures, "mark of a figure of form"),
+    (Withheld::PlanFigure, "mark of the figure of the plan"),
+    (Withheld::WeekBefore, "mark of the week before"),
+    (Withheld::MorningsByLength, "mornings after runs, by length"),
+    (Withheld::Ask, "mark of a question"),
+    (Withheld::SettledBy, "settled, by steps downhill"),
+    (Withheld::Sitting, "sitting, over twelve weeks"),
+    (Withheld::Form, "mark of form"),
+    (Withheld::RunForm, "mark of an absent value"),
+    (Withheld::Overstriding, "mark of the foot"),
+    (Withheld::Within, "mark of a moment"),
+    (Withheld::Links, "mark of the link"),
+    (Withheld::Together, "mark of matched runs"),
+    (Withheld::Plan, "mark of the plan's row"),
+    (Withheld::ReturnToRun, "mark of the stage"),
+];
+
+/// October with nothing on it that is ever taken away.
+pub(crate) fn bare() -> Page {
+    let mut page = october();
+    page.safety.level = crate::page::SafetyLevel::Urgent;
+    let mut page = page.obeying_its_box();
+    page.safety.level = crate::page::SafetyLevel::Calm;
+    page.withheld.clear();
+    page.figures.clear();
+    page
+}
+
+/// Puts one thing on a bare page. A figure of form comes with its panel.
+pub(crate) fn plant(page: &mut Page, what: Withheld) {
+    let (_, mark) = MARKS[MARKS.iter().position(|(it, _)| *it == what).unwrap()];
+    match what {
+        Withheld::Headlines => page.headlines.push(headline(mark)),
+        Withheld::FormFigures => {
+            plant(page, Withheld::Form);
+            page.figures.push(figure(page.form[0].key, mark));
+        }
+        Withheld::PlanFigure => page.figures.push(figure("plan", mark)),
+        Withheld::WeekBefore => page.flares.push(flare(mark)),
+        Withheld::MorningsByLength => page.mornings = october().mornings,
+        Withheld::Ask => page.ask.push(mark.to_owned()),
+        Withheld::SettledBy => {
+            let thirds = vec![SettledThird { from: 100.0, to: 900.0, settled: 3, known: 4 }];
+            let by = SettledBy { by: RunQuantity::DownhillSteps, thirds };
+            page.echo.as_mut().unwrap().by.push(by);
+        }
+        Withheld::Sitting => {
+            let sitting =
+                Sitting { parted_at_h: 5.0, after_more: (2.0, 30), after_less: (2.5, 30) };
+            let treatments = vec![(date(2026, 10, 6), "massage".to_owned())];
+            page.habits = Some(Habits { treatments, sitting: Some(sitting), ..Habits::default() });
+        }
+        Withheld::Form => {
+            page.form = october().form;
+            mark.clone_into(&mut page.form[0].words);
+        }
+        Withheld::RunForm => page.runs.push(run(mark)),
+        Withheld::Overstriding => page.overstriding = Some(foot(mark)),
+        Withheld::Within => page.within.film.push(moment(mark)),
+        Withheld::Links => mark.clone_into(&mut page.link.title),
+        Withheld::Together => {
+            page.link.matched = Some(Matched { title: mark.to_owned(), ..Matched::default() });
+        }
+        Withheld::Plan => {
+            let mut plan = super::plan::plan();
+            mark.clone_into(&mut plan.rows[0].target);
+            page.plan = Some(plan);
+        }
+        Withheld::ReturnToRun => page.return_to_run = Some(stage(mark)),
+        Withheld::PaceCadence | Withheld::Changes => unreachable!("of a year"),
+    }
+}
+
+fn headline(mark: &str) -> Headline {
+    Headline {
+        key: "pain",
+        text: mark.to_owned(),
+        detail: String::new(),
+        value: None,
+        low: None,
+        high: None,
+        n: 20,
+    }
+}
+
+fn figure(key: &'static str, mark: &str) -> Figure {
+    Figure {
+        key,
+        label: mark.to_owned(),
+        value: "3".to_owned(),
+        unit: String::new(),
+        beside: String::new(),
+        provenance: None,
+    }
+}
+
+fn flare(mark: &'static str) -> FlareStory {
+    let day = |day| date(2026, 10, day);
+    let flare = Flare {
+        first: day(11),
+        last: day(14),
+        marked: Vec::new(),
+        above_usual: vec![day(11), day(12), day(13), day(14)],
+        usual: None,
+        peak: Some((day(12), score(6))),
+        worst: Some((day(12), score(6))),
+        places: Vec::new(),
+        legs: Vec::new(),
+        legs_not_logged: Vec::new(),
+        tablets: crate::model::Tablets::default(),
+        function: (None, None),
+        nights: 0,
+        end: FlareEnd::Back(day(15)),
+        last_morning: Some((day(31), score(2))),
+    };
+    let sitting = BeforeFlare {
+        key: "sitting_days",
+        name: mark,
+        unit: "days",
+        value: 4.0,
+        usual: None,
+        weeks_like_it: 0,
+        followed: 0,
+        weeks_known: 0,
+        calm: None,
+    };
+    FlareStory {
+        flare,
+        text: "A flare from 11 to 14 October.".to_owned(),
+        lines: Vec::new(),
+        run_days: Vec::new(),
+        earlier: Vec::new(),
+        before: Some(WeekBefore {
+            first: day(4),
+            last: day(10),
+            calm: None,
+            exposures: vec![sitting],
+        }),
+    }
+}
+
+fn run(mark: &str) -> RunRow {
+    RunRow {
+        date: date(2026, 10, 1),
+        sport: "running".to_owned(),
+        is_run: true,
+        distance_m: Some(8_000.0),
+        timer_s: Some(2_700.0),
+        running_s: Some(2_640.0),
+        walking_s: Some(0.0),
+        speed_m_per_s: Some(3.0),
+        heart_rate_bpm: None,
+        readings: Vec::new(),
+        covered: Vec::new(),
+        absent: vec![("cadence_spm", mark.to_owned())],
+        path: "2026-10-01.fit".to_owned(),
+    }
+}
+
+fn foot(mark: &str) -> Overstriding {
+    Overstriding {
+        state: FootKnown::NoContactTime,
+        in_short: mark.to_owned(),
+        text: mark.to_owned(),
+        ahead_mm: None,
+        at_speed_m_per_s: None,
+        change_mm: None,
+    }
+}
+
+fn moment(mark: &'static str) -> FilmMoment {
+    FilmMoment {
+        date: date(2026, 10, 1),
+        at_m: None,
+        minute: 12.0,
+        slope: None,
+        speed_m_per_s: None,
+        tired: "fresh",
+        view: View::Side,
+        why: mark,
+    }
+}
+
+fn stage(mark: &str) -> crate::page::ReturnToRun {
+    let now = StageNow {
+        number: 1,
+        of: 2,
+        asked: "2 min running, 1 min walking, 6 times".to_owned(),
+        done: 1,
+        times: None,
+        settled: (1, 1),
+        lines: vec![mark.to_owned()],
+    };
+    crate::page::ReturnToRun { now: Some(now), ..super::return_to_run() }
+}
