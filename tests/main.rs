@@ -32,6 +32,7 @@ mod hostile_fit;
 mod hostile_xml;
 mod import;
 mod index_page;
+mod ingredients;
 mod link_simulation;
 mod load_page;
 mod local_day;

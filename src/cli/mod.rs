@@ -6,6 +6,7 @@ mod clock;
 mod days;
 mod doctor;
 mod doubts;
+mod drawn;
 mod exit;
 mod explain;
 mod export;

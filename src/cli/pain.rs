@@ -225,7 +225,7 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
             schema: "backstride.pain-check/1",
             file: &diary.name,
             days: log.len(),
-            problems: problems.iter().map(ProblemOut::of).collect(),
+            problems: &problems,
             notices: log.notices.iter().map(ToString::to_string).collect(),
             safety: safety.as_ref().map(SafetyOut::of),
             attention: calls_for.iter().map(AttentionOut::of).collect(),
@@ -300,7 +300,7 @@ struct Checked<'a> {
     schema: &'static str,
     file: &'a str,
     days: usize,
-    problems: Vec<ProblemOut<'a>>,
+    problems: &'a [LogProblem],
     notices: Vec<String>,
     safety: Option<SafetyOut<'a>>,
     /// All that the log calls for, in the order of saying it.
@@ -317,29 +317,6 @@ struct AttentionOut<'a> {
 impl AttentionOut<'_> {
     fn of(it: &Attention) -> AttentionOut<'_> {
         AttentionOut { tier: it.tier.key(), words: &it.words, reasons: &it.reasons }
-    }
-}
-
-#[derive(Serialize)]
-struct ProblemOut<'a> {
-    line: u64,
-    cell: Option<&'a str>,
-    column: Option<&'a str>,
-    value: Option<&'a str>,
-    wrong: &'a str,
-    allowed: &'a str,
-}
-
-impl ProblemOut<'_> {
-    fn of(problem: &LogProblem) -> ProblemOut<'_> {
-        ProblemOut {
-            line: problem.line,
-            cell: problem.cell.as_deref(),
-            column: problem.column.as_deref(),
-            value: problem.value.as_deref(),
-            wrong: &problem.wrong,
-            allowed: &problem.allowed,
-        }
     }
 }
 

@@ -6,27 +6,26 @@ use anyhow::{Context as _, Error, bail};
 
 use super::{
     args::{Common, ReportArgs, ShareArg},
+    drawn::{Desk, Folder},
     exit::Exit,
     job::{self, Job},
-    listing::{Fate, Kind, Listed, Listing},
+    listing::{Kind, Listed, Listing},
     say,
 };
 use crate::{
     config::ShareName,
     disk::OutFolder,
-    draw::charts,
     history::History,
     insight::attention::attention,
     model::{Month, calendar::days_after},
     output::{
-        self, IndexEntry, IndexYear, Neighbours, Paper, ReportError, YearLinks,
+        self, IndexEntry, IndexYear, Paper, YearLinks,
         share::{self, Copies, ShareStyle},
     },
-    page::{Page, Period},
+    page::Period,
     pain::PainLog,
     pipeline::{self, Gathered},
     say::words,
-    store::{Key, Store, Written},
 };
 
 /// Kept out of version control: the folder will hold people's health.
@@ -223,56 +222,33 @@ fn years_written(periods: &[Period], history: &History<'_>) -> Vec<i16> {
 /// Writes the pages of years and gives what the first page shows of those that stand, with how many
 /// lie there as before.
 fn write_years(
-    out: &OutFolder,
+    desk: &Desk<'_>,
     history: &History<'_>,
-    (listing, years): (&Listing, &[i16]),
-    (job, store): (&Job, Option<&Store>),
+    (out, listing): (&OutFolder, &Listing),
+    (years, threads): (&[i16], usize),
 ) -> Result<(Vec<IndexYear>, usize), Error> {
     let stands = |year: &i16| years.contains(year) || out.has(&format!("{year:04}/report.html"));
     let standing: Vec<i16> = history.years().into_iter().filter(stands).collect();
-    let mut untouched = 0;
-    let draw = |_: usize, year: &i16| -> Result<Option<(IndexYear, Files)>, Error> {
-        let Some(page) = history.year(*year) else { return Ok(None) };
+    let draw = |_: usize, year: &i16| -> Result<Option<(IndexYear, Folder)>, Error> {
+        if !years.contains(year) {
+            return Ok(desk.standing_year(*year));
+        }
         let links = YearLinks {
             previous: standing.iter().copied().filter(|other| other < year).max(),
             next: standing.iter().copied().filter(|other| other > year).min(),
             months: listing.months_of_year(*year),
         };
-        let files = if years.contains(year) {
-            let key = store.and_then(|store| store.key(&(&page, &links, job.paper())));
-            let make = || output::year_files(&page, &links, job.paper());
-            files_by(key, &page.period.key, (out, store), make)?
-        } else {
-            Files::None
-        };
-        Ok(Some((IndexYear::of(&page), files)))
+        desk.year(*year, &links)
     };
-    let mut shown = Vec::new();
-    pipeline::each_in_order(&standing, job.threads, draw, |drawn| -> Result<(), Error> {
-        let Some((entry, files)) = drawn? else { return Ok(()) };
-        untouched += usize::from(matches!(files, Files::Untouched(_)));
-        put(out, &format!("{:04}", entry.year), files, store)?;
+    let (mut shown, mut untouched) = (Vec::new(), 0);
+    pipeline::each_in_order(&standing, threads, draw, |drawn| -> Result<(), Error> {
+        let Some((entry, folder)) = drawn? else { return Ok(()) };
+        untouched += usize::from(folder.is_untouched());
+        desk.put(folder)?;
         shown.push(entry);
         Ok(())
     })?;
     Ok((shown, untouched))
-}
-
-/// A page of the index, and what became of its files.
-struct Drawn {
-    kind: Kind,
-    entry: IndexEntry,
-    files: Files,
-}
-
-/// The files of a page's folder.
-enum Files {
-    /// They were not asked for.
-    None,
-    /// They lie there as they would be written.
-    Untouched(Written),
-    /// They are to be written, and to be known by this key the next time.
-    New(Vec<(String, Vec<u8>)>, Option<Key>),
 }
 
 /// Pages are drawn several at once and written in order, newest first; then those that are only
@@ -287,29 +263,18 @@ fn write_pages(
 ) -> Result<usize, Error> {
     let listing = Listing::of(out, history, periods)?;
     let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len() as u64);
-    let store = job.store();
-    let draw = |_: usize, listed: &&Listed| -> Result<Drawn, Error> {
-        if listed.fate == Fate::Kept {
-            let (units, week_start) = history.ways_of_saying();
-            let entry = IndexEntry::kept(&listed.period, units, week_start);
-            return Ok(Drawn { kind: listed.kind, entry, files: Files::None });
-        }
-        let page = history.page(&listed.period);
-        let files = match &listed.fate {
-            Fate::Written => {
-                files_of(&page, &listing.neighbours(listed), (job.paper(), out, store.as_ref()))?
-            }
-            Fate::Stands | Fate::NotYet | Fate::Kept => Files::None,
-        };
-        Ok(Drawn { kind: listed.kind, entry: IndexEntry::of(&page, listed.standing()), files })
+    let desk = Desk::new(out, history, job);
+    let draw = |_: usize, listed: &&Listed| -> Result<(Kind, IndexEntry, Folder), Error> {
+        let (entry, folder) = desk.page(&listing, listed)?;
+        Ok((listed.kind, entry, folder))
     };
     let (mut months, mut spans, mut untouched) = (Vec::new(), Vec::new(), 0);
     let listed = listing.written_first();
     pipeline::each_in_order(&listed, job.threads, draw, |drawn| -> Result<(), Error> {
-        let Drawn { kind, files, entry } = drawn?;
-        untouched += usize::from(matches!(files, Files::Untouched(_)));
-        bar.inc(u64::from(!matches!(files, Files::None)));
-        put(out, &entry.key, files, store.as_ref())?;
+        let (kind, entry, folder) = drawn?;
+        untouched += usize::from(folder.is_untouched());
+        bar.inc(u64::from(folder.is_asked_for()));
+        desk.put(folder)?;
         match kind {
             Kind::Month => months.push(entry),
             Kind::Span => spans.push(entry),
@@ -317,76 +282,11 @@ fn write_pages(
         Ok(())
     })?;
     let years = years_written(periods, history);
-    let of = ((&listing, years.as_slice()), (job, store.as_ref()));
-    let (standing, years_untouched) = write_years(out, history, of.0, of.1)?;
+    let (standing, years_untouched) =
+        write_years(&desk, history, (out, &listing), (&years, job.threads))?;
     bar.finish_and_clear();
     out.write("index.html", output::index(&months, &spans, &standing)?.as_bytes())?;
     Ok(untouched + years_untouched)
-}
-
-/// Puts a page's files in place, and takes away drawings that it no longer has.
-fn put(out: &OutFolder, key: &str, files: Files, store: Option<&Store>) -> Result<(), Error> {
-    match files {
-        Files::None => Ok(()),
-        Files::Untouched(files) => take_away_others(out, key, &files),
-        Files::New(files, known_by) => {
-            let written = write_page(out, key, &files)?;
-            take_away_others(out, key, &written)?;
-            if let Some((store, known_by)) = store.zip(known_by) {
-                store.put(known_by, &written.to_entry());
-            }
-            Ok(())
-        }
-    }
-}
-
-/// A page's files, unless they lie in the folder as they would be.
-fn files_of(
-    page: &Page,
-    neighbours: &Neighbours,
-    (paper, out, store): (Paper, &OutFolder, Option<&Store>),
-) -> Result<Files, Error> {
-    let key = store.and_then(|store| store.key(&(page, neighbours, paper)));
-    let make = || output::files(page, neighbours, paper);
-    files_by(key, &page.period.key, (out, store), make)
-}
-
-/// The files of a folder that are known by a key, unless they lie there as they would be made.
-fn files_by(
-    key: Option<Key>,
-    folder: &str,
-    (out, store): (&OutFolder, Option<&Store>),
-    make: impl FnOnce() -> Result<Vec<(String, Vec<u8>)>, ReportError>,
-) -> Result<Files, Error> {
-    let known = store.zip(key).and_then(|(store, key)| store.get(key));
-    let written = known.as_deref().and_then(Written::from_entry);
-    let read = |name: &str| out.read(&format!("{folder}/{name}")).ok();
-    Ok(match written {
-        Some(written) if written.is_still_there(read) => Files::Untouched(written),
-        _ => Files::New(make()?, key),
-    })
-}
-
-/// Writes a page's files.
-fn write_page(out: &OutFolder, key: &str, files: &[(String, Vec<u8>)]) -> Result<Written, Error> {
-    for (name, bytes) in files {
-        out.write(&format!("{key}/{name}"), bytes)?;
-    }
-    Ok(Written::of(files))
-}
-
-/// Takes away drawings of an earlier run that a page no longer has: what is left out beside a
-/// warning sign must not lie beside it. Of the pictures in the folder only those that have the name
-/// of a drawing are the program's.
-fn take_away_others(out: &OutFolder, key: &str, files: &Written) -> Result<(), Error> {
-    for chart in charts::NAMES {
-        let name = format!("charts/{chart}.png");
-        let path = format!("{key}/{name}");
-        if out.has(&path) && !files.names().any(|written| written == name) {
-            out.remove(&path)?;
-        }
-    }
-    Ok(())
 }
 
 /// The copies of these periods, into a folder beside the private pages.

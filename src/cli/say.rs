@@ -7,6 +7,7 @@ use anyhow::Error;
 
 use super::args::Common;
 use crate::{
+    output::document,
     pain::LogProblem,
     pipeline::{Gathered, OutcomeKind},
 };
@@ -107,9 +108,7 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Error> {
 
 /// One JSON document on standard output.
 pub(super) fn print_json(document: &impl serde::Serialize) -> Result<(), Error> {
-    let mut text = serde_json::to_string(document)?;
-    text.push('\n');
-    print(&text)
+    print(&document::on_one_line(document)?)
 }
 
 /// An error with its causes. A cause that the words before it tell already is not said again.

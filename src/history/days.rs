@@ -20,7 +20,6 @@ pub(super) fn cells(history: &History<'_>, period: &Period, flares: &[Flare]) ->
                 .ok()
                 .and_then(|at| history.run_days.get(at));
             let other_s: f64 = history
-                .gathered
                 .outings
                 .iter()
                 .filter(|outing| outing.date() == date && !outing.is_run())

@@ -8,7 +8,7 @@ use crate::{
 
 /// What it says of a period; none where it says nothing.
 pub(super) fn told(history: &History<'_>, period: &Period) -> Option<Health> {
-    let diary = &history.gathered.health;
+    let diary = history.health;
     // Whatever else is known until then: what was said, was said.
     let days = period.first..=period.last;
     let back: Vec<_> = diary.back.range(days.clone()).map(|(day, it)| (*day, *it)).collect();

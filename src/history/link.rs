@@ -22,7 +22,9 @@ const DEFAULT: [Exposure; 1] = [Exposure::RunningMin];
 
 /// The panel; an empty one without a diary.
 pub(super) fn panel(history: &History<'_>, period: &Period) -> Link {
-    let Some(log) = history.log.filter(|log| !log.is_empty()) else { return Link::default() };
+    let Some(log) = history.log.filter(|_| history.whole.last_logged.is_some()) else {
+        return Link::default();
+    };
     let declared = history.config.report.exposures.as_slice();
     let exposures = if declared.is_empty() { &DEFAULT } else { declared };
     let until = period.known_until;

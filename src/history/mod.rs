@@ -15,6 +15,7 @@ mod gear_answers;
 mod habits;
 mod headline;
 mod health;
+mod ingredients;
 mod link;
 mod load;
 mod matched;
@@ -34,7 +35,7 @@ mod within;
 mod would_add;
 mod year;
 
-pub use self::day_loads::coverage;
+pub use self::{day_loads::coverage, ingredients::Ingredients};
 
 use self::{devices::devices, period::within};
 
@@ -52,21 +53,28 @@ use crate::{
         plan::Plan,
     },
     load::{DayLoad, DayRow, UnknownSpan},
-    model::{Month, NoticeKind, PainScore, Response, WeekStart, Zones},
+    model::{HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones},
     outing::Outing,
-    page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Units, UnknownDays},
+    page::{
+        Brief, Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Units, UnknownDays,
+    },
     pain::{self, PainLog, flags, has_pain_value},
-    pipeline::{Gathered, OutcomeKind},
+    pipeline::{FileOutcome, Gathered, OutcomeKind},
     say::words,
 };
 
 /// Everything known, over the whole history.
 pub struct History<'a> {
-    gathered: &'a Gathered,
+    /// Files that could not be read.
+    unreadable: Vec<&'a FileOutcome>,
+    /// An account's own diary.
+    health: &'a HealthDiary,
     log: Option<&'a PainLog>,
     config: &'a Config,
     plan: Option<&'a Plan>,
     units: Units,
+    /// Everything that was recorded, in order.
+    outings: Vec<&'a Outing>,
     /// Runs only, in order.
     runs: Vec<&'a Outing>,
     /// One row for each calendar day, first to last.
@@ -77,6 +85,19 @@ pub struct History<'a> {
     unknown: Vec<UnknownSpan>,
     /// First and last day of which anything is known.
     known: Option<(Date, Date)>,
+    /// What is said of it as a whole.
+    whole: Whole,
+}
+
+/// What pages say of all that is known, whatever their days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Whole {
+    /// The last day with a file.
+    last_file: Option<Date>,
+    /// The last day with a row of the diary.
+    last_logged: Option<Date>,
+    /// Whether anything counts as a run.
+    has_runs: bool,
 }
 
 impl<'a> History<'a> {
@@ -87,13 +108,34 @@ impl<'a> History<'a> {
         config: &'a Config,
         units: Units,
     ) -> History<'a> {
-        let runs: Vec<&Outing> = gathered.outings.iter().filter(|outing| outing.is_run()).collect();
+        let outings: Vec<&Outing> = gathered.outings.iter().collect();
+        let runs: Vec<&Outing> = outings.iter().copied().filter(|it| it.is_run()).collect();
+        let whole = Whole {
+            last_file: outings.iter().map(|outing| outing.date()).max(),
+            last_logged: log.and_then(PainLog::last_day),
+            has_runs: !runs.is_empty(),
+        };
         let known = known_days(gathered, log, config);
         let loads = day_loads::daily(gathered, log, config);
         let run_days = beside(&runs, log);
         let no_log = PainLog::default();
         let unknown = coverage(gathered, log.unwrap_or(&no_log), config).unknown().to_vec();
-        History { gathered, log, config, plan: None, units, runs, loads, run_days, unknown, known }
+        let is_unreadable = |file: &&FileOutcome| file.kind == OutcomeKind::Unreadable;
+        History {
+            unreadable: gathered.files.iter().filter(is_unreadable).collect(),
+            health: &gathered.health,
+            log,
+            config,
+            plan: None,
+            units,
+            outings,
+            runs,
+            loads,
+            run_days,
+            unknown,
+            known,
+            whole,
+        }
     }
 
     /// With what the therapist and the runner agreed on.
@@ -137,7 +179,7 @@ impl<'a> History<'a> {
     pub fn months(&self) -> Vec<Period> {
         let Some((_, last)) = self.known else { return Vec::new() };
         let mut months: Vec<Month> =
-            self.gathered.outings.iter().map(|outing| Month::of(outing.date())).collect();
+            self.outings.iter().map(|outing| Month::of(outing.date())).collect();
         if let Some(log) = self.log {
             months.extend(log.entries().iter().map(|entry| Month::of(entry.date)));
         }
@@ -174,13 +216,55 @@ impl<'a> History<'a> {
         period::span(from, to)
     }
 
+    /// What the first page says of a period, but for the sentence, which takes all of its page.
+    pub fn brief(&self, period: &Period) -> Brief {
+        self.seen_from(period, |seen| {
+            let coverage = seen.coverage(period);
+            Brief {
+                period: period.clone(),
+                units: seen.units,
+                week_start: seen.config.report.week_start,
+                safety: seen.safety(period),
+                attention: flare::attention(seen, period),
+                unknown: coverage.unknown,
+                runs: coverage.runs,
+                distance_m: coverage.distance_m,
+                days: days::cells(seen, period, &flare::flares(seen, period)),
+            }
+        })
+    }
+
+    /// What a period's page is told: all that came before, and a few days after it. Nothing later
+    /// can change it, so that [`Ingredients`] may leave that out.
+    fn seen_from<T>(&self, period: &Period, tell: impl FnOnce(&History<'_>) -> T) -> T {
+        let until = ingredients::sees_until(period);
+        let log = self.log.map(|log| log.up_to(until));
+        let outings = |all: &[&'a Outing]| -> Vec<&'a Outing> {
+            all.iter().copied().filter(|outing| outing.date() <= until).collect()
+        };
+        tell(&History {
+            unreadable: self.unreadable.clone(),
+            health: self.health,
+            log: log.as_ref(),
+            config: self.config,
+            plan: self.plan,
+            units: self.units,
+            outings: outings(&self.outings),
+            runs: outings(&self.runs),
+            loads: self.loads.iter().filter(|day| day.date <= until).cloned().collect(),
+            run_days: self.run_days.iter().filter(|day| day.date <= until).cloned().collect(),
+            unknown: self.unknown.iter().filter(|span| span.first <= until).copied().collect(),
+            known: None,
+            whole: self.whole.up_to(until),
+        })
+    }
+
     /// How far the running of a month is known, and what to do; none where it is to its end, and for
     /// spans, whose end was chosen.
     fn until(&self, period: &Period) -> Option<String> {
-        let days = self.gathered.outings.iter().map(Outing::date);
         let ends = Ends {
-            last_file: days.max(),
-            last_logged: self.log.and_then(PainLog::last_day),
+            last_file: self.whole.last_file,
+            last_logged: self.whole.last_logged,
             plan_until: self.plan.and_then(|plan| plan.valid_until),
             declared: self.config.coverage.until,
         };
@@ -308,8 +392,6 @@ impl<'a> History<'a> {
         paths.sort_unstable();
         paths.dedup();
         let merged: usize = runs.iter().map(|run| run.merged_from.len()).sum();
-        let unreadable =
-            |file: &&crate::pipeline::FileOutcome| file.kind == OutcomeKind::Unreadable;
         Coverage {
             runs: runs.len(),
             run_days: days.len(),
@@ -323,7 +405,7 @@ impl<'a> History<'a> {
             logged_before: self.logged_before(period),
             entered_same_day: self.log.and_then(|log| diary::entered_same_day(log, span)),
             files: paths.len() + merged,
-            files_unreadable: self.gathered.files.iter().filter(unreadable).count(),
+            files_unreadable: self.unreadable.len(),
             devices: [devices(&runs), resolution::of_period(&runs)].concat(),
             history: self.export(period),
             unknown: self.unknown_days(period),
@@ -347,18 +429,17 @@ impl<'a> History<'a> {
     }
 
     fn rows(&self, period: &Period) -> Vec<RunRow> {
-        self.gathered
-            .outings
+        self.outings
             .iter()
             .filter(|outing| within(period, outing.date()))
-            .map(row)
+            .map(|outing| row(outing))
             .collect()
     }
 
     /// Trouble in files of this period, and files that could not be read at all.
     fn notices(&self, period: &Period) -> Vec<FileNotice> {
         let mut notices: Vec<FileNotice> = Vec::new();
-        for outing in self.gathered.outings.iter().filter(|outing| within(period, outing.date())) {
+        for outing in self.outings.iter().filter(|outing| within(period, outing.date())) {
             for notice in outing.notices.iter().filter(|notice| !is_no_trouble(notice.kind)) {
                 let text = notice.to_string();
                 notices.push(FileNotice { path: outing.shown_path(), text });
@@ -369,13 +450,24 @@ impl<'a> History<'a> {
                 notices.push(FileNotice { path: outing.shown_path(), text });
             }
         }
-        for file in &self.gathered.files {
-            if let (OutcomeKind::Unreadable, Some(reason)) = (file.kind, &file.reason) {
-                let text = reason.to_string();
-                notices.push(FileNotice { path: file.path.clone(), text });
+        for file in &self.unreadable {
+            if let Some(reason) = &file.reason {
+                notices.push(FileNotice { path: file.path.clone(), text: reason.to_string() });
             }
         }
         notices
+    }
+}
+
+impl Whole {
+    /// As a page is told it that looks no further: an end beyond that is none of its own.
+    fn up_to(self, until: Date) -> Whole {
+        let told = |day: Option<Date>| day.map(|day| day.min(until));
+        Whole {
+            last_file: told(self.last_file),
+            last_logged: told(self.last_logged),
+            has_runs: self.has_runs,
+        }
     }
 }
 

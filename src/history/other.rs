@@ -15,7 +15,7 @@ const SECONDS_PER_MINUTE: f64 = 60.0;
 /// What the watch recorded besides running, most time first, and the diary's exercises after it.
 pub(super) fn sports(history: &History<'_>, period: &Period) -> Vec<OtherSport> {
     let mut kinds: BTreeMap<String, Vec<&Outing>> = BTreeMap::new();
-    for outing in history.gathered.outings.iter().filter(|outing| !outing.is_run()) {
+    for outing in history.outings.iter().copied().filter(|outing| !outing.is_run()) {
         if within(period, outing.date()) {
             kinds.entry(name(outing)).or_default().push(outing);
         }

@@ -41,10 +41,12 @@ pub(super) struct Parts {
 impl History<'_> {
     /// All that a page says of a period; a page with nothing to say is a page too.
     pub fn page(&self, period: &Period) -> Page {
-        let parts = Parts::of(self, period);
-        let headlines = parts.headlines(self, period);
-        let month = parts.month;
-        comfort::without_comfort(parts.page(self, period, headlines), &month).obeying_its_box()
+        self.seen_from(period, |seen| {
+            let parts = Parts::of(seen, period);
+            let headlines = parts.headlines(seen, period);
+            let month = parts.month;
+            comfort::without_comfort(parts.page(seen, period, headlines), &month).obeying_its_box()
+        })
     }
 }
 

@@ -10,14 +10,14 @@ const FEWEST_RUNS: usize = 5;
 pub(super) fn lines(history: &History<'_>, period: &Period) -> Vec<String> {
     let mut lines = Vec::new();
     let runs = history.runs_in(period);
-    if history.log.is_none_or(|log| log.is_empty()) {
+    if history.whole.last_logged.is_none() {
         lines.push(
             "A pain log: four columns are enough. `backstride pain template pain-log.csv` writes one; \
              the most useful number is the back's each morning, 0 to 10."
                 .to_owned(),
         );
     }
-    if history.runs.is_empty() {
+    if !history.whole.has_runs {
         lines.push(
             "Runs: point `backstride report` at a folder of your watch's exports (FIT, GPX or TCX), \
              and how much and how you ran stands beside the diary."

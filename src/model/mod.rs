@@ -24,6 +24,7 @@ mod side_by_side;
 mod structure;
 mod unit;
 mod verdict;
+mod word;
 
 pub use activity::{
     Activity, ActivityId, DeveloperSeries, Device, FileKind, Format, PrivateNotes, RawStream,
@@ -56,3 +57,4 @@ pub use side_by_side::{
 pub use structure::{EasyEnds, GaitSpan, Intervals, Structure};
 pub use unit::Unit;
 pub use verdict::{LinkVerdict, Response, SpikeClass, Zone, Zones};
+pub(crate) use word::written_as;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::civil::{Date, Time};
+use serde::{Serialize, Serializer};
 
 /// A score from 0 to 10 in half points, kept exactly as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +13,12 @@ pub struct PainScore(u8);
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[error("{0} is not on the scale: whole or half points from 0 to 10")]
 pub struct OutOfScale(pub f64);
+
+impl Serialize for PainScore {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.value())
+    }
+}
 
 impl PainScore {
     /// A score of 0 to 10, halves allowed.

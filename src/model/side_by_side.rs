@@ -2,9 +2,9 @@
 
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::{Activity, Channel, DeveloperSeries, Device, Provenance, number::rounded};
+use super::{Activity, Channel, DeveloperSeries, Device, Provenance};
 
 /// The watch's own sensors, or a pod's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +102,6 @@ pub struct Sides<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SideBySide {
     /// The channel.
-    #[serde(serialize_with = "key")]
     pub channel: Channel,
     /// Whose values count.
     #[serde(rename = "use")]
@@ -123,7 +122,6 @@ pub struct Side {
     /// What wrote it.
     pub source: Cow<'static, str>,
     /// Its mean over the samples in which both have a value; none where there is no such sample.
-    #[serde(serialize_with = "number")]
     pub mean: Option<f64>,
 }
 
@@ -218,14 +216,4 @@ impl<'a> Sides<'a> {
 /// The values of some rows, if there is one among them.
 fn valued<'a>(values: &'a [f64], rows: &Range<usize>) -> Option<&'a [f64]> {
     values.get(rows.clone()).filter(|values| values.iter().any(|value| value.is_finite()))
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
-fn key<S: Serializer>(channel: &Channel, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(channel.key())
-}
-
-#[allow(clippy::ref_option, reason = "the shape that serde asks for")]
-fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    value.and_then(rounded).serialize(serializer)
 }

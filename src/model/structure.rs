@@ -1,9 +1,11 @@
 //! How a run is laid out: walk-run intervals, an easy start and end, and its stretches of one gait.
 
+use serde::Serialize;
+
 use super::Gait;
 
 /// Running broken by walks at even lengths.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Intervals {
     /// How many stretches were run.
     pub reps: usize,

@@ -34,7 +34,7 @@ pub fn files(
         files.push(("report.png".to_owned(), picture::png(first, PICTURE_SCALE)?));
     }
     files.push(("report.pdf".to_owned(), pdf::pdf(&sheets, &meta)?));
-    files.push(("summary.json".to_owned(), summary(page)?.into_bytes()));
+    files.push((summary::FILE.to_owned(), summary::summary(page)?.into_bytes()));
     let drawn = drawable(page);
     for chart in charts::all(&drawn) {
         let png = picture::png(&chart_alone(&drawn, &chart), PICTURE_SCALE)?;

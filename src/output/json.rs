@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use crate::{
     load::{CellOf, DAY_COLUMNS, DayColumn, DayRow},
     metrics::Estimate,
-    model::{CadenceUnit, SensorRules, Sex, SideBySide, Wearer, rounded},
+    model::{CadenceUnit, Intervals, SensorRules, Sex, SideBySide, Wearer, rounded},
     outing::Outing,
     pipeline::{FileOutcome, Gathered},
 };
@@ -61,7 +61,7 @@ struct Activity<'a> {
     steps_up: Option<f64>,
     steps_level: Option<f64>,
     steps_down: Option<f64>,
-    intervals: Option<IntervalsOut>,
+    intervals: Option<Intervals>,
     warm_up_s: Option<f64>,
     cool_down_s: Option<f64>,
     readings: Readings<'a>,
@@ -92,28 +92,19 @@ struct Device<'a> {
     product: Option<&'a str>,
 }
 
-/// Walk-run intervals; lengths to the nearest 15 s.
-#[derive(Serialize)]
-struct IntervalsOut {
-    reps: usize,
-    run_s: Option<f64>,
-    walk_s: Option<f64>,
-    running_s: Option<f64>,
-}
-
 /// A map in the order of the roll.
 struct Readings<'a>(&'a Outing);
 
 #[derive(Serialize)]
 struct Present<'a> {
-    value: Option<f64>,
+    value: f64,
     low: Option<f64>,
     high: Option<f64>,
     level: Option<f64>,
     n: usize,
     provenance: &'static str,
     source: &'a str,
-    coverage: Option<f64>,
+    coverage: f64,
     /// Only where a watch and a pod both recorded it.
     #[serde(skip_serializing_if = "Option::is_none")]
     side_by_side: Option<&'a SideBySide>,
@@ -151,20 +142,16 @@ impl Serialize for Readings<'_> {
 
 fn present<'a>(estimate: &'a Estimate, side_by_side: Option<&'a SideBySide>) -> Present<'a> {
     Present {
-        value: rounded(estimate.value),
-        low: estimate.range.and_then(|(low, _)| rounded(low)),
-        high: estimate.range.and_then(|(_, high)| rounded(high)),
+        value: estimate.value,
+        low: estimate.range.map(|(low, _)| low),
+        high: estimate.range.map(|(_, high)| high),
         level: estimate.range.map(|_| RANGE_LEVEL),
         n: estimate.n,
         provenance: estimate.provenance.key(),
         source: &estimate.source,
-        coverage: rounded(estimate.coverage),
+        coverage: estimate.coverage,
         side_by_side,
     }
-}
-
-fn number(value: Option<f64>) -> Option<f64> {
-    value.and_then(rounded)
 }
 
 /// The document of `runs --json`.
@@ -205,50 +192,45 @@ fn activity(outing: &Outing) -> Activity<'_> {
             manufacturer: device.and_then(|device| device.manufacturer.as_deref()),
             product: device.and_then(|device| device.product.as_deref()),
         },
-        distance_m: number(totals.distance_m),
-        elapsed_s: number(totals.elapsed_s),
-        timer_s: number(totals.timer_s),
-        running_s: number(totals.running_s),
-        walking_s: number(totals.walking_s),
-        steps: number(totals.steps.map(f64::round)),
-        ascent_m: number(totals.ascent_m),
-        descent_m: number(totals.descent_m),
-        heart_rate_bpm: number(totals.heart_rate_bpm),
+        distance_m: totals.distance_m,
+        elapsed_s: totals.elapsed_s,
+        timer_s: totals.timer_s,
+        running_s: totals.running_s,
+        walking_s: totals.walking_s,
+        steps: totals.steps.map(f64::round),
+        ascent_m: totals.ascent_m,
+        descent_m: totals.descent_m,
+        heart_rate_bpm: totals.heart_rate_bpm,
         cadence_unit: outing.cadence.unit.key(),
         cadence_proof: CadenceProofOut {
-            median_per_min: number(outing.cadence.median_per_min),
-            step_length_m_if_strides: number(outing.cadence.step_length_m(CadenceUnit::Strides)),
-            step_length_m_if_steps: number(outing.cadence.step_length_m(CadenceUnit::Steps)),
+            median_per_min: outing.cadence.median_per_min,
+            step_length_m_if_strides: outing.cadence.step_length_m(CadenceUnit::Strides),
+            step_length_m_if_steps: outing.cadence.step_length_m(CadenceUnit::Steps),
             reason: &outing.cadence.reason,
         },
-        rpe: number(outing.rpe),
-        feel: number(outing.feel),
+        rpe: outing.rpe,
+        feel: outing.feel,
         from_watch: from_watch(&outing.from_watch),
         sensor: outing.sensor.to_string(),
         recording: outing.sensor.recording.key(),
         side_by_side: &outing.side_by_side,
-        steps_up: number(totals.steps_up.map(f64::round)),
-        steps_level: number(totals.steps_level.map(f64::round)),
-        steps_down: number(totals.steps_down.map(f64::round)),
-        intervals: outing.structure.intervals.map(|found| IntervalsOut {
-            reps: found.reps,
-            run_s: rounded(found.run_s),
-            walk_s: rounded(found.walk_s),
-            running_s: rounded(found.running_s),
-        }),
-        warm_up_s: number(outing.structure.ends.and_then(|ends| ends.warm_up_s)),
-        cool_down_s: number(outing.structure.ends.and_then(|ends| ends.cool_down_s)),
+        steps_up: totals.steps_up.map(f64::round),
+        steps_level: totals.steps_level.map(f64::round),
+        steps_down: totals.steps_down.map(f64::round),
+        intervals: outing.structure.intervals,
+        warm_up_s: outing.structure.ends.and_then(|ends| ends.warm_up_s),
+        cool_down_s: outing.structure.ends.and_then(|ends| ends.cool_down_s),
         readings: Readings(outing),
     }
 }
 
 fn from_watch(used: &Wearer) -> FromWatch {
     FromWatch {
-        height_m: number(used.height_m),
-        mass_kg: number(used.mass_kg),
+        height_m: used.height_m,
+        mass_kg: used.mass_kg,
         sex: used.sex.map(Sex::key),
-        hr_max_bpm: number(used.hr_max_bpm),
-        hr_rest_bpm: number(used.hr_rest_bpm),
+        hr_max_bpm: used.hr_max_bpm,
+        hr_rest_bpm: used.hr_rest_bpm,
     }
 }
 
@@ -267,7 +249,7 @@ impl Serialize for DayOut<'_> {
         let mut map = serializer.serialize_map(Some(DAY_COLUMNS.len()))?;
         for column in DAY_COLUMNS {
             match column.of {
-                CellOf::Number(of) => map.serialize_entry(column.key, &number(of(&self.0)))?,
+                CellOf::Number(of) => map.serialize_entry(column.key, &of(&self.0))?,
                 CellOf::Count(of) => map.serialize_entry(column.key, &of(&self.0))?,
                 CellOf::Flag(of) => map.serialize_entry(column.key, &of(&self.0))?,
                 CellOf::Word(of) => map.serialize_entry(column.key, &of(&self.0))?,
@@ -286,7 +268,7 @@ pub fn days<'a>(days: &[DayRow<'a>]) -> Days<'a> {
 pub fn days_csv(days: &[DayRow<'_>]) -> Vec<Vec<String>> {
     let cell = |column: &DayColumn, day: &DayRow<'_>| match column.of {
         CellOf::Number(of) => {
-            number(of(day)).map_or_else(String::new, |value| format!("{value:?}"))
+            of(day).and_then(rounded).map_or_else(String::new, |value| format!("{value:?}"))
         }
         CellOf::Count(of) => of(day).to_string(),
         CellOf::Flag(of) => of(day).map_or_else(String::new, |is| is.to_string()),

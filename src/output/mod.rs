@@ -2,6 +2,8 @@
 //! tables; a clinic's record; a track.
 
 #[cfg(feature = "report")]
+pub mod document;
+#[cfg(feature = "report")]
 mod error;
 pub mod fhir;
 #[cfg(feature = "report")]

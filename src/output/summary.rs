@@ -8,32 +8,33 @@ mod form;
 mod habits;
 mod link;
 mod load;
-mod number;
 mod pain;
-mod series;
 mod within;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::{
-    flare::{FlareOut, LastSevenOut, MorningsOut},
+    flare::FlareOut,
     form::{Form, OverstridingOut},
     habits::LogOut,
     link::Together,
     load::Load,
-    number::{Number, number, score},
     pain::Pain,
-    series::{OtherOut, SeriesOut},
     within::WithinOut,
 };
+use super::document;
 use crate::{
     model::Provenance,
     page::{
-        Attention, Day, Figure, Headline, LinkTest, Page, PlanRow, ReturnToRun, RunWalk, Shoe,
-        StageNow, Surface, Withheld,
+        Attention, Day, Figure, FileNotice, Headline, LastSeven, LinkTest, LoadSeries, Mornings,
+        OtherSport, Page, PlanRow, ReturnToRun, RunWalk, RunWalkSession, Shoe, StageNow, Surface,
+        Withheld,
     },
 };
+
+/// The name of the document's file.
+pub const FILE: &str = "summary.json";
 
 /// Name and version of the document's form.
 const SCHEMA: &str = "backstride.month/1";
@@ -44,9 +45,25 @@ const SCHEMA: &str = "backstride.month/1";
 ///
 /// When the document cannot be written as JSON.
 pub fn summary(page: &Page) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(&Summary::of(page))?;
-    text.push('\n');
-    Ok(text)
+    document::laid_out(&Summary::of(page))
+}
+
+/// The first sentence of a page, as its document has it; none where the page has none or withholds it.
+///
+/// # Errors
+///
+/// When the text is no such document.
+pub fn first_sentence(text: &[u8]) -> Result<Option<String>, serde_json::Error> {
+    #[derive(Deserialize)]
+    struct Page {
+        headline: Vec<Sentence>,
+    }
+    #[derive(Deserialize)]
+    struct Sentence {
+        text: String,
+    }
+    let page: Page = serde_json::from_slice(text)?;
+    Ok(page.headline.into_iter().next().map(|sentence| sentence.text))
 }
 
 #[derive(Serialize)]
@@ -65,13 +82,13 @@ struct Summary<'a> {
     headline: Vec<HeadlineOut<'a>>,
     figures: Vec<FigureOut<'a>>,
     flares: Vec<FlareOut<'a>>,
-    last_seven_days: Option<LastSevenOut>,
-    mornings_by_length: Option<MorningsOut>,
+    last_seven_days: Option<LastSeven>,
+    mornings_by_length: Option<&'a Mornings>,
     ask: &'a [String],
     pain: Pain<'a>,
     /// What the log holds beside pain; none without a row.
     log: Option<LogOut<'a>>,
-    load: Load,
+    load: Load<'a>,
     form: Form<'a>,
     /// None without a run, and where the safety box withholds it.
     overstriding: Option<OverstridingOut<'a>>,
@@ -80,13 +97,13 @@ struct Summary<'a> {
     links: Vec<LinkOut>,
     together: Option<Together<'a>>,
     plan: Vec<PlanOut<'a>>,
-    return_to_run: Option<ReturnOut>,
-    shoes: Vec<ShoeOut<'a>>,
-    surfaces: Vec<SurfaceOut<'a>>,
-    other_sport: Vec<OtherOut<'a>>,
-    load_series: Option<SeriesOut>,
-    days: Vec<DayOut>,
-    notices: Vec<NoticeOut<'a>>,
+    return_to_run: Option<ReturnOut<'a>>,
+    shoes: &'a [Shoe],
+    surfaces: &'a [Surface],
+    other_sport: &'a [OtherSport],
+    load_series: Option<&'a LoadSeries>,
+    days: &'a [Day],
+    notices: &'a [FileNotice],
 }
 
 impl<'a> Summary<'a> {
@@ -106,8 +123,8 @@ impl<'a> Summary<'a> {
             headline: page.headlines.iter().map(HeadlineOut::of).collect(),
             figures: page.figures.iter().map(FigureOut::of).collect(),
             flares: page.flares.iter().map(FlareOut::of).collect(),
-            last_seven_days: page.last_seven.as_ref().map(LastSevenOut::of),
-            mornings_by_length: page.mornings.as_ref().map(MorningsOut::of),
+            last_seven_days: page.last_seven,
+            mornings_by_length: page.mornings.as_ref(),
             ask: &page.ask,
             pain: Pain::of(page),
             log: page.habits.as_ref().map(LogOut::of),
@@ -119,16 +136,12 @@ impl<'a> Summary<'a> {
             together: shown(Withheld::Together).then(|| Together::of(&page.link)),
             plan: page.plan.iter().flat_map(|plan| &plan.rows).map(PlanOut::of).collect(),
             return_to_run: page.return_to_run.as_ref().map(ReturnOut::of),
-            shoes: page.shoes.iter().map(ShoeOut::of).collect(),
-            surfaces: page.surfaces.iter().map(SurfaceOut::of).collect(),
-            other_sport: page.other.iter().map(OtherOut::of).collect(),
-            load_series: page.series.as_ref().map(SeriesOut::of),
-            days: page.days.iter().map(DayOut::of).collect(),
-            notices: page
-                .notices
-                .iter()
-                .map(|notice| NoticeOut { path: &notice.path, text: &notice.text })
-                .collect(),
+            shoes: &page.shoes,
+            surfaces: &page.surfaces,
+            other_sport: &page.other,
+            load_series: page.series.as_ref(),
+            days: &page.days,
+            notices: &page.notices,
         }
     }
 }
@@ -221,9 +234,9 @@ impl<'a> Coverage<'a> {
 struct HeadlineOut<'a> {
     key: &'a str,
     text: &'a str,
-    value: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
     n: usize,
     detail: &'a str,
 }
@@ -233,9 +246,9 @@ impl<'a> HeadlineOut<'a> {
         HeadlineOut {
             key: headline.key,
             text: &headline.text,
-            value: number(headline.value),
-            low: number(headline.low),
-            high: number(headline.high),
+            value: headline.value,
+            low: headline.low,
+            high: headline.high,
             n: headline.n,
             detail: &headline.detail,
         }
@@ -272,11 +285,11 @@ struct LinkOut {
     lag_days: i32,
     primary: bool,
     n: usize,
-    rho: Option<Number>,
-    ci_low: Option<Number>,
-    ci_high: Option<Number>,
-    p: Option<Number>,
-    q: Option<Number>,
+    rho: Option<f64>,
+    ci_low: Option<f64>,
+    ci_high: Option<f64>,
+    p: Option<f64>,
+    q: Option<f64>,
     verdict: &'static str,
 }
 
@@ -288,11 +301,11 @@ impl LinkOut {
             lag_days: test.lag_days,
             primary: test.primary,
             n: test.n,
-            rho: number(test.rho),
-            ci_low: number(test.ci_low),
-            ci_high: number(test.ci_high),
-            p: number(test.p),
-            q: number(test.q),
+            rho: test.rho,
+            ci_low: test.ci_low,
+            ci_high: test.ci_high,
+            p: test.p,
+            q: test.q,
             verdict: test.verdict.key(),
         }
     }
@@ -300,76 +313,46 @@ impl LinkOut {
 
 /// Running and walking in turns: the plan's stages, and what was done.
 #[derive(Serialize)]
-struct ReturnOut {
-    stages: Vec<RunWalkOut>,
-    sessions: Vec<SessionOut>,
+struct ReturnOut<'a> {
+    stages: &'a [RunWalk],
+    sessions: &'a [RunWalkSession],
     /// The stage agreed on for now.
-    now: Option<StageOut>,
+    now: Option<StageOut<'a>>,
 }
 
-#[derive(Serialize)]
-struct StageOut {
-    number: usize,
-    of: usize,
-    asked: String,
-    done: usize,
-    times: Option<usize>,
-    settled: usize,
-    mornings_known: usize,
-    lines: Vec<String>,
-}
-
-impl StageOut {
-    fn of(now: &StageNow) -> StageOut {
-        StageOut {
-            number: now.number,
-            of: now.of,
-            asked: now.asked.clone(),
-            done: now.done,
-            times: now.times,
-            settled: now.settled.0,
-            mornings_known: now.settled.1,
-            lines: now.lines.clone(),
+impl<'a> ReturnOut<'a> {
+    fn of(way: &'a ReturnToRun) -> ReturnOut<'a> {
+        ReturnOut {
+            stages: &way.stages,
+            sessions: &way.sessions,
+            now: way.now.as_ref().map(StageOut::of),
         }
     }
 }
 
 #[derive(Serialize)]
-struct RunWalkOut {
-    run_min: Number,
-    walk_min: Number,
-    reps: usize,
+struct StageOut<'a> {
+    number: usize,
+    of: usize,
+    asked: &'a str,
+    done: usize,
+    times: Option<usize>,
+    settled: usize,
+    mornings_known: usize,
+    lines: &'a [String],
 }
 
-#[derive(Serialize)]
-struct SessionOut {
-    date: Date,
-    #[serde(flatten)]
-    done: RunWalkOut,
-    running_min: Number,
-    response: &'static str,
-}
-
-impl ReturnOut {
-    fn of(way: &ReturnToRun) -> ReturnOut {
-        let done = |what: &RunWalk| RunWalkOut {
-            run_min: Number(what.run_min),
-            walk_min: Number(what.walk_min),
-            reps: what.reps,
-        };
-        ReturnOut {
-            now: way.now.as_ref().map(StageOut::of),
-            stages: way.stages.iter().map(done).collect(),
-            sessions: way
-                .sessions
-                .iter()
-                .map(|session| SessionOut {
-                    date: session.date,
-                    done: done(&session.done),
-                    running_min: Number(session.running_min),
-                    response: session.response.key(),
-                })
-                .collect(),
+impl<'a> StageOut<'a> {
+    fn of(now: &'a StageNow) -> StageOut<'a> {
+        StageOut {
+            number: now.number,
+            of: now.of,
+            asked: &now.asked,
+            done: now.done,
+            times: now.times,
+            settled: now.settled.0,
+            mornings_known: now.settled.1,
+            lines: &now.lines,
         }
     }
 }
@@ -395,70 +378,6 @@ impl<'a> PlanOut<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct ShoeOut<'a> {
-    name: &'a str,
-    distance_m: Number,
-    in_period_m: Number,
-}
-
-impl<'a> ShoeOut<'a> {
-    fn of(shoe: &'a Shoe) -> ShoeOut<'a> {
-        ShoeOut {
-            name: &shoe.name,
-            distance_m: Number(shoe.distance_m),
-            in_period_m: Number(shoe.in_period_m),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct SurfaceOut<'a> {
-    name: &'a str,
-    share: Number,
-}
-
-impl<'a> SurfaceOut<'a> {
-    fn of(surface: &'a Surface) -> SurfaceOut<'a> {
-        SurfaceOut { name: &surface.name, share: Number(surface.share) }
-    }
-}
-
-#[derive(Serialize)]
-struct DayOut {
-    date: Date,
-    pain_morning: Option<Number>,
-    pain_during_max: Option<Number>,
-    running_min: Option<Number>,
-    distance_m: Option<Number>,
-    spike_ratio: Option<Number>,
-    medicine: bool,
-    flare: bool,
-    unknown: bool,
-}
-
-impl DayOut {
-    fn of(day: &Day) -> DayOut {
-        DayOut {
-            date: day.date,
-            pain_morning: score(day.pain_morning),
-            pain_during_max: score(day.pain_during),
-            running_min: number(day.running_min),
-            distance_m: number(day.distance_m),
-            spike_ratio: day.spike.as_ref().map(|spike| Number(spike.ratio)),
-            medicine: day.medicine,
-            flare: day.flare,
-            unknown: day.unknown,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct NoticeOut<'a> {
-    path: &'a str,
-    text: &'a str,
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
@@ -466,21 +385,8 @@ mod tests {
     use super::*;
     use crate::page::example;
 
-    fn text_of(value: f64) -> String {
-        serde_json::to_string(&Number(value)).unwrap()
-    }
-
     fn value_of(page: &Page) -> Value {
         serde_json::from_str(&summary(page).unwrap()).unwrap()
-    }
-
-    #[test]
-    fn numbers_have_six_decimals_at_most_and_zero_has_no_sign() {
-        assert_eq!(text_of(1.0 / 3.0), "0.333333");
-        assert_eq!(text_of(-0.000_000_1), "0.0");
-        assert_eq!(text_of(1e300), "1e+300");
-        assert_eq!(text_of(f64::NAN), "null");
-        assert_eq!(text_of(f64::NEG_INFINITY), "null");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What the diary says of the back, and how the back answered the runs.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-use crate::model::{PainScore, Response};
+use super::shape;
+use crate::model::{PainScore, Response, written_as};
 
 /// What the diary says first about the back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,11 +51,13 @@ pub struct Middle {
 }
 
 /// Mornings that were logged after run days and after other days, each of how many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct LoggedAfter {
     /// After days with a run.
+    #[serde(flatten, serialize_with = "shape::run_days")]
     pub run_days: (usize, usize),
     /// After days without one.
+    #[serde(flatten, serialize_with = "shape::other_days")]
     pub other_days: (usize, usize),
 }
 
@@ -107,10 +111,13 @@ impl Questionnaire {
     }
 }
 
+written_as!(Questionnaire, key);
+
 /// What a questionnaire came to in a period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scale {
     /// Which.
+    #[serde(rename = "name")]
     pub questionnaire: Questionnaire,
     /// How often it was answered in full.
     pub answered: usize,
@@ -119,13 +126,14 @@ pub struct Scale {
     /// What those came to, in the questionnaire's own unit.
     pub value: f64,
     /// The answers before those, in the period or before it: their day, and what they came to.
+    #[serde(flatten, serialize_with = "shape::before")]
     pub before: Option<(Date, f64)>,
     /// Whether the last answers were given in a flare.
     pub in_flare: bool,
 }
 
 /// A mean with its interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Mean {
     /// The mean.
     pub value: f64,
@@ -164,7 +172,7 @@ pub struct WorstByZone {
 }
 
 /// Run days that had settled by the next morning, by thirds of a quantity.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SettledBy {
     /// What they are ordered by.
     pub by: RunQuantity,
@@ -194,8 +202,10 @@ impl RunQuantity {
     }
 }
 
+written_as!(RunQuantity, key);
+
 /// A third of the run days whose answer is known.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct SettledThird {
     /// The least of the quantity.
     pub from: f64,

@@ -1,7 +1,9 @@
 //! A flare of the period, and what stood beside it.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
+use super::shape;
 use crate::model::{Flare, PainScore};
 
 /// A flare of the period, and what is told with it.
@@ -23,7 +25,7 @@ pub struct FlareStory {
 }
 
 /// The last seven days that are known, against the usual level.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct LastSeven {
     /// The last of them.
     pub until: Date,
@@ -40,30 +42,33 @@ pub struct LastSeven {
 }
 
 /// Something of the seven days before a flare.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BeforeFlare {
     /// Stable name, unit last.
     pub key: &'static str,
     /// What it is, in words.
+    #[serde(skip)]
     pub name: &'static str,
     /// Its unit, in words.
+    #[serde(skip)]
     pub unit: &'static str,
     /// What it was in those seven days.
     pub value: f64,
     /// The median over the earlier weeks of which it is known; none without one.
     pub usual: Option<f64>,
+    /// What it was in the calm week; none where that is not known.
+    pub calm: Option<f64>,
     /// Earlier weeks with at least as much of it; with none of it where there was none.
     pub weeks_like_it: usize,
     /// Of those, how many a flare followed within seven days.
+    #[serde(rename = "followed_by_a_flare")]
     pub followed: usize,
     /// Earlier weeks of which it is known.
     pub weeks_known: usize,
-    /// What it was in the calm week; none where that is not known.
-    pub calm: Option<f64>,
 }
 
 /// What was run and logged before a flare, beside a calm stretch.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WeekBefore {
     /// The first of the seven days.
     pub first: Date,
@@ -71,6 +76,7 @@ pub struct WeekBefore {
     pub last: Date,
     /// The calm week, its first and last day: the latest without a flare in it or in the week after
     /// it; none where there is none.
+    #[serde(flatten, serialize_with = "shape::calm")]
     pub calm: Option<(Date, Date)>,
     /// Everything that is known of the seven days, in fixed order.
     pub exposures: Vec<BeforeFlare>,

@@ -1,8 +1,9 @@
 //! How it was run: one panel a metric.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-use super::Mean;
+use super::{Mean, shape};
 use crate::model::{Change, Provenance, RuleOrigin, SensorSource};
 
 /// What is told of where the foot lands: overstriding, as far as a watch can tell it.
@@ -83,9 +84,10 @@ pub struct FormPanel {
 }
 
 /// Two sensors that recorded one quantity: whose values are shown, and what either says.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct SecondSensor {
     /// Whose values are shown.
+    #[serde(rename = "use")]
     pub used: SensorSource,
     /// Who said so.
     pub set_by: RuleOrigin,
@@ -93,6 +95,7 @@ pub struct SecondSensor {
     pub runs: usize,
     /// The middle of what the watch and the pod say over the same seconds, in the panel's unit;
     /// none for cadence, of which one may count one foot.
+    #[serde(flatten, serialize_with = "shape::watch_pod")]
     pub apart: Option<(f64, f64)>,
 }
 
@@ -117,18 +120,20 @@ pub struct Difference {
 }
 
 /// One run's value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FormPoint {
     /// Day of the run.
     pub date: Date,
     /// Value.
     pub value: f64,
     /// 90 % range, where the metric gives one.
+    #[serde(flatten, serialize_with = "shape::low_high")]
     pub range: Option<(f64, f64)>,
     /// Origin.
     pub provenance: Provenance,
     /// Number of the sensor stretch it belongs to, from 0.
     pub stretch: usize,
     /// In the period of this page.
+    #[serde(skip)]
     pub in_period: bool,
 }

@@ -1,7 +1,9 @@
 //! Shoes and surfaces.
 
+use serde::Serialize;
+
 /// A shoe in use.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Shoe {
     /// Its name.
     pub name: String,
@@ -12,7 +14,7 @@ pub struct Shoe {
 }
 
 /// A surface.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Surface {
     /// Its name.
     pub name: String,

@@ -1,8 +1,9 @@
 //! What goes together with what.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-use super::Mean;
+use super::{Mean, shape};
 use crate::model::{Exposure, LinkVerdict, PainScore};
 
 /// What goes together with what.
@@ -124,36 +125,40 @@ pub struct LinkTest {
 }
 
 /// Mean morning pain so many days from a run day.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct AroundDay {
     /// Days after the run day; negative before it. 0 is its own morning, before the run.
     pub lag_days: i32,
     /// Mean morning pain, with its 95 % interval.
+    #[serde(flatten, serialize_with = "shape::as_mean")]
     pub pain: Mean,
 }
 
 /// The next mornings after a third of the run days.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LinkThird {
     /// The least of the third, minutes run that day.
     pub from_min: f64,
     /// The most.
     pub to_min: f64,
     /// Every next morning, smallest first.
+    #[serde(rename = "n", serialize_with = "shape::count")]
     pub next_mornings: Vec<PainScore>,
     /// Their lower quartile, median and upper quartile.
+    #[serde(flatten, serialize_with = "shape::quartiles")]
     pub quartiles: (f64, f64, f64),
 }
 
 /// How pain before a run and the run's minutes go together: the other direction.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Reverse {
+    /// Run days.
+    pub n: usize,
     /// Rank correlation of pain before the run and minutes run.
     pub rho: f64,
     /// Its 95 % interval, where one can be given.
+    #[serde(flatten, serialize_with = "shape::interval")]
     pub interval: Option<(f64, f64)>,
-    /// Run days.
-    pub n: usize,
 }
 
 /// Runs before a worse morning, each beside a calm one at the same pace and slope.
@@ -183,36 +188,44 @@ pub struct MatchedPair {
 }
 
 /// One form metric over the pairs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MatchedMetric {
     /// Metric key.
     pub key: &'static str,
     /// Name on the page.
+    #[serde(skip)]
     pub name: &'static str,
     /// Unit as shown.
+    #[serde(skip)]
     pub unit: String,
     /// Decimals as shown.
+    #[serde(skip)]
     pub decimals: u8,
     /// Run before a worse morning less calm run, one a pair that has both.
+    #[serde(rename = "n", serialize_with = "shape::count")]
     pub differences: Vec<f64>,
     /// Their middle (Hodges–Lehmann).
+    #[serde(rename = "difference")]
     pub middle: f64,
     /// Its 95 % interval; none under six pairs.
+    #[serde(flatten, serialize_with = "shape::interval")]
     pub interval: Option<(f64, f64)>,
 }
 
 /// Flares, and what stood beside them: is it the running at all?
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Flares {
     /// The first mornings of flares.
     pub onsets: Vec<Date>,
     /// Flares of whose two days before it is known whether there was a run.
     pub judged: usize,
     /// Of those, flares without a run in these two days.
+    #[serde(rename = "without_run_in_48_h")]
     pub without_run: usize,
     /// All mornings of which the same is known.
     pub mornings: usize,
     /// Of those, mornings without a run in the two days before.
+    #[serde(rename = "mornings_without_run_in_48_h")]
     pub mornings_without_run: usize,
     /// What the log says of the day before: how many days of how many told.
     pub beside: Vec<BesideDays>,
@@ -223,7 +236,7 @@ pub struct Flares {
 }
 
 /// A load beside running, on days before flares and on all other days.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BesideDays {
     /// What: `long sitting`.
     pub name: &'static str,
@@ -234,20 +247,22 @@ pub struct BesideDays {
 }
 
 /// A level beside running.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BesideLevel {
     /// What: `sleep`.
     pub name: &'static str,
     /// Unit as shown.
     pub unit: &'static str,
     /// Median and count of days before flares.
+    #[serde(serialize_with = "shape::without_count")]
     pub before_flares: Option<(f64, usize)>,
     /// The same of all other days.
+    #[serde(serialize_with = "shape::without_count")]
     pub other_days: Option<(f64, usize)>,
 }
 
 /// A run the day before a flare against the same weekdays of the month.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Crossover {
     /// Flares with referents.
     pub sets: usize,

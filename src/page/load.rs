@@ -1,8 +1,9 @@
 //! How much was run.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-use super::Spike;
+use super::{Spike, shape};
 
 /// How much was run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,11 +79,12 @@ pub struct LoadBefore {
 }
 
 /// An ISO week.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Week {
     /// Its Monday.
     pub monday: Date,
     /// ISO week number.
+    #[serde(rename = "week")]
     pub number: i8,
     /// Metres run on the days that are known; none where none is.
     pub distance_m: Option<f64>,
@@ -91,12 +93,14 @@ pub struct Week {
     /// Metres climbed; none where a run's climb is not known.
     pub ascent_m: Option<f64>,
     /// Steps uphill, on the level and downhill; none where a run's slope is not known.
+    #[serde(flatten, serialize_with = "shape::steps_by_slope")]
     pub steps_by_slope: Option<(f64, f64, f64)>,
     /// Runs.
     pub runs: usize,
     /// Longest run.
     pub longest_m: Option<f64>,
     /// The week's largest spike above +10 %.
+    #[serde(rename = "spike_ratio", serialize_with = "shape::ratio")]
     pub spike: Option<Spike>,
     /// A lighter week: at most 70 % of the mean of the three loaded weeks before, and no return
     /// after a week unwell or without a run.

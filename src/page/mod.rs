@@ -5,6 +5,7 @@
 //! `None` is "not known" and never zero.
 
 mod attention;
+mod brief;
 mod day;
 mod diary;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod runs;
 #[cfg(test)]
 pub(crate) mod sample;
 mod series;
+pub(crate) mod shape;
 mod withheld;
 mod within;
 mod year;
@@ -33,6 +35,7 @@ use jiff::civil::Date;
 use crate::model::{Provenance, WeekStart, Zones};
 
 pub use attention::{Attention, Tier};
+pub use brief::Brief;
 pub use day::{Day, Spike};
 pub use diary::{
     Diary, Echo, EchoRow, LoggedAfter, Mean, Middle, Questionnaire, RunQuantity, Scale, SettledBy,

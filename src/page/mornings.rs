@@ -1,20 +1,28 @@
 //! Mornings after runs, by the length of the run.
 
 use jiff::civil::Date;
+use serde::Serialize;
+
+use super::shape;
+use crate::model::written_as;
 
 /// Mornings after runs, by the length of the run: counts, and nothing that advises.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Mornings {
     /// The first run day that is counted.
     pub since: Option<Date>,
-    /// From the shortest length to the one after the longest that has a run.
-    pub bins: Vec<LengthBin>,
     /// The flare that parts them, its first and last day; none where there is none.
+    #[serde(flatten, serialize_with = "shape::flare")]
     pub flare: Option<(Date, Date)>,
     /// The last run day before that flare, and how the back answered, in words.
+    #[serde(skip)]
     pub last_before: Option<String>,
     /// Run days that are in none of them, since one of the two mornings is not logged.
+    #[serde(rename = "not_known")]
     pub apart: usize,
+    /// From the shortest length to the one after the longest that has a run.
+    #[serde(rename = "lengths")]
+    pub bins: Vec<LengthBin>,
 }
 
 /// On which side of a flare a run lies.
@@ -39,8 +47,10 @@ impl SideOfFlare {
     }
 }
 
+written_as!(SideOfFlare, key);
+
 /// A run as a dot.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Dot {
     /// The day of the run.
     pub date: Date,
@@ -49,23 +59,32 @@ pub struct Dot {
     /// Whether it had settled.
     pub settled: bool,
     /// On which side of the flare.
+    #[serde(rename = "flare")]
     pub side: SideOfFlare,
 }
 
 /// Runs of a length, and the mornings after them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LengthBin {
     /// Longer than this, in metres.
+    #[serde(rename = "over_m")]
     pub from_m: f64,
     /// Up to and with this; none for the last.
+    #[serde(rename = "up_to_m")]
     pub to_m: Option<f64>,
     /// A dot for each run whose answer is known, in order of date; none is "no run".
+    #[serde(flatten, serialize_with = "shape::counted_dots")]
     pub dots: Vec<Dot>,
 }
 
 impl LengthBin {
     /// How many had settled, of how many.
     pub fn settled(&self) -> (usize, usize) {
-        (self.dots.iter().filter(|dot| dot.settled).count(), self.dots.len())
+        settled(&self.dots)
     }
+}
+
+/// How many had settled, of how many.
+pub(super) fn settled(dots: &[Dot]) -> (usize, usize) {
+    (dots.iter().filter(|dot| dot.settled).count(), dots.len())
 }

@@ -1,7 +1,9 @@
 //! What was done besides running.
 
+use serde::Serialize;
+
 /// A kind of activity that is not running.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OtherSport {
     /// What it was.
     pub name: String,

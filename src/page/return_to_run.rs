@@ -1,6 +1,7 @@
 //! Running and walking in turns, on the way back to running.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::model::Response;
 
@@ -35,7 +36,7 @@ pub struct StageNow {
 }
 
 /// So long running and so long walking, so often.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct RunWalk {
     /// Minutes running, each time.
     pub run_min: f64,
@@ -46,11 +47,12 @@ pub struct RunWalk {
 }
 
 /// One session, and how the back was the next morning.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct RunWalkSession {
     /// Its day.
     pub date: Date,
     /// What its recording shows.
+    #[serde(flatten)]
     pub done: RunWalk,
     /// All running together, in minutes.
     pub running_min: f64,

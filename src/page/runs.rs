@@ -1,6 +1,7 @@
 //! The table of activities, and trouble in their files.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::model::Provenance;
 
@@ -36,7 +37,7 @@ pub struct RunRow {
 }
 
 /// Trouble in one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FileNotice {
     /// The file. Never in a shared copy.
     pub path: String,

@@ -1,13 +1,15 @@
 //! The load as one number a day, and what people make of such series.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 /// Daily load in one unit, with what is worked out from it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LoadSeries {
     /// The unit, in words: units are never mixed in one series.
     pub unit: &'static str,
     /// In what a day's load is counted.
+    #[serde(skip)]
     pub counted_in: CountedIn,
     /// Why this one, a sentence without its end.
     pub why: &'static str,
@@ -29,24 +31,28 @@ pub enum CountedIn {
 }
 
 /// How even a week was.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct EvenWeek {
     /// Its Monday.
     pub monday: Date,
     /// Mean of its seven daily loads by their sample standard deviation, zeros with them.
+    #[serde(rename = "monotony_7d")]
     pub monotony: Option<f64>,
     /// The week's load times its monotony.
+    #[serde(rename = "strain_7d")]
     pub strain: Option<f64>,
 }
 
 /// Ratios and running means at the end of a day.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct RatioDay {
     /// The day.
     pub date: Date,
     /// Seven days by the 28 that hold them.
+    #[serde(rename = "acwr_rolling_coupled")]
     pub acwr_coupled: Option<f64>,
     /// Seven days by the 21 before them.
+    #[serde(rename = "acwr_rolling_uncoupled")]
     pub acwr_uncoupled: Option<f64>,
     /// Exponentially weighted means of 7 and 28 days.
     pub acwr_ewma: Option<f64>,

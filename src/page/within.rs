@@ -1,9 +1,10 @@
 //! What happened inside the runs, and what is worth filming.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-use super::Mean;
-use crate::model::{EasyEnds, Gait, Intervals, Provenance};
+use super::{Mean, shape};
+use crate::model::{EasyEnds, Gait, Intervals, Provenance, written_as};
 
 /// What happened inside the period's runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,7 +25,7 @@ pub struct Within {
 }
 
 /// One run over its time: pace, cadence, bounce, slope, and what was run and walked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fingerprint {
     /// Its day.
     pub date: Date,
@@ -35,20 +36,23 @@ pub struct Fingerprint {
     /// What was done, from minute to minute.
     pub gait: Vec<(Gait, f64, f64)>,
     /// The minute at which cadence left the runner's own range for good.
+    #[serde(rename = "form_endurance_min")]
     pub left_min: Option<f64>,
     /// What changed then, in words: `In range until minute 58, then cadence −2.2 %, bounce 84 to
     /// 89 mm`; none where it stayed in range.
+    #[serde(skip)]
     pub finding: Option<String>,
 }
 
 /// A quantity over a run, in stretches of 30 s of steady running.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Lane {
     /// What it is.
     pub quantity: Quantity,
     /// Where it comes from.
     pub provenance: Provenance,
     /// Minute and value, in time order; no point where nothing steady was run.
+    #[serde(flatten, serialize_with = "shape::points")]
     pub points: Vec<(f64, f64)>,
 }
 
@@ -77,8 +81,10 @@ impl Quantity {
     }
 }
 
+written_as!(Quantity, key);
+
 /// One run from within.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RunWithin {
     /// Its day.
     pub date: Date,
@@ -87,17 +93,21 @@ pub struct RunWithin {
     /// Walk-run intervals.
     pub intervals: Option<Intervals>,
     /// An easy start and end.
+    #[serde(flatten, serialize_with = "shape::ends")]
     pub ends: Option<EasyEnds>,
     /// Change from the first third to the last, by metric key, with its 90 % range.
+    #[serde(serialize_with = "shape::by_metric")]
     pub drifts: Vec<(&'static str, Mean)>,
     /// How long each form quantity kept to the runner's own range, by metric key.
+    #[serde(rename = "form_endurance", serialize_with = "shape::by_metric")]
     pub endurance: Vec<(&'static str, Kept)>,
 }
 
 /// How long form kept to the runner's own range (`form_endurance_min`).
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Kept {
     /// The minute at which it left for good; none where it stayed.
+    #[serde(rename = "form_endurance_min")]
     pub left_min: Option<f64>,
     /// The minute up to which it was seen.
     pub seen_until_min: f64,
@@ -125,6 +135,8 @@ impl Grade {
     }
 }
 
+written_as!(Grade, word);
+
 /// A grade and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confidence {
@@ -135,9 +147,10 @@ pub struct Confidence {
 }
 
 /// One foot on the ground for longer, in most runs.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Balance {
     /// Whose share of contact time is larger.
+    #[serde(rename = "longer", serialize_with = "shape::left_or_right")]
     pub longer_left: bool,
     /// The left foot's middle share, in per cent.
     pub left_pct: f64,
@@ -166,8 +179,10 @@ impl View {
     }
 }
 
+written_as!(View, words);
+
 /// A moment worth filming the next time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FilmMoment {
     /// The run it is taken from.
     pub date: Date,

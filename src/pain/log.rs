@@ -137,6 +137,22 @@ impl PainLog {
         PainLog { left_blank, unread_signs, ..PainLog::of(entries, self.notices) }
     }
 
+    /// This diary up to a day, as if nothing were written after it.
+    #[must_use]
+    pub fn up_to(&self, day: Date) -> PainLog {
+        let days = self.days.range(..=day).map(|(day, entry)| (*day, entry.clone()));
+        let entries = self.entries.iter().filter(|entry| entry.date <= day);
+        let injuries = self.injuries.range(..=day).map(|(day, mark)| (*day, *mark));
+        PainLog {
+            days: days.collect(),
+            entries: entries.cloned().collect(),
+            injuries: injuries.collect(),
+            notices: self.notices.clone(),
+            left_blank: self.left_blank.clone(),
+            unread_signs: self.unread_signs.clone(),
+        }
+    }
+
     /// This diary with hours of sleep by day of waking where its own rows of the day do not say them, and
     /// the days on which they say something else by more than an hour. A day without a row stays one.
     #[must_use]

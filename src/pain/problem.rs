@@ -1,13 +1,15 @@
 //! What cannot be read in a diary.
 
+use serde::Serialize;
 use std::fmt;
 
 use jiff::civil::Date;
 
 /// One thing in the diary that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogProblem {
     /// The file's name, as printed.
+    #[serde(skip)]
     pub file: String,
     /// The line, or the row of a workbook; from 1.
     pub line: u64,
@@ -23,10 +25,13 @@ pub struct LogProblem {
     pub allowed: String,
     /// Whether rows are lost by it, so that nothing may be made of the log, not even of what can be
     /// read: half a diary is worse than none.
+    #[serde(skip)]
     pub loses_rows: bool,
     /// How much of the diary it costs.
+    #[serde(skip)]
     pub reach: Reach,
     /// Lines for the config that would mend it, ready to be pasted.
+    #[serde(skip)]
     pub paste: Option<String>,
 }
 

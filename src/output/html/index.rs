@@ -22,6 +22,11 @@ pub struct IndexYear {
 }
 
 impl IndexYear {
+    /// A year that the first page leads to without a drawing.
+    pub fn undrawn(year: i16) -> IndexYear {
+        IndexYear { year, drawings: Vec::new() }
+    }
+
     /// What the first page shows of a year.
     pub fn of(year: &crate::page::Year) -> IndexYear {
         let drawn = |(class, width): (&'static str, u32)| {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     model::{PainScore, WeekStart, calendar::monday_of},
     output::paper::sheet_flare::unknown_words,
-    page::{Day, Page, Period, SafetyLevel, Tier, Units},
+    page::{Brief, Day, Page, Period, SafetyLevel, Tier, Units},
     say::words,
 };
 
@@ -119,6 +119,11 @@ impl IndexEntry {
     /// What the first page says of a page.
     pub fn of(page: &Page, standing: Standing) -> IndexEntry {
         let headline = page.headlines.first().map(|headline| headline.text.clone());
+        IndexEntry::in_brief(&Brief::from(page), headline, standing)
+    }
+
+    /// What the first page says of a page whose first sentence is known.
+    pub fn in_brief(page: &Brief, headline: Option<String>, standing: Standing) -> IndexEntry {
         IndexEntry {
             key: page.period.key.clone(),
             title: page.period.title.clone(),
@@ -133,15 +138,14 @@ impl IndexEntry {
                 .map(|it| it.words.clone())
                 .collect(),
             unknown: page
-                .coverage
                 .unknown
                 .iter()
                 .filter(|span| span.last >= page.period.first)
                 .map(unknown_words)
                 .collect(),
             safety: page.safety.level,
-            runs: page.coverage.runs,
-            distance_m: page.coverage.distance_m,
+            runs: page.runs,
+            distance_m: page.distance_m,
             units: page.units,
             week_start: page.week_start,
             days: page.days.iter().map(IndexDay::of).collect(),

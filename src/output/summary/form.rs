@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
-use super::{Number, number};
 use crate::{
     metrics::ROLL,
-    model::{Provenance, RuleOrigin, SensorSource, Tier},
+    model::{Provenance, Tier},
     page::{FormPanel, FormPoint, Overstriding, SecondSensor},
     say::words,
 };
@@ -28,16 +27,16 @@ impl Serialize for Form<'_> {
 #[derive(Serialize)]
 pub(super) struct OverstridingOut<'a> {
     state: &'static str,
-    foot_ahead_mm: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-    level: Option<Number>,
+    foot_ahead_mm: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    level: Option<f64>,
     n: usize,
     provenance: Option<Provenance>,
     /// Nobody but those it was fitted to was looked at with it.
     validated: bool,
-    at_speed_m_per_s: Option<Number>,
-    change_mm: Option<Number>,
+    at_speed_m_per_s: Option<f64>,
+    change_mm: Option<f64>,
     text: &'a str,
 }
 
@@ -46,60 +45,60 @@ impl<'a> OverstridingOut<'a> {
         let ahead = foot.ahead_mm;
         OverstridingOut {
             state: foot.state.key(),
-            foot_ahead_mm: ahead.map(|mean| Number(mean.value)),
-            low: ahead.and_then(|mean| number(mean.low)),
-            high: ahead.and_then(|mean| number(mean.high)),
-            level: ahead.map(|_| Number(0.9)),
+            foot_ahead_mm: ahead.map(|mean| mean.value),
+            low: ahead.and_then(|mean| mean.low),
+            high: ahead.and_then(|mean| mean.high),
+            level: ahead.map(|_| 0.9),
             n: ahead.map_or(0, |mean| mean.n),
             provenance: ahead.map(|_| Provenance::Modelled),
             validated: false,
-            at_speed_m_per_s: number(foot.at_speed_m_per_s),
-            change_mm: number(foot.change_mm),
+            at_speed_m_per_s: foot.at_speed_m_per_s,
+            change_mm: foot.change_mm,
             text: &foot.text,
         }
     }
 }
 
 #[derive(Serialize)]
-struct FormOut {
-    value: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
+struct FormOut<'a> {
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
     n: usize,
     provenance: Provenance,
     /// Whether the metric was ever checked against a laboratory reference in runners.
     validated: bool,
-    usual_low: Option<Number>,
-    usual_high: Option<Number>,
+    usual_low: Option<f64>,
+    usual_high: Option<f64>,
     breaks: Vec<BreakOut>,
     usual: String,
-    reference: Option<Number>,
-    at_speed_m_per_s: Option<Number>,
-    second_sensor: Option<SecondOut>,
-    points: Vec<PointOut>,
+    reference: Option<f64>,
+    at_speed_m_per_s: Option<f64>,
+    second_sensor: Option<SecondSensor>,
+    points: &'a [FormPoint],
 }
 
-impl FormOut {
-    fn of(panel: &FormPanel) -> FormOut {
+impl<'a> FormOut<'a> {
+    fn of(panel: &'a FormPanel) -> FormOut<'a> {
         FormOut {
-            value: panel.value.map(|mean| Number(mean.value)),
-            low: panel.value.and_then(|mean| number(mean.low)),
-            high: panel.value.and_then(|mean| number(mean.high)),
+            value: panel.value.map(|mean| mean.value),
+            low: panel.value.and_then(|mean| mean.low),
+            high: panel.value.and_then(|mean| mean.high),
             n: panel.value.map_or(0, |mean| mean.n),
             provenance: panel.provenance,
             validated: is_validated(panel),
-            usual_low: panel.band.map(|(low, _)| Number(low)),
-            usual_high: panel.band.map(|(_, high)| Number(high)),
+            usual_low: panel.band.map(|(low, _)| low),
+            usual_high: panel.band.map(|(_, high)| high),
             breaks: panel
                 .breaks
                 .iter()
                 .map(|(date, what)| BreakOut { date: *date, what: what.words() })
                 .collect(),
             usual: panel.band_of.map_or_else(String::new, words::band),
-            reference: panel.reference.map(|mean| Number(mean.value)),
-            at_speed_m_per_s: number(panel.at_speed_m_per_s),
-            second_sensor: panel.second_sensor.map(SecondOut::of),
-            points: panel.points.iter().map(PointOut::of).collect(),
+            reference: panel.reference.map(|mean| mean.value),
+            at_speed_m_per_s: panel.at_speed_m_per_s,
+            second_sensor: panel.second_sensor,
+            points: &panel.points,
         }
     }
 }
@@ -116,49 +115,4 @@ fn is_validated(panel: &FormPanel) -> bool {
 struct BreakOut {
     date: Date,
     what: &'static str,
-}
-
-#[derive(Serialize)]
-struct SecondOut {
-    #[serde(rename = "use")]
-    used: SensorSource,
-    set_by: RuleOrigin,
-    runs: usize,
-    watch: Option<Number>,
-    pod: Option<Number>,
-}
-
-impl SecondOut {
-    fn of(second: SecondSensor) -> SecondOut {
-        SecondOut {
-            used: second.used,
-            set_by: second.set_by,
-            runs: second.runs,
-            watch: second.apart.map(|(watch, _)| Number(watch)),
-            pod: second.apart.map(|(_, pod)| Number(pod)),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct PointOut {
-    date: Date,
-    value: Number,
-    low: Option<Number>,
-    high: Option<Number>,
-    provenance: Provenance,
-    stretch: usize,
-}
-
-impl PointOut {
-    fn of(point: &FormPoint) -> PointOut {
-        PointOut {
-            date: point.date,
-            value: Number(point.value),
-            low: point.range.map(|(low, _)| Number(low)),
-            high: point.range.map(|(_, high)| Number(high)),
-            provenance: point.provenance,
-            stretch: point.stretch,
-        }
-    }
 }
