@@ -22,6 +22,7 @@ mod columns;
 mod days_oracle;
 mod diaries;
 mod explained;
+mod features;
 mod fhir;
 mod foot_ahead;
 mod form_limits;

@@ -11,6 +11,7 @@ mod contact_balance;
 mod duty_factor;
 mod flight_time;
 pub mod foot_ahead;
+mod foot_shock;
 mod form_drift;
 mod ground_contact_time;
 mod leg_stiffness;
@@ -48,6 +49,8 @@ pub static ROLL: &[&Metric] = &[
     &overstride_index::METRIC,
     &reach::METRIC,
     &braking_index::METRIC,
+    &foot_shock::IMPACT,
+    &foot_shock::BRAKING,
     &form_drift::CADENCE,
     &form_drift::OVERSTRIDE,
     &form_drift::BOUNCE,

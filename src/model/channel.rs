@@ -35,6 +35,10 @@ pub enum Channel {
     VerticalRatio,
     /// Step length as the device wrote it.
     StepLength,
+    /// Shock at landing as pods on the feet reckon it; the mean of both feet where both wear one.
+    FootImpact,
+    /// The same against the way one runs.
+    FootBraking,
     /// Cadence with its unit settled: both feet counted. Made by `prepare`, never read from a file.
     StepRate,
     /// Slope of the ground, as a fraction. Made by `prepare`, never read from a file.
@@ -47,7 +51,7 @@ pub enum Channel {
 
 impl Channel {
     /// Every channel, in order.
-    pub const ALL: [Channel; 18] = [
+    pub const ALL: [Channel; 20] = [
         Channel::Latitude,
         Channel::Longitude,
         Channel::Distance,
@@ -63,6 +67,8 @@ impl Channel {
         Channel::ContactBalance,
         Channel::VerticalRatio,
         Channel::StepLength,
+        Channel::FootImpact,
+        Channel::FootBraking,
         Channel::StepRate,
         Channel::Grade,
         Channel::Reach,
@@ -91,6 +97,8 @@ impl Channel {
             Channel::ContactBalance => "contact_balance_pct",
             Channel::VerticalRatio => "vertical_ratio_pct",
             Channel::StepLength => "step_length_mm",
+            Channel::FootImpact => "foot_impact_g",
+            Channel::FootBraking => "foot_braking_g",
             Channel::StepRate => "cadence_spm",
             Channel::Grade => "grade",
             Channel::Reach => "reach_mm",
@@ -114,6 +122,8 @@ impl Channel {
             Channel::ContactBalance => "contact balance",
             Channel::VerticalRatio => "vertical ratio",
             Channel::StepLength => "step length",
+            Channel::FootImpact => "impact at the foot",
+            Channel::FootBraking => "braking at the foot",
             Channel::Grade => "slope",
             Channel::Reach => "reach",
         }
@@ -129,6 +139,8 @@ impl Channel {
             | Channel::ContactBalance
             | Channel::VerticalRatio
             | Channel::StepLength
+            | Channel::FootImpact
+            | Channel::FootBraking
             | Channel::StepRate
             | Channel::Reach => true,
             Channel::Latitude
@@ -141,6 +153,11 @@ impl Channel {
             | Channel::Temperature
             | Channel::Grade => false,
         }
+    }
+
+    /// Whether each foot's pod tells of its own foot, so that two series are one quantity.
+    pub const fn is_of_one_foot(self) -> bool {
+        matches!(self, Channel::FootImpact | Channel::FootBraking)
     }
 
     /// How far a value is to be trusted when a device wrote it.
@@ -164,7 +181,9 @@ impl Channel {
             Channel::VerticalRatio | Channel::StepLength | Channel::StepRate | Channel::Grade => {
                 Provenance::Derived
             }
-            Channel::Power | Channel::Reach => Provenance::Modelled,
+            Channel::Power | Channel::FootImpact | Channel::FootBraking | Channel::Reach => {
+                Provenance::Modelled
+            }
         }
     }
 }

@@ -80,8 +80,8 @@ impl FromIterator<(Channel, SensorSource)> for SensorRules {
 /// One sensor's series of a channel, as it stands in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told<'a> {
-    /// One value per row, as recorded.
-    pub values: &'a [f64],
+    /// One value per row, as recorded; where several pods tell of one channel, their mean.
+    pub values: Cow<'a, [f64]>,
     /// What makes them the channel's unit.
     pub factor: f64,
     /// How far they are to be trusted.
@@ -131,13 +131,16 @@ impl Activity {
     pub fn sides(&self, rows: &Range<usize>, channel: Channel) -> Sides<'_> {
         let native = self.samples.get(channel).and_then(|series| {
             Some(Told {
-                values: valued(&series.values, rows)?,
+                values: valued(&series.values, rows)?.into(),
                 factor: 1.0,
                 provenance: series.provenance,
                 source: series.source.clone(),
             })
         });
-        let pod = self.developer.iter().find_map(|field| self.told_by_pod(field, rows, channel));
+        let mut pods =
+            self.developer.iter().filter_map(|field| self.told_by_pod(field, rows, channel));
+        let pod =
+            if channel.is_of_one_foot() { pods.reduce(Told::with_other_foot) } else { pods.next() };
         Sides { channel, native, pod }
     }
 
@@ -157,7 +160,7 @@ impl Activity {
     ) -> Option<Told<'a>> {
         let (_, factor) = field.channel.filter(|(carried, _)| *carried == channel)?;
         Some(Told {
-            values: valued(&field.values, rows)?,
+            values: valued(&field.values, rows)?.into(),
             factor,
             provenance: field.provenance,
             source: format!("{} {}", self.pod(), field.name.trim().to_lowercase()).into(),
@@ -173,6 +176,22 @@ impl Activity {
                 .any(|word| word.eq_ignore_ascii_case("stryd"))
         };
         if self.sensors.iter().any(is_stryd) { "stryd" } else { "developer field" }
+    }
+}
+
+impl Told<'_> {
+    /// Both feet as one: row by row the mean, or the foot that has a value.
+    fn with_other_foot(mut self, other: Told<'_>) -> Self {
+        let scale = other.factor / self.factor;
+        for (own, others) in self.values.to_mut().iter_mut().zip(other.values.iter()) {
+            let others = others * scale;
+            *own = match (own.is_finite(), others.is_finite()) {
+                (true, true) => 0.5 * (*own + others),
+                (true, false) => *own,
+                _ => others,
+            };
+        }
+        self
     }
 }
 
@@ -194,7 +213,7 @@ impl<'a> Sides<'a> {
         let both: Vec<(f64, f64)> = native
             .values
             .iter()
-            .zip(pod.values)
+            .zip(pod.values.iter())
             .map(|(own, pods)| (own * native.factor, pods * pod.factor))
             .filter(|(own, pods)| is_value(*own) && is_value(*pods))
             .collect();

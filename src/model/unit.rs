@@ -19,6 +19,8 @@ pub enum Unit {
     Second,
     /// Minutes.
     Minute,
+    /// Multiples of standard gravity, 9.80665 m/s².
+    StandardGravity,
     /// Per cent.
     Percent,
     /// Kilonewtons per metre.
@@ -43,6 +45,7 @@ impl Unit {
             Unit::Millisecond => "ms",
             Unit::Second => "s",
             Unit::Minute => "min",
+            Unit::StandardGravity => "g",
             Unit::Percent => "pct",
             Unit::KilonewtonPerMetre => "kn_per_m",
             Unit::Arbitrary => "au",
@@ -61,6 +64,7 @@ impl fmt::Display for Unit {
             Unit::Millisecond => "ms",
             Unit::Second => "s",
             Unit::Minute => "min",
+            Unit::StandardGravity => "g",
             Unit::Percent => "%",
             Unit::KilonewtonPerMetre => "kN/m",
             Unit::Arbitrary => "AU",

@@ -57,7 +57,7 @@ pub(super) const POSSIBLE_CONTACT_MS: RangeInclusive<f64> = 100.0..=600.0;
 
 /// What each recorded channel can hold at all, in its unit: outside is a device's way of saying
 /// that it does not know. Zero is never a measurement here.
-const POSSIBLE: [(Channel, RangeInclusive<f64>); 8] = [
+const POSSIBLE: [(Channel, RangeInclusive<f64>); 10] = [
     (Channel::HeartRate, 25.0..=250.0),
     (Channel::Cadence, 0.0..=300.0),
     (Channel::VerticalOscillation, 15.0..=250.0),
@@ -66,6 +66,8 @@ const POSSIBLE: [(Channel, RangeInclusive<f64>); 8] = [
     (Channel::ContactBalance, 30.0..=70.0),
     (Channel::VerticalRatio, 1.0..=30.0),
     (Channel::StepLength, 200.0..=3000.0),
+    (Channel::FootImpact, 0.1..=60.0),
+    (Channel::FootBraking, 0.1..=60.0),
 ];
 
 /// Cleans what can be cleaned before gait is known. Tells what it did.

@@ -90,6 +90,27 @@ pub static CONCEPTS: &[Concept] = &[
         sources: &[],
     },
     Concept {
+        asked_by: &["impact", "impact distance", "shock", "mechanical load"],
+        means: "Steps and minutes run stand for how often the body landed. No distance is weighted by impact \
+                here: that needs the force of each step, which no watch records. A mean over a whole step is \
+                body weight by the laws of motion, so adding it up says no more than time and weight, and speed \
+                alone does not stand for bone: a kilometre run fast adds no more load on the shin than one run \
+                slowly. What a pod on the foot reckons is told as its own (`foot_impact_g`, `foot_braking_g`).",
+        not: "A measure of harm; hard landings have not been shown to be what injures runners.",
+        sources: &[
+            Citation {
+                short: "Hunter et al. 2019",
+                title: "Med Sci Sports Exerc 51:1178: cumulative tibial load a kilometre at two speeds",
+                doi: "",
+            },
+            Citation {
+                short: "Kiernan et al. 2023",
+                title: "Sensors 23:8719: of 27 ways to tell impact from one accelerometer none is precise",
+                doi: "10.3390/s23218719",
+            },
+        ],
+    },
+    Concept {
         asked_by: &["sign", "warning sign", "warning signs", "red flag", "red flags"],
         means: "Signs in the log for which one should not wait: some call for emergency care, some for a \
                 doctor or physical therapist within days. They stand first on a page, on the terminal and in \

@@ -165,6 +165,8 @@ const KILOMETRES_PER_HOUR: f64 = 1.0 / 3.6;
 const METRES_PER_SECOND: &Units = &[("m/s", 1.0), ("km/h", KILOMETRES_PER_HOUR)];
 const PER_MINUTE: &Units = &[("rpm", 1.0), ("spm", 1.0), ("steps/min", 1.0)];
 const BEATS: &Units = &[("bpm", 1.0)];
+/// Multiples of gravity; pods name the unit or say nothing.
+const GRAVITIES: &Units = &[("g", 1.0), ("gs", 1.0), ("", 1.0)];
 const PERCENT: &Units = &[("%", 1.0), ("percent", 1.0)];
 
 const fn known(
@@ -178,7 +180,7 @@ const fn known(
 
 /// What Stryd, `RunScribe` and Garmin's own running applications write into records. A foot pod
 /// sees the foot: the trunk's rise and fall is its model; contact it measures.
-static KNOWN: [Known; 17] = [
+static KNOWN: [Known; 23] = [
     known("power", WATTS, Channel::Power, Provenance::Modelled),
     known("rp_power", WATTS, Channel::Power, Provenance::Modelled),
     known("rs_power_avg", WATTS, Channel::Power, Provenance::Modelled),
@@ -196,6 +198,12 @@ static KNOWN: [Known; 17] = [
     known("enhanced_speed", METRES_PER_SECOND, Channel::Speed, Provenance::Measured),
     known("step length", MILLIMETRES, Channel::StepLength, Provenance::Derived),
     known("stride length", MILLIMETRES, Channel::StepLength, Provenance::Derived),
+    known("impactgs", GRAVITIES, Channel::FootImpact, Provenance::Modelled),
+    known("rs_impact_gs_l", GRAVITIES, Channel::FootImpact, Provenance::Modelled),
+    known("rs_impact_gs_r", GRAVITIES, Channel::FootImpact, Provenance::Modelled),
+    known("brakinggs", GRAVITIES, Channel::FootBraking, Provenance::Modelled),
+    known("rs_braking_gs_l", GRAVITIES, Channel::FootBraking, Provenance::Modelled),
+    known("rs_braking_gs_r", GRAVITIES, Channel::FootBraking, Provenance::Modelled),
 ];
 
 /// Fields of the profile that a developer field may say it stands for. Here the number decides,

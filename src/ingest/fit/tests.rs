@@ -17,7 +17,7 @@ use self::assembled::Fit;
 use super::{read, wire};
 use crate::{
     ingest::IngestError,
-    model::{Activity, Channel, FileKind, Provenance},
+    model::{Activity, Channel, FileKind, Provenance, SensorRules},
 };
 
 // FIT's base types.

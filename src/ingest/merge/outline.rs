@@ -145,6 +145,8 @@ const fn weight(channel: Channel) -> f64 {
         | Channel::GroundContactPercent
         | Channel::VerticalRatio
         | Channel::StepLength
+        | Channel::FootImpact
+        | Channel::FootBraking
         | Channel::Cadence
         | Channel::HeartRate => 2.0,
         Channel::Latitude

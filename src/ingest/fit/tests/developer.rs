@@ -55,3 +55,24 @@ fn a_field_that_nobody_describes_is_left_out_and_the_rest_is_read() {
     assert!(activity.developer.is_empty());
     assert_eq!(keys(&activity), ["undescribed_fields"]);
 }
+
+#[test]
+fn a_pod_on_each_foot_tells_of_one_impact_the_mean_or_the_foot_that_speaks() {
+    let fit = described(
+        Fit::activity(),
+        0,
+        F32,
+        b"RS_Impact_GS_L\0\0\0\0\0\0",
+        b"G\0\0\0\0\0\0\0\0\0\0\0",
+    );
+    let fit = described(fit, 6, F32, b"RS_Impact_GS_R\0\0\0\0\0\0", b"G\0\0\0\0\0\0\0\0\0\0\0");
+    let record = |fit: Fit, second: u32, left: f32, right: f32| {
+        fit.data(0, &[&(NOW + second).to_le_bytes(), &left.to_le_bytes(), &right.to_le_bytes()])
+    };
+    let fit = fit.define_with(0, &[(253, 4, U32)], &[(0, 4, 0), (6, 4, 0)]);
+    let fit = record(record(record(fit, 0, 10.0, 12.0), 1, f32::NAN, 9.0), 2, 8.0, f32::NAN);
+    let activity = fit.read();
+    let sides = activity.sides(&(0..3), Channel::FootImpact);
+    let told = sides.chosen(&SensorRules::default()).unwrap();
+    assert_eq!(told.values.as_ref(), [11.0, 9.0, 8.0]);
+}
