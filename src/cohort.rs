@@ -238,15 +238,16 @@ fn pages(
     let named = |period: &&Period| (period.key.clone(), period.title.clone());
     let draw = |at: usize, period: &&Period| -> Result<Vec<(String, Vec<u8>)>, RunnerError> {
         let page = history.page(period);
+        let page = history.voice().tells(&page);
         if wanted.pages == Pages::Summaries {
-            let summary = output::summary(&page).map_err(ReportError::from)?;
+            let summary = output::summary(page).map_err(ReportError::from)?;
             return Ok(vec![(format!("{}/summary.json", period.key), summary.into_bytes())]);
         }
         let neighbours = Neighbours {
             previous: asked.get(at + 1).map(named),
             next: at.checked_sub(1).and_then(|at| asked.get(at)).map(named),
         };
-        let files = output::files(&page, &neighbours, paper(config))?;
+        let files = output::files(page, &neighbours, paper(config))?;
         let below = |(name, bytes)| (format!("{}/{name}", period.key), bytes);
         Ok(files.into_iter().map(below).collect())
     };

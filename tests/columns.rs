@@ -10,6 +10,7 @@ use backstride::{
     page::Units,
     pain::{Column, ColumnMap, PainLog, ROLL, echo, read},
     pipeline::Gathered,
+    say::voice::Voice,
 };
 use jiff::civil::{Date, date};
 
@@ -106,7 +107,7 @@ fn with_history<T>(log: &PainLog, of: impl FnOnce(&History<'_>) -> T) -> T {
 /// The page as it is read: what stands in its data alone reaches nobody.
 fn page(log: &PainLog) -> String {
     let page = with_history(log, |history| history.page(&history.months()[0]));
-    html(&page, &Neighbours::default()).unwrap()
+    html(Voice::METRIC.tells(&page), &Neighbours::default()).unwrap()
 }
 
 /// The columns of which a cell changes nothing.

@@ -3,8 +3,15 @@
 use std::collections::BTreeSet;
 
 use backstride::{
-    config::Config, history::History, load::DAY_COLUMNS, metrics, outing::Setting, output::summary,
-    page::Units, pipeline, say::explain,
+    config::Config,
+    history::History,
+    load::DAY_COLUMNS,
+    metrics,
+    outing::Setting,
+    output::summary,
+    page::Units,
+    pipeline,
+    say::{explain, voice::Voice},
 };
 
 use crate::support::root;
@@ -15,7 +22,7 @@ fn summary_of_october() -> String {
     let gathered = pipeline::gather(&sample, &[], 2, &Setting::default()).unwrap();
     let config = Config::default();
     let history = History::new(&gathered, None, &config, Units::Metric);
-    summary(&history.page(&history.months()[0])).unwrap()
+    summary(Voice::METRIC.tells(&history.page(&history.months()[0]))).unwrap()
 }
 
 #[test]

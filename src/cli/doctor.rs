@@ -21,6 +21,7 @@ use crate::{
     model::{CadenceProof, CadenceUnit, rounded},
     pain::PainLog,
     pipeline::Gathered,
+    say::known,
 };
 
 /// `backstride.doctor/1`.
@@ -132,8 +133,8 @@ fn covered(gathered: &Gathered, log: &PainLog, job: &Job) -> Covered {
                 until: told(span.last),
                 days: span.days(),
                 because: span.why.key(),
-                what: span.words(told),
-                advice: span.advice(),
+                what: known::span_and_why(span, told),
+                advice: known::advice(span),
             })
             .collect(),
         runs_reported: reported.into_iter().map(told).collect(),

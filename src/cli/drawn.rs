@@ -86,7 +86,8 @@ impl<'a> Desk<'a> {
             Fate::Written => {}
             Fate::Stands | Fate::NotYet => {
                 let page = self.history.page(period);
-                return Ok((IndexEntry::of(&page, listed.standing()), Folder::unasked(name)));
+                let page = self.history.voice().tells(&page);
+                return Ok((IndexEntry::of(page, listed.standing()), Folder::unasked(name)));
             }
             Fate::Kept => {
                 let (units, week_start) = self.history.ways_of_saying();
@@ -98,18 +99,20 @@ impl<'a> Desk<'a> {
             self.key(|made_of| ("page", made_of.of(period), period, &neighbours, self.paper));
         if let Some((files, sentence)) = self.page_before(period, made_from) {
             let brief = self.history.brief(period);
-            let entry = IndexEntry::in_brief(&brief, sentence, listed.standing());
+            let brief = self.history.voice().tells(&brief);
+            let entry = IndexEntry::in_brief(brief, sentence, listed.standing());
             return Ok((entry, Folder::untouched(name, files)));
         }
         let page = self.history.page(period);
-        let drawn_from = self.key(|_| (&page, &neighbours, self.paper));
+        let page = self.history.voice().tells(&page);
+        let drawn_from = self.key(|_| (page, &neighbours, self.paper));
         let files = match self.files_before(name, drawn_from) {
             Some(files) => Files::Untouched(files),
-            None => Files::New(output::files(&page, &neighbours, self.paper)?),
+            None => Files::New(output::files(page, &neighbours, self.paper)?),
         };
         let known_by = made_from.into_iter().chain(drawn_from).collect();
         let folder = Folder { name: name.clone(), files, known_by };
-        Ok((IndexEntry::of(&page, listed.standing()), folder))
+        Ok((IndexEntry::of(page, listed.standing()), folder))
     }
 
     /// A year that is written now: what the first page shows of it, which is only the newest drawn, and
@@ -126,19 +129,21 @@ impl<'a> Desk<'a> {
             return Ok(Some((IndexYear::undrawn(year), Folder::untouched(&name, files))));
         }
         let Some(page) = self.history.year(year) else { return Ok(None) };
-        let drawn_from = self.key(|_| (&page, links, self.paper));
+        let page = self.history.voice().tells(&page);
+        let drawn_from = self.key(|_| (page, links, self.paper));
         let files = match before.or_else(|| self.files_before(&name, drawn_from)) {
             Some(files) => Files::Untouched(files),
-            None => Files::New(output::year_files(&page, links, self.paper)?),
+            None => Files::New(output::year_files(page, links, self.paper)?),
         };
         let known_by = made_from.into_iter().chain(drawn_from).collect();
-        Ok(Some((IndexYear::of(&page), Folder { name, files, known_by })))
+        Ok(Some((IndexYear::of(page), Folder { name, files, known_by })))
     }
 
     /// A year whose page stands and is left as it is.
     pub(super) fn standing_year(&self, year: i16) -> Option<(IndexYear, Folder)> {
         let page = self.history.year(year)?;
-        Some((IndexYear::of(&page), Folder::unasked(&page.period.key)))
+        let page = self.history.voice().tells(&page);
+        Some((IndexYear::of(page), Folder::unasked(&page.period.key)))
     }
 
     /// The key of what is made from this; none where nothing is kept.

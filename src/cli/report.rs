@@ -25,7 +25,7 @@ use crate::{
     page::Period,
     pain::PainLog,
     pipeline::{self, Gathered},
-    say::words,
+    say::voice::Voice,
 };
 
 /// Kept out of version control: the folder will hold people's health.
@@ -136,7 +136,7 @@ fn refuse_to_name_nobody(style: Option<ShareStyle>, job: &Job) -> Result<(), Err
 /// arranged, a flare. The page says the same in the same order.
 fn tell_attention(log: Option<&PainLog>, period: &Period) {
     let Some(log) = log else { return };
-    for it in attention(log, period.known_until, words::day_and_year) {
+    for it in attention(log, period.known_until, |day| Voice::METRIC.day_and_year(day)) {
         say::note(&it.words);
         for reason in &it.reasons {
             say::note(&format!("  {reason}"));
@@ -297,10 +297,11 @@ fn share(
     (paper, style): (Paper, ShareStyle),
 ) -> Result<Vec<Copies>, Error> {
     let mut all = Vec::new();
+    let page = |period: &Period, voice| history.in_voice(voice).page(period);
     let known_since = history.days_known().map(|(first, _)| first);
     for period in periods {
         let day_one = known_since.map_or(period.first, |first| first.min(period.first));
-        let copies = share::copies(period, style, paper, day_one, |period| history.page(period))?;
+        let copies = share::copies(period, (style, paper), (history.voice().units, day_one), page)?;
         for (name, bytes) in &copies.files {
             out.write(&format!("share/{name}"), bytes)?;
         }

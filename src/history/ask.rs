@@ -1,12 +1,13 @@
 //! What to ask at the next visit: what is missing or does not fit together. Open questions that lead
 //! nowhere.
 
+use crate::say::voice::Voice;
 use jiff::civil::Date;
 
 use super::{History, period::within};
 use crate::{
     model::{DayActivity, FlareEnd},
-    page::{Diary, FlareStory, Period, Plan, UnknownDays},
+    page::{Diary, FlareStory, Period, Plan, UnknownSpan},
     pain::PainLog,
     say::facts,
     say::words,
@@ -22,9 +23,10 @@ pub(super) fn lines(
     history: &History<'_>,
     period: &Period,
     (flares, diary): (&[FlareStory], Option<&Diary>),
-    (plan, unknown): (Option<&Plan>, &[UnknownDays]),
+    (plan, unknown): (Option<&Plan>, &[UnknownSpan]),
 ) -> Vec<String> {
-    let mut lines: Vec<String> = flares.iter().flat_map(of_flare).collect();
+    let mut lines: Vec<String> =
+        flares.iter().flat_map(|story| of_flare(story, history.voice)).collect();
     if let (Some(plan), Some(story)) = (plan, flares.last()) {
         let is_older = plan.from.is_none_or(|from| from <= story.flare.first);
         if is_older {
@@ -39,7 +41,7 @@ pub(super) fn lines(
     lines.extend(diary.into_iter().flat_map(|diary| {
         let in_flare = diary.scales.iter().filter(|scale| scale.in_flare);
         in_flare.map(|scale| {
-            let fact = facts::questionnaire(scale);
+            let fact = facts::questionnaire(scale, history.voice);
             format!("{}: {}.", fact.label, fact.text)
         })
     }));
@@ -47,25 +49,25 @@ pub(super) fn lines(
     lines.extend(inside.map(|days| {
         format!(
             "Was there running on {}? Nothing is known of it.",
-            words::days(days.first, days.last)
+            history.voice.days(days.first, days.last)
         )
     }));
     lines.truncate(MOST);
     lines
 }
 
-fn of_flare(story: &FlareStory) -> Vec<String> {
+fn of_flare(story: &FlareStory, voice: Voice) -> Vec<String> {
     let flare = &story.flare;
     let mut lines = Vec::new();
     if !flare.legs_not_logged.is_empty() {
-        let days = words::some_days(&flare.legs_not_logged);
+        let days = voice.some_days(&flare.legs_not_logged);
         lines.push(format!("The leg was not logged {days}: what was there?"));
     }
     if flare.above_usual.is_empty() && !flare.marked.is_empty() {
         lines.push("Scores are as usual on the marked days: what made them a flare?".to_owned());
     }
     if let Some(week) = &story.before {
-        let days = words::days(week.first, week.last);
+        let days = voice.days(week.first, week.last);
         lines.push(format!("What else differed from {days}: sitting, lifting, sleep, stress?"));
     }
     if matches!(flare.end, FlareEnd::Open { .. }) && flare.last_morning.is_some() {
@@ -87,11 +89,11 @@ fn of_log(history: &History<'_>, log: &PainLog, period: &Period) -> Vec<String> 
         .filter(|day| within(period, *day) && history.ran_on(*day))
         .collect();
     if !rest_with_a_run.is_empty() {
-        let days = words::some_days(&rest_with_a_run);
+        let days = history.voice.some_days(&rest_with_a_run);
         lines.push(format!("The log says rest and the files hold a run, {days}: which is it?"));
     }
     if let Some((first, last)) = longest_gap(log, period) {
-        let days = words::days(first, last);
+        let days = history.voice.days(first, last);
         lines.push(format!("No morning is logged from {days}: how were they?"));
     }
     lines

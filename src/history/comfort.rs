@@ -1,6 +1,7 @@
 //! The state of a period as far as comfort goes, and the titles of panels that it lets stand.
 
 use super::plan::Outcome;
+use crate::say::voice::Voice;
 use crate::{
     insight::{
         change::{Change, ChangeVerdict},
@@ -63,13 +64,13 @@ fn days(period: &Period) -> usize {
 }
 
 /// No title of a panel may sound as if all were well where it may not: it says what is drawn.
-pub(super) fn without_comfort(mut page: Page, month: &MonthState) -> Page {
+pub(super) fn without_comfort(mut page: Page, month: &MonthState, voice: Voice) -> Page {
     let bars = |comfort| may_comfort(comfort, month).is_err();
     let is_loud = page.safety.level.is_loud();
     if let Some(volume) = &page.load.volume {
         page.load.title.clone_from(&volume.words);
     } else if is_loud || (page.load.is_comforting() && bars(Comfort::NoLongerRun)) {
-        page.load.title = weekly(&page);
+        page.load.title = weekly(&page, voice);
     }
     if let Some(echo) = &mut page.echo
         && (is_loud || bars(Comfort::RunsSettled))
@@ -88,12 +89,12 @@ pub(super) fn without_comfort(mut page: Page, month: &MonthState) -> Page {
 }
 
 /// What is drawn: `Weekly distance; longest run 9.4 km on 10 July`.
-fn weekly(page: &Page) -> String {
+fn weekly(page: &Page, voice: Voice) -> String {
     match page.load.longest.filter(|_| !page.safety.level.is_loud()) {
         Some((day, metres)) => format!(
             "Weekly distance; longest run {} on {}",
-            words::distance(metres, page.units),
-            words::day(day)
+            words::distance(metres, voice.units),
+            voice.day(day)
         ),
         None => "Weekly distance".to_owned(),
     }

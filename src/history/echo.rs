@@ -36,7 +36,7 @@ pub(super) fn panel(history: &History<'_>, period: &Period, flares: &[Flare]) ->
             running_min: row.running_min,
             distance_m: row.distance_m,
             response: history.answer(log, row.date),
-            known: super::mornings::what_is_known(history, row.date),
+            known: super::mornings::half_known(history, row.date),
             before_flare: before_flares.contains(&row.date),
         })
         .collect();

@@ -1,15 +1,13 @@
 //! The key figures under the strip: the back, how much, the plan or rest, form at own pace.
 
+use crate::say::voice::Voice;
 use crate::{
     insight::comfort::{Comfort, MonthState, may_comfort},
     model::Provenance,
     page::{
         Coverage, Diary, Figure, FormPanel, LastSeven, Load, LoadBefore, Mean, Period, Plan, Units,
     },
-    say::{
-        flare,
-        words::{self, NOT_KNOWN},
-    },
+    say::{flare, words},
 };
 
 /// What the figures are told from.
@@ -22,7 +20,7 @@ pub(super) struct Matter<'a> {
     pub(super) plan: Option<&'a Plan>,
     pub(super) last_seven: Option<&'a LastSeven>,
     pub(super) month: MonthState,
-    pub(super) units: Units,
+    pub(super) voice: Voice,
 }
 
 /// At most so many stand in one row.
@@ -32,20 +30,20 @@ const MOST: usize = 4;
 pub(super) fn figures(matter: &Matter<'_>) -> Vec<Figure> {
     let Matter { period, coverage, load, .. } = *matter;
     let mut figures = Vec::new();
-    figures.extend(matter.diary.map(|diary| mornings(diary, period)));
-    figures.extend(matter.last_seven.map(last_seven));
+    figures.extend(matter.diary.map(|diary| mornings(diary, period, matter.voice)));
+    figures.extend(matter.last_seven.map(|last| last_seven(last, matter.voice)));
     figures.push(match &load.volume {
         Some(_) => distance(matter),
         None => longest(matter),
     });
-    figures.extend(matter.plan.and_then(plan));
+    figures.extend(matter.plan.and_then(|it| plan(it, matter.voice)));
     if figures.len() < MOST {
         figures.push(days_without_run(load, period, coverage));
     }
     match matter.form.iter().find(|panel| panel.key == "cadence_spm") {
-        Some(panel) if panel.value.is_some() => figures.push(own_pace(panel, matter.units)),
+        Some(panel) if panel.value.is_some() => figures.push(own_pace(panel, matter.voice.units)),
         _ if coverage.runs > 0 => {
-            figures.push(running_time(coverage, (load, period), matter.units));
+            figures.push(running_time(coverage, (load, period), matter.voice.units));
         }
         _ => {}
     }
@@ -55,11 +53,11 @@ pub(super) fn figures(matter: &Matter<'_>) -> Vec<Figure> {
 
 /// All mornings, with the worst of them and those above the usual level; those after runs second:
 /// in a flare nobody runs.
-fn mornings(diary: &Diary, period: &Period) -> Figure {
+fn mornings(diary: &Diary, period: &Period, voice: Voice) -> Figure {
     let shown = |mean: Mean| words::number(mean.value, 1);
     let previous =
         diary.mornings_previous.map(|mean| format!("{} in {}", shown(mean), period.previous_name));
-    let peak = diary.peak.map(|(day, peak)| format!("peak {peak} on {}", words::day(day)));
+    let peak = diary.peak.map(|(day, peak)| format!("peak {peak} on {}", voice.day(day)));
     let above = diary
         .above_usual
         .filter(|(above, _)| *above > 0)
@@ -69,7 +67,7 @@ fn mornings(diary: &Diary, period: &Period) -> Figure {
     Figure {
         key: "pain_morning",
         label: "Pain, all mornings".to_owned(),
-        value: diary.mornings.map_or_else(|| NOT_KNOWN.to_owned(), shown),
+        value: diary.mornings.map(shown),
         unit: diary
             .mornings
             .map_or_else(String::new, |mean| format!("of 10, {}", words::count(mean.n, "morning"))),
@@ -79,20 +77,20 @@ fn mornings(diary: &Diary, period: &Period) -> Figure {
 }
 
 /// Whether it has come down is asked before all else.
-fn last_seven(last: &LastSeven) -> Figure {
+fn last_seven(last: &LastSeven, voice: Voice) -> Figure {
     Figure {
         key: "last_seven_days",
         label: "Pain, last seven days".to_owned(),
-        value: words::number(last.mean, 1),
+        value: Some(words::number(last.mean, 1)),
         unit: format!("of 10, {}", words::count(last.n, "morning")),
-        beside: flare::last_seven(last),
+        beside: flare::last_seven(last, voice),
         provenance: None,
     }
 }
 
 /// How much, where it rose.
 fn distance(matter: &Matter<'_>) -> Figure {
-    let Matter { period, coverage, load, units, .. } = *matter;
+    let Matter { period, coverage, load, voice: Voice { units, .. }, .. } = *matter;
     let before = load
         .before
         .and_then(|before| before.distance_m)
@@ -101,14 +99,12 @@ fn distance(matter: &Matter<'_>) -> Figure {
         let against = load.longest_ratio.map_or_else(String::new, |ratio| {
             format!(", {} on the 30 days before", words::change_percent(ratio))
         });
-        format!("longest {} on {}{against}", words::distance(metres, units), words::day(day))
+        format!("longest {} on {}{against}", words::distance(metres, units), matter.voice.day(day))
     });
     Figure {
         key: "distance_m",
         label: "Distance".to_owned(),
-        value: coverage
-            .distance_m
-            .map_or_else(|| NOT_KNOWN.to_owned(), |metres| words::distance_number(metres, units)),
+        value: coverage.distance_m.map(|metres| words::distance_number(metres, units)),
         unit: coverage
             .distance_m
             .map_or_else(String::new, |_| words::distance_unit(units).to_owned()),
@@ -118,7 +114,7 @@ fn distance(matter: &Matter<'_>) -> Figure {
 }
 
 /// All points of the plan in one count, limits on pain named apart; none where it is not to be told.
-fn plan(plan: &Plan) -> Option<Figure> {
+fn plan(plan: &Plan, voice: Voice) -> Option<Figure> {
     let (within, told) = plan.within;
     let limits = match plan.limits_passed {
         0 => "no limit on pain passed".to_owned(),
@@ -133,8 +129,8 @@ fn plan(plan: &Plan) -> Option<Figure> {
         key: "plan",
         label: plan
             .from
-            .map_or_else(|| "Plan".to_owned(), |from| format!("Plan of {}", words::day(from))),
-        value: format!("{within} of {told}"),
+            .map_or_else(|| "Plan".to_owned(), |from| format!("Plan of {}", voice.day(from))),
+        value: Some(format!("{within} of {told}")),
         unit: "within it".to_owned(),
         beside: beside.join(" · "),
         provenance: Some(Provenance::Derived),
@@ -142,32 +138,32 @@ fn plan(plan: &Plan) -> Option<Figure> {
 }
 
 fn longest(matter: &Matter<'_>) -> Figure {
-    let Matter { period, load, units, .. } = *matter;
+    let Matter { period, load, voice: Voice { units, .. }, .. } = *matter;
     let (label, value, unit) = match (load.longest_ratio, load.longest) {
         (Some(ratio), Some((_, metres))) => (
             "Longest run v 30 days before",
-            words::change_percent(ratio),
+            Some(words::change_percent(ratio)),
             words::distance(metres, units),
         ),
         (None, Some((_, metres))) => (
             "Longest run",
-            words::distance_number(metres, units),
+            Some(words::distance_number(metres, units)),
             words::distance_unit(units).to_owned(),
         ),
-        _ => ("Longest run", NOT_KNOWN.to_owned(), String::new()),
+        _ => ("Longest run", None, String::new()),
     };
     let spikes = load.spikes.iter().filter(|spike| spike.class.is_spike()).count();
     let may_say_none = may_comfort(Comfort::NoLongerRun, &matter.month).is_ok();
     let beside = match (load.longest_ratio, load.longest) {
         (Some(_), Some((date, _))) if spikes == 0 && may_say_none => {
-            format!("{} · none above +10 %", words::day(date))
+            format!("{} · none above +10 %", matter.voice.day(date))
         }
-        (Some(_), Some((date, _))) if spikes == 0 => words::day(date),
+        (Some(_), Some((date, _))) if spikes == 0 => matter.voice.day(date),
         (Some(_), Some((date, _))) => {
-            format!("{} · {} above +10 %", words::day(date), words::count(spikes, "run"))
+            format!("{} · {} above +10 %", matter.voice.day(date), words::count(spikes, "run"))
         }
         (None, Some((date, _))) => {
-            format!("{} · the 30 days before are not known well enough", words::day(date))
+            format!("{} · the 30 days before are not known well enough", matter.voice.day(date))
         }
         _ => "no run with a distance".to_owned(),
     };
@@ -185,7 +181,7 @@ fn longest(matter: &Matter<'_>) -> Figure {
     }
 }
 fn days_without_run(load: &Load, period: &Period, coverage: &Coverage) -> Figure {
-    let figure = |value: String, unit: String, beside: String| Figure {
+    let figure = |value: Option<String>, unit: String, beside: String| Figure {
         key: "no_recorded_run",
         label: "Days without a recorded run".to_owned(),
         value,
@@ -195,7 +191,7 @@ fn days_without_run(load: &Load, period: &Period, coverage: &Coverage) -> Figure
     };
     if load.days_known == 0 {
         let beside = "the export does not reach these days".to_owned();
-        return figure(NOT_KNOWN.to_owned(), String::new(), beside);
+        return figure(None, String::new(), beside);
     }
     let before = load.before.map(|LoadBefore { days_without_run, days_known, .. }| {
         format!("{days_without_run} of {days_known} in {}", period.previous_name)
@@ -209,7 +205,7 @@ fn days_without_run(load: &Load, period: &Period, coverage: &Coverage) -> Figure
     let streak = format!("longest row of running days {}", load.longest_streak);
     let beside = [before, Some(logged.unwrap_or(streak))];
     figure(
-        load.days_without_run.to_string(),
+        Some(load.days_without_run.to_string()),
         words::of_known_days(load.days_known, coverage.days),
         beside.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     )
@@ -233,9 +229,7 @@ fn own_pace(panel: &FormPanel, units: Units) -> Figure {
     Figure {
         key: "cadence_spm",
         label: pace.map_or_else(|| panel.name.clone(), |pace| format!("{} at {pace}", panel.name)),
-        value: panel
-            .value
-            .map_or_else(|| NOT_KNOWN.to_owned(), |mean| words::number(mean.value, panel.decimals)),
+        value: panel.value.map(|mean| words::number(mean.value, panel.decimals)),
         unit: panel.unit.clone(),
         beside: before + &usual,
         provenance: Some(panel.provenance),
@@ -252,7 +246,7 @@ fn running_time(coverage: &Coverage, (load, period): (&Load, &Period), units: Un
     Figure {
         key: "running_min",
         label: "Time running".to_owned(),
-        value: words::or_unknown(coverage.running_min, words::minutes),
+        value: coverage.running_min.map(words::minutes),
         unit: String::new(),
         beside: format!(
             "{} in {}{before}",

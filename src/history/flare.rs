@@ -12,14 +12,13 @@ use crate::{
     },
     model::{Flare, FlareEnd, PainEntry, PainScore},
     page::{Attention, FlareStory, LastSeven, Period},
-    say::{flare as said, words},
     signal,
 };
 
 /// What the diary calls for by the end of the period.
 pub(super) fn attention(history: &History<'_>, period: &Period) -> Vec<Attention> {
     history.log.map_or_else(Vec::new, |log| {
-        attention::attention(log, period.known_until, words::day_and_year)
+        attention::attention(log, period.known_until, |day| history.voice.day_and_year(day))
     })
 }
 
@@ -28,12 +27,12 @@ pub(super) fn flares(history: &History<'_>, period: &Period) -> Vec<Flare> {
     history.log.map_or_else(Vec::new, |log| flares_of(log, (period.first, period.known_until)))
 }
 
-/// Each with what is told of it. `may_comfort` tells whether it may be said that one has passed.
+/// Each with what is told of it. `may_say_passed` tells whether it may be said that one has passed.
 pub(super) fn stories(
     history: &History<'_>,
     period: &Period,
     flares: Vec<Flare>,
-    may_comfort: bool,
+    may_say_passed: bool,
 ) -> Vec<FlareStory> {
     let Some(log) = history.log.filter(|_| !flares.is_empty()) else { return Vec::new() };
     let all = spans(log, period.known_until, Marks::Read);
@@ -42,10 +41,8 @@ pub(super) fn stories(
         let earlier: Vec<(Date, i64)> =
             earlier.map(|span| (span.first, i64::from(days_in(span.first, span.last)))).collect();
         let run_days = run_days(history, &flare, period.known_until);
-        let beside = said::beside(&run_days, &earlier);
         FlareStory {
-            text: said::sentence(&flare),
-            lines: said::lines(&flare, may_comfort).into_iter().chain(beside).collect(),
+            may_say_passed,
             run_days,
             earlier,
             // What stood before a flare of an earlier period is told there.

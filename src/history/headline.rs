@@ -55,14 +55,15 @@ pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
 
 /// The flares of the period, before all else.
 fn flare(matter: &Matter<'_>) -> Option<Sentence> {
-    let text = flare_words::sentence_of_all(matter.flares)?;
+    let text = flare_words::sentence_of_all(matter.flares, matter.voice)?;
     let detail: Vec<String> = match matter.flares {
-        [one] => one.lines.clone(),
+        [one] => flare_words::lines(one, matter.voice),
         several => several
             .iter()
             .map(|story| {
-                let days = words::days(story.flare.first, story.flare.last);
-                format!("{}: {}", flare_words::capital(&days), story.lines.join(" "))
+                let days = matter.voice.days(story.flare.first, story.flare.last);
+                let lines = flare_words::lines(story, matter.voice);
+                format!("{}: {}", flare_words::capital(&days), lines.join(" "))
             })
             .collect(),
     };
@@ -96,8 +97,8 @@ fn unknown(matter: &Matter<'_>) -> Option<Sentence> {
         })
         .sum();
     let n = usize::try_from(days).ok().filter(|n| *n > 0)?;
-    let told: Vec<String> = inside().map(|span| span.words.clone()).take(3).collect();
-    let advice = inside().find_map(|span| span.advice.clone());
+    let told: Vec<String> = inside().map(|span| matter.voice.unknown_span(span)).take(3).collect();
+    let advice = inside().find_map(|span| matter.voice.advice(span));
     let advice = advice.map_or_else(String::new, |advice| format!(" What to do: {advice}."));
     let headline = Headline {
         key: "unknown_days",
@@ -161,7 +162,7 @@ fn form_change(matter: &Matter<'_>) -> Option<Sentence> {
         return None;
     }
     let (how, kind) = if difference > 0.0 { ("quicker", "shorter") } else { ("slower", "longer") };
-    let pace = panel.at_speed_m_per_s.map(|speed| words::pace(speed, matter.units))?;
+    let pace = panel.at_speed_m_per_s.map(|speed| words::pace(speed, matter.voice.units))?;
     let headline = Headline {
         key: "form_at_own_pace",
         text: format!(
@@ -244,7 +245,7 @@ fn quiet(matter: &Matter<'_>) -> Headline {
             words::count(matter.runs, "run"),
             when(matter.period),
             matter.distance_m.map_or_else(String::new, |metres| {
-                format!(", {} in all", words::distance(metres, matter.units))
+                format!(", {} in all", words::distance(metres, matter.voice.units))
             })
         )
     };

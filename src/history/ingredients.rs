@@ -80,7 +80,7 @@ impl History<'_> {
     /// not be read.
     fn common(&self) -> Hash {
         let said_of_log = self.log.map(|log| (&log.notices, &log.left_blank, &log.unread_signs));
-        let settings = (self.config, self.plan, self.units);
+        let settings = (self.config, self.plan, self.voice);
         hash_of(&(settings, &self.unreadable, self.health, said_of_log))
     }
 }

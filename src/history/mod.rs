@@ -28,6 +28,7 @@ mod plan;
 mod recording;
 mod resolution;
 mod return_to_run;
+mod seen;
 mod series;
 mod side_by_side;
 mod volume;
@@ -38,6 +39,7 @@ mod year;
 pub use self::{day_loads::coverage, ingredients::Ingredients};
 
 use self::{devices::devices, period::within};
+use crate::say::voice::Voice;
 
 use std::collections::BTreeMap;
 
@@ -49,21 +51,19 @@ use crate::{
         beside::{DayBeside, DiaryDay, RunDay, beside_diary},
         change::{self, Change},
         diary,
-        month_end::{Ends, month_end},
+        month_end::{Ends, MonthEnd, month_end},
         plan::Plan,
     },
     load::{DayLoad, DayRow, UnknownSpan},
     model::{HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones},
     outing::Outing,
-    page::{
-        Brief, Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Units, UnknownDays,
-    },
+    page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Units},
     pain::{self, PainLog, flags, has_pain_value},
     pipeline::{FileOutcome, Gathered, OutcomeKind},
-    say::words,
 };
 
 /// Everything known, over the whole history.
+#[derive(Clone)]
 pub struct History<'a> {
     /// Files that could not be read.
     unreadable: Vec<&'a FileOutcome>,
@@ -72,7 +72,7 @@ pub struct History<'a> {
     log: Option<&'a PainLog>,
     config: &'a Config,
     plan: Option<&'a Plan>,
-    units: Units,
+    voice: Voice,
     /// Everything that was recorded, in order.
     outings: Vec<&'a Outing>,
     /// Runs only, in order.
@@ -127,7 +127,7 @@ impl<'a> History<'a> {
             log,
             config,
             plan: None,
-            units,
+            voice: Voice::of(units),
             outings,
             runs,
             loads,
@@ -136,6 +136,17 @@ impl<'a> History<'a> {
             known,
             whole,
         }
+    }
+
+    /// The same, told in another voice.
+    #[must_use]
+    pub fn in_voice(&self, voice: Voice) -> History<'a> {
+        History { voice, ..self.clone() }
+    }
+
+    /// How its pages are told.
+    pub fn voice(&self) -> Voice {
+        self.voice
     }
 
     /// With what the therapist and the runner agreed on.
@@ -208,7 +219,7 @@ impl<'a> History<'a> {
 
     /// Metric or imperial, and on which day the calendar's weeks begin.
     pub fn ways_of_saying(&self) -> (Units, WeekStart) {
-        (self.units, self.config.report.week_start)
+        (self.voice.units, self.config.report.week_start)
     }
 
     /// A span of days as a period.
@@ -216,52 +227,9 @@ impl<'a> History<'a> {
         period::span(from, to)
     }
 
-    /// What the first page says of a period, but for the sentence, which takes all of its page.
-    pub fn brief(&self, period: &Period) -> Brief {
-        self.seen_from(period, |seen| {
-            let coverage = seen.coverage(period);
-            Brief {
-                period: period.clone(),
-                units: seen.units,
-                week_start: seen.config.report.week_start,
-                safety: seen.safety(period),
-                attention: flare::attention(seen, period),
-                unknown: coverage.unknown,
-                runs: coverage.runs,
-                distance_m: coverage.distance_m,
-                days: days::cells(seen, period, &flare::flares(seen, period)),
-            }
-        })
-    }
-
-    /// What a period's page is told: all that came before, and a few days after it. Nothing later
-    /// can change it, so that [`Ingredients`] may leave that out.
-    fn seen_from<T>(&self, period: &Period, tell: impl FnOnce(&History<'_>) -> T) -> T {
-        let until = ingredients::sees_until(period);
-        let log = self.log.map(|log| log.up_to(until));
-        let outings = |all: &[&'a Outing]| -> Vec<&'a Outing> {
-            all.iter().copied().filter(|outing| outing.date() <= until).collect()
-        };
-        tell(&History {
-            unreadable: self.unreadable.clone(),
-            health: self.health,
-            log: log.as_ref(),
-            config: self.config,
-            plan: self.plan,
-            units: self.units,
-            outings: outings(&self.outings),
-            runs: outings(&self.runs),
-            loads: self.loads.iter().filter(|day| day.date <= until).cloned().collect(),
-            run_days: self.run_days.iter().filter(|day| day.date <= until).cloned().collect(),
-            unknown: self.unknown.iter().filter(|span| span.first <= until).copied().collect(),
-            known: None,
-            whole: self.whole.up_to(until),
-        })
-    }
-
-    /// How far the running of a month is known, and what to do; none where it is to its end, and for
+    /// How far a month is known; none where its running is to its end, and for
     /// spans, whose end was chosen.
-    fn until(&self, period: &Period) -> Option<String> {
+    fn until(&self, period: &Period) -> Option<MonthEnd> {
         let ends = Ends {
             last_file: self.whole.last_file,
             last_logged: self.whole.last_logged,
@@ -270,23 +238,14 @@ impl<'a> History<'a> {
         };
         let is_month = Month::of(period.first).last() == period.last;
         let end = month_end((period.first, period.last), &ends);
-        end.words(words::day_and_year).filter(|_| is_month)
+        Some(end).filter(|end| is_month && !end.running_is_over())
     }
 
     /// Spans without any knowledge of the running that touch a period or what it is set against.
-    fn unknown_days(&self, period: &Period) -> Vec<UnknownDays> {
+    fn unknown_days(&self, period: &Period) -> Vec<UnknownSpan> {
         let from = period::before(period).0;
         let touches = |span: &&UnknownSpan| span.first <= period.known_until && span.last >= from;
-        self.unknown
-            .iter()
-            .filter(touches)
-            .map(|span| UnknownDays {
-                first: span.first,
-                last: span.last,
-                words: span.words(words::day),
-                advice: span.advice(),
-            })
-            .collect()
+        self.unknown.iter().filter(touches).copied().collect()
     }
 
     fn is_unknown(&self, day: Date) -> bool {
@@ -310,7 +269,9 @@ impl<'a> History<'a> {
     fn safety(&self, period: &Period) -> Safety {
         self.log.map_or_else(
             || Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
-            |log| flags::safety_in_words(log, period.known_until, words::day_and_year),
+            |log| {
+                flags::safety_in_words(log, period.known_until, |day| self.voice.day_and_year(day))
+            },
         )
     }
 

@@ -6,8 +6,7 @@ use super::History;
 use crate::{
     insight::mornings::{self, LENGTHS_M, LENGTHS_MILES_M, RunMorning},
     model::Flare,
-    page::{Mornings, Period, Units},
-    say::words,
+    page::{HalfKnown, Mornings, Period, Units},
 };
 
 /// How far back runs are counted: half a year.
@@ -28,7 +27,7 @@ pub(super) fn panel(history: &History<'_>, period: &Period, flares: &[Flare]) ->
         .filter(|row| (from..=period.known_until).contains(&row.date))
         .filter_map(|row| morning(history, (row.date, row.distance_m)))
         .collect();
-    let ends_m: &[f64] = match history.units {
+    let ends_m: &[f64] = match history.voice.units {
         Units::Metric => &LENGTHS_M,
         Units::Imperial => &LENGTHS_MILES_M,
     };
@@ -37,25 +36,13 @@ pub(super) fn panel(history: &History<'_>, period: &Period, flares: &[Flare]) ->
     (!bins.is_empty()).then(|| Mornings {
         since: runs.first().map(|run| run.date),
         bins,
-        last_before: flare
-            .and_then(|flare| mornings::last_before(&runs, flare))
-            .map(|run| last_before(history, run)),
+        last_before: flare.and_then(|flare| mornings::last_before(&runs, flare)).cloned(),
         flare: flare.map(|flare| (flare.first, flare.last)),
         apart: mornings::not_known(&runs).len(),
     })
 }
 
-/// The last run day before a flare: always told, whether its answer is known or not.
-fn last_before(history: &History<'_>, run: &RunMorning) -> String {
-    let length = words::or_unknown(run.length_m, |metres| words::distance(metres, history.units));
-    let answer = match (run.before, run.next) {
-        (Some(before), Some(next)) => format!("{before} before, {next} the next morning"),
-        _ => run.what_is_known().unwrap_or_default(),
-    };
-    format!("Last run before the flare, {}: {length}; {answer}.", words::day(run.date))
-}
-
 /// What is known of a run day whose answer is not.
-pub(super) fn what_is_known(history: &History<'_>, day: Date) -> Option<String> {
-    morning(history, (day, None))?.what_is_known()
+pub(super) fn half_known(history: &History<'_>, day: Date) -> Option<HalfKnown> {
+    morning(history, (day, None))?.half_known()
 }

@@ -4,6 +4,7 @@ use super::{
     History,
     form::{FOOT_AHEAD, runner_of},
 };
+use crate::say::voice::Voice;
 use crate::{
     insight::baseline::OwnForm,
     metrics::{Absent, foot_ahead},
@@ -56,19 +57,19 @@ pub(super) fn told(
         high: Some(value + half),
         n: own_value.and(own).and_then(|own| own.month).map_or(readings.len(), |month| month.n),
     };
-    let pace = words::pace(speed, history.units);
-    let as_shown = |mm| length(mm, history.units);
+    let pace = words::pace(speed, history.voice.units);
+    let as_shown = |mm| length(mm, history.voice.units);
     let (low, high) = (as_shown(value - half), as_shown(value + half));
-    let unit = length_unit(history.units);
+    let unit = length_unit(history.voice.units);
     let mut text = vec![format!(
         "From contact time, a model puts your foot about {} {unit} ({low}–{high}) ahead of your pelvis as \
          it lands, at {pace}. {TESTED}",
         as_shown(value)
     )];
     if sex == Some(Sex::Male) {
-        text.extend(half_of_men(speed, history.units));
+        text.extend(half_of_men(speed, history.voice.units));
     }
-    text.extend(own.and_then(|own| change_words(own, change, speed, history.units)));
+    text.extend(own.and_then(|own| change_words(own, change, speed, history.voice)));
     Some(Overstriding {
         state: FootKnown::Modelled,
         in_short: format!(
@@ -111,13 +112,13 @@ fn told_change(own: &OwnForm) -> Option<f64> {
 }
 
 /// `Contact was 16 ms shorter than in your reference …`; that there was none, where there is a reference.
-fn change_words(own: &OwnForm, change: Option<f64>, speed: f64, units: Units) -> Option<String> {
-    let unit = length_unit(units);
+fn change_words(own: &OwnForm, change: Option<f64>, speed: f64, voice: Voice) -> Option<String> {
+    let unit = length_unit(voice.units);
     own.difference?;
     let (first, last) = own.reference_days?;
-    let since = words::span(first, last);
+    let since = voice.span(first, last);
     let Some(change) = change else {
-        let least = length(foot_ahead::TOLD_FROM_MM, units);
+        let least = length(foot_ahead::TOLD_FROM_MM, voice.units);
         return Some(format!(
             "Against your own runs of {since}: no change of {least} {unit} or more."
         ));
@@ -134,7 +135,7 @@ fn change_words(own: &OwnForm, change: Option<f64>, speed: f64, units: Units) ->
         "Contact was about {} ms {longer} than in your own runs of {since}; the model reads this as about \
          {} {unit} {way}.",
         words::number(contact_ms, 0),
-        length(change.abs(), units)
+        length(change.abs(), voice.units)
     ))
 }
 

@@ -45,7 +45,8 @@ impl History<'_> {
             let parts = Parts::of(seen, period);
             let headlines = parts.headlines(seen, period);
             let month = parts.month;
-            comfort::without_comfort(parts.page(seen, period, headlines), &month).obeying_its_box()
+            let page = parts.page(seen, period, headlines);
+            comfort::without_comfort(page, &month, seen.voice).obeying_its_box()
         })
     }
 }
@@ -101,7 +102,7 @@ impl Parts {
     pub(super) fn headlines(&self, history: &History<'_>, period: &Period) -> Vec<Headline> {
         headline::headlines(&headline::Matter {
             period,
-            units: history.units,
+            voice: history.voice,
             change: self.change,
             load: &self.load,
             days: &history.loads,
@@ -135,7 +136,7 @@ impl Parts {
             plan,
             last_seven: self.last_seven.as_ref(),
             month: self.month,
-            units: history.units,
+            voice: history.voice,
         });
         let told = (self.flares.as_slice(), self.diary.as_ref());
         let ask = ask::lines(history, period, told, (plan, &self.coverage.unknown));
@@ -144,7 +145,6 @@ impl Parts {
             is_copy: false,
             overstriding: overstriding::told(history, period, self.form.foot.as_ref()),
             name: history.config.name.clone(),
-            units: history.units,
             week_start: history.config.report.week_start,
             safety: history.safety(period),
             withheld: Vec::new(),

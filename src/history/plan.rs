@@ -4,6 +4,7 @@ mod point;
 pub(super) mod stage;
 mod weekly;
 
+use crate::say::voice::Voice;
 use jiff::{ToSpan as _, civil::Date};
 
 pub(super) use self::point::{Outcome, Tally};
@@ -156,7 +157,7 @@ impl Scope<'_> {
 
     fn longest(&self) -> Option<Point> {
         let asked_m = self.plan.longest_run_m?;
-        let units = self.history.units;
+        let units = self.history.voice.units;
         let held = self.history.runs.iter().filter(|run| self.is_held(run.date()));
         let runs: Vec<(Date, Option<f64>)> =
             held.map(|run| (run.date(), run.totals.distance_m)).collect();
@@ -185,7 +186,7 @@ impl Scope<'_> {
         };
         let done = match longest {
             Some((day, metres)) => {
-                format!("{} on {}", words::distance(metres, units), words::day(day))
+                format!("{} on {}", words::distance(metres, units), self.history.voice.day(day))
             }
             None if runs.is_empty() => "no run".to_owned(),
             None => words::NOT_KNOWN.to_owned(),
@@ -196,7 +197,7 @@ impl Scope<'_> {
     fn minutes(&self) -> Option<Point> {
         let asked_min = self.plan.weekly_min?;
         let weekly = self.by_week(|days| sum(days.iter().map(|day| day.running_min)), 0, " min");
-        Some(at_most("Running a week", asked_min, &weekly, "running"))
+        Some(at_most("Running a week", asked_min, &weekly, "running", self.history.voice))
     }
 
     fn downhill(&self) -> Option<Point> {
@@ -207,7 +208,7 @@ impl Scope<'_> {
             sum(runs.map(|run| run.totals.downhill_min))
         };
         let weekly = self.by_week(downhill, 0, " min");
-        Some(at_most("Downhill a week", asked_min, &weekly, "running downhill"))
+        Some(at_most("Downhill a week", asked_min, &weekly, "running downhill", self.history.voice))
     }
 
     fn rest(&self) -> Option<Point> {
@@ -222,14 +223,14 @@ impl Scope<'_> {
             let days = if days == "1" { "1 day".to_owned() } else { format!("{days} days") };
             format!(
                 "the week from {} had {days} without a run, at least {asked} agreed",
-                words::day(monday)
+                self.history.voice.day(monday)
             )
         });
         Some(Point {
             about: About::Running,
             target: "Days a week without a run",
             asked: format!("at least {asked}"),
-            done: weekly.shown(),
+            done: weekly.shown(self.history.voice),
             verdict,
         })
     }
@@ -276,7 +277,7 @@ impl Scope<'_> {
         Some(PlanRow {
             target: "Pain in the morning, weekly mean".to_owned(),
             asked: "beside it".to_owned(),
-            done: self.by_week(pain, 1, "").shown(),
+            done: self.by_week(pain, 1, "").shown(self.history.voice),
             kept: Keeping::NoTarget,
             about: About::Pain,
             note: String::new(),
@@ -330,10 +331,10 @@ impl Scope<'_> {
         let done = match worst {
             None => words::NOT_KNOWN.to_owned(),
             Some((day, worst)) if scores.len() == 1 => {
-                format!("{worst} on {}, the one day with a score", words::day(*day))
+                format!("{worst} on {}, the one day with a score", self.history.voice.day(*day))
             }
             Some((day, worst)) => {
-                format!("worst {worst} on {}, {scored} with a score", words::day(*day))
+                format!("worst {worst} on {}, {scored} with a score", self.history.voice.day(*day))
             }
         };
         let verdict = match worst {
@@ -345,7 +346,7 @@ impl Scope<'_> {
                 },
                 clause: format!(
                     "the worst {what} was {worst} of 10 on {}, up to {limit} agreed",
-                    words::day(*day)
+                    self.history.voice.day(*day)
                 ),
             },
             Some(_) if (scores.len() as f64) < SCORED_SHARE * run_days as f64 => {
@@ -369,16 +370,22 @@ impl Scope<'_> {
 }
 
 /// Minutes a week beside a limit, in whole minutes as they are printed.
-fn at_most(target: &'static str, asked_min: f64, weekly: &Weekly, what: &str) -> Point {
+fn at_most(
+    target: &'static str,
+    asked_min: f64,
+    weekly: &Weekly,
+    what: &str,
+    voice: Voice,
+) -> Point {
     let asked = format!("up to {} min", words::number(asked_min, 0));
     let verdict = weekly.verdict(
         |minutes| minutes - asked_min.round(),
         "above",
         |monday, minutes| {
-            format!("the week from {} had {minutes} of {what}, {asked} agreed", words::day(monday))
+            format!("the week from {} had {minutes} of {what}, {asked} agreed", voice.day(monday))
         },
     );
-    Point { about: About::Running, target, done: weekly.shown(), asked, verdict }
+    Point { about: About::Running, target, done: weekly.shown(voice), asked, verdict }
 }
 
 /// A mean beside what was asked give or take a width, in whole steps as it is printed. Where its

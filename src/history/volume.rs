@@ -44,12 +44,12 @@ pub(super) fn volume(
     let runs_before = runs_before(history, period);
     let is_thin = week.is_some_and(|(_, _, is_thin)| is_thin)
         || (has_risen || from_none) && runs_before < RUNS_BEFORE_WEEK;
-    let shown = |metres: f64| words::distance(metres, history.units);
+    let shown = |metres: f64| words::distance(metres, history.voice.units);
     let by_period = match (earlier_m, distance_m) {
         (Some(then), Some(now)) if has_risen || from_none => {
             let then = if then > 0.0 { shown(then) } else { "no running".to_owned() };
             let by = last_known(history, period).filter(|_| !is_whole);
-            let by = by.map_or_else(String::new, |day| format!(" by {}", words::day(day)));
+            let by = by.map_or_else(String::new, |day| format!(" by {}", history.voice.day(day)));
             Some(format!("from {then} in {} to {}{by}", period.previous_name, shown(now)))
         }
         _ => None,
@@ -57,9 +57,9 @@ pub(super) fn volume(
     let by_week = spread(weeks, period).map(|(least, most)| {
         format!(
             "weeks from {} to {} {}",
-            words::number(words::distance_in(least, history.units), 0),
-            words::number(words::distance_in(most, history.units), 0),
-            words::distance_unit(history.units)
+            words::number(words::distance_in(least, history.voice.units), 0),
+            words::number(words::distance_in(most, history.voice.units), 0),
+            words::distance_unit(history.voice.units)
         )
     });
     let weekly = week.map(|(ratio, metres, _)| {

@@ -49,7 +49,7 @@ pub(super) fn lines(history: &History<'_>, period: &Period) -> Vec<String> {
     if !period.is_over() && Month::of(period.first).first() == period.first {
         lines.push(format!(
             "The rest of the month: it is known up to {}, so nothing is set against {}.",
-            words::day(period.known_until),
+            history.voice.day(period.known_until),
             period.previous_name
         ));
     }

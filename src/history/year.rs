@@ -6,6 +6,7 @@ mod form;
 mod pace;
 mod told;
 
+use crate::say::voice::Voice;
 use jiff::civil::{Date, date};
 
 use self::told::{Told, days_of};
@@ -15,7 +16,6 @@ use crate::{
     model::Month,
     page::{Amount, LighterWeeks, Period, Year, YearMonth},
     pain::PainLog,
-    say::words,
 };
 
 impl History<'_> {
@@ -28,8 +28,8 @@ impl History<'_> {
 
     /// All that the page of a year says; none for a year of which nothing can be known.
     pub fn year(&self, year: i16) -> Option<Year> {
-        let period = of_year(year, self.known?.1)?;
-        let before = of_year(year.checked_sub(1)?, period.known_until)?;
+        let period = of_year(year, self.known?.1, self.voice)?;
+        let before = of_year(year.checked_sub(1)?, period.known_until, self.voice)?;
         let told = Told::of(self.log, period.known_until);
         let months = months_of(self, &period, &told);
         let months_before = Some(months_of(self, &before, &told))
@@ -37,7 +37,6 @@ impl History<'_> {
             .unwrap_or_default();
         let year = Year {
             name: self.config.name.clone(),
-            units: self.units,
             safety: self.safety(&period),
             withheld: Vec::new(),
             figures: figures::figures(self, &period, &told),
@@ -61,11 +60,11 @@ impl History<'_> {
 }
 
 /// A year as a period, of which days are known up to `known_until`.
-fn of_year(year: i16, known_until: Date) -> Option<Period> {
+fn of_year(year: i16, known_until: Date, voice: Voice) -> Option<Period> {
     let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
     let known_until = known_until.clamp(first, last);
     let title = if known_until < last {
-        format!("{year}, up to {}", words::day(known_until))
+        format!("{year}, up to {}", voice.day(known_until))
     } else {
         year.to_string()
     };

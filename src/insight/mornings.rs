@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-pub use crate::page::{Dot, LengthBin, SideOfFlare};
+pub use crate::page::{Dot, HalfKnown, LengthBin, RunMorning, SideOfFlare};
 use crate::{
     model::{Flare, PainScore, Response, Zones},
     pain::{PainLog, echo::usual_morning, response},
@@ -13,23 +13,6 @@ pub const LENGTHS_M: [f64; 7] = [3_000.0, 5_000.0, 8_000.0, 10_000.0, 15_000.0, 
 /// The same for pages in miles: 2, 3, 5, 6, 9, 13.1 and 20.
 pub const LENGTHS_MILES_M: [f64; 7] =
     [3_218.7, 4_828.0, 8_046.7, 9_656.1, 14_484.1, 21_082.4, 32_186.9];
-
-/// A run day, and the morning after it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RunMorning {
-    /// The day of the run.
-    pub date: Date,
-    /// Metres run that day; none where they are not known.
-    pub length_m: Option<f64>,
-    /// Pain before the run, else of that morning.
-    pub before: Option<PainScore>,
-    /// Pain of the next morning.
-    pub next: Option<PainScore>,
-    /// The usual morning by then.
-    pub usual: Option<f64>,
-    /// How the back answered.
-    pub response: Response,
-}
 
 impl RunMorning {
     /// The morning after a run day, by the therapist's points where they are told.
@@ -54,23 +37,13 @@ impl RunMorning {
         (self.response != Response::Unknown).then_some(self.response == Response::Settled)
     }
 
-    /// What is known of a run whose answer is not: "before unknown: woke at 5, above usual"; none
-    /// where the answer is known.
-    pub fn what_is_known(&self) -> Option<String> {
-        let woke = |next: PainScore| {
-            let beside = match self.usual {
-                Some(usual) if next.value() > usual => ", above usual",
-                Some(usual) if next.value() < usual => ", below usual",
-                Some(_) => ", as usual",
-                None => "",
-            };
-            format!("woke at {next}{beside}")
-        };
+    /// What is known where the answer is not; none where it is.
+    pub fn half_known(&self) -> Option<HalfKnown> {
         match (self.before, self.next) {
             (Some(_), Some(_)) => None,
-            (None, Some(next)) => Some(format!("before unknown: {}", woke(next))),
-            (Some(before), None) => Some(format!("next morning not logged: {before} before")),
-            (None, None) => Some("neither before nor the next morning is logged".to_owned()),
+            (None, Some(next)) => Some(HalfKnown::Woke { next, usual: self.usual }),
+            (Some(before), None) => Some(HalfKnown::Before(before)),
+            (None, None) => Some(HalfKnown::Neither),
         }
     }
 }
@@ -195,14 +168,15 @@ mod tests {
         let runs = runs(&log, &[(1, 5.0), (3, 5.0), (6, 5.0), (7, 5.0)]);
         let bins = by_length(&runs, &LENGTHS_M, None);
         assert_eq!(bins[0].settled(), (1, 1));
-        let apart: Vec<String> =
-            not_known(&runs).iter().map(|run| run.what_is_known().unwrap()).collect();
+        let apart: Vec<HalfKnown> =
+            not_known(&runs).iter().map(|run| run.half_known().unwrap()).collect();
+        let score = |points| PainScore::new(points).unwrap();
         assert_eq!(
             apart,
             [
-                "before unknown: woke at 5, above usual",
-                "next morning not logged: 1 before",
-                "neither before nor the next morning is logged",
+                HalfKnown::Woke { next: score(5.0), usual: Some(1.0) },
+                HalfKnown::Before(score(1.0)),
+                HalfKnown::Neither,
             ]
         );
     }

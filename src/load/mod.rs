@@ -25,6 +25,7 @@ mod spike;
 mod volume;
 mod weeks;
 
+pub use crate::page::{UnknownSpan, WhyUnknown};
 pub use acute_chronic::{coupled, uncoupled};
 pub use banister::{HeartRange, banister};
 pub use columns::{CellOf, DAY_COLUMNS, DayColumn, DayRow};
@@ -42,7 +43,7 @@ pub use rtss::{normalised_graded_speed, rtss};
 pub use run_load::RunLoad;
 pub use series::LoadUnit;
 pub use session_rpe::{rpe_of, session_rpe_load_au};
-pub use silence::{UnknownSpan, WhyUnknown, unknown_spans};
+pub use silence::unknown_spans;
 pub use spike::{SpikeVerdict, spike};
 pub use weeks::{LoadWeek, WeekWeight, weeks, weeks_since_lighter, weeks_since_off};
 

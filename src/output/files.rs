@@ -10,8 +10,9 @@ use super::{
     },
     summary,
 };
+use crate::draw::charts;
 use crate::draw::picture;
-use crate::{draw::charts, page::Page};
+use crate::say::voice::Spoken;
 
 /// How much larger than its own units a picture is drawn: sharp on paper and on dense screens.
 const PICTURE_SCALE: f32 = 2.0;
@@ -22,7 +23,7 @@ const PICTURE_SCALE: f32 = 2.0;
 ///
 /// When a template or a picture cannot be made.
 pub fn files(
-    page: &Page,
+    page: Spoken<'_>,
     neighbours: &Neighbours,
     paper: Paper,
 ) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
@@ -35,9 +36,10 @@ pub fn files(
     }
     files.push(("report.pdf".to_owned(), pdf::pdf(&sheets, &meta)?));
     files.push((summary::FILE.to_owned(), summary::summary(page)?.into_bytes()));
-    let drawn = drawable(page);
-    for chart in charts::all(&drawn) {
-        let png = picture::png(&chart_alone(&drawn, &chart), PICTURE_SCALE)?;
+    let drawn = drawable(page.facts);
+    let drawn = page.voice.tells(&drawn);
+    for chart in charts::all(drawn) {
+        let png = picture::png(&chart_alone(drawn, &chart), PICTURE_SCALE)?;
         files.push((format!("charts/{}.png", chart.name), png));
     }
     Ok(files)

@@ -16,6 +16,7 @@ mod within;
 mod year;
 pub mod year_page;
 
+use crate::say::voice::Spoken;
 use std::borrow::Cow;
 
 use askama::Template;
@@ -24,12 +25,12 @@ use crate::{
     draw::charts::{self, Shape},
     metrics::{Metric, ROLL},
     model::Provenance,
-    page::{Attention, Overstriding, Page, Safety, SafetyLevel, StageNow, Tier},
+    page::{Attention, Overstriding, Safety, SafetyLevel, StageNow, Tier},
     pain::flags::{self, Phrase},
 };
 
 use self::{csp::Sheet, folds::Folds, form_table::FormTable, panel::Panel, together::Together};
-use super::{ReportError, paper::sheet_flare};
+use super::ReportError;
 use crate::say::{facts, mark::Mark};
 use crate::say::{
     facts::{Fact, KeyFigure, PlanPoint, Said},
@@ -52,7 +53,7 @@ pub struct Neighbours {
 /// # Errors
 ///
 /// When the template cannot be filled in.
-pub fn html(page: &Page, neighbours: &Neighbours) -> Result<String, ReportError> {
+pub fn html(page: Spoken<'_>, neighbours: &Neighbours) -> Result<String, ReportError> {
     with_roll(page, Some(neighbours), ROLL)
 }
 
@@ -61,13 +62,13 @@ pub fn html(page: &Page, neighbours: &Neighbours) -> Result<String, ReportError>
 /// # Errors
 ///
 /// When the template cannot be filled in.
-pub fn alone(page: &Page) -> Result<String, ReportError> {
+pub fn alone(page: Spoken<'_>) -> Result<String, ReportError> {
     with_roll(page, None, ROLL)
 }
 
 /// The page with the metrics of this roll.
 fn with_roll(
-    page: &Page,
+    page: Spoken<'_>,
     neighbours: Option<&Neighbours>,
     roll: &[&Metric],
 ) -> Result<String, ReportError> {
@@ -79,7 +80,7 @@ fn with_roll(
 #[template(path = "report.html")]
 struct Report<'a> {
     sheet: Sheet,
-    page: &'a Page,
+    page: Spoken<'a>,
     neighbours: Option<&'a Neighbours>,
     safety: SafetyBox<'a>,
     behind: Vec<Vec<String>>,
@@ -125,8 +126,8 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn of(page: &'a Page, neighbours: Option<&'a Neighbours>, roll: &[&Metric]) -> Report<'a> {
-        let safety = SafetyBox::of(&page.safety);
+    fn of(page: Spoken<'a>, neighbours: Option<&'a Neighbours>, roll: &[&Metric]) -> Report<'a> {
+        let safety = SafetyBox::of(&page.facts.safety);
         let methods = Methods::of(page, roll);
         Report {
             sheet: Sheet::with_script(),
@@ -138,17 +139,17 @@ impl<'a> Report<'a> {
             health: health(page),
             confidence: log_fold::on_confidence(page),
             pain_mark: Mark::reported("pain", &methods),
-            headlines: page.headlines.iter().map(|said| Said::of(said, &methods)).collect(),
+            headlines: page.facts.headlines.iter().map(|said| Said::of(said, &methods)).collect(),
             plan: plan_points(page, &methods),
-            figures: page.figures.iter().map(|it| KeyFigure::of(it, &methods)).collect(),
+            figures: page.facts.figures.iter().map(|it| KeyFigure::of(it, &methods)).collect(),
             load: charts::weekly_load(page).map(Panel::of),
             load_facts: facts::load(page, &methods),
             unread: of_tier(page, Tier::Unread),
             arrange: of_tier(page, Tier::Arrange),
             unknown: unknown(page),
             week_before: WeekShown::of(page),
-            ask: &page.ask,
-            stage: page.return_to_run.as_ref().and_then(|way| way.now.as_ref()),
+            ask: &page.facts.ask,
+            stage: page.facts.return_to_run.as_ref().and_then(|way| way.now.as_ref()),
             mornings: charts::mornings(page).map(Panel::of),
             over_a_run: over_a_run(page),
             echo: charts::echo(page).map(Panel::of),
@@ -156,11 +157,11 @@ impl<'a> Report<'a> {
             settled_by: page
                 .echo
                 .as_ref()
-                .map(|echo| facts::settled_by(echo, page.units))
+                .map(|echo| facts::settled_by(echo, page.voice.units))
                 .unwrap_or_default(),
             answers: facts::answers(page),
             worst: facts::worst(page),
-            overstriding: page.overstriding.as_ref().map(|foot| {
+            overstriding: page.facts.overstriding.as_ref().map(|foot| {
                 let mark = || Mark::of(Provenance::Modelled, "foot_ahead_mm", &methods);
                 (foot, foot.ahead_mm.map(|_| mark()))
             }),
@@ -178,33 +179,33 @@ impl<'a> Report<'a> {
 }
 
 /// The run in which form left its range, over its time.
-fn over_a_run(page: &Page) -> Option<Panel> {
+fn over_a_run(page: Spoken<'_>) -> Option<Panel> {
     page.within.fingerprint.as_ref()?.finding.as_ref()?;
     Some(Panel::with_ids("over-", charts::fingerprint(page)?))
 }
 
 /// What an account's own diary says.
-fn health(page: &Page) -> Vec<Fact> {
+fn health(page: Spoken<'_>) -> Vec<Fact> {
     let told = page.health.as_ref();
-    told.map_or_else(Vec::new, |health| facts::health(health, page.diary.as_ref()))
+    told.map_or_else(Vec::new, |health| facts::health(health, page.diary.as_ref(), page.voice))
 }
 
 /// The points of the plan, each with the origin of what was done.
-fn plan_points<'a>(page: &'a Page, methods: &Methods) -> Vec<PlanPoint<'a>> {
-    let rows = page.plan.iter().flat_map(|plan| &plan.rows);
+fn plan_points<'a>(page: Spoken<'a>, methods: &Methods) -> Vec<PlanPoint<'a>> {
+    let rows = page.facts.plan.iter().flat_map(|plan| &plan.rows);
     rows.map(|row| PlanPoint::of(row, methods)).collect()
 }
 
 /// What the diary calls for of one kind.
-fn of_tier(page: &Page, tier: Tier) -> Vec<&Attention> {
-    page.attention.iter().filter(|it| it.tier == tier).collect()
+fn of_tier(page: Spoken<'_>, tier: Tier) -> Vec<&Attention> {
+    page.facts.attention.iter().filter(|it| it.tier == tier).collect()
 }
 
 /// Spans of whose running nothing is known, where no headline says so.
-fn unknown(page: &Page) -> Vec<String> {
+fn unknown(page: Spoken<'_>) -> Vec<String> {
     let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
     let spans = page.coverage.unknown.iter().filter(|_| !is_said);
-    spans.map(sheet_flare::unknown_words).collect()
+    spans.map(|span| page.voice.unknown_days(span)).collect()
 }
 
 /// The seven days before a flare, as a table.
@@ -215,12 +216,12 @@ struct WeekShown {
 }
 
 impl WeekShown {
-    fn of(page: &Page) -> Option<WeekShown> {
+    fn of(page: Spoken<'_>) -> Option<WeekShown> {
         let week = page.flares.iter().rev().find_map(|story| story.before.as_ref())?;
         Some(WeekShown {
-            title: flare::week_title(week.first, week.last),
-            note: flare::week_note(week.calm),
-            rows: flare::exposure_rows(&week.exposures, page.units),
+            title: flare::week_title(week.first, week.last, page.voice),
+            note: flare::week_note(week.calm, page.voice),
+            rows: flare::exposure_rows(&week.exposures, page.voice.units),
         })
     }
 }
@@ -229,7 +230,7 @@ impl WeekShown {
 const PAPER_WIDTH_PX: u32 = 704;
 
 /// The strip in three sizes, each with the class of the screens that it is for.
-fn strips(page: &Page) -> Vec<(&'static str, Panel)> {
+fn strips(page: Spoken<'_>) -> Vec<(&'static str, Panel)> {
     let sizes = [
         ("wide", charts::month_strip(page, Shape::Wide)),
         ("middle", charts::month_strip_at(page, Shape::Wide, PAPER_WIDTH_PX)),
@@ -244,12 +245,17 @@ fn strips(page: &Page) -> Vec<(&'static str, Panel)> {
 impl Report<'_> {
     /// The last day of which anything can be known.
     fn known_until(&self) -> String {
-        words::day(self.page.period.known_until)
+        self.page.voice.day(self.page.period.known_until)
+    }
+
+    /// How far the month is known, and what to do.
+    fn until(&self) -> Option<String> {
+        self.page.until.as_ref().and_then(|end| self.page.voice.month_end(end))
     }
 
     /// From when the plan holds.
     fn plan_from(&self) -> Option<String> {
-        self.page.plan.as_ref().and_then(|plan| plan.from).map(words::day)
+        self.page.plan.as_ref().and_then(|plan| plan.from).map(|day| self.page.voice.day(day))
     }
 }
 

@@ -8,8 +8,9 @@ use super::{
     },
     seal,
 };
-use crate::page::{GearKind, Page, Period};
-use crate::say::words;
+use crate::model::calendar::days_after;
+use crate::page::{GearKind, Page, Period, Units};
+use crate::say::voice::{Spoken, Voice};
 use jiff::civil::Date;
 
 /// How much a copy tells of whom and when.
@@ -31,36 +32,40 @@ const LABEL: &str = "running-report";
 pub struct Copies {
     /// File names without a folder, and their bytes: the PDF first.
     pub files: Vec<(String, Vec<u8>)>,
-    /// The period as the copy calls it.
-    pub title: String,
+    /// The period as the copy calls it within a sentence: `October 2026`, `days 1 to 30`.
+    pub period: String,
 }
 
 /// The copies of a period's page: a PDF and a page, each with its checksum.
 ///
-/// `page` makes the page of a period; it is called with days numbered where the style asks, from
-/// `day_one` on: the first day that is known, so that copies of one runner can be set in order.
+/// `page` makes the page of a period, told in a voice. Where the style asks for numbers of days they
+/// count from `day_one`: the first day that is known, so that copies of one runner can be set in order.
 ///
 /// # Errors
 ///
 /// When the page cannot be drawn.
 pub fn copies(
     period: &Period,
-    style: ShareStyle,
-    paper: Paper,
-    day_one: Date,
-    page: impl FnOnce(&Period) -> Page,
+    (style, paper): (ShareStyle, Paper),
+    (units, day_one): (Units, Date),
+    page: impl FnOnce(&Period, Voice) -> Page,
 ) -> Result<Copies, ReportError> {
+    let voice = Voice::of(units);
     match style {
         ShareStyle::Plain | ShareStyle::Named => {
-            let page = redacted(page(period), style);
+            let page = redacted(page(period, voice), style);
             let name = format!("{}-{}", label(&page), period.key);
-            drawn(&page, &name, paper)
+            let files = drawn(voice.tells(&page), &name, paper)?;
+            Ok(Copies { files, period: page.period.title })
         }
-        ShareStyle::Days => words::with_days_numbered_from(day_one, || {
-            let page = redacted(page(&numbered(period, day_one)), style);
+        ShareStyle::Days => {
+            let voice = voice.with_days_numbered_from(day_one);
+            let numbers = numbers(period, day_one);
+            let page = redacted(page(&numbered(period, day_one, &numbers), voice), style);
             let name = format!("{LABEL}-days-{}", page.period.key);
-            drawn(&page, &name, paper)
-        }),
+            let files = drawn(voice.tells(&page), &name, paper)?;
+            Ok(Copies { files, period: format!("days {numbers}") })
+        }
     }
 }
 
@@ -106,15 +111,24 @@ fn makers(devices: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The period with its days numbered through; its key sorts as its days do.
-fn numbered(period: &Period, day_one: Date) -> Period {
-    let number = |day: Date| day_one.until(day).map_or(0, |span| span.get_days()) + 1;
-    let (first, last) = (number(period.first), number(period.last));
-    let until = number(period.last.min(period.known_until));
+/// The number of a day, from the one that is day 1 on.
+fn number(day: Date, day_one: Date) -> i64 {
+    days_after(day_one, day) + 1
+}
+
+/// The days of a period by their numbers: `1 to 30`, `31 to 42, so far`.
+fn numbers(period: &Period, day_one: Date) -> String {
+    let until = period.last.min(period.known_until);
     let so_far = if period.is_over() { "" } else { ", so far" };
+    format!("{} to {}{so_far}", number(period.first, day_one), number(until, day_one))
+}
+
+/// The period with its days numbered through; its key sorts as its days do.
+fn numbered(period: &Period, day_one: Date, numbers: &str) -> Period {
+    let (first, last) = (number(period.first, day_one), number(period.last, day_one));
     Period {
         key: format!("{first:04}-to-{last:04}"),
-        title: format!("Days {first} to {until}{so_far}"),
+        title: format!("Days {numbers}"),
         previous_name: "the days before".to_owned(),
         ..period.clone()
     }
@@ -131,17 +145,18 @@ fn label(page: &Page) -> String {
     if words.is_empty() { LABEL.to_owned() } else { words.join("-") }
 }
 
-fn drawn(page: &Page, name: &str, paper: Paper) -> Result<Copies, ReportError> {
+fn drawn(
+    page: Spoken<'_>,
+    name: &str,
+    paper: Paper,
+) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
     let title = format!("Running form, load and pain: {}", page.period.title);
     let meta = PdfMeta { title, language: "en".to_owned() };
     let sheets = pdf::pdf(&page_one::sheets(page, paper), &meta)?;
-    Ok(Copies {
-        files: vec![
-            (format!("{name}.pdf"), seal::pdf(sheets)),
-            (format!("{name}.html"), seal::html(html::alone(page)?)),
-        ],
-        title: page.period.title.clone(),
-    })
+    Ok(vec![
+        (format!("{name}.pdf"), seal::pdf(sheets)),
+        (format!("{name}.html"), seal::html(html::alone(page)?)),
+    ])
 }
 
 /// Whether a copy of this file name has the runner's name in it.
@@ -156,22 +171,21 @@ pub fn message(copies: &Copies) -> String {
          minute: how much I ran, how I ran, how my back was, and what in my diary went together. \
          Each number says where it comes from. It was made on my own computer from my watch's \
          files and my pain log, and it is no diagnosis.",
-        // Within a sentence: days 1 to 30.
-        copies.title.replacen("Days ", "days ", 1)
+        copies.period
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::sample;
+    use crate::page::{MonthEnd, UnknownSpan, WhyUnknown, sample};
 
     fn october(style: ShareStyle) -> Copies {
         let mut page = sample::october();
         page.name = Some("Robin O'Sample".to_owned());
         let period = page.period.clone();
-        let page = |period: &Period| Page { period: period.clone(), ..page };
-        copies(&period, style, Paper::A4, period.first, page).unwrap()
+        let page = |period: &Period, _| Page { period: period.clone(), ..page };
+        copies(&period, (style, Paper::A4), (Units::Metric, period.first), page).unwrap()
     }
 
     fn html_of(copies: &Copies) -> String {
@@ -192,6 +206,34 @@ mod tests {
         let copies = october(ShareStyle::Named);
         assert_eq!(copies.files[0].0, "robin-o-sample-2026-10.pdf");
         assert!(html_of(&copies).contains("Robin"));
+    }
+
+    #[test]
+    fn a_copy_with_numbered_days_has_no_date_even_where_something_is_to_be_typed() {
+        let mut page = sample::october();
+        let span = (page.period.first, page.period.last);
+        page.coverage.unknown = vec![UnknownSpan {
+            first: span.0,
+            last: span.0.tomorrow().unwrap(),
+            why: WhyUnknown::ReportedRuns,
+            reported_days: 1,
+        }];
+        page.until = Some(MonthEnd {
+            last: span.1,
+            running_until: Some(span.0),
+            diary_until: None,
+            plan_until: None,
+        });
+        let period = page.period.clone();
+        let page = |period: &Period, _| Page { period: period.clone(), ..page };
+        let how = (ShareStyle::Days, Paper::A4);
+        let copies = copies(&period, how, (Units::Metric, span.0), page).unwrap();
+        let html = html_of(&copies);
+        assert!(
+            html.contains("day 1 to day 2: no file") && html.contains("The last file is of day 1.")
+        );
+        assert!(!html.contains("2026-10"), "a date is left");
+        assert!(message(&copies).contains("my running report for days 1 to 31."));
     }
 
     #[test]

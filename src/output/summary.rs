@@ -24,6 +24,10 @@ use self::{
     within::WithinOut,
 };
 use super::document;
+use crate::say::{
+    facts,
+    voice::{Spoken, Voice},
+};
 use crate::{
     model::Provenance,
     page::{
@@ -44,7 +48,7 @@ const SCHEMA: &str = "backstride.month/1";
 /// # Errors
 ///
 /// When the document cannot be written as JSON.
-pub fn summary(page: &Page) -> Result<String, serde_json::Error> {
+pub fn summary(page: Spoken<'_>) -> Result<String, serde_json::Error> {
     document::laid_out(&Summary::of(page))
 }
 
@@ -107,7 +111,7 @@ struct Summary<'a> {
 }
 
 impl<'a> Summary<'a> {
-    fn of(page: &'a Page) -> Summary<'a> {
+    fn of(Spoken { facts: page, voice }: Spoken<'a>) -> Summary<'a> {
         let shown = |what| !page.withheld.contains(&what);
         Summary {
             schema: SCHEMA,
@@ -119,17 +123,17 @@ impl<'a> Summary<'a> {
             safety: Safety::of(page),
             attention: page.attention.iter().map(AttentionOut::of).collect(),
             comfort_barred_by: &page.bars,
-            coverage: Coverage::of(page),
+            coverage: Coverage::of(page, voice),
             headline: page.headlines.iter().map(HeadlineOut::of).collect(),
             figures: page.figures.iter().map(FigureOut::of).collect(),
-            flares: page.flares.iter().map(FlareOut::of).collect(),
+            flares: page.flares.iter().map(|story| FlareOut::of(story, voice)).collect(),
             last_seven_days: page.last_seven,
             mornings_by_length: page.mornings.as_ref(),
             ask: &page.ask,
             pain: Pain::of(page),
             log: page.habits.as_ref().map(LogOut::of),
             load: Load::of(page),
-            form: Form(&page.form),
+            form: Form(&page.form, voice),
             overstriding: page.overstriding.as_ref().map(OverstridingOut::of),
             within: shown(Withheld::Within).then(|| WithinOut::of(&page.within)),
             links: page.link.tests.iter().map(LinkOut::of).collect(),
@@ -160,11 +164,11 @@ impl<'a> AttentionOut<'a> {
 }
 
 #[derive(Serialize)]
-struct UnknownOut<'a> {
+struct UnknownOut {
     first: Date,
     last: Date,
-    words: &'a str,
-    advice: Option<&'a str>,
+    words: String,
+    advice: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -197,12 +201,12 @@ struct Coverage<'a> {
     devices: &'a [String],
     export_first: Option<Date>,
     export_last: Option<Date>,
-    unknown: Vec<UnknownOut<'a>>,
-    known_until_words: Option<&'a str>,
+    unknown: Vec<UnknownOut>,
+    known_until_words: Option<String>,
 }
 
 impl<'a> Coverage<'a> {
-    fn of(page: &'a Page) -> Coverage<'a> {
+    fn of(page: &'a Page, voice: Voice) -> Coverage<'a> {
         let coverage = &page.coverage;
         Coverage {
             runs: coverage.runs,
@@ -221,11 +225,11 @@ impl<'a> Coverage<'a> {
                 .map(|days| UnknownOut {
                     first: days.first,
                     last: days.last,
-                    words: &days.words,
-                    advice: days.advice.as_deref(),
+                    words: voice.unknown_span(days),
+                    advice: voice.advice(days),
                 })
                 .collect(),
-            known_until_words: page.until.as_deref(),
+            known_until_words: page.until.as_ref().and_then(|end| voice.month_end(end)),
         }
     }
 }
@@ -270,7 +274,7 @@ impl<'a> FigureOut<'a> {
         FigureOut {
             key: figure.key,
             label: &figure.label,
-            value: &figure.value,
+            value: facts::number_of(figure),
             unit: &figure.unit,
             beside: &figure.beside,
             provenance: figure.provenance,
@@ -385,13 +389,13 @@ mod tests {
     use super::*;
     use crate::page::example;
 
-    fn value_of(page: &Page) -> Value {
+    fn value_of(page: Spoken<'_>) -> Value {
         serde_json::from_str(&summary(page).unwrap()).unwrap()
     }
 
     #[test]
     fn keys_of_the_schema_stand_in_their_order() {
-        let text = summary(&example::october()).unwrap();
+        let text = summary(Voice::METRIC.tells(&example::october())).unwrap();
         let place = |key: &str| text.find(&format!("\n  \"{key}\":")).expect(key);
         let promised = [
             "schema", "month", "coverage", "headline", "pain", "load", "form", "links", "plan",
@@ -402,7 +406,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_null_and_never_zero() {
-        let value = value_of(&example::no_diary());
+        let value = value_of(Voice::METRIC.tells(&example::no_diary()));
         assert!(value["pain"]["mornings_after_runs"]["value"].is_null());
         assert!(value["pain"]["settled"].is_null());
         assert!(value["days"][0]["pain_morning"].is_null());
@@ -411,17 +415,19 @@ mod tests {
 
     #[test]
     fn what_the_safety_box_withholds_is_withheld_here() {
-        let value = value_of(&example::emergency());
+        let value = value_of(Voice::METRIC.tells(&example::emergency()));
         for key in ["headline", "links", "plan"] {
             assert_eq!(value[key], Value::Array(Vec::new()), "{key}");
         }
         assert!(value["form"].as_object().unwrap().is_empty());
         assert!(value["pain"]["days_logged"].as_u64().unwrap() > 0);
-        assert!(!summary(&example::emergency()).unwrap().contains("cadence_spm"));
+        assert!(
+            !summary(Voice::METRIC.tells(&example::emergency())).unwrap().contains("cadence_spm")
+        );
     }
 
     #[test]
     fn a_rich_month_in_full() {
-        insta::assert_snapshot!(summary(&example::october()).unwrap());
+        insta::assert_snapshot!(summary(Voice::METRIC.tells(&example::october())).unwrap());
     }
 }

@@ -9,19 +9,21 @@ use crate::{
         Page, SafetyLevel,
         sample::planted::{MARKS, bare, plant},
     },
+    say::voice::Voice,
 };
 
 /// Everything that is made of a page, in small letters.
 fn outputs(page: &Page) -> String {
-    let entry = IndexEntry::of(page, Standing::Stands);
     let copy = share::redacted(page.clone(), share::ShareStyle::Plain);
+    let (page, copy) = (Voice::METRIC.tells(page), Voice::METRIC.tells(&copy));
+    let entry = IndexEntry::of(page, Standing::Stands);
     let charts =
         charts::all(page).into_iter().flat_map(|it| [it.title, it.caption, svg(&it.drawing)]);
     let all = [
         html(page, &Neighbours::default()).unwrap(),
-        html::alone(&copy).unwrap(),
+        html::alone(copy).unwrap(),
         page_one::sheets(page, Paper::A4).iter().map(svg).collect(),
-        page_one::sheets(&copy, Paper::Letter).iter().map(svg).collect(),
+        page_one::sheets(copy, Paper::Letter).iter().map(svg).collect(),
         summary(page).unwrap(),
         index(&[entry], &[], &[]).unwrap(),
     ];
@@ -59,7 +61,8 @@ fn of_all_at_once_nothing_is_left_and_the_summary_names_each() {
     for (what, mark) in MARKS {
         assert!(!written.contains(mark), "{what:?}");
     }
-    let told: serde_json::Value = serde_json::from_str(&summary(&page).unwrap()).unwrap();
+    let told: serde_json::Value =
+        serde_json::from_str(&summary(Voice::METRIC.tells(&page)).unwrap()).unwrap();
     let named: Vec<&str> = told["safety"]["withheld"]
         .as_array()
         .unwrap()

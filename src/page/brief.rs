@@ -1,6 +1,6 @@
 //! What the first page of all says of a period, but for its sentence.
 
-use super::{Attention, Day, Page, Period, Safety, Units, UnknownDays};
+use super::{Attention, Day, Page, Period, Safety, UnknownSpan};
 use crate::model::WeekStart;
 
 /// What is told of a period in a line.
@@ -8,8 +8,6 @@ use crate::model::WeekStart;
 pub struct Brief {
     /// Which days.
     pub period: Period,
-    /// Metric or imperial.
-    pub units: Units,
     /// On which day the calendar's weeks begin.
     pub week_start: WeekStart,
     /// The safety box.
@@ -17,7 +15,7 @@ pub struct Brief {
     /// What the diary calls for.
     pub attention: Vec<Attention>,
     /// Days of whose running nothing is known.
-    pub unknown: Vec<UnknownDays>,
+    pub unknown: Vec<UnknownSpan>,
     /// Runs.
     pub runs: usize,
     /// Metres run; none where not known.
@@ -30,7 +28,6 @@ impl From<&Page> for Brief {
     fn from(page: &Page) -> Brief {
         Brief {
             period: page.period.clone(),
-            units: page.units,
             week_start: page.week_start,
             safety: page.safety.clone(),
             attention: page.attention.clone(),

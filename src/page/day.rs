@@ -1,9 +1,8 @@
 //! A calendar day, and the single-session spike that may stand on it.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::shape;
 use crate::model::{PainScore, SpikeClass};
 
 /// One calendar day.
@@ -25,7 +24,7 @@ pub struct Day {
     /// Metres run.
     pub distance_m: Option<f64>,
     /// The day's single-session spike, where it is one.
-    #[serde(rename = "spike_ratio", serialize_with = "shape::ratio")]
+    #[serde(rename = "spike_ratio", serialize_with = "ratio")]
     pub spike: Option<Spike>,
     /// Painkillers taken.
     pub medicine: bool,
@@ -58,4 +57,9 @@ pub struct Spike {
     /// The longest run of the 30 days before.
     #[serde(rename = "longest_previous_30d_m")]
     pub longest_before_m: f64,
+}
+
+/// The ratio of a spike alone.
+pub(super) fn ratio<S: Serializer>(of: &Option<Spike>, to: S) -> Result<S::Ok, S::Error> {
+    of.as_ref().map(|spike| spike.ratio).serialize(to)
 }

@@ -1,9 +1,9 @@
 //! What the diary says of the back, and how the back answered the runs.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
-use super::shape;
+use super::{HalfKnown, shape};
 use crate::model::{PainScore, Response, written_as};
 
 /// What the diary says first about the back.
@@ -236,8 +236,8 @@ pub struct EchoRow {
     pub distance_m: Option<f64>,
     /// The verdict of the ordered table.
     pub response: Response,
-    /// What is known where the answer is not: `before unknown: woke at 5, above usual`.
-    pub known: Option<String>,
+    /// What is known where the answer is not.
+    pub known: Option<HalfKnown>,
     /// Whether it is the last run day before a flare of the period: always shown.
     pub before_flare: bool,
 }
@@ -247,4 +247,14 @@ impl EchoRow {
     pub fn change(&self) -> Option<f64> {
         Some(self.next_morning?.value() - self.before?.value())
     }
+}
+
+/// A mean where several things have one.
+pub(super) fn as_mean<S: Serializer>(of: &Mean, to: S) -> Result<S::Ok, S::Error> {
+    let mut map = to.serialize_map(Some(4))?;
+    map.serialize_entry("mean", &of.value)?;
+    map.serialize_entry("low", &of.low)?;
+    map.serialize_entry("high", &of.high)?;
+    map.serialize_entry("n", &of.n)?;
+    map.end()
 }

@@ -13,7 +13,7 @@ use crate::{
     page::{
         CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice,
         FormPanel, FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean,
-        OtherSport, Page, Period, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface, Units, Week,
+        OtherSport, Page, Period, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface, Week,
     },
 };
 
@@ -79,7 +79,6 @@ pub(crate) fn october() -> Page {
         period: period(),
         is_copy: false,
         name: None,
-        units: Units::Metric,
         week_start: WeekStart::default(),
         unwell: Vec::new(),
         coverage: Coverage {
@@ -275,7 +274,7 @@ fn figures() -> Vec<Figure> {
     let figure = |key, label: &str, value: &str, unit: &str, beside: &str, provenance| Figure {
         key,
         label: label.into(),
-        value: value.into(),
+        value: Some(value.into()),
         unit: unit.into(),
         beside: beside.into(),
         provenance,

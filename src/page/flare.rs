@@ -11,11 +11,8 @@ use crate::model::{Flare, PainScore};
 pub struct FlareStory {
     /// The flare.
     pub flare: Flare,
-    /// The sentence: when, how bad, against what.
-    pub text: String,
-    /// What is said under it, one line each: marked days and days above usual apart, where, legs,
-    /// tablets, function, whether it has passed.
-    pub lines: Vec<String>,
+    /// Whether it may be said that it has passed, where it has.
+    pub may_say_passed: bool,
     /// Days of it with a run, by a file or the log.
     pub run_days: Vec<Date>,
     /// Flares that began before it, with their days from first to last, latest first.

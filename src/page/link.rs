@@ -130,7 +130,7 @@ pub struct AroundDay {
     /// Days after the run day; negative before it. 0 is its own morning, before the run.
     pub lag_days: i32,
     /// Mean morning pain, with its 95 % interval.
-    #[serde(flatten, serialize_with = "shape::as_mean")]
+    #[serde(flatten, serialize_with = "super::diary::as_mean")]
     pub pain: Mean,
 }
 

@@ -100,7 +100,7 @@ pub struct Week {
     /// Longest run.
     pub longest_m: Option<f64>,
     /// The week's largest spike above +10 %.
-    #[serde(rename = "spike_ratio", serialize_with = "shape::ratio")]
+    #[serde(rename = "spike_ratio", serialize_with = "super::day::ratio")]
     pub spike: Option<Spike>,
     /// A lighter week: at most 70 % of the mean of the three loaded weeks before, and no return
     /// after a week unwell or without a run.

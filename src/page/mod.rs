@@ -1,7 +1,7 @@
 //! All that a page says, as plain data: what `history` makes and `draw` and `output` show.
 //!
 //! A figure that stands in two places is one field here. Everything is in SI-like units; turning
-//! it into text, metric or imperial, is the drawers' business through `say::words`.
+//! it into text, metric or imperial, is the business of `say`, which is told in which voice.
 //! `None` is "not known" and never zero.
 
 mod attention;
@@ -15,6 +15,7 @@ mod form;
 mod gear;
 mod habits;
 mod health;
+mod known;
 mod link;
 mod load;
 mod mornings;
@@ -22,6 +23,7 @@ mod other;
 mod plan;
 mod return_to_run;
 mod runs;
+mod safety_box;
 #[cfg(test)]
 pub(crate) mod sample;
 mod series;
@@ -46,12 +48,13 @@ pub use form::{BandOf, Difference, FootKnown, FormPanel, FormPoint, Overstriding
 pub use gear::{Shoe, Surface};
 pub use habits::{Habits, Kinds, Level, MonthBeside, Nights, Sitting};
 pub use health::Health;
+pub use known::{MonthEnd, UnknownSpan, WhyUnknown};
 pub use link::{
     AroundDay, BesideDays, BesideLevel, Crossover, Flares, GearAnswers, GearKind, Link, LinkPair,
     LinkTest, LinkThird, Matched, MatchedMetric, MatchedPair, Reverse,
 };
 pub use load::{Load, LoadBefore, Volume, Week};
-pub use mornings::{Dot, LengthBin, Mornings, SideOfFlare};
+pub use mornings::{Dot, HalfKnown, LengthBin, Mornings, RunMorning, SideOfFlare};
 pub use other::OtherSport;
 pub use plan::{About, Keeping, Plan, PlanRow};
 pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession, StageNow};
@@ -76,8 +79,6 @@ pub struct Page {
     pub is_copy: bool,
     /// The runner's name, only if the config gives one.
     pub name: Option<String>,
-    /// Metric or imperial.
-    pub units: Units,
     /// On which day the calendar's weeks begin.
     pub week_start: WeekStart,
     /// What stands behind the page.
@@ -99,8 +100,8 @@ pub struct Page {
     pub last_seven: Option<LastSeven>,
     /// What to ask at the next visit: what is missing or does not fit together, one line each.
     pub ask: Vec<String>,
-    /// How far the running of the period is known, and what to do; none where it is to its end.
-    pub until: Option<String>,
+    /// How far the month is known; none where its running is to its end.
+    pub until: Option<MonthEnd>,
     /// One cell a day, first to last; days after `period.known_until` included.
     pub days: Vec<Day>,
     /// What the diary says first about the back; none without a diary in this period.
@@ -218,20 +219,7 @@ pub struct Coverage {
     /// The span that the export covers, up to the end of the period.
     pub history: Option<(Date, Date)>,
     /// Spans in the period or shortly before it of whose running nothing is known.
-    pub unknown: Vec<UnknownDays>,
-}
-
-/// Days of whose running nothing is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownDays {
-    /// The first.
-    pub first: Date,
-    /// The last.
-    pub last: Date,
-    /// Why nothing is known, with the days.
-    pub words: String,
-    /// What to do; none where the runner has said it.
-    pub advice: Option<String>,
+    pub unknown: Vec<UnknownSpan>,
 }
 
 /// The safety box. Its words are fixed; only loudness and reasons vary.
@@ -282,8 +270,8 @@ pub struct Figure {
     pub key: &'static str,
     /// What it is.
     pub label: String,
-    /// The number as text: `2.1`, `+34 %`, `15`, or `not known`.
-    pub value: String,
+    /// The number as text: `2.1`, `+34 %`, `15`; none where it is not known.
+    pub value: Option<String>,
     /// Its unit or denominator: `of 10`, `of 31`, `steps/min`.
     pub unit: String,
     /// Comparison and count, one line.

@@ -21,7 +21,7 @@ pub(crate) mod year;
 
 pub(crate) use self::crowded::crowded;
 pub(crate) use self::plan::plan;
-pub(crate) use self::states::{empty, imperial, one_run, over_new_year, without_log};
+pub(crate) use self::states::{empty, one_run, over_new_year, without_log};
 
 /// Pain each morning of October 2026, in whole points; 255: not logged.
 const MORNINGS: [u8; 31] =
@@ -78,7 +78,6 @@ pub(crate) fn october() -> Page {
         },
         is_copy: false,
         name: None,
-        units: Units::Metric,
         week_start: WeekStart::default(),
         unwell: Vec::new(),
         coverage: coverage(),
@@ -248,7 +247,7 @@ fn figures() -> Vec<Figure> {
     let figure = |key, label: &str, value: &str, unit: &str, beside: &str, provenance| Figure {
         key,
         label: label.into(),
-        value: value.into(),
+        value: Some(value.into()),
         unit: unit.into(),
         beside: beside.into(),
         provenance,
@@ -430,16 +429,16 @@ fn link() -> Link {
     }
 }
 
-/// Every sample with its name.
-pub(crate) fn all() -> Vec<(&'static str, Page)> {
+/// Every sample with its name and the units it is told in.
+pub(crate) fn all() -> Vec<(&'static str, Units, Page)> {
     vec![
-        ("october", october()),
-        ("imperial", imperial()),
-        ("without-log", without_log()),
-        ("empty", empty()),
-        ("one-run", one_run()),
-        ("over-new-year", over_new_year()),
-        ("crowded", crowded()),
+        ("october", Units::Metric, october()),
+        ("imperial", Units::Imperial, october()),
+        ("without-log", Units::Metric, without_log()),
+        ("empty", Units::Metric, empty()),
+        ("one-run", Units::Metric, one_run()),
+        ("over-new-year", Units::Metric, over_new_year()),
+        ("crowded", Units::Metric, crowded()),
     ]
 }
 

@@ -7,7 +7,6 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
-use super::{Dot, Mean, Spike, mornings};
 use crate::model::EasyEnds;
 
 type Pair<T> = Option<(T, T)>;
@@ -197,21 +196,6 @@ pub(super) fn ends<S: Serializer>(of: &Option<EasyEnds>, to: S) -> Result<S::Ok,
     map.end()
 }
 
-/// A mean where several things have one.
-pub(super) fn as_mean<S: Serializer>(of: &Mean, to: S) -> Result<S::Ok, S::Error> {
-    let mut map = to.serialize_map(Some(4))?;
-    map.serialize_entry("mean", &of.value)?;
-    map.serialize_entry("low", &of.low)?;
-    map.serialize_entry("high", &of.high)?;
-    map.serialize_entry("n", &of.n)?;
-    map.end()
-}
-
-/// The ratio of a spike alone.
-pub(super) fn ratio<S: Serializer>(of: &Option<Spike>, to: S) -> Result<S::Ok, S::Error> {
-    of.as_ref().map(|spike| spike.ratio).serialize(to)
-}
-
 /// A level without the count behind it.
 pub(super) fn without_count<S: Serializer>(
     of: &Option<(f64, usize)>,
@@ -248,14 +232,4 @@ pub(super) fn by_metric<T: Serialize, S: Serializer>(
 pub(super) fn points<S: Serializer>(of: &[(f64, f64)], to: S) -> Result<S::Ok, S::Error> {
     let row = |part: fn(&(f64, f64)) -> f64| of.iter().map(part).collect::<Vec<f64>>();
     Two(["minutes", "values"], row(|point| point.0), row(|point| point.1)).serialize(to)
-}
-
-/// The runs of a length, with their counts.
-pub(super) fn counted_dots<S: Serializer>(dots: &[Dot], to: S) -> Result<S::Ok, S::Error> {
-    let (settled, runs) = mornings::settled(dots);
-    let mut map = to.serialize_map(Some(3))?;
-    map.serialize_entry("settled", &settled)?;
-    map.serialize_entry("runs", &runs)?;
-    map.serialize_entry("days", dots)?;
-    map.end()
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Figure, Mean, Period, Safety, Units, Withheld};
+use super::{Figure, Mean, Period, Safety, Withheld};
 use crate::model::{Change, PainScore};
 
 /// A year's page. The store knows it by its derived `Debug`.
@@ -12,8 +12,6 @@ pub struct Year {
     pub period: Period,
     /// The runner's name, only if the config gives one.
     pub name: Option<String>,
-    /// Metric or imperial.
-    pub units: Units,
     /// The safety box of its newest month.
     pub safety: Safety,
     /// What the safety box took away of what there was.

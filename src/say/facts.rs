@@ -1,12 +1,13 @@
 //! The short lines of a page: who and what stands behind it, what the diary says, how much was run.
 
+use crate::say::voice::{Spoken, Voice};
 use std::borrow::Cow;
 
 use crate::{
     model::{Provenance, Severity},
     page::{
         About, Coverage, Diary, Echo, Figure, Headline, Health, Load, LoggedAfter, Mean, Middle,
-        Page, PlanRow, Questionnaire, RunQuantity, Scale, Units,
+        PlanRow, Questionnaire, RunQuantity, Scale, Units,
     },
 };
 
@@ -41,8 +42,8 @@ impl Fact {
 pub(crate) struct KeyFigure<'a> {
     /// The figure.
     pub(crate) figure: &'a Figure,
-    /// Whether there is a number at all.
-    pub(crate) is_known: bool,
+    /// Its number, or that it is not known.
+    pub(crate) value: &'a str,
     /// Its origin.
     pub(crate) mark: Option<Mark>,
 }
@@ -50,13 +51,17 @@ pub(crate) struct KeyFigure<'a> {
 impl<'a> KeyFigure<'a> {
     /// A figure as it stands on the page.
     pub(crate) fn of(figure: &'a Figure, methods: &Methods) -> KeyFigure<'a> {
-        let is_known = figure.value.chars().any(|c| c.is_ascii_digit());
         let mark = match figure.provenance {
             Some(provenance) => Some(Mark::of(provenance, figure.key, methods)),
-            None => is_known.then(|| Mark::reported(figure.key, methods)),
+            None => figure.value.as_ref().map(|_| Mark::reported(figure.key, methods)),
         };
-        KeyFigure { figure, is_known, mark }
+        KeyFigure { figure, value: number_of(figure), mark }
     }
+}
+
+/// The number of a figure, or that it is not known.
+pub(crate) fn number_of(figure: &Figure) -> &str {
+    figure.value.as_deref().unwrap_or(words::NOT_KNOWN)
 }
 
 /// A sentence at the head of the page with the origin of its numbers.
@@ -104,7 +109,7 @@ impl<'a> PlanPoint<'a> {
 
 /// The lines beside the month's name, each of phrases that are not broken: runs and log, then
 /// devices, files and how far back the export goes.
-pub(crate) fn behind(page: &Page) -> Vec<Vec<String>> {
+pub(crate) fn behind(page: Spoken<'_>) -> Vec<Vec<String>> {
     let coverage = &page.coverage;
     let mut lines = vec![vec![runs_line(page), log_line(coverage)]];
     let mut made_from = coverage.devices.clone();
@@ -115,7 +120,7 @@ pub(crate) fn behind(page: &Page) -> Vec<Vec<String>> {
         made_from.push(format!("{} of the export could not be read", coverage.files_unreadable));
     }
     if let Some((first, last)) = coverage.history {
-        made_from.push(format!("export from {}", words::span(first, last)));
+        made_from.push(format!("export from {}", page.voice.span(first, last)));
     }
     if !made_from.is_empty() {
         lines.push(made_from);
@@ -123,19 +128,19 @@ pub(crate) fn behind(page: &Page) -> Vec<Vec<String>> {
     lines
 }
 
-fn runs_line(page: &Page) -> String {
+fn runs_line(page: Spoken<'_>) -> String {
     let coverage = &page.coverage;
     if coverage.runs == 0 {
         return page.last_run.map_or_else(
             || "no recorded run".to_owned(),
-            |day| format!("no recorded run; the last one was on {}", words::day_and_year(day)),
+            |day| format!("no recorded run; the last one was on {}", page.voice.day_and_year(day)),
         );
     }
     format!(
         "{} on {}{}",
         words::count(coverage.runs, "run"),
         words::count(coverage.run_days, "day"),
-        words::how_much(coverage.distance_m, coverage.running_min, page.units)
+        words::how_much(coverage.distance_m, coverage.running_min, page.voice.units)
     )
 }
 
@@ -151,7 +156,7 @@ fn log_line(coverage: &Coverage) -> String {
 }
 
 /// What the diary says first about the back.
-pub(crate) fn diary(diary: &Diary, page: &Page) -> Vec<Fact> {
+pub(crate) fn diary(diary: &Diary, page: Spoken<'_>) -> Vec<Fact> {
     let days_logged = page.coverage.days_logged;
     let mut facts = Vec::new();
     let mut say =
@@ -165,19 +170,19 @@ pub(crate) fn diary(diary: &Diary, page: &Page) -> Vec<Fact> {
     say("Sleep", diary.sleep_h.map(|it| middle(it, 1, " h")));
     say("Confidence", confidence(page).map(|it| middle(it, 1, " of 10")));
     say("Treatment", (diary.treatment_days > 0).then(|| words::count(diary.treatment_days, "day")));
-    facts.extend(diary.scales.iter().map(questionnaire));
+    facts.extend(diary.scales.iter().map(|scale| questionnaire(scale, page.voice)));
     facts.extend(diary.logged_after.map(logged_after));
     facts
 }
 
 /// What an account's own diary says: its words beside the scores and apart from them, the worst first;
 /// its hours of sleep where the log has none.
-pub(crate) fn health(health: &Health, log: Option<&Diary>) -> Vec<Fact> {
+pub(crate) fn health(health: &Health, log: Option<&Diary>, voice: Voice) -> Vec<Fact> {
     let mut facts = Vec::new();
     if !health.back.is_empty() {
         let of = |severity: Severity| {
             let days = health.back.iter().filter(|(_, said)| *said == severity);
-            let days: Vec<String> = days.map(|(day, _)| words::day(*day)).collect();
+            let days: Vec<String> = days.map(|(day, _)| voice.day(*day)).collect();
             (!days.is_empty()).then(|| format!("{} on {}", severity.shown(), days.join(", ")))
         };
         let said: Vec<String> = Severity::ALL.into_iter().rev().filter_map(of).collect();
@@ -191,7 +196,7 @@ pub(crate) fn health(health: &Health, log: Option<&Diary>) -> Vec<Fact> {
 }
 
 /// Confidence in running, 10 is none of that fear.
-pub(crate) fn confidence(page: &Page) -> Option<Middle> {
+pub(crate) fn confidence(page: Spoken<'_>) -> Option<Middle> {
     let level = page.habits.as_ref()?.level("confidence")?;
     Some(Middle { value: level.median, n: level.days.len() })
 }
@@ -216,7 +221,7 @@ fn logged_after(after: LoggedAfter) -> Fact {
 }
 
 /// What a questionnaire came to last, and how often it was answered where that is more than once.
-pub(crate) fn questionnaire(scale: &Scale) -> Fact {
+pub(crate) fn questionnaire(scale: &Scale, voice: Voice) -> Fact {
     let (label, unit, decimals) = match scale.questionnaire {
         Questionnaire::Ostrc => ("OSTRC (higher: more trouble)", " of 100", 0),
         Questionnaire::Psfs => ("PSFS (higher: less trouble)", " of 10", 1),
@@ -237,9 +242,9 @@ pub(crate) fn questionnaire(scale: &Scale) -> Fact {
     };
     let in_flare = if scale.in_flare { ", in the flare" } else { "" };
     let before = scale.before.map_or_else(String::new, |(day, value)| {
-        format!("; was {} on {}", shown(value), words::day(day))
+        format!("; was {} on {}", shown(value), voice.day(day))
     });
-    let text = format!("{result} on {}{in_flare}{before}{times}", words::day(scale.last));
+    let text = format!("{result} on {}{in_flare}{before}{times}", voice.day(scale.last));
     Fact::new(label, text, None)
 }
 
@@ -294,11 +299,11 @@ pub(crate) fn settled_by(echo: &Echo, units: Units) -> Vec<String> {
 }
 
 /// How much was run, under the weeks.
-pub(crate) fn load(page: &Page, methods: &Methods) -> Vec<Fact> {
+pub(crate) fn load(page: Spoken<'_>, methods: &Methods) -> Vec<Fact> {
     let load = &page.load;
     let calculated = || Some(Mark::of(Provenance::Derived, "load", methods));
     let mut facts = Vec::new();
-    facts.extend(longest(load, page.units, methods));
+    facts.extend(longest(load, page.voice, methods));
     if page.coverage.runs > 0 || load.days_without_run > 0 {
         facts.push(Fact::new("Days without a recorded run", rest(page), calculated()));
     }
@@ -340,16 +345,16 @@ fn last_lighter(load: &Load) -> String {
     )
 }
 
-fn longest(load: &Load, units: Units, methods: &Methods) -> Option<Fact> {
+fn longest(load: &Load, voice: Voice, methods: &Methods) -> Option<Fact> {
     let (day, metres) = load.longest?;
     let against = load.longest_ratio.map_or_else(String::new, |ratio| {
         format!(", {} on the 30 days before", words::change_percent(ratio))
     });
-    let text = format!("{} on {}{against}", words::distance(metres, units), words::day(day));
+    let text = format!("{} on {}{against}", words::distance(metres, voice.units), voice.day(day));
     Some(Fact::new("Longest run", text, Some(Mark::of(Provenance::Derived, "spike", methods))))
 }
 
-fn rest(page: &Page) -> String {
+fn rest(page: Spoken<'_>) -> String {
     let load = &page.load;
     if load.days_known == 0 {
         return words::NOT_KNOWN.to_owned();
@@ -363,7 +368,7 @@ fn rest(page: &Page) -> String {
 }
 
 /// How many runs had which answer, in words.
-pub(crate) fn answers(page: &Page) -> Vec<(Cow<'static, str>, usize)> {
+pub(crate) fn answers(page: Spoken<'_>) -> Vec<(Cow<'static, str>, usize)> {
     let counts = page.echo.iter().flat_map(|echo| &echo.counts);
     counts
         .filter(|(_, days)| *days > 0)
@@ -372,7 +377,7 @@ pub(crate) fn answers(page: &Page) -> Vec<(Cow<'static, str>, usize)> {
 }
 
 /// The worst pain in the runs by zones, in one sentence; none where it was never logged.
-pub(crate) fn worst(page: &Page) -> Option<String> {
+pub(crate) fn worst(page: Spoken<'_>) -> Option<String> {
     let (worst, zones) = (page.echo.as_ref()?.worst?, page.zones);
     let (lower, middle) = (words::short(zones.lower_to), words::short(zones.middle_to));
     Some(format!(
@@ -400,14 +405,14 @@ mod tests {
         let echo = page.echo.as_mut().unwrap();
         echo.counts = vec![(Response::Settled, 0), (Response::High, 2)];
         echo.worst = Some(WorstByZone { lower: 1, middle: 4, higher: 0 });
-        assert_eq!(answers(&page), [("above 6.5".into(), 2)]);
+        assert_eq!(answers(Voice::METRIC.tells(&page)), [("above 6.5".into(), 2)]);
         assert_eq!(
-            worst(&page).unwrap(),
+            worst(Voice::METRIC.tells(&page)).unwrap(),
             "Worst in the run: up to 3 on 1 run day, above 3 and up to 6.5 on 4, above 6.5 on 0."
         );
         page.high_above = None;
-        assert_eq!(answers(&page)[0].0, "above the limit of its day");
-        let methods = Methods::of(&page, crate::metrics::ROLL);
+        assert_eq!(answers(Voice::METRIC.tells(&page))[0].0, "above the limit of its day");
+        let methods = Methods::of(Voice::METRIC.tells(&page), crate::metrics::ROLL);
         let said = methods.entries.iter().flat_map(|entry| &entry.lines);
         let said: Vec<&str> = said.map(|(_, text)| text.as_str()).collect();
         assert!(said.concat().contains("High, here above the limit of its day:"), "{said:?}");
@@ -416,11 +421,14 @@ mod tests {
     #[test]
     fn what_the_diary_does_not_hold_is_not_told() {
         let page = crate::page::example::october();
-        assert_eq!(diary(&Diary::default(), &page), []);
+        assert_eq!(diary(&Diary::default(), Voice::METRIC.tells(&page)), []);
         let none_taken = Diary { medicine_days: Some(0), ..Diary::default() };
-        assert_eq!(diary(&none_taken, &page)[0].text, "0 days");
+        assert_eq!(diary(&none_taken, Voice::METRIC.tells(&page))[0].text, "0 days");
         let logged_after = Some(LoggedAfter { run_days: (7, 9), other_days: (1, 1) });
         let uneven = Diary { logged_after, ..Diary::default() };
-        assert_eq!(diary(&uneven, &page)[0].text, "after 7 of 9 run days, 1 of 1 other day");
+        assert_eq!(
+            diary(&uneven, Voice::METRIC.tells(&page))[0].text,
+            "after 7 of 9 run days, 1 of 1 other day"
+        );
     }
 }

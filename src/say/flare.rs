@@ -1,5 +1,6 @@
 //! A flare in words: when, how bad, against what; and the lines under it.
 
+use crate::say::voice::Voice;
 use jiff::civil::Date;
 
 use super::words::{self, count, short};
@@ -12,19 +13,19 @@ use crate::{
 const EARLIER: usize = 3;
 
 /// The one sentence on a flare.
-pub(crate) fn sentence(flare: &Flare) -> String {
-    format!("{}: {}.", named(flare), how_bad(flare))
+pub(crate) fn sentence(flare: &Flare, voice: Voice) -> String {
+    format!("{}: {}.", named(flare, voice), how_bad(flare))
 }
 
 /// The sentence on all flares of a period.
-pub(crate) fn sentence_of_all(stories: &[FlareStory]) -> Option<String> {
+pub(crate) fn sentence_of_all(stories: &[FlareStory], voice: Voice) -> Option<String> {
     match stories {
         [] => None,
-        [one] => Some(one.text.clone()),
+        [one] => Some(sentence(&one.flare, voice)),
         several => {
             let each: Vec<String> = several
                 .iter()
-                .map(|story| format!("{}, {}", when(&story.flare), how_bad(&story.flare)))
+                .map(|story| format!("{}, {}", when(&story.flare, voice), how_bad(&story.flare)))
                 .collect();
             Some(format!("{} flares: {}.", counted(several.len()), each.join("; ")))
         }
@@ -41,18 +42,18 @@ fn counted(n: usize) -> String {
 }
 
 /// `A flare from 11 to 18 July`; by the runner's own mark where only that tells it.
-fn named(flare: &Flare) -> String {
+fn named(flare: &Flare, voice: Voice) -> String {
     let whose = if flare.above_usual.is_empty() { "A flare by your own mark" } else { "A flare" };
-    format!("{whose} {}", when(flare))
+    format!("{whose} {}", when(flare, voice))
 }
 
-fn when(flare: &Flare) -> String {
+fn when(flare: &Flare, voice: Voice) -> String {
     match flare.end {
         FlareEnd::Open { .. } if flare.first != flare.last => {
-            format!("since {}", words::day(flare.first))
+            format!("since {}", voice.day(flare.first))
         }
-        _ if flare.first == flare.last => format!("on {}", words::day(flare.first)),
-        _ => format!("from {}", words::days(flare.first, flare.last)),
+        _ if flare.first == flare.last => format!("on {}", voice.day(flare.first)),
+        _ => format!("from {}", voice.days(flare.first, flare.last)),
     }
 }
 
@@ -79,33 +80,36 @@ fn usual_words(usual: UsualLevel) -> String {
     if low == high { low } else { format!("{low} to {high}") }
 }
 
-/// What is said under a flare. `may_comfort` tells whether it may be said that it has passed.
-pub(crate) fn lines(flare: &Flare, may_comfort: bool) -> Vec<String> {
+/// What is said under a flare, one line each: marked days and days above usual apart, where, legs,
+/// tablets, function, whether it has passed, what was kept up in it, flares before it.
+pub(crate) fn lines(story: &FlareStory, voice: Voice) -> Vec<String> {
+    let flare = &story.flare;
     [
-        Some(days(flare)),
+        Some(days(flare, voice)),
         places(flare),
-        legs(flare),
+        legs(flare, voice),
         tablets(flare.tablets),
         function(flare),
         (flare.nights > 0).then(|| format!("Worse at night on {}.", count(flare.nights, "day"))),
-        Some(end(flare, may_comfort)),
+        Some(end(flare, story.may_say_passed, voice)),
     ]
     .into_iter()
     .flatten()
+    .chain(beside(&story.run_days, &story.earlier, voice))
     .collect()
 }
 
 /// Marked days and days above the usual level, apart.
-fn days(flare: &Flare) -> String {
+fn days(flare: &Flare, voice: Voice) -> String {
     let above = |lead: &str| match (flare.usual, flare.above_usual.is_empty()) {
         (None, _) => format!("{lead}no usual level is known to set mornings against."),
         (Some(_), true) => format!("{lead}no morning of it is above the usual level."),
-        (Some(_), false) => format!("{lead}above usual {}.", words::some_days(&flare.above_usual)),
+        (Some(_), false) => format!("{lead}above usual {}.", voice.some_days(&flare.above_usual)),
     };
     if flare.marked.is_empty() {
         return format!("{} No day is marked.", capital(&above("")));
     }
-    above(&format!("Marked {}; ", words::some_days(&flare.marked)))
+    above(&format!("Marked {}; ", voice.some_days(&flare.marked)))
 }
 
 fn places(flare: &Flare) -> Option<String> {
@@ -121,7 +125,7 @@ fn places(flare: &Flare) -> Option<String> {
 }
 
 /// What the legs felt, and on which days nothing is said of them.
-fn legs(flare: &Flare) -> Option<String> {
+fn legs(flare: &Flare, voice: Voice) -> Option<String> {
     let told: Vec<String> = flare
         .legs
         .iter()
@@ -131,7 +135,7 @@ fn legs(flare: &Flare) -> Option<String> {
         })
         .collect();
     let gap = (!flare.legs_not_logged.is_empty())
-        .then(|| format!("not logged {}", words::some_days(&flare.legs_not_logged)));
+        .then(|| format!("not logged {}", voice.some_days(&flare.legs_not_logged)));
     let all: Vec<String> = told.into_iter().chain(gap).collect();
     (!all.is_empty()).then(|| format!("Leg: {}.", all.join(", ")))
 }
@@ -160,23 +164,23 @@ fn function(flare: &Flare) -> Option<String> {
 }
 
 /// Whether it has passed, by three logged mornings back at the usual level.
-fn end(flare: &Flare, may_comfort: bool) -> String {
+fn end(flare: &Flare, may_comfort: bool, voice: Voice) -> String {
     let last = flare.last_morning.map_or_else(String::new, |(day, score)| {
-        format!(" The last logged morning is {score}, on {}.", words::day(day))
+        format!(" The last logged morning is {score}, on {}.", voice.day(day))
     });
     match flare.end {
         FlareEnd::Back(day) if may_comfort => {
             format!(
                 "Passed: three logged mornings back at the usual level from {} on.",
-                words::day(day)
+                voice.day(day)
             )
         }
         FlareEnd::Back(day) => {
-            format!("Three logged mornings from {} on were at the usual level.", words::day(day))
+            format!("Three logged mornings from {} on were at the usual level.", voice.day(day))
         }
         FlareEnd::NoLongerMarked(day) => format!(
             "Not marked since {}; without a usual level it cannot be told whether it has passed.",
-            words::day(day)
+            voice.day(day)
         ),
         FlareEnd::Open { back } => format!(
             "Not known to have passed: {back} of three logged mornings back at the usual level.{last}"
@@ -185,29 +189,29 @@ fn end(flare: &Flare, may_comfort: bool) -> String {
 }
 
 /// What was kept up in a flare, and flares before it.
-pub(crate) fn beside(run_days: &[Date], earlier: &[(Date, i64)]) -> Vec<String> {
+fn beside(run_days: &[Date], earlier: &[(Date, i64)], voice: Voice) -> [String; 2] {
     let run_days = match run_days {
         [] => "No run is known in it.".to_owned(),
-        days => format!("Runs in it: {}.", words::some_days(days)),
+        days => format!("Runs in it: {}.", voice.some_days(days)),
     };
     let earlier: Vec<String> = earlier
         .iter()
         .take(EARLIER)
         .map(|(first, length)| {
             let length = usize::try_from(*length).unwrap_or(0);
-            format!("from {}, {}", words::day_and_year(*first), count(length, "day"))
+            format!("from {}, {}", voice.day_and_year(*first), count(length, "day"))
         })
         .collect();
     let earlier = match earlier.as_slice() {
         [] => "No earlier flare in the log.".to_owned(),
         some => format!("Earlier flares: {}.", some.join("; ")),
     };
-    vec![run_days, earlier]
+    [run_days, earlier]
 }
 
 /// `1.1 of 10`, and what stands beside it: `usual 1.5 · peak 2 · no tablets`.
-pub(crate) fn last_seven(last: &LastSeven) -> String {
-    let mut parts = vec![format!("up to {}", words::day(last.until))];
+pub(crate) fn last_seven(last: &LastSeven, voice: Voice) -> String {
+    let mut parts = vec![format!("up to {}", voice.day(last.until))];
     parts.extend(last.usual.map(|usual| format!("usual {}", short(usual))));
     parts.push(format!("peak {}", last.peak));
     parts.push(format!("{} of 7 logged", last.n));
@@ -281,16 +285,16 @@ pub(crate) fn capital(text: &str) -> String {
 }
 
 /// The last seven days before a flare as a title: `The seven days before the flare, 5 to 11 July`.
-pub(crate) fn week_title(first: Date, last: Date) -> String {
-    format!("The seven days before the flare, {}", words::days(first, last))
+pub(crate) fn week_title(first: Date, last: Date, voice: Voice) -> String {
+    format!("The seven days before the flare, {}", voice.days(first, last))
 }
 
 /// How the table of the week before is to be read.
-pub(crate) fn week_note(calm: Option<(Date, Date)>) -> String {
+pub(crate) fn week_note(calm: Option<(Date, Date)>, voice: Voice) -> String {
     match calm {
         Some((first, last)) => format!(
             "Calm week {}. It stands beside the flare and does not say why it came.",
-            words::days(first, last)
+            voice.days(first, last)
         ),
         None => "No calm week is known. It stands beside the flare and does not say why it came."
             .to_owned(),

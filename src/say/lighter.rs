@@ -1,5 +1,6 @@
 //! Lighter weeks in words: when the last was, how many there were, and what is known of the rule.
 
+use crate::say::voice::Voice;
 use jiff::civil::Date;
 
 use super::words;
@@ -14,10 +15,10 @@ const ADVICE: &str = "A lighter week every four to six is what runners are often
                       Sports Med Open 10:26), and no trial in runners was found.";
 
 /// Of a year: when the last was, how many, how far apart.
-pub(crate) fn lighter_words(lighter: &LighterWeeks) -> String {
+pub(crate) fn lighter_words(lighter: &LighterWeeks, voice: Voice) -> String {
     let last = match (lighter.since, lighter.mondays.last()) {
         (Some(weeks), Some(monday)) => {
-            format!("The last lighter week began on {}, {}.", words::day(*monday), ago(weeks))
+            format!("The last lighter week began on {}, {}.", voice.day(*monday), ago(weeks))
         }
         (Some(weeks), None) => format!("The last lighter week was {}.", ago(weeks)),
         (None, _) => "No lighter week was seen.".to_owned(),
@@ -43,16 +44,19 @@ pub(crate) fn lighter_words(lighter: &LighterWeeks) -> String {
 }
 
 /// Of the weeks on the page of a month; none without a week with a run.
-pub(crate) fn of_load(load: &Load) -> Option<String> {
+pub(crate) fn of_load(load: &Load, voice: Voice) -> Option<String> {
     let whole = || load.weeks.iter().filter(|week| !week.partial && week.runs > 0);
     let weeks = whole().count();
     (weeks > 0).then(|| {
-        lighter_words(&LighterWeeks {
-            mondays: load.weeks.iter().filter(|it| it.lighter).map(|it| it.monday).collect(),
-            weeks,
-            since: load.weeks_since_lighter,
-            since_off: load.weeks_since_off,
-        })
+        lighter_words(
+            &LighterWeeks {
+                mondays: load.weeks.iter().filter(|it| it.lighter).map(|it| it.monday).collect(),
+                weeks,
+                since: load.weeks_since_lighter,
+                since_off: load.weeks_since_off,
+            },
+            voice,
+        )
     })
 }
 
@@ -93,7 +97,7 @@ mod tests {
             since: Some(3),
             since_off: None,
         };
-        let told = lighter_words(&lighter);
+        let told = lighter_words(&lighter, Voice::METRIC);
         assert!(
             told.starts_with(
                 "The last lighter week began on 1 June, 3 weeks ago. 3 of 24 whole weeks with a \
@@ -107,7 +111,7 @@ mod tests {
     #[test]
     fn none_seen_is_said_and_a_week_off_since_then_stands_beside_it() {
         let none = LighterWeeks { weeks: 9, since_off: Some(1), ..LighterWeeks::default() };
-        let told = lighter_words(&none);
+        let told = lighter_words(&none, Voice::METRIC);
         assert!(
             told.starts_with(
                 "No lighter week was seen. A week unwell or without a run was 1 week ago. 0 of 9"

@@ -2,10 +2,10 @@
 //! link rules.
 
 use super::stands_out;
+use crate::say::voice::Spoken;
 use crate::{
     metrics::Metric,
     model::{Channel, Citation, Response},
-    page::Page,
 };
 
 /// One entry of the methods.
@@ -32,7 +32,7 @@ pub(crate) struct Methods {
 
 impl Methods {
     /// The entries for what this page shows.
-    pub(crate) fn of(page: &Page, roll: &[&Metric]) -> Methods {
+    pub(crate) fn of(page: Spoken<'_>, roll: &[&Metric]) -> Methods {
         let rules = RULES.iter().filter(|rule| (rule.shown)(page)).map(|rule| rule.entry(page));
         let metrics =
             roll.iter().filter(|metric| shows(page, metric.key)).map(|metric| entry_of(metric));
@@ -53,7 +53,7 @@ impl Methods {
 }
 
 /// Whether a number of this metric stands anywhere on the page.
-fn shows(page: &Page, key: &str) -> bool {
+fn shows(page: Spoken<'_>, key: &str) -> bool {
     page.form.iter().any(|panel| panel.key == key)
         || page.figures.iter().any(|figure| figure.key == key)
         || page.runs.iter().any(|run| run.readings.iter().any(|reading| reading.0 == key))
@@ -92,11 +92,11 @@ struct Rule {
     name: &'static str,
     lines: &'static [(&'static str, &'static str)],
     sources: &'static [Citation],
-    shown: fn(&Page) -> bool,
+    shown: fn(Spoken<'_>) -> bool,
 }
 
 impl Rule {
-    fn entry(&self, page: &Page) -> Entry {
+    fn entry(&self, page: Spoken<'_>) -> Entry {
         let high = Response::High.shown(page.high_above);
         Entry {
             id: id_of(self.key),

@@ -4,13 +4,44 @@
 //! last bit of a machine's arithmetic. Minus signs are true minus signs, and a number that is not
 //! known says so.
 
-mod dates;
+use jiff::civil::Date;
 
-pub use self::dates::{
-    band, day, day_and_year, day_number, day_of_month, day_short, days, days_short, month,
-    month_short, of_known_days, some_days, span, span_short, starts_month, with_days_numbered_from,
-};
 use crate::page::Units;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month: `October`.
+pub fn month(date: Date) -> &'static str {
+    usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|index| MONTHS.get(index))
+        .copied()
+        .unwrap_or("")
+}
+
+/// The name of a month in three letters: `Oct`.
+pub fn month_short(date: Date) -> &'static str {
+    month(date).get(..3).unwrap_or("")
+}
+
+/// Of how many days something is told: `of 31`, `of 11 covered` where the export speaks for fewer
+/// than there are.
+pub fn of_known_days(known: usize, days: usize) -> String {
+    if known < days { format!("of {known} covered") } else { format!("of {days}") }
+}
 
 /// What stands where a number would, when there is none.
 pub const NOT_KNOWN: &str = "not known";

@@ -1,12 +1,13 @@
 //! The ratios and running means that people expect, on one clock, without zones or warning colours.
 
+use crate::say::voice::{Spoken, Voice};
 use jiff::civil::{Date, Weekday};
 
 use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
-use crate::page::{CountedIn, LoadSeries, Page, RatioDay, Units};
+use crate::page::{CountedIn, LoadSeries, RatioDay, Units};
 use crate::say::words;
 
 const NAME: &str = "appendix";
@@ -116,12 +117,12 @@ impl Figures {
 }
 
 /// Twelve weeks of them; none unless the settings ask for it.
-pub fn appendix(page: &Page) -> Option<Chart> {
+pub fn appendix(page: Spoken<'_>) -> Option<Chart> {
     let series = page.series.as_ref()?;
     let days = series.appendix.as_ref().filter(|days| days.iter().any(tells))?;
     let (first, last) = (days.first()?.date, days.last()?.date);
     let title = "Load ratios and running means".to_owned();
-    let figures = Figures::of(series, page.units);
+    let figures = Figures::of(series, page.voice.units);
     let alt = alt(days, series, &figures);
     let size = (COLUMN_WIDTH_PX, LANE_PX * 3 + FOOT_PX);
     let right = f64::from(COLUMN_WIDTH_PX) - RIGHT_PX;
@@ -142,7 +143,7 @@ pub fn appendix(page: &Page) -> Option<Chart> {
             },
         ),
         alt,
-        table: table(days, &figures),
+        table: table(days, &figures, page.voice),
     };
     about.drawn(size, |canvas| {
         draw_unwell(canvas, page, (first, last), &time);
@@ -151,13 +152,18 @@ pub fn appendix(page: &Page) -> Option<Chart> {
             plot.draw(canvas, f64::from(LANE_PX) * top);
         }
         let y = f64::from(LANE_PX * 3) + 12.0;
-        canvas.text((LEFT_PX, y), &words::day_short(first), Letters::axis());
-        canvas.text((right, y), &words::day_short(last), Letters::axis().end());
+        canvas.text((LEFT_PX, y), &page.voice.day_short(first), Letters::axis());
+        canvas.text((right, y), &page.voice.day_short(last), Letters::axis().end());
     })
 }
 
 /// Days of illness or injury, behind all lanes.
-fn draw_unwell(canvas: &mut Canvas<'_>, page: &Page, (first, last): (Date, Date), time: &Scale) {
+fn draw_unwell(
+    canvas: &mut Canvas<'_>,
+    page: Spoken<'_>,
+    (first, last): (Date, Date),
+    time: &Scale,
+) {
     for &(from, until) in page.unwell.iter().filter(|span| span.0 <= last && span.1 >= first) {
         let x = |day: Date| time.at(f64::from(days_after(first, day)));
         let (left, right) = (x(from.max(first)), x(until.min(last)));
@@ -307,7 +313,7 @@ fn alt(days: &[RatioDay], series: &LoadSeries, figures: &Figures) -> String {
 }
 
 /// The ends of weeks, and the last day.
-fn table(days: &[RatioDay], figures: &Figures) -> Table {
+fn table(days: &[RatioDay], figures: &Figures, voice: Voice) -> Table {
     let [ctl, atl, tsb] = ["CTL", "ATL", "TSB"].map(|name| format!("{name}, {}", figures.unit));
     let mut table = Table::new(&["End of", "Coupled", "Uncoupled", "Weighted", &ctl, &atl, &tsb]);
     let last = days.last().map(|day| day.date);
@@ -318,7 +324,7 @@ fn table(days: &[RatioDay], figures: &Figures) -> Table {
             let cell =
                 |quantity, value| words::or_blank(figures.told(quantity, value), |told| told);
             vec![
-                words::day_short(day.date),
+                voice.day_short(day.date),
                 cell(Quantity::Ratio, day.acwr_coupled),
                 cell(Quantity::Ratio, day.acwr_uncoupled),
                 cell(Quantity::Ratio, day.acwr_ewma),
@@ -340,7 +346,7 @@ mod tests {
     #[test]
     fn means_are_told_in_the_runners_own_unit_and_the_difference_has_its_nought() {
         // The sample's 42-day mean ends at 4,300 m + 83 days × 10 m = 5,130 m a day.
-        let metric = appendix(&sample::october()).unwrap();
+        let metric = appendix(Voice::METRIC.tells(&sample::october())).unwrap();
         let says = |chart: &Chart, text: &str| {
             chart.drawing.texts().iter().any(|(said, ..)| *said == text)
         };
@@ -348,7 +354,7 @@ mod tests {
         assert!(metric.alt.contains("42-day mean 5.1 km a day"), "{}", metric.alt);
         assert!(says(&metric, "0.0"));
         // 5,130 m / 1,609.344 m = 3.19 miles.
-        let imperial = appendix(&sample::imperial()).unwrap();
+        let imperial = appendix(Voice::of(Units::Imperial).tells(&sample::october())).unwrap();
         assert!(imperial.alt.contains("42-day mean 3.2 mi a day"), "{}", imperial.alt);
     }
 
@@ -360,7 +366,7 @@ mod tests {
             day.tsb = Some(900.0);
         }
         // All at +0.9 km: the line lies at the top of its lane, and the scale starts at nought.
-        let svg = svg(&appendix(&page).unwrap().drawing);
+        let svg = svg(&appendix(Voice::METRIC.tells(&page)).unwrap().drawing);
         assert!(svg.contains(">+0.9</text>") && svg.contains(">0.0</text>"), "{svg}");
     }
 }

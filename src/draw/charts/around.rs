@@ -5,7 +5,8 @@ use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::Scale;
-use crate::page::{AroundDay, Page};
+use crate::page::AroundDay;
+use crate::say::voice::Spoken;
 use crate::say::words;
 
 const NAME: &str = "around-runs";
@@ -15,7 +16,7 @@ const BOTTOM_PX: f64 = 38.0;
 const DOT_PX: f64 = 4.0;
 
 /// Seven mornings round run days; none where there are too few run days.
-pub fn around(page: &Page) -> Option<Chart> {
+pub fn around(page: Spoken<'_>) -> Option<Chart> {
     let days = &page.link.around;
     if days.is_empty() {
         return None;

@@ -4,7 +4,8 @@ use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
-use crate::page::{Mean, Page, RunWithin};
+use crate::page::{Mean, RunWithin};
+use crate::say::voice::{Spoken, Voice};
 use crate::say::words;
 
 const NAME: &str = "drift";
@@ -29,7 +30,7 @@ const COLUMNS: [(&str, &str); 4] = [
 ];
 
 /// One row a run that is long enough, newest last; none without such a run.
-pub fn drift(page: &Page) -> Option<Chart> {
+pub fn drift(page: Spoken<'_>) -> Option<Chart> {
     let runs: Vec<&RunWithin> =
         page.within.runs.iter().filter(|run| !run.drifts.is_empty()).collect();
     let shown = runs.get(runs.len().saturating_sub(MOST_ROWS)..)?;
@@ -47,14 +48,14 @@ pub fn drift(page: &Page) -> Option<Chart> {
                   the range leaves out zero. Wind, heat, surface and plan look the same as fatigue."
                 .to_owned(),
         alt,
-        table: table(&runs),
+        table: table(&runs, page.voice),
     };
     about.drawn(size, |canvas| {
         for (row, run) in shown.iter().enumerate() {
-            canvas.text((0.0, row_y(row) + 4.0), &words::day_short(run.date), Letters::axis());
+            canvas.text((0.0, row_y(row) + 4.0), &page.voice.day_short(run.date), Letters::axis());
         }
         for (at, column) in columns.iter().enumerate() {
-            column.draw(canvas, frame(at, columns.len()), shown);
+            column.draw(canvas, frame(at, columns.len()), (shown, page.voice));
         }
     })
 }
@@ -76,7 +77,12 @@ impl<'a> Column<'a> {
         (!values.is_empty()).then_some(Column { name, values })
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, (left, right): (f64, f64), shown: &[&RunWithin]) {
+    fn draw(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (left, right): (f64, f64),
+        (shown, voice): (&[&RunWithin], Voice),
+    ) {
         let ends = self.values.iter().flat_map(|(_, mean)| ends(mean)).map(f64::abs);
         let reach = extent(ends.chain([LEAST_REACH_PCT])).map_or(LEAST_REACH_PCT, |(_, far)| far);
         let scale = Scale::new((-reach, reach), (left, right));
@@ -93,7 +99,7 @@ impl<'a> Column<'a> {
             canvas.text((x, bottom + 14.0), &text, letters);
         }
         for &(row, mean) in &self.values {
-            let day = shown.get(row).map_or_else(String::new, |run| words::day(run.date));
+            let day = shown.get(row).map_or_else(String::new, |run| voice.day(run.date));
             let y = row_y(row);
             let hit = Frame::new(left, y - 11.0, right - left, 22.0);
             canvas.mark(format!("{day}: {} {}", self.name, told(mean)), hit, |canvas| {
@@ -157,7 +163,7 @@ fn alt(columns: &[Column<'_>]) -> String {
     format!("Last third against the first. {}.", lines.join(". "))
 }
 
-fn table(runs: &[&RunWithin]) -> Table {
+fn table(runs: &[&RunWithin], voice: Voice) -> Table {
     let is_told = |(key, _): &(&str, &str)| runs.iter().any(|run| value(run, key).is_some());
     let columns: Vec<(&str, &str)> = COLUMNS.into_iter().filter(is_told).collect();
     let names: Vec<&str> =
@@ -167,7 +173,7 @@ fn table(runs: &[&RunWithin]) -> Table {
         .iter()
         .map(|run| {
             let told = |(key, _): &(&str, &str)| value(run, key).map_or_else(String::new, told);
-            std::iter::once(words::day_short(run.date)).chain(columns.iter().map(told)).collect()
+            std::iter::once(voice.day_short(run.date)).chain(columns.iter().map(told)).collect()
         })
         .collect();
     table

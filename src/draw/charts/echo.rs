@@ -1,5 +1,6 @@
 //! How the back answered each run: pain before it, and the morning after.
 
+use crate::say::voice::{Spoken, Voice};
 use std::{fmt::Write as _, ops::Range};
 
 use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
@@ -8,7 +9,8 @@ use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, whole_px};
 use crate::model::{PainScore, Response};
-use crate::page::{EchoRow, Page};
+use crate::page::EchoRow;
+use crate::say::mornings::{half_known, half_known_short};
 use crate::say::words;
 
 const NAME: &str = "echo";
@@ -36,13 +38,13 @@ const DOT_PX: f64 = 4.2;
 
 /// Every run day as a dumbbell, in the page's order, largest rise first; none without a diary or
 /// without runs.
-pub fn echo(page: &Page) -> Option<Chart> {
+pub fn echo(page: Spoken<'_>) -> Option<Chart> {
     echo_sketch(page, COLUMN_WIDTH_PX, 0..usize::MAX)?.chart()
 }
 
 /// Some of the rows at another natural width, in pixels, not drawn yet; the caption says which.
-pub(crate) fn echo_sketch(page: &Page, width: u32, rows: Range<usize>) -> Option<Sketch<'_>> {
-    let echo = page.echo.as_ref()?;
+pub(crate) fn echo_sketch(page: Spoken<'_>, width: u32, rows: Range<usize>) -> Option<Sketch<'_>> {
+    let echo = page.facts.echo.as_ref()?;
     let all = echo.rows.len();
     let shown = rows.start.min(all)..rows.end.min(all);
     let rows = echo.rows.get(shown.clone()).filter(|rows| !rows.is_empty())?;
@@ -69,7 +71,7 @@ pub(crate) fn echo_sketch(page: &Page, width: u32, rows: Range<usize>) -> Option
 
 /// The rows and their measures.
 struct Rows<'a> {
-    page: &'a Page,
+    page: Spoken<'a>,
     drawn: &'a [EchoRow],
     width: f64,
     /// Room for the minutes.
@@ -86,7 +88,7 @@ impl Rows<'_> {
         for (index, row) in self.drawn.iter().enumerate() {
             let top = KEY_PX + self.row_px * index as f64;
             let frame = Frame::new(0.0, top, self.width, self.row_px);
-            canvas.mark(row_words(row, self.page.high_above), frame, |canvas| {
+            canvas.mark(row_words(row, self.page.high_above, self.page.voice), frame, |canvas| {
                 self.draw_row(canvas, row, top + self.row_px / 2.0);
             });
         }
@@ -138,7 +140,7 @@ impl Rows<'_> {
             (Colour::Blue, Letters::axis())
         };
         let baseline = y + 4.2;
-        canvas.text((DAYS_PX - 8.0, baseline), &words::day_short(row.date), letters.end());
+        canvas.text((DAYS_PX - 8.0, baseline), &self.page.voice.day_short(row.date), letters.end());
         canvas.text((self.width, baseline), &minutes(row), letters.end());
         if let Some(change) = row.change() {
             let text = signed_short(change);
@@ -164,7 +166,7 @@ impl Rows<'_> {
         }
         if let Some(words) = self.apart(row) {
             // A run whose answer is not known is told in words: a dot alone would read as an answer.
-            canvas.text((self.score.at(0.0), baseline), words, Letters::axis());
+            canvas.text((self.score.at(0.0), baseline), &words, Letters::axis());
         } else if let Some(next) = row.next_morning {
             let radius = if is_same { 2.8 } else { DOT_PX + 0.6 };
             canvas.dot((at(next), y), radius, Paint::Fill(colour));
@@ -184,12 +186,13 @@ impl Rows<'_> {
     }
 
     /// What is known of a run without the pain before it: all of it where there is room, else its end.
-    fn apart<'a>(&self, row: &'a EchoRow) -> Option<&'a str> {
-        let known = row.known.as_deref().filter(|_| row.before.is_none())?;
+    fn apart(&self, row: &EchoRow) -> Option<String> {
+        let known = row.known.filter(|_| row.before.is_none())?;
         row.next_morning?;
         let room = self.width - self.minutes_px - self.score.at(0.0);
-        let short = known.split_once(": ").map_or(known, |(_, end)| end);
-        Some(if Letters::axis().width(known) <= room { known } else { short })
+        let in_full = half_known(known);
+        let has_room = Letters::axis().width(&in_full) <= room;
+        Some(if has_room { in_full } else { half_known_short(known) })
     }
 }
 
@@ -226,7 +229,7 @@ fn minutes(row: &EchoRow) -> String {
 }
 
 /// A run day in one line.
-fn row_words(row: &EchoRow, high_above: Option<f64>) -> String {
+fn row_words(row: &EchoRow, high_above: Option<f64>, voice: Voice) -> String {
     let score = |score: Option<PainScore>| {
         score.map_or_else(|| "not logged".to_owned(), |score| score.to_string())
     };
@@ -236,12 +239,12 @@ fn row_words(row: &EchoRow, high_above: Option<f64>) -> String {
         row.after_1h.map_or_else(String::new, |after| format!(", an hour after {after}"));
     format!(
         "{}, {}: pain before {}{during}{after_1h}, next morning {}; {}",
-        words::day(row.date),
+        voice.day(row.date),
         minutes(row),
         score(row.before),
         score(row.next_morning),
-        match &row.known {
-            Some(known) if row.response == Response::Unknown => known.clone(),
+        match row.known {
+            Some(known) if row.response == Response::Unknown => half_known(known),
             _ => row.response.shown(high_above).into_owned(),
         }
     ) + if row.before_flare { "; the last run before the flare" } else { "" }
@@ -281,8 +284,8 @@ fn alt(title: &str, counts: &[(Response, usize)], high_above: Option<f64>) -> St
     format!("Pain before each run and the next morning. {title}: {}.", counts.join(", "))
 }
 
-fn table(page: &Page, rows: &[EchoRow]) -> Table {
-    let unit = words::distance_unit(page.units);
+fn table(page: Spoken<'_>, rows: &[EchoRow]) -> Table {
+    let unit = words::distance_unit(page.voice.units);
     let mut table = Table::new(&[
         "Day",
         "Minutes",
@@ -298,10 +301,10 @@ fn table(page: &Page, rows: &[EchoRow]) -> Table {
         .iter()
         .map(|row| {
             vec![
-                words::day_short(row.date),
+                page.voice.day_short(row.date),
                 words::or_blank(row.running_min, |min| words::number(min, 0)),
                 words::or_blank(row.distance_m, |metres| {
-                    words::distance_number(metres, page.units)
+                    words::distance_number(metres, page.voice.units)
                 }),
                 score(row.before),
                 score(row.during),
@@ -333,7 +336,7 @@ mod tests {
     fn hours_of_running_keep_clear_of_the_change_beside_them() {
         let mut page = sample::october();
         page.echo.as_mut().unwrap().rows[0].running_min = Some(234.0);
-        let sketch = echo_sketch(&page, 330, 0..usize::MAX).unwrap();
+        let sketch = echo_sketch(Voice::METRIC.tells(&page), 330, 0..usize::MAX).unwrap();
         let drawing = sketch.chart().unwrap().drawing;
         // Both end where they stand.
         let hours_begin = x_of(&drawing, "3 h 54 min") - Letters::value().width("3 h 54 min");
@@ -343,25 +346,27 @@ mod tests {
     #[test]
     fn a_part_says_which_run_days_it_holds_and_all_of_them_say_nothing() {
         let page = sample::october();
-        let caption = |rows| echo_sketch(&page, 400, rows).unwrap().about.caption;
+        let caption =
+            |rows| echo_sketch(Voice::METRIC.tells(&page), 400, rows).unwrap().about.caption;
         let all = page.echo.as_ref().unwrap().rows.len();
         assert!(!caption(0..all).contains("Run days"));
         assert!(caption(0..5).ends_with(&format!("Run days 1 to 5 of {all}.")));
         assert_eq!(caption(5..all), format!("Run days 6 to {all} of {all}."));
-        assert!(echo_sketch(&page, 400, all..all).is_none());
+        assert!(echo_sketch(Voice::METRIC.tells(&page), 400, all..all).is_none());
     }
 
     #[test]
     fn every_known_change_is_printed_in_the_order_that_the_caption_tells() {
         let page = sample::october();
-        let chart = echo(&page).unwrap();
+        let chart = echo(Voice::METRIC.tells(&page)).unwrap();
         let rows = &page.echo.as_ref().unwrap().rows;
         let changes: Vec<f64> = rows.iter().filter_map(EchoRow::change).collect();
         assert!(changes.windows(2).all(|pair| pair[0] >= pair[1]), "{changes:?}");
         // 11 October: 2 before, 5 the morning after.
         assert!(says(&chart, "+3") > 0 && chart.caption.contains("largest rise first"));
         assert_eq!(says(&chart, "change"), 1);
-        assert_eq!(says(&echo(&sample::one_run()).unwrap(), "change"), 0);
+        let one_run = sample::one_run();
+        assert_eq!(says(&echo(Voice::METRIC.tells(&one_run)).unwrap(), "change"), 0);
         assert_eq!([signed_short(1.5), signed_short(-2.0), signed_short(0.0)], ["+1.5", "−2", "0"]);
     }
 
@@ -370,7 +375,7 @@ mod tests {
         let mut page = sample::one_run();
         let rows = page.echo.as_mut().map(|echo| &mut echo.rows).unwrap();
         rows[0].before = PainScore::new(10.0).ok();
-        let drawing = echo(&page).unwrap().drawing;
+        let drawing = echo(Voice::METRIC.tells(&page)).unwrap().drawing;
         let end = x_of(&drawing, "not logged") + Letters::axis().width("not logged");
         assert!(end < f64::from(COLUMN_WIDTH_PX) - MINUTES_PX, "{end}");
     }

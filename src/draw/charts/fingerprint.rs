@@ -6,7 +6,8 @@ use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{self, Scale, extent};
 use crate::model::Gait;
-use crate::page::{Fingerprint, Lane, Page, Quantity, Units};
+use crate::page::{Fingerprint, Lane, Quantity, Units};
+use crate::say::voice::{Spoken, Voice};
 use crate::say::words;
 use crate::signal::median;
 
@@ -26,24 +27,24 @@ const GAP_MIN: f64 = 1.3;
 const BLOCK_MIN: f64 = 5.0;
 
 /// The lanes of the page's run; none where no run has enough.
-pub fn fingerprint(page: &Page) -> Option<Chart> {
+pub fn fingerprint(page: Spoken<'_>) -> Option<Chart> {
     fingerprint_sketch(page, COLUMN_WIDTH_PX)?.chart()
 }
 
 /// The same at another natural width, in pixels, not drawn yet.
-pub(crate) fn fingerprint_sketch(page: &Page, width: u32) -> Option<Sketch<'_>> {
-    let run = page.within.fingerprint.as_ref()?;
+pub(crate) fn fingerprint_sketch(page: Spoken<'_>, width: u32) -> Option<Sketch<'_>> {
+    let run = page.facts.within.fingerprint.as_ref()?;
     let minutes = run.lanes.iter().flat_map(|lane| lane.points.iter().map(|point| point.0));
     let spans = run.gait.iter().map(|(_, _, until)| *until);
     let (_, end_min) = extent(minutes.chain(spans))?;
     let lanes = u32::try_from(run.lanes.len()).ok()?;
     let why = run.finding.as_deref().unwrap_or(run.why);
-    let title = format!("{}: {why}", words::day(run.date));
-    let alt = alt(run, page.units);
+    let title = format!("{}: {why}", page.voice.day(run.date));
+    let alt = alt(run, page.voice);
     let size = (width, LANE_PX * lanes + FOOT_PX);
     let plot = Plot {
         run,
-        units: page.units,
+        units: page.voice.units,
         time: Scale::new((0.0, end_min), (LEFT_PX, f64::from(width) - RIGHT_PX)),
         base: f64::from(LANE_PX * lanes),
         right: f64::from(width) - RIGHT_PX,
@@ -61,7 +62,7 @@ pub(crate) fn fingerprint_sketch(page: &Page, width: u32) -> Option<Sketch<'_>> 
              thin, stood.{left}"
         ),
         alt,
-        table: table(run, page.units),
+        table: table(run, page.voice.units),
     };
     Some(about.sketched(size, move |canvas| plot.draw(canvas)))
 }
@@ -252,14 +253,19 @@ fn shown(quantity: Quantity, value: f64, units: Units) -> String {
     }
 }
 
-fn alt(run: &Fingerprint, units: Units) -> String {
+fn alt(run: &Fingerprint, voice: Voice) -> String {
     let span = |lane: &Lane| {
         let (low, high) = extent(lane.points.iter().map(|point| point.1))?;
-        let (low, high) = (shown(lane.quantity, low, units), shown(lane.quantity, high, units));
-        Some(format!("{} {low} to {high} {}", name(lane.quantity), unit(lane.quantity, units)))
+        let (low, high) =
+            (shown(lane.quantity, low, voice.units), shown(lane.quantity, high, voice.units));
+        Some(format!(
+            "{} {low} to {high} {}",
+            name(lane.quantity),
+            unit(lane.quantity, voice.units)
+        ))
     };
     let lanes: Vec<String> = run.lanes.iter().filter_map(span).collect();
-    format!("The run of {}. {}.", words::day(run.date), lanes.join(". "))
+    format!("The run of {}. {}.", voice.day(run.date), lanes.join(". "))
 }
 
 fn table(run: &Fingerprint, units: Units) -> Table {

@@ -4,6 +4,7 @@
 //! measured, half points and a dashed line for what is calculated, hollow points with their ranges
 //! and no line at all for what is estimated. No line crosses a change of sensor.
 
+use crate::say::voice::{Spoken, Voice};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ use crate::draw::canvas::{Canvas, Letters, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within, without_overlap};
 use crate::model::Provenance;
-use crate::page::{BandOf, FormPanel, Page, Units};
+use crate::page::{BandOf, FormPanel, Units};
 use crate::say::words;
 
 const NAME: &str = "form";
@@ -37,13 +38,17 @@ const GAP_PX: f64 = 12.0;
 const MONTHS_PX: f64 = 22.0;
 
 /// One panel for each metric that has points; none when there is none.
-pub fn form_at_own_pace(page: &Page) -> Option<Chart> {
+pub fn form_at_own_pace(page: Spoken<'_>) -> Option<Chart> {
     form_sketch(page, COLUMN_WIDTH_PX, 0..usize::MAX)?.chart()
 }
 
 /// Some of the panels at another natural width, in pixels, not drawn yet.
-pub(crate) fn form_sketch(page: &Page, width: u32, panels: Range<usize>) -> Option<Sketch<'_>> {
-    let with_points = page.form.iter().filter(|panel| !panel.points.is_empty());
+pub(crate) fn form_sketch(
+    page: Spoken<'_>,
+    width: u32,
+    panels: Range<usize>,
+) -> Option<Sketch<'_>> {
+    let with_points = page.facts.form.iter().filter(|panel| !panel.points.is_empty());
     let drawn: Vec<&FormPanel> = with_points.skip(panels.start).take(panels.len()).collect();
     if drawn.is_empty() {
         return None;
@@ -54,14 +59,14 @@ pub(crate) fn form_sketch(page: &Page, width: u32, panels: Range<usize>) -> Opti
     // Without a baseline there is no pace at which runs could be set side by side.
     let at_pace = panels.drawn.iter().any(|panel| panel.at_speed_m_per_s.is_some());
     let title = if at_pace { "Form at your own pace" } else { "Form, run by run" }.to_owned();
-    let (caption, table) = (caption(page, &panels.drawn), table(&panels.drawn));
+    let (caption, table) = (caption(page, &panels.drawn), table(&panels.drawn, page.voice));
     let about = About { name: NAME, title, caption, alt, table };
     Some(about.sketched((width, height), move |canvas| panels.draw(canvas)))
 }
 
 /// All panels and what they share.
 struct Panels<'a> {
-    page: &'a Page,
+    page: Spoken<'a>,
     drawn: Vec<&'a FormPanel>,
     /// Whether all are told for one pace, which the caption then names.
     is_one_pace: bool,
@@ -69,7 +74,7 @@ struct Panels<'a> {
 }
 
 impl<'a> Panels<'a> {
-    fn new(page: &'a Page, drawn: Vec<&'a FormPanel>, width: f64) -> Panels<'a> {
+    fn new(page: Spoken<'a>, drawn: Vec<&'a FormPanel>, width: f64) -> Panels<'a> {
         let dates = || drawn.iter().flat_map(|panel| panel.points.iter().map(|point| point.date));
         let known_until = page.period.known_until;
         let first = dates().min().map_or(page.period.first, |day| day.min(page.period.first));
@@ -88,9 +93,10 @@ impl<'a> Panels<'a> {
             left,
             right,
             time: Scale::new((0.0, days), (left + 6.0, right - 6.0)),
-            unwell: &page.unwell,
+            unwell: &page.facts.unwell,
+            voice: page.voice,
         };
-        let is_one_pace = shared_pace(drawn.iter().copied(), page.units).is_some();
+        let is_one_pace = shared_pace(drawn.iter().copied(), page.voice.units).is_some();
         Panels { page, drawn, is_one_pace, ground }
     }
 
@@ -98,7 +104,7 @@ impl<'a> Panels<'a> {
     fn name(&self, panel: &FormPanel) -> String {
         match panel.at_speed_m_per_s {
             Some(speed) if !self.is_one_pace => {
-                format!("{} at {}", panel.name, words::pace(speed, self.page.units))
+                format!("{} at {}", panel.name, words::pace(speed, self.page.voice.units))
             }
             _ => panel.name.clone(),
         }
@@ -162,7 +168,7 @@ impl<'a> Panels<'a> {
             canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 2.0));
         }
         let letters = Letters::axis();
-        let labels = month_labels(self.ground.days);
+        let labels = month_labels(self.ground.days, self.page.voice);
         let stretches: Vec<(f64, f64)> = labels
             .iter()
             .map(|(date, text)| {
@@ -181,9 +187,9 @@ impl<'a> Panels<'a> {
 }
 
 /// The first days of months within the span, in the order in which they deserve their labels.
-fn month_labels((first, last): (Date, Date)) -> Vec<(Date, String)> {
-    if words::day_number(first).is_some() {
-        return numbered_labels((first, last));
+fn month_labels((first, last): (Date, Date), voice: Voice) -> Vec<(Date, String)> {
+    if voice.day_number(first).is_some() {
+        return numbered_labels((first, last), voice);
     }
     let mut labels = Vec::new();
     let mut day = first.first_of_month();
@@ -204,19 +210,19 @@ fn month_labels((first, last): (Date, Date)) -> Vec<(Date, String)> {
     }
     let first_labelled = labels.first().map(|(day, _)| *day);
     if first_labelled.is_none_or(|day| days_between(first, day) > 20.0) {
-        labels.push((first, words::day_short(first)));
+        labels.push((first, voice.day_short(first)));
     }
     labels.reverse();
     labels
 }
 
 /// Day 1 and every fourth week from it, where days are numbered.
-fn numbered_labels((first, last): (Date, Date)) -> Vec<(Date, String)> {
+fn numbered_labels((first, last): (Date, Date), voice: Voice) -> Vec<(Date, String)> {
     let days = first.until(last).map_or(0, |span| span.get_days());
     (0..=days)
         .filter_map(|offset| first.checked_add(jiff::Span::new().days(offset)).ok())
-        .filter(|&day| words::day_number(day).is_some_and(|n| (n - 1) % 28 == 0))
-        .map(|day| (day, words::day_short(day)))
+        .filter(|&day| voice.day_number(day).is_some_and(|n| (n - 1) % 28 == 0))
+        .map(|day| (day, voice.day_short(day)))
         .rev()
         .collect()
 }
@@ -244,15 +250,15 @@ pub(crate) fn shared_pace<'a>(
     paces.all(|pace| pace == first).then_some(first)
 }
 
-fn caption(page: &Page, drawn: &[&FormPanel]) -> String {
+fn caption(page: Spoken<'_>, drawn: &[&FormPanel]) -> String {
     let mut parts = Vec::new();
     let has_pace = drawn.iter().any(|panel| panel.at_speed_m_per_s.is_some());
-    parts.push(match shared_pace(drawn.iter().copied(), page.units) {
+    parts.push(match shared_pace(drawn.iter().copied(), page.voice.units) {
         Some(pace) => format!("Each run at {pace} on level ground"),
         None if has_pace => "Each run at the pace named, on level ground".to_owned(),
         None => "Each run".to_owned(),
     });
-    parts.extend(band_words(drawn));
+    parts.extend(band_words(drawn, page.voice));
     let beside_others = drawn.iter().any(|panel| panel.key == "overstride_index_pct");
     if let Some(own) = page.within.overstride_self_pct.filter(|_| beside_others) {
         let ends = own.low.zip(own.high).map_or_else(String::new, |(low, high)| {
@@ -278,14 +284,14 @@ fn caption(page: &Page, drawn: &[&FormPanel]) -> String {
 
 /// What the runner's own bands are; where they are of different days, the days are left out. A band
 /// of other runners is named in its panel.
-fn band_words(drawn: &[&FormPanel]) -> Option<String> {
+fn band_words(drawn: &[&FormPanel], voice: Voice) -> Option<String> {
     let mut own = drawn.iter().filter_map(|panel| match panel.band_of? {
         BandOf::Own(first, last) => Some((first, last)),
         BandOf::Others => None,
     });
     let days = own.next()?;
     Some(if own.all(|others| others == days) {
-        format!("band: {}", words::band(BandOf::Own(days.0, days.1)))
+        format!("band: {}", voice.band(BandOf::Own(days.0, days.1)))
     } else {
         "band: your usual range".to_owned()
     })
@@ -314,14 +320,14 @@ fn alt(drawn: &[&FormPanel]) -> String {
     format!("Form over time: {}.", values.join("; "))
 }
 
-fn table(drawn: &[&FormPanel]) -> Table {
+fn table(drawn: &[&FormPanel], voice: Voice) -> Table {
     let mut table = Table::new(&["Metric", "Day", "Value", "90 % range", "Unit", "Origin"]);
     for panel in drawn {
         let number = |value: f64| words::number(value, panel.decimals);
         for point in &panel.points {
             table.rows.push(vec![
                 panel.name.clone(),
-                words::day_short(point.date),
+                voice.day_short(point.date),
                 number(point.value),
                 words::or_blank(point.range, |(low, high)| {
                     format!("{} to {}", number(low), number(high))
@@ -345,18 +351,22 @@ mod tests {
         let mut panels = crate::page::sample::october().form;
         panels[2].band_of = Some(BandOf::Own(date(2026, 9, 12), date(2026, 9, 30)));
         let drawn: Vec<&FormPanel> = panels.iter().collect();
-        assert_eq!(band_words(&drawn).unwrap(), "band: your usual range");
+        assert_eq!(band_words(&drawn, Voice::METRIC).unwrap(), "band: your usual range");
         assert_eq!(
-            band_words(&drawn[..2]).unwrap(),
+            band_words(&drawn[..2], Voice::METRIC).unwrap(),
             "band: your usual range: 6 August to 30 September"
         );
-        assert_eq!(band_words(&drawn[1..2]), None, "the panel names the band of other runners");
+        assert_eq!(
+            band_words(&drawn[1..2], Voice::METRIC),
+            None,
+            "the panel names the band of other runners"
+        );
         assert!(panels[1].note.contains("two in three") || panels[1].note.contains("usual"));
     }
 
     #[test]
     fn months_are_named_with_the_year_where_it_turns() {
-        let labels = month_labels((date(2026, 11, 20), date(2027, 1, 31)));
+        let labels = month_labels((date(2026, 11, 20), date(2027, 1, 31)), Voice::METRIC);
         let texts: Vec<&str> = labels.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(texts, ["Jan 2027", "Dec"]);
     }

@@ -96,6 +96,7 @@ mod tests {
 
     use super::*;
     use crate::model::Change;
+    use crate::say::voice::Voice;
     use crate::{draw::scale::Scale, page::sample};
 
     fn ground(width: f64) -> Ground<'static> {
@@ -107,6 +108,7 @@ mod tests {
             right: width - 92.0,
             time: Scale::new((0.0, 88.0), (36.0, width - 98.0)),
             unwell: &[],
+            voice: Voice::METRIC,
         }
     }
 

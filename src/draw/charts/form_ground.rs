@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::draw::scale::Scale;
+use crate::say::voice::Voice;
 
 /// What all panels share: the time axis and the edges.
 pub(super) struct Ground<'a> {
@@ -17,6 +18,7 @@ pub(super) struct Ground<'a> {
     pub(super) time: Scale,
     /// Days of illness or injury.
     pub(super) unwell: &'a [(Date, Date)],
+    pub(super) voice: Voice,
 }
 
 impl Ground<'_> {

@@ -1,5 +1,6 @@
 //! One panel of form: its band, points and line, and the period's value beside it.
 
+use crate::say::voice::Voice;
 use jiff::civil::Date;
 
 use super::form_flags::flags;
@@ -58,7 +59,7 @@ impl<'a> Plot<'a> {
         for point in &self.panel.points {
             let x = self.ground.x(point.date);
             let frame = Frame::new(x - 6.0, self.top, 12.0, self.base - self.top);
-            canvas.mark(point_words(self.panel, point), frame, |canvas| {
+            canvas.mark(point_words(self.panel, point, self.ground.voice), frame, |canvas| {
                 self.draw_value(canvas, point);
             });
         }
@@ -253,14 +254,14 @@ pub(super) fn tick_words(panel: &FormPanel, tick: f64) -> String {
 }
 
 /// A point in one line.
-fn point_words(panel: &FormPanel, point: &FormPoint) -> String {
+fn point_words(panel: &FormPanel, point: &FormPoint, voice: Voice) -> String {
     let number = |value: f64| words::number(value, panel.decimals);
     let range = point.range.map_or_else(String::new, |(low, high)| {
         format!(" (90 % range {} to {})", number(low), number(high))
     });
     format!(
         "{}: {} {} {}{range}, {}",
-        words::day(point.date),
+        voice.day(point.date),
         panel.name,
         number(point.value),
         panel.unit,

@@ -1,5 +1,6 @@
 //! Each run's minutes against the pain of the next morning: raw points, no line.
 
+use crate::say::voice::{Spoken, Voice};
 use std::fmt::Write as _;
 
 use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
@@ -7,7 +8,7 @@ use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};
-use crate::page::{LinkPair, Page};
+use crate::page::LinkPair;
 use crate::say::words;
 
 const NAME: &str = "pain-and-runs";
@@ -25,12 +26,12 @@ const DOT_PX: f64 = 3.4;
 const SIDEWAYS_PX: f64 = 14.0;
 
 /// One point a run day; none without a pair.
-pub fn pain_and_runs(page: &Page) -> Option<Chart> {
+pub fn pain_and_runs(page: Spoken<'_>) -> Option<Chart> {
     pain_and_runs_at(page, COLUMN_WIDTH_PX, HEIGHT_PX)
 }
 
 /// The same at another natural size, in pixels; type keeps its size.
-pub fn pain_and_runs_at(page: &Page, width: u32, height: u32) -> Option<Chart> {
+pub fn pain_and_runs_at(page: Spoken<'_>, width: u32, height: u32) -> Option<Chart> {
     let pairs = &page.link.pairs;
     let (_, longest_min) = extent(pairs.iter().map(|pair| pair.running_min))?;
     let (width_px, height_px) = (f64::from(width), f64::from(height));
@@ -41,10 +42,11 @@ pub fn pain_and_runs_at(page: &Page, width: u32, height: u32) -> Option<Chart> {
         minutes: Scale::new((0.0, 1.04 * longest_min), (LEFT_PX + 6.0, width_px - 8.0)),
         score: pain_scale((height_px - BOTTOM_PX, TOP_PX)),
         period: page.period.title.clone(),
+        voice: page.voice,
     };
     let alt = alt(page);
     let (title, caption) = (page.link.title.clone(), caption(page));
-    About { name: NAME, title, caption, alt, table: table(pairs) }
+    About { name: NAME, title, caption, alt, table: table(pairs, page.voice) }
         .drawn((width, height), |canvas| cloud.draw(canvas))
 }
 
@@ -59,6 +61,7 @@ struct Cloud<'a> {
     minutes: Scale,
     score: Scale,
     period: String,
+    voice: Voice,
 }
 
 impl Cloud<'_> {
@@ -71,7 +74,7 @@ impl Cloud<'_> {
                 if When::of(pair) == when {
                     let reach = 2.0 * DOT_PX;
                     let frame = Frame::new(place.0 - DOT_PX, place.1 - DOT_PX, reach, reach);
-                    canvas.mark(pair_words(pair), frame, |canvas| {
+                    canvas.mark(pair_words(pair, self.voice), frame, |canvas| {
                         draw_dot(canvas, place, when);
                     });
                 }
@@ -162,17 +165,17 @@ fn draw_dot(canvas: &mut Canvas<'_>, place: Place, when: When) {
 }
 
 /// A pair in one line.
-fn pair_words(pair: &LinkPair) -> String {
+fn pair_words(pair: &LinkPair, voice: Voice) -> String {
     let before = pair.before.map_or_else(String::new, |score| format!(", pain before {score}"));
     format!(
         "{}: {}{before}, next morning {}",
-        words::day_and_year(pair.date),
+        voice.day_and_year(pair.date),
         words::minutes(pair.running_min),
         pair.next_morning
     )
 }
 
-fn caption(page: &Page) -> String {
+fn caption(page: Spoken<'_>) -> String {
     let n = page.link.pairs.len();
     let in_period = page.link.pairs.iter().filter(|pair| pair.in_period).count();
     let of_them = if in_period == n {
@@ -187,7 +190,7 @@ fn caption(page: &Page) -> String {
     )
 }
 
-fn alt(page: &Page) -> String {
+fn alt(page: Spoken<'_>) -> String {
     let pairs = &page.link.pairs;
     let rho = page.link.tests.iter().find(|test| test.primary).and_then(|test| test.rho);
     let mut text = format!(
@@ -202,13 +205,13 @@ fn alt(page: &Page) -> String {
     text
 }
 
-fn table(pairs: &[LinkPair]) -> Table {
+fn table(pairs: &[LinkPair], voice: Voice) -> Table {
     let mut table = Table::new(&["Day", "Minutes", "Pain before", "Pain the next morning"]);
     table.rows = pairs
         .iter()
         .map(|pair| {
             vec![
-                words::day_and_year(pair.date),
+                voice.day_and_year(pair.date),
                 words::number(pair.running_min, 0),
                 words::or_blank(pair.before, |score| score.to_string()),
                 pair.next_morning.to_string(),

@@ -1,5 +1,6 @@
 //! Distance by week, with the longest run of each.
 
+use crate::say::voice::Spoken;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use super::month_words::spike_words;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};
-use crate::page::{Page, Week};
+use crate::page::Week;
 use crate::say::words;
 
 const NAME: &str = "weekly-load";
@@ -34,12 +35,12 @@ const LINES_APART_PX: f64 = 30.0;
 const BOTTOM_PX: f64 = 26.0;
 
 /// Distance by week, up to twelve weeks; none when nothing was run in any of them.
-pub fn weekly_load(page: &Page) -> Option<Chart> {
+pub fn weekly_load(page: Spoken<'_>) -> Option<Chart> {
     load_sketch(page, COLUMN_WIDTH_PX, HEIGHT_PX)?.chart()
 }
 
 /// The same at another natural size, in pixels, not drawn yet; type keeps its size.
-pub(crate) fn load_sketch(page: &Page, width: u32, height: u32) -> Option<Sketch<'_>> {
+pub(crate) fn load_sketch(page: Spoken<'_>, width: u32, height: u32) -> Option<Sketch<'_>> {
     let weeks = &page.load.weeks;
     let (_, farthest_m) = extent(weeks.iter().filter_map(|week| week.distance_m))?;
     if farthest_m <= 0.0 {
@@ -59,7 +60,7 @@ pub(crate) fn load_sketch(page: &Page, width: u32, height: u32) -> Option<Sketch
 
 /// The bars and their measures.
 struct Bars<'a> {
-    page: &'a Page,
+    page: Spoken<'a>,
     width: f64,
     step: f64,
     base: f64,
@@ -120,7 +121,7 @@ impl Bars<'_> {
             canvas.rect(frame, Paint::Fill(Colour::BlueMid), 2.0);
         }
         let letters = if self.in_period(week) { Letters::value() } else { Letters::axis() };
-        let text = words::number(words::distance_in(distance_m, self.page.units), 0);
+        let text = words::number(words::distance_in(distance_m, self.page.voice.units), 0);
         canvas.text((middle, self.top(week) - 7.0), &text, letters.middle());
         if let Some(ring) = self.ring(week) {
             ring.draw(canvas, middle, week.spike.is_some());
@@ -130,7 +131,7 @@ impl Bars<'_> {
     /// The ring of a week's longest run.
     fn ring(&self, week: &Week) -> Option<Ring> {
         let longest_m = week.longest_m.filter(|metres| metres.is_finite())?;
-        let text = words::number(words::distance_in(longest_m, self.page.units), 0);
+        let text = words::number(words::distance_in(longest_m, self.page.voice.units), 0);
         let width = Letters::value().width(&text) + RING_AIR_PX;
         let width = if width < RING_PX { RING_PX } else { width };
         // A ring wider than its week would lie on the neighbour's.
@@ -215,14 +216,15 @@ impl Bars<'_> {
     fn draw_dates(&self, canvas: &mut Canvas<'_>) {
         let weeks = &self.page.load.weeks;
         let letters = Letters::axis();
-        let widest = extent(weeks.iter().map(|week| letters.width(&words::day_short(week.monday))))
-            .map_or(1.0, |(_, widest)| widest);
+        let widest =
+            extent(weeks.iter().map(|week| letters.width(&self.page.voice.day_short(week.monday))))
+                .map_or(1.0, |(_, widest)| widest);
         let every = (1..=weeks.len())
             .find(|&every| self.step * every as f64 >= widest + 10.0)
             .unwrap_or(weeks.len());
         for (index, week) in weeks.iter().enumerate() {
             if (weeks.len() - 1 - index).is_multiple_of(every.max(1)) {
-                let text = words::day_short(week.monday);
+                let text = self.page.voice.day_short(week.monday);
                 let half = letters.width(&text) / 2.0;
                 let middle = within(self.middle(index), half, self.width - half);
                 canvas.text((middle, self.base + 18.0), &text, letters.middle());
@@ -268,7 +270,7 @@ impl Ring {
 }
 
 /// Whether any day of a week lies in the page's period.
-fn is_in_period(page: &Page, week: &Week) -> bool {
+fn is_in_period(page: Spoken<'_>, week: &Week) -> bool {
     let sunday = week.monday.saturating_add(jiff::Span::new().days(6));
     sunday >= page.period.first && week.monday <= page.period.last
 }
@@ -279,18 +281,18 @@ fn has_run(week: &Week) -> bool {
 }
 
 /// A week in one line.
-fn week_words(page: &Page, week: &Week) -> String {
+fn week_words(page: Spoken<'_>, week: &Week) -> String {
     let mut text = format!(
         "Week of {}: {} in {}",
-        words::day(week.monday),
+        page.voice.day(week.monday),
         week.distance_m.map_or_else(
             || words::NOT_KNOWN.to_owned(),
-            |metres| words::distance(metres, page.units)
+            |metres| words::distance(metres, page.voice.units)
         ),
         words::count(week.runs, "run")
     );
     if let Some(longest_m) = week.longest_m {
-        let _ = write!(text, ", longest {}", words::distance(longest_m, page.units));
+        let _ = write!(text, ", longest {}", words::distance(longest_m, page.voice.units));
     }
     if let Some(spike) = &week.spike {
         let _ = write!(text, ", {}", spike_words(spike));
@@ -304,11 +306,11 @@ fn week_words(page: &Page, week: &Week) -> String {
     text
 }
 
-fn caption(page: &Page) -> String {
+fn caption(page: Spoken<'_>) -> String {
     let has_jump = page.load.weeks.iter().any(|week| week.spike.is_some());
     let mut text = format!(
         "{} a week, from the {} named; ring: the longest run{}.",
-        capital(words::distance_unit_long(page.units)),
+        capital(words::distance_unit_long(page.voice.units)),
         if is_numbered(page) { "day" } else { "Monday" },
         if has_jump { " (full: over +10 %)" } else { "" }
     );
@@ -334,7 +336,7 @@ fn caption(page: &Page) -> String {
 }
 
 /// Whether a day of illness or injury lies in the weeks shown.
-fn shows_unwell(page: &Page) -> bool {
+fn shows_unwell(page: Spoken<'_>) -> bool {
     let monday = page.load.weeks.first().map(|week| week.monday);
     monday.is_some_and(|monday| page.unwell.iter().any(|(_, until)| *until >= monday))
 }
@@ -344,7 +346,7 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn alt(page: &Page) -> String {
+fn alt(page: Spoken<'_>) -> String {
     let weeks = &page.load.weeks;
     let largest = weeks
         .iter()
@@ -359,28 +361,29 @@ fn alt(page: &Page) -> String {
         let _ = write!(
             text,
             ": most in the week of {}, {}",
-            words::day(week.monday),
-            words::distance(metres, page.units)
+            page.voice.day(week.monday),
+            words::distance(metres, page.voice.units)
         );
     }
     if let Some(spike) = largest {
-        let _ = write!(text, "; the run on {} was {}", words::day(spike.date), spike_words(spike));
+        let _ =
+            write!(text, "; the run on {} was {}", page.voice.day(spike.date), spike_words(spike));
     }
     text.push('.');
     text
 }
 
 /// Whether days are numbered, so that nothing may tell which they were.
-fn is_numbered(page: &Page) -> bool {
-    words::day_number(page.period.first).is_some()
+fn is_numbered(page: Spoken<'_>) -> bool {
+    page.voice.day_number(page.period.first).is_some()
 }
 
-fn table(page: &Page) -> Table {
-    let unit = words::distance_unit(page.units);
+fn table(page: Spoken<'_>) -> Table {
+    let unit = words::distance_unit(page.voice.units);
     let longest = format!("Longest, {unit}");
     let of_year = if is_numbered(page) { None } else { Some("ISO week") };
     let head = ["Week of"].into_iter().chain(of_year);
-    let climb = format!("Climb, {}", words::height_unit(page.units));
+    let climb = format!("Climb, {}", words::height_unit(page.voice.units));
     let head: Vec<&str> =
         head.chain([unit, "Minutes", &climb, "Runs", &longest, "Remarks"]).collect();
     let mut table = Table::new(&head);
@@ -393,19 +396,19 @@ fn table(page: &Page) -> Table {
             remarks.extend(week.spike.as_ref().map(spike_words));
             remarks.extend(week.lighter.then(|| "lighter".to_owned()));
             remarks.extend(week.partial.then(|| "in part".to_owned()));
-            let which = [words::day_and_year(week.monday)];
+            let which = [page.voice.day_and_year(week.monday)];
             let which = which.into_iter().chain(of_year.map(|_| week.number.to_string()));
             let numbers = [
                 week.distance_m.map_or_else(
                     || words::NOT_KNOWN.to_owned(),
-                    |metres| words::distance_number(metres, page.units),
+                    |metres| words::distance_number(metres, page.voice.units),
                 ),
                 week.running_min
                     .map_or_else(|| words::NOT_KNOWN.to_owned(), |min| words::number(min, 0)),
-                words::or_blank(week.ascent_m, |metres| words::height(metres, page.units)),
+                words::or_blank(week.ascent_m, |metres| words::height(metres, page.voice.units)),
                 week.runs.to_string(),
                 words::or_blank(week.longest_m, |metres| {
-                    words::distance_number(metres, page.units)
+                    words::distance_number(metres, page.voice.units)
                 }),
                 remarks.join(", "),
             ];
@@ -420,8 +423,9 @@ mod tests {
     use super::*;
     use crate::draw::svg;
     use crate::page::sample;
+    use crate::say::voice::Voice;
 
-    fn bars(page: &Page, (width, height): (f64, f64)) -> Bars<'_> {
+    fn bars(page: Spoken<'_>, (width, height): (f64, f64)) -> Bars<'_> {
         Bars {
             page,
             width,
@@ -435,7 +439,7 @@ mod tests {
     fn every_longest_run_has_its_number_on_a_page_and_on_paper() {
         let page = sample::october();
         for size in [(400.0, 230.0), (330.0, 120.0)] {
-            let bars = bars(&page, size);
+            let bars = bars(Voice::METRIC.tells(&page), size);
             for week in &page.load.weeks {
                 let ring = bars.ring(week).unwrap();
                 let number = words::number(week.longest_m.unwrap() / 1_000.0, 0);
@@ -443,7 +447,7 @@ mod tests {
                 assert!(ring.width < bars.step);
             }
         }
-        let squeezed = bars(&page, (150.0, 120.0));
+        let squeezed = bars(Voice::METRIC.tells(&page), (150.0, 120.0));
         assert!(page.load.weeks.iter().all(|week| squeezed.ring(week).unwrap().text.is_none()));
     }
 
@@ -451,7 +455,7 @@ mod tests {
     fn the_number_over_a_bar_stands_clear_of_a_ring_as_high_as_the_bar() {
         let mut page = sample::october();
         page.load.weeks[4].longest_m = page.load.weeks[4].distance_m;
-        let bars = bars(&page, (400.0, 230.0));
+        let bars = bars(Voice::METRIC.tells(&page), (400.0, 230.0));
         let week = &page.load.weeks[4];
         assert!((bars.metres.at(30_000.0) - bars.top(week) - RING_PX / 2.0).abs() < 0.2);
     }
@@ -460,12 +464,12 @@ mod tests {
     fn a_jump_in_length_is_full_and_the_caption_says_so_only_where_there_is_one() {
         let mut page = sample::october();
         let full = |chart: &Chart| svg(&chart.drawing).matches(Colour::Orange.hex()).count();
-        let chart = weekly_load(&page).unwrap();
+        let chart = weekly_load(Voice::METRIC.tells(&page)).unwrap();
         assert_eq!(full(&chart), 1);
         assert!(chart.caption.contains("full: over +10 %"), "{}", chart.caption);
         assert!(chart.caption.contains("Heavy line: October 2026"), "{}", chart.caption);
         page.load.weeks[8].spike = None;
-        let chart = weekly_load(&page).unwrap();
+        let chart = weekly_load(Voice::METRIC.tells(&page)).unwrap();
         assert_eq!(full(&chart), 0);
         assert!(!chart.caption.contains("full"), "{}", chart.caption);
     }

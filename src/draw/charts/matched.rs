@@ -4,7 +4,8 @@ use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
-use crate::page::{Matched, MatchedMetric, Page};
+use crate::page::{Matched, MatchedMetric};
+use crate::say::voice::Spoken;
 use crate::say::words;
 
 const NAME: &str = "matched-runs";
@@ -15,7 +16,7 @@ const DOT_PX: f64 = 3.0;
 const ENDS_PX: f64 = 46.0;
 
 /// One row a metric, each on a scale of its own with zero in the middle; none without a pair.
-pub fn matched(page: &Page) -> Option<Chart> {
+pub fn matched(page: Spoken<'_>) -> Option<Chart> {
     let matched = page.link.matched.as_ref().filter(|matched| !matched.metrics.is_empty())?;
     let width = f64::from(COLUMN_WIDTH_PX);
     let rows = u32::try_from(matched.metrics.len()).ok()?;
@@ -105,17 +106,17 @@ fn alt(matched: &Matched) -> String {
     format!("{}. {}.", matched.title, rows.join("; "))
 }
 
-fn table(matched: &Matched, page: &Page) -> Table {
+fn table(matched: &Matched, page: Spoken<'_>) -> Table {
     let mut table = Table::new(&["Before a worse morning", "Pace", "Calm", "Pace"]);
     table.rows = matched
         .pairs
         .iter()
         .map(|pair| {
             vec![
-                words::day_and_year(pair.flare),
-                words::pace(pair.speed_m_per_s.0, page.units),
-                words::day_and_year(pair.calm),
-                words::pace(pair.speed_m_per_s.1, page.units),
+                page.voice.day_and_year(pair.flare),
+                words::pace(pair.speed_m_per_s.0, page.voice.units),
+                page.voice.day_and_year(pair.calm),
+                words::pace(pair.speed_m_per_s.1, page.voice.units),
             ]
         })
         .collect();

@@ -61,10 +61,10 @@ pub use self::thirds::thirds;
 pub use self::year::year_at;
 pub(crate) use self::year::year_brief;
 
-use crate::page::Page;
+use crate::say::voice::Spoken;
 
 /// Every chart that the page has something to show in, load and back first.
-pub fn all(page: &Page) -> Vec<Chart> {
+pub fn all(page: Spoken<'_>) -> Vec<Chart> {
     let drawn = [
         month_strip(page, Shape::Wide),
         weekly_load(page),
@@ -111,13 +111,14 @@ mod tests {
     use super::*;
     use crate::draw::{picture, svg, svg_inline};
     use crate::page::sample;
+    use crate::say::voice::Voice;
     use crate::say::words;
 
     #[test]
     fn every_drawing_has_one_of_the_names_and_every_name_a_drawing() {
         let drawn: Vec<&str> = sample::all()
             .into_iter()
-            .flat_map(|(_, page)| all(&page))
+            .flat_map(|(_, units, page)| all(Voice::of(units).tells(&page)))
             .map(|chart| chart.name)
             .collect();
         assert!(drawn.iter().all(|name| NAMES.contains(name)), "{drawn:?}");
@@ -129,20 +130,21 @@ mod tests {
     /// Every chart of every sample, narrow and wide.
     fn charts() -> Vec<(String, Chart)> {
         let mut charts = Vec::new();
-        for (sample_name, page) in sample::all() {
-            charts.extend(all(&page).into_iter().map(|chart| (sample_name.to_owned(), chart)));
+        for (sample_name, units, page) in sample::all() {
+            let page = Voice::of(units).tells(&page);
+            charts.extend(all(page).into_iter().map(|chart| (sample_name.to_owned(), chart)));
             let narrow = [
-                month_strip(&page, Shape::Weeks),
-                month_strip_at(&page, Shape::Wide, 706),
-                pain_and_runs_at(&page, 330, 200),
-                shoes_at(&page, 330),
+                month_strip(page, Shape::Weeks),
+                month_strip_at(page, Shape::Wide, 706),
+                pain_and_runs_at(page, 330, 200),
+                shoes_at(page, 330),
             ];
             let sketches = [
-                load_sketch(&page, 330, 200),
-                form_sketch(&page, 330, 0..3),
-                echo_sketch(&page, 330, 0..10),
-                mornings_sketch(&page, 330),
-                fingerprint_sketch(&page, 330),
+                load_sketch(page, 330, 200),
+                form_sketch(page, 330, 0..3),
+                echo_sketch(page, 330, 0..10),
+                mornings_sketch(page, 330),
+                fingerprint_sketch(page, 330),
             ];
             let drawn = sketches.into_iter().flatten().map(|sketch| sketch.chart());
             let narrow = narrow.into_iter().chain(drawn).flatten();
@@ -217,20 +219,21 @@ mod tests {
     #[test]
     fn no_page_however_odd_brings_a_chart_down() {
         for page in hostile_pages() {
-            for chart in all(&page) {
+            let page = Voice::METRIC.tells(&page);
+            for chart in all(page) {
                 picture::png(&chart.drawing, 0.5).unwrap();
             }
             for width in [1, 40, 200] {
-                let _ = month_strip_at(&page, Shape::Wide, width);
-                let _ = month_strip_at(&page, Shape::Weeks, width);
-                let _ = load_sketch(&page, width, 30).and_then(Sketch::chart);
-                let _ = form_sketch(&page, width, 0..3).and_then(Sketch::chart);
-                let _ = echo_sketch(&page, width, 0..1).and_then(Sketch::chart);
-                let _ = pain_and_runs_at(&page, width, 60);
-                let _ = shoes_at(&page, width);
+                let _ = month_strip_at(page, Shape::Wide, width);
+                let _ = month_strip_at(page, Shape::Weeks, width);
+                let _ = load_sketch(page, width, 30).and_then(Sketch::chart);
+                let _ = form_sketch(page, width, 0..3).and_then(Sketch::chart);
+                let _ = echo_sketch(page, width, 0..1).and_then(Sketch::chart);
+                let _ = pain_and_runs_at(page, width, 60);
+                let _ = shoes_at(page, width);
             }
             let sheets = crate::output::paper::page_one::sheets(
-                &page,
+                page,
                 crate::output::paper::page_one::Paper::A4,
             );
             assert!(!sheets.is_empty());
@@ -240,8 +243,9 @@ mod tests {
     #[test]
     fn ids_on_a_page_are_unique_when_each_chart_has_its_own_prefix() {
         let page = sample::october();
+        let page = Voice::METRIC.tells(&page);
         let both = [(Shape::Wide, "a-"), (Shape::Weeks, "b-")]
-            .map(|(shape, prefix)| svg_inline(&month_strip(&page, shape).unwrap().drawing, prefix))
+            .map(|(shape, prefix)| svg_inline(&month_strip(page, shape).unwrap().drawing, prefix))
             .concat();
         let ids: Vec<&str> =
             both.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
@@ -255,7 +259,7 @@ mod tests {
 
     #[test]
     fn every_chart_says_its_key_number_and_has_a_table_of_all_it_shows() {
-        for chart in all(&sample::october()) {
+        for chart in all(Voice::METRIC.tells(&sample::october())) {
             assert!(chart.alt.bytes().any(|byte| byte.is_ascii_digit()), "{}", chart.name);
             assert!(!chart.table.rows.is_empty(), "{}", chart.name);
             let columns = chart.table.head.len();
@@ -276,6 +280,6 @@ mod tests {
 
     #[test]
     fn an_empty_month_has_no_charts() {
-        assert_eq!(all(&sample::empty()), []);
+        assert_eq!(all(Voice::METRIC.tells(&sample::empty())), []);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Pain and running share the days and nothing else; each has its own row and its own scale.
 
+use crate::say::voice::{Spoken, Voice};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use super::month_row::Strips;
 use super::month_weeks;
 use super::month_words::remarks;
 use crate::model::PainScore;
-use crate::page::{Day, Page};
+use crate::page::Day;
 use crate::say::words;
 
 const NAME: &str = "month-strip";
@@ -24,7 +25,7 @@ const WIDE_WIDTH_PX: u32 = 1000;
 const WEEKS_WIDTH_PX: u32 = 360;
 
 /// The days of the period; none when nothing was run and nothing logged.
-pub fn month_strip(page: &Page, shape: Shape) -> Option<Chart> {
+pub fn month_strip(page: Spoken<'_>, shape: Shape) -> Option<Chart> {
     match shape {
         Shape::Wide => month_strip_at(page, shape, WIDE_WIDTH_PX),
         Shape::Weeks => month_strip_at(page, shape, WEEKS_WIDTH_PX),
@@ -32,7 +33,7 @@ pub fn month_strip(page: &Page, shape: Shape) -> Option<Chart> {
 }
 
 /// The same at another natural width, in pixels; type keeps its size.
-pub fn month_strip_at(page: &Page, shape: Shape, width: u32) -> Option<Chart> {
+pub fn month_strip_at(page: Spoken<'_>, shape: Shape, width: u32) -> Option<Chart> {
     if !has_something(page) {
         return None;
     }
@@ -47,45 +48,45 @@ pub fn month_strip_at(page: &Page, shape: Shape, width: u32) -> Option<Chart> {
 }
 
 /// How many rows the days take at this width; none when nothing was run and nothing logged.
-pub(crate) fn month_rows(page: &Page, width: u32) -> usize {
+pub(crate) fn month_rows(page: Spoken<'_>, width: u32) -> usize {
     if has_something(page) { Strips::new(page, width).count() } else { 0 }
 }
 
 /// Some of the rows of [`month_strip_at`], on the scale of all of them.
-pub(crate) fn month_rows_at(page: &Page, width: u32, rows: Range<usize>) -> Option<Chart> {
+pub(crate) fn month_rows_at(page: Spoken<'_>, width: u32, rows: Range<usize>) -> Option<Chart> {
     chart_of(page, &Strips::new(page, width).part(rows)?, width)
 }
 
 /// How high these rows are, in pixels.
-pub(crate) fn month_rows_height(page: &Page, width: u32, rows: Range<usize>) -> u32 {
+pub(crate) fn month_rows_height(page: Spoken<'_>, width: u32, rows: Range<usize>) -> u32 {
     Strips::new(page, width).part(rows).map_or(0, |strips| strips.height())
 }
 
 /// The first day of a row.
-pub(crate) fn month_row_start(page: &Page, width: u32, row: usize) -> Option<Date> {
+pub(crate) fn month_row_start(page: Spoken<'_>, width: u32, row: usize) -> Option<Date> {
     Strips::new(page, width).part(row..row + 1)?.days().next().map(|day| day.date)
 }
 
-fn has_something(page: &Page) -> bool {
+fn has_something(page: Spoken<'_>) -> bool {
     page.days.iter().any(|day| day.pain_morning.is_some() || day.pain_during.is_some() || day.ran)
 }
 
-fn chart_of(page: &Page, strips: &Strips<'_>, width: u32) -> Option<Chart> {
+fn chart_of(page: Spoken<'_>, strips: &Strips<'_>, width: u32) -> Option<Chart> {
     let days: Vec<Day> = strips.days().cloned().collect();
     about(NAME, page, &days).drawn((width, strips.height()), |canvas| strips.draw(canvas))
 }
 
-fn about(name: &'static str, page: &Page, days: &[Day]) -> About {
+fn about(name: &'static str, page: Spoken<'_>, days: &[Day]) -> About {
     About {
         name,
         title: TITLE.to_owned(),
         caption: caption(page),
-        alt: alt(days),
+        alt: alt(days, page.voice),
         table: table(page, days),
     }
 }
 
-fn caption(page: &Page) -> String {
+fn caption(page: Spoken<'_>) -> String {
     let has = |is_one: fn(&Day) -> bool| page.days.iter().any(is_one);
     let mut parts = Vec::new();
     if has(|day| day.pain_morning.is_some()) {
@@ -103,14 +104,14 @@ fn caption(page: &Page) -> String {
         parts.push("a band with a line over it is a flare");
     }
     // With numbers for dates nothing tells the day of the week.
-    if page.days.first().is_some_and(|day| words::day_number(day.date).is_none()) {
+    if page.days.first().is_some_and(|day| page.voice.day_number(day.date).is_none()) {
         parts.push("weekends are shaded");
     }
     format!("{}.", parts.join("; "))
 }
 
 /// The worst morning and the longest day, set side by side and no more than that.
-fn alt(days: &[Day]) -> String {
+fn alt(days: &[Day], voice: Voice) -> String {
     let worst = days
         .iter()
         .filter_map(|day| Some((day.date, day.pain_morning?)))
@@ -121,7 +122,7 @@ fn alt(days: &[Day]) -> String {
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
     let pain = worst.map_or_else(
         || "no morning logged".to_owned(),
-        |(date, score)| format!("worst morning {score} of 10 on {}", words::day(date)),
+        |(date, score)| format!("worst morning {score} of 10 on {}", voice.day(date)),
     );
     let running = longest.map_or_else(
         || "no recorded run".to_owned(),
@@ -131,7 +132,7 @@ fn alt(days: &[Day]) -> String {
                 "{} with a run, the longest {} on {}",
                 words::count(run_days, "day"),
                 words::minutes(min),
-                words::day(date)
+                voice.day(date)
             )
         },
     );
@@ -139,19 +140,19 @@ fn alt(days: &[Day]) -> String {
 }
 
 /// The worst pain that a day's rows tell, whenever it was felt.
-fn worst_on(page: &Page, date: Date) -> Option<PainScore> {
+fn worst_on(page: Spoken<'_>, date: Date) -> Option<PainScore> {
     let worst = &page.habits.as_ref()?.worst;
     worst.iter().find(|(day, _)| *day == date).map(|(_, pain)| *pain)
 }
 
-fn table(page: &Page, days: &[Day]) -> Table {
+fn table(page: Spoken<'_>, days: &[Day]) -> Table {
     let mut table = Table::new(&[
         "Day",
         "Pain that morning",
         "Worst in a run",
         "Worst of the day",
         "Running, min",
-        words::distance_unit(page.units),
+        words::distance_unit(page.voice.units),
         "Remarks",
     ]);
     let known = days.iter().filter(|day| day.date <= page.period.known_until);
@@ -159,13 +160,13 @@ fn table(page: &Page, days: &[Day]) -> Table {
         .map(|day| {
             let score = |score| words::or_blank(score, |score: PainScore| score.to_string());
             vec![
-                words::day_short(day.date),
+                page.voice.day_short(day.date),
                 score(day.pain_morning),
                 score(day.pain_during),
                 score(worst_on(page, day.date)),
                 words::or_blank(day.running_min, |min| words::number(min, 0)),
                 words::or_blank(day.distance_m, |metres| {
-                    words::distance_number(metres, page.units)
+                    words::distance_number(metres, page.voice.units)
                 }),
                 remarks(day).join(", "),
             ]

@@ -5,7 +5,8 @@ use super::chart::Shape;
 use super::month_words::logs_pain;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
-use crate::page::{Day, Page};
+use crate::page::Day;
+use crate::say::voice::Spoken;
 
 /// Height of a line, and the air over the first.
 const LINE_PX: f64 = 18.0;
@@ -85,7 +86,7 @@ impl Sign {
         }
     }
 
-    fn is_of(self, page: &Page, day: &Day) -> bool {
+    fn is_of(self, page: Spoken<'_>, day: &Day) -> bool {
         match self {
             Sign::Morning => day.pain_morning.is_some(),
             Sign::InRun => day.pain_during.is_some(),
@@ -137,7 +138,12 @@ pub(super) struct Key {
 
 impl Key {
     /// Of all the signs that the days known so far hold, between two edges.
-    pub(super) fn new(page: &Page, days: &[&Day], shape: Shape, (left, right): (f64, f64)) -> Key {
+    pub(super) fn new(
+        page: Spoken<'_>,
+        days: &[&Day],
+        shape: Shape,
+        (left, right): (f64, f64),
+    ) -> Key {
         let occurs = |sign: &Sign| {
             let mut known = days.iter().filter(|day| day.date <= page.period.known_until);
             let is_said = shape == Shape::Wide && sign.is_named_in_rows();
@@ -195,8 +201,9 @@ pub(super) fn draw_capsule(canvas: &mut Canvas<'_>, (x, y): Place) {
 mod tests {
     use super::*;
     use crate::page::sample;
+    use crate::say::voice::Voice;
 
-    fn words(page: &Page, shape: Shape) -> Vec<&'static str> {
+    fn words(page: Spoken<'_>, shape: Shape) -> Vec<&'static str> {
         let key = Key::new(page, &page.days.iter().collect::<Vec<_>>(), shape, (0.0, 360.0));
         key.lines.iter().flatten().map(|(sign, _)| sign.words()).collect()
     }
@@ -206,18 +213,21 @@ mod tests {
         let mut page = sample::october();
         let wide =
             ["not logged", "over 10 % longer than any run in the 30 days before", "other sport"];
-        assert_eq!(words(&page, Shape::Wide), wide);
+        assert_eq!(words(Voice::METRIC.tells(&page), Shape::Wide), wide);
         for told in ["painkillers", "worst in a run", "not logged", "minutes of running"] {
-            assert!(words(&page, Shape::Weeks).contains(&told), "{told}");
+            assert!(words(Voice::METRIC.tells(&page), Shape::Weeks).contains(&told), "{told}");
         }
         for absent in ["ill or injured", "ran; for how long is not known"] {
-            assert!(!words(&page, Shape::Weeks).contains(&absent), "{absent}");
+            assert!(!words(Voice::METRIC.tells(&page), Shape::Weeks).contains(&absent), "{absent}");
         }
         page.days[0].running_min = None;
         page.days[20].shaded = true;
-        assert!(words(&page, Shape::Wide).contains(&"ran; for how long is not known"));
-        assert!(words(&page, Shape::Weeks).contains(&"ill or injured"));
-        assert!(words(&sample::empty(), Shape::Weeks).is_empty());
+        assert!(
+            words(Voice::METRIC.tells(&page), Shape::Wide)
+                .contains(&"ran; for how long is not known")
+        );
+        assert!(words(Voice::METRIC.tells(&page), Shape::Weeks).contains(&"ill or injured"));
+        assert!(words(Voice::METRIC.tells(&sample::empty()), Shape::Weeks).is_empty());
     }
 
     #[test]
@@ -225,8 +235,12 @@ mod tests {
         let mut page = sample::october();
         page.days[0].running_min = None;
         page.days[20].shaded = true;
-        let key =
-            Key::new(&page, &page.days.iter().collect::<Vec<_>>(), Shape::Weeks, (3.0, 357.0));
+        let key = Key::new(
+            Voice::METRIC.tells(&page),
+            &page.days.iter().collect::<Vec<_>>(),
+            Shape::Weeks,
+            (3.0, 357.0),
+        );
         for (sign, x) in key.lines.iter().flatten() {
             let end = x + SIGN_PX + Letters::axis().width(sign.words());
             assert!(end <= 357.0, "{sign:?} ends at {end}");

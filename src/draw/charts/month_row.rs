@@ -1,5 +1,6 @@
 //! The days of the period in rows as wide as the page: the shape for desks and paper.
 
+use crate::say::voice::Spoken;
 use std::ops::Range;
 
 use jiff::civil::Weekday;
@@ -11,7 +12,7 @@ use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within};
 use crate::model::PainScore;
-use crate::page::{Day, Page};
+use crate::page::Day;
 use crate::say::words;
 
 /// Room for the names of the rows.
@@ -45,7 +46,7 @@ const MIN_BAR_PX: f64 = 2.0;
 
 /// Rows of days, and under them what is not named beside them.
 pub(super) struct Strips<'a> {
-    page: &'a Page,
+    page: Spoken<'a>,
     width: f64,
     rows: Vec<Strip<'a>>,
     key: Key,
@@ -53,7 +54,7 @@ pub(super) struct Strips<'a> {
 
 impl<'a> Strips<'a> {
     /// The days in as few rows as leave each day wide enough, of equal lengths.
-    pub(super) fn new(page: &'a Page, width: u32) -> Strips<'a> {
+    pub(super) fn new(page: Spoken<'a>, width: u32) -> Strips<'a> {
         let room_px = f64::from(width) - NAMES_PX;
         let days = page.days.len();
         let rows = (1..=days)
@@ -62,11 +63,11 @@ impl<'a> Strips<'a> {
             .max(1);
         let per_row = days.div_ceil(rows).max(1);
         let strip = |days| Strip::new(page, days, width, per_row);
-        Strips::of(page, f64::from(width), page.days.chunks(per_row).map(strip).collect())
+        Strips::of(page, f64::from(width), page.facts.days.chunks(per_row).map(strip).collect())
     }
 
     /// Rows with a key to what occurs in them.
-    fn of(page: &'a Page, width: f64, rows: Vec<Strip<'a>>) -> Strips<'a> {
+    fn of(page: Spoken<'a>, width: f64, rows: Vec<Strip<'a>>) -> Strips<'a> {
         let days: Vec<&Day> = rows.iter().flat_map(|strip| strip.days).collect();
         let key = Key::new(page, &days, Shape::Wide, (NAMES_PX, width));
         Strips { page, width, rows, key }
@@ -110,7 +111,7 @@ impl<'a> Strips<'a> {
 
 /// A row of days and its measures.
 struct Strip<'a> {
-    page: &'a Page,
+    page: Spoken<'a>,
     days: &'a [Day],
     width: f64,
     step: f64,
@@ -124,7 +125,7 @@ struct Strip<'a> {
 }
 
 impl<'a> Strip<'a> {
-    fn new(page: &'a Page, days: &'a [Day], width: u32, days_at_most: usize) -> Strip<'a> {
+    fn new(page: Spoken<'a>, days: &'a [Day], width: u32, days_at_most: usize) -> Strip<'a> {
         let width = f64::from(width);
         let bars_px = if width < NARROW_PX { LOW_BARS_PX } else { BARS_PX };
         let all = &page.days;
@@ -199,7 +200,7 @@ impl<'a> Strip<'a> {
     fn draw_weekends(&self, canvas: &mut Canvas<'_>) {
         for (index, day) in self.days.iter().enumerate() {
             let is_weekend = matches!(day.date.weekday(), Weekday::Saturday | Weekday::Sunday);
-            if is_weekend && words::day_number(day.date).is_none() {
+            if is_weekend && self.page.voice.day_number(day.date).is_none() {
                 let top = self.first_row() - 4.0;
                 let frame = Frame::new(self.left(index), top, self.step, self.base() + 20.0 - top);
                 canvas.rect(frame, Paint::Fill(Colour::Soft), 0.0);
@@ -338,11 +339,12 @@ impl<'a> Strip<'a> {
         let y = self.base() + 15.0;
         let mut taken_until = f64::MIN;
         for (index, day) in self.days.iter().enumerate() {
-            let starts_month = spans_months && (index == 0 || words::starts_month(day.date));
+            let starts_month =
+                spans_months && (index == 0 || self.page.voice.starts_month(day.date));
             let (text, letters) = if starts_month {
-                (words::day_short(day.date), Letters::value().middle())
+                (self.page.voice.day_short(day.date), Letters::value().middle())
             } else {
-                (words::day_of_month(day.date), Letters::axis().middle())
+                (self.page.voice.day_of_month(day.date), Letters::axis().middle())
             };
             let middle = self.left(index) + self.step / 2.0;
             let half = letters.width(&text) / 2.0;

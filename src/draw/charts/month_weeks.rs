@@ -1,5 +1,6 @@
 //! The days of the period in rows of a week: the shape for phones.
 
+use crate::say::voice::Spoken;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within};
 use crate::model::{PainScore, WeekStart};
-use crate::page::{Day, Page};
+use crate::page::Day;
 use crate::say::words;
 
 /// Names of the columns.
@@ -46,7 +47,7 @@ const GAP_PX: f64 = 9.0;
 
 /// Rows of weeks and their measures.
 pub(super) struct Weeks<'a> {
-    page: &'a Page,
+    page: Spoken<'a>,
     width: f64,
     /// The day on which the first row begins.
     start: Date,
@@ -55,10 +56,10 @@ pub(super) struct Weeks<'a> {
 }
 
 impl<'a> Weeks<'a> {
-    pub(super) fn new(page: &'a Page, width: u32) -> Weeks<'a> {
+    pub(super) fn new(page: Spoken<'a>, width: u32) -> Weeks<'a> {
         let first = page.days.first().map_or(page.period.first, |day| day.date);
         // With numbers for dates nothing tells the day of the week: rows of seven days.
-        let before = match words::day_number(first) {
+        let before = match page.voice.day_number(first) {
             Some(_) => 0,
             None => i64::from(page.week_start.days_into_week(first)),
         };
@@ -143,7 +144,7 @@ impl<'a> Weeks<'a> {
         let step = self.width / 7.0;
         let bottom = self.weeks_px();
         let names = weekdays(self.page.week_start);
-        let is_numbered = words::day_number(self.start).is_some();
+        let is_numbered = self.page.voice.day_number(self.start).is_some();
         for (column, name) in names.iter().enumerate().filter(|_| !is_numbered) {
             if name.starts_with('S') {
                 let weekend = Frame::new(step * column as f64, 0.0, step, bottom);
@@ -166,10 +167,10 @@ impl<'a> Weeks<'a> {
 
     fn draw_number(&self, canvas: &mut Canvas<'_>, day: &Day, block: Frame) {
         let is_first = Some(day) == self.page.days.first();
-        let (text, letters) = if words::starts_month(day.date) || is_first {
-            (words::day_short(day.date), Letters::value())
+        let (text, letters) = if self.page.voice.starts_month(day.date) || is_first {
+            (self.page.voice.day_short(day.date), Letters::value())
         } else {
-            (words::day_of_month(day.date), Letters::axis())
+            (self.page.voice.day_of_month(day.date), Letters::axis())
         };
         let middle = block.x + block.width / 2.0;
         canvas.text((middle, block.y + 14.0), &text, letters.middle());
@@ -230,15 +231,16 @@ mod tests {
     use super::*;
     use crate::draw::{charts::month_strip, svg};
     use crate::page::sample;
+    use crate::say::voice::Voice;
 
-    fn weeks(page: &Page) -> String {
+    fn weeks(page: Spoken<'_>) -> String {
         svg(&month_strip(page, Shape::Weeks).unwrap().drawing)
     }
 
     #[test]
     fn the_phones_days_show_the_worst_in_a_run_and_days_unwell_as_the_desks_do() {
         let page = sample::october();
-        let scores = |page: &Page| weeks(page).matches("font-size=\"120\">3</text>").count();
+        let scores = |page: Spoken<'_>| weeks(page).matches("font-size=\"120\">3</text>").count();
         let during = page
             .days
             .iter()
@@ -247,12 +249,15 @@ mod tests {
         for day in &mut without.days {
             day.pain_during = None;
         }
-        assert_eq!(scores(&page) - scores(&without), during.count());
-        assert!(!weeks(&page).contains(Colour::Unwell.hex()));
+        assert_eq!(
+            scores(Voice::METRIC.tells(&page)) - scores(Voice::METRIC.tells(&without)),
+            during.count()
+        );
+        assert!(!weeks(Voice::METRIC.tells(&page)).contains(Colour::Unwell.hex()));
         let mut unwell = page.clone();
         unwell.days[3].shaded = true;
         // The day itself, and the key's sign.
-        assert_eq!(weeks(&unwell).matches(Colour::Unwell.hex()).count(), 2);
+        assert_eq!(weeks(Voice::METRIC.tells(&unwell)).matches(Colour::Unwell.hex()).count(), 2);
     }
 
     #[test]

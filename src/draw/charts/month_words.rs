@@ -1,15 +1,16 @@
 //! What a day's place in the month says in words.
 
-use crate::page::{Day, Page, Spike};
+use crate::page::{Day, Spike};
+use crate::say::voice::Spoken;
 use crate::say::words;
 
 /// Whether the page has mornings to show, or that they were left out.
-pub(super) fn logs_pain(page: &Page) -> bool {
+pub(super) fn logs_pain(page: Spoken<'_>) -> bool {
     page.diary.is_some() || page.days.iter().any(|day| day.pain_morning.is_some())
 }
 
 /// A day in one line.
-pub(super) fn day_words(page: &Page, day: &Day) -> String {
+pub(super) fn day_words(page: Spoken<'_>, day: &Day) -> String {
     let mut parts = Vec::new();
     if let Some(score) = day.pain_morning {
         parts.push(format!("pain that morning {score} of 10"));
@@ -18,7 +19,7 @@ pub(super) fn day_words(page: &Page, day: &Day) -> String {
     }
     if let Some(minutes) = day.running_min {
         let distance =
-            day.distance_m.map(|metres| format!(", {}", words::distance(metres, page.units)));
+            day.distance_m.map(|metres| format!(", {}", words::distance(metres, page.voice.units)));
         parts.push(format!("ran {}{}", words::minutes(minutes), distance.unwrap_or_default()));
     } else if day.ran {
         parts.push("ran; for how long is not known".to_owned());
@@ -32,7 +33,7 @@ pub(super) fn day_words(page: &Page, day: &Day) -> String {
     } else if !day.ran {
         parts.push("no recorded run".to_owned());
     }
-    format!("{}: {}", words::day(day.date), parts.join("; "))
+    format!("{}: {}", page.voice.day(day.date), parts.join("; "))
 }
 
 /// What else the day holds.

@@ -4,8 +4,9 @@ use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::whole_px;
-use crate::page::{Dot, LengthBin, Mornings, Page, SideOfFlare, Units};
-use crate::say::words;
+use crate::page::{Dot, LengthBin, Mornings, SideOfFlare, Units};
+use crate::say::voice::{Spoken, Voice};
+use crate::say::{mornings::last_before, words};
 
 const NAME: &str = "mornings-by-length";
 const TITLE: &str = "Mornings after runs, by length";
@@ -24,27 +25,28 @@ const DOT_PX: f64 = 3.0;
 const PART_PX: f64 = 7.0;
 
 /// The dots by length; none without a run whose answer is known.
-pub fn mornings(page: &Page) -> Option<Chart> {
+pub fn mornings(page: Spoken<'_>) -> Option<Chart> {
     mornings_sketch(page, COLUMN_WIDTH_PX)?.chart()
 }
 
 /// The same at another natural width, in pixels, not drawn yet.
-pub(crate) fn mornings_sketch(page: &Page, width: u32) -> Option<Sketch<'_>> {
-    let told = page.mornings.as_ref()?;
+pub(crate) fn mornings_sketch(page: Spoken<'_>, width: u32) -> Option<Sketch<'_>> {
+    let told = page.facts.mornings.as_ref()?;
     let room_px = f64::from(width) - NAMES_PX - COUNTS_PX;
     let rows: Vec<Row<'_>> = told.bins.iter().map(|bin| Row::of(bin, room_px)).collect();
     let height = KEY_PX + rows.iter().map(Row::height).sum::<f64>() + 2.0;
-    let alt = alt(told, page.units);
-    let (title, caption, table) = (TITLE.to_owned(), caption(told), table(told, page.units));
+    let alt = alt(told, page.voice.units);
+    let (title, caption, table) =
+        (TITLE.to_owned(), caption(told, page.voice), table(told, page.voice.units));
     let about = About { name: NAME, title, caption, alt, table };
     Some(about.sketched((width, whole_px(height)), move |canvas| {
         draw_key(canvas, told.flare.is_some());
         let mut top = KEY_PX;
         for row in &rows {
             let frame = Frame::new(0.0, top, f64::from(width), row.height());
-            let said = format!("{}: {}", length(row.bin, page.units), counted(row.bin));
+            let said = format!("{}: {}", length(row.bin, page.voice.units), counted(row.bin));
             canvas.mark(said, frame, |canvas| {
-                row.draw(canvas, (top, f64::from(width)), page.units);
+                row.draw(canvas, (top, f64::from(width)), page.voice.units);
             });
             top += row.height();
         }
@@ -148,14 +150,15 @@ fn counted(bin: &LengthBin) -> String {
     }
 }
 
-fn caption(told: &Mornings) -> String {
+fn caption(told: &Mornings, voice: Voice) -> String {
     let since =
-        told.since.map_or_else(String::new, |day| format!(" since {}", words::day_and_year(day)));
+        told.since.map_or_else(String::new, |day| format!(" since {}", voice.day_and_year(day)));
     let apart = match told.apart {
         0 => String::new(),
         n => format!(" {n} apart: a morning is not logged."),
     };
-    let last = told.last_before.as_ref().map_or_else(String::new, |last| format!("{last} "));
+    let last = told.last_before.as_ref();
+    let last = last.map_or_else(String::new, |run| format!("{} ", last_before(run, voice)));
     format!("{last}A dot a run day{since}: counts.{apart}")
 }
 

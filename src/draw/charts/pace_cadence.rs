@@ -5,6 +5,7 @@ use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within, without_overlap};
 use crate::page::{PaceCadence, PaceCloud, Units, Year};
+use crate::say::voice::Spoken;
 use crate::say::words;
 
 const NAME: &str = "pace-cadence";
@@ -17,10 +18,10 @@ const DOT_PX: f64 = 2.8;
 const LEAST_SPAN_SPM: f64 = 10.0;
 
 /// None where either period has too few runs.
-pub fn pace_cadence(year: &Year) -> Option<Chart> {
+pub fn pace_cadence(year: Spoken<'_, Year>) -> Option<Chart> {
     let told = year.pace_cadence.as_ref()?;
     let title = format!("Cadence by pace, {} over {}", told.now.name, told.before.name);
-    let alt = alt(told, year.units);
+    let alt = alt(told, year.voice.units);
     let all = || told.now.runs.iter().chain(&told.before.runs);
     let bands = || told.now.bands.iter().chain(&told.before.bands);
     let speeds = extent(all().chain(bands()).map(|point| point.0))?;
@@ -37,12 +38,12 @@ pub fn pace_cadence(year: &Year) -> Option<Chart> {
                   lie apart at one pace, cadence differs and pace does not tell why."
             .to_owned(),
         alt,
-        table: table(told, year.units),
+        table: table(told, year.voice.units),
     };
     about.drawn((COLUMN_WIDTH_PX, HEIGHT_PX), |canvas| {
-        axes(canvas, (&x, &y), speeds, year.units);
+        axes(canvas, (&x, &y), speeds, year.voice.units);
         for (cloud, pale) in [(&told.before, true), (&told.now, false)] {
-            dots(canvas, cloud, (&x, &y), (pale, year.units));
+            dots(canvas, cloud, (&x, &y), (pale, year.voice.units));
         }
         for (cloud, pale) in [(&told.before, true), (&told.now, false)] {
             line(canvas, cloud, (&x, &y), pale);

@@ -5,7 +5,8 @@ use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::lettering;
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within};
-use crate::page::{Page, Shoe};
+use crate::page::Shoe;
+use crate::say::voice::Spoken;
 use crate::say::words;
 
 /// 300 to 500 miles, in metres: when shoes are commonly replaced. A rule of thumb of the trade;
@@ -45,14 +46,14 @@ struct Bars {
 }
 
 /// Distance in each shoe, the period's part strong; none without shoes.
-pub fn shoes(page: &Page) -> Option<Chart> {
+pub fn shoes(page: Spoken<'_>) -> Option<Chart> {
     shoes_at(page, COLUMN_WIDTH_PX)
 }
 
 /// The same at another natural width, in pixels.
-pub fn shoes_at(page: &Page, width: u32) -> Option<Chart> {
+pub fn shoes_at(page: Spoken<'_>, width: u32) -> Option<Chart> {
     let (_, farthest_m) = extent(page.shoes.iter().map(|shoe| shoe.distance_m))?;
-    let units = page.units;
+    let units = page.voice.units;
     let rows: Vec<Bar> = page
         .shoes
         .iter()
@@ -98,8 +99,8 @@ pub fn shoes_at(page: &Page, width: u32) -> Option<Chart> {
     bars.chart(About { name: "shoes", title: "Shoes".to_owned(), caption, alt, table })
 }
 
-fn shoe_table(page: &Page, in_period_m: f64) -> Table {
-    let units = page.units;
+fn shoe_table(page: Spoken<'_>, in_period_m: f64) -> Table {
+    let units = page.voice.units;
     let mut table = Table::new(&[
         "Shoe",
         &format!("All, {}", words::distance_unit(units)),
@@ -122,7 +123,7 @@ fn shoe_table(page: &Page, in_period_m: f64) -> Table {
 }
 
 /// How the period's distance is spread over the pairs.
-fn rotation(page: &Page, in_period_m: f64) -> String {
+fn rotation(page: Spoken<'_>, in_period_m: f64) -> String {
     let by_period = |a: &&Shoe, b: &&Shoe| a.in_period_m.total_cmp(&b.in_period_m);
     match page.shoes.iter().max_by(by_period) {
         Some(most) if page.shoes.len() > 1 => format!(
@@ -136,7 +137,7 @@ fn rotation(page: &Page, in_period_m: f64) -> String {
 }
 
 /// The pairs past the usual life of shoes, with what that rests on.
-fn past_life(page: &Page) -> String {
+fn past_life(page: Spoken<'_>) -> String {
     let past: Vec<&str> = page
         .shoes
         .iter()
@@ -148,18 +149,18 @@ fn past_life(page: &Page) -> String {
     }
     format!(
         " Past {}, where shoes are often replaced by a rule of thumb that no trial stands behind: {}.",
-        words::distance(USUAL_SHOE_LIFE_M.1, page.units),
+        words::distance(USUAL_SHOE_LIFE_M.1, page.voice.units),
         past.join(", ")
     )
 }
 
 /// Share of running minutes on each surface; none where no surface is known.
-pub fn surfaces(page: &Page) -> Option<Chart> {
+pub fn surfaces(page: Spoken<'_>) -> Option<Chart> {
     surfaces_at(page, COLUMN_WIDTH_PX)
 }
 
 /// The same at another natural width, in pixels.
-pub fn surfaces_at(page: &Page, width: u32) -> Option<Chart> {
+pub fn surfaces_at(page: Spoken<'_>, width: u32) -> Option<Chart> {
     let most = page.surfaces.iter().max_by(|a, b| a.share.total_cmp(&b.share))?;
     let alt = format!(
         "Running minutes by surface: most on {}, {}.",
@@ -180,12 +181,12 @@ pub fn surfaces_at(page: &Page, width: u32) -> Option<Chart> {
 }
 
 /// Steps uphill, on the level and downhill; none where slope is not known.
-pub fn steps_by_slope(page: &Page) -> Option<Chart> {
+pub fn steps_by_slope(page: Spoken<'_>) -> Option<Chart> {
     steps_by_slope_at(page, COLUMN_WIDTH_PX)
 }
 
 /// The same at another natural width, in pixels.
-pub fn steps_by_slope_at(page: &Page, width: u32) -> Option<Chart> {
+pub fn steps_by_slope_at(page: Spoken<'_>, width: u32) -> Option<Chart> {
     let (up, level, down) = page.load.steps_by_slope?;
     let all = up + level + down;
     if all.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {

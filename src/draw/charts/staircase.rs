@@ -1,5 +1,6 @@
 //! The way back to running: sessions of running and walking in turns, over the plan's stages.
 
+use crate::say::voice::{Spoken, Voice};
 use jiff::civil::Date;
 
 use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
@@ -7,7 +8,7 @@ use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::Scale;
 use crate::model::Response;
-use crate::page::{Page, ReturnToRun, RunWalk, RunWalkSession};
+use crate::page::{ReturnToRun, RunWalk, RunWalkSession};
 use crate::say::words;
 
 const NAME: &str = "return-to-run";
@@ -21,7 +22,7 @@ const DOT_PX: f64 = 4.2;
 const HEADROOM: f64 = 1.15;
 
 /// What the rule of progress is, and who applies it.
-fn progress(page: &Page) -> String {
+fn progress(page: Spoken<'_>) -> String {
     format!(
         "Two sessions at a stage, pain during them at most {} and settled by the next morning: ask \
          your therapist about the next stage.",
@@ -30,7 +31,7 @@ fn progress(page: &Page) -> String {
 }
 
 /// Sessions over time, by how long was run at a stretch; none without sessions.
-pub fn staircase(page: &Page) -> Option<Chart> {
+pub fn staircase(page: Spoken<'_>) -> Option<Chart> {
     let way = page.return_to_run.as_ref()?;
     let (first, last) = (way.sessions.first()?.date, way.sessions.last()?.date);
     let longest = way
@@ -45,6 +46,7 @@ pub fn staircase(page: &Page) -> Option<Chart> {
     let plot = Plot {
         way,
         high_above: page.high_above,
+        voice: page.voice,
         days: (first, last),
         unwell: &page.unwell,
         width,
@@ -53,7 +55,7 @@ pub fn staircase(page: &Page) -> Option<Chart> {
         minutes: Scale::new((0.0, longest * HEADROOM), (base, TOP_PX)),
     };
     let title = title(way);
-    let alt = alt(way, page.high_above);
+    let alt = alt(way, page.high_above, page.voice);
     let lines = if way.stages.is_empty() { "" } else { " Lines: the plan's stages." };
     let shaded = if plot.spans_unwell().next().is_some() { " Shaded: ill or injured." } else { "" };
     let about = About {
@@ -65,7 +67,7 @@ pub fn staircase(page: &Page) -> Option<Chart> {
             progress(page)
         ),
         alt,
-        table: table(way, page.high_above),
+        table: table(way, page.high_above, page.voice),
     };
     about.drawn((COLUMN_WIDTH_PX, HEIGHT_PX), |canvas| plot.draw(canvas))
 }
@@ -73,6 +75,7 @@ pub fn staircase(page: &Page) -> Option<Chart> {
 struct Plot<'a> {
     way: &'a ReturnToRun,
     high_above: Option<f64>,
+    voice: Voice,
     /// The first session's and the last one's.
     days: (Date, Date),
     /// Days of illness or injury.
@@ -100,7 +103,7 @@ impl Plot<'_> {
         for session in &self.way.sessions {
             let x = self.x(session.date);
             self.draw_session(canvas, session, x);
-            let (text, letters) = (words::day_short(session.date), Letters::axis().middle());
+            let (text, letters) = (self.voice.day_short(session.date), Letters::axis().middle());
             let half = letters.width(&text) / 2.0;
             if x - half > labelled_until + 6.0 {
                 canvas.text((x, self.base + 17.0), &text, letters);
@@ -131,8 +134,10 @@ impl Plot<'_> {
     fn draw_session(&self, canvas: &mut Canvas<'_>, session: &RunWalkSession, x: f64) {
         let y = self.minutes.at(session.done.run_min);
         let frame = Frame::new(x - 10.0, y - 10.0, 20.0, 20.0);
-        canvas.mark(session_words(session, self.high_above), frame, |canvas| {
-            match kind(session.response) {
+        canvas.mark(
+            session_words(session, self.high_above, self.voice),
+            frame,
+            |canvas| match kind(session.response) {
                 Kind::Settled => canvas.dot((x, y), DOT_PX, Paint::Fill(Colour::Blue)),
                 Kind::Raised => {
                     let r = DOT_PX + 1.6;
@@ -140,8 +145,8 @@ impl Plot<'_> {
                     canvas.polygon(&triangle, Colour::Orange);
                 }
                 Kind::NotKnown => canvas.dot((x, y), DOT_PX, Paint::Rim(Colour::Blue, 1.5)),
-            }
-        });
+            },
+        );
         if self.way.stages.is_empty() {
             canvas.text((x, y - 10.0), &short(&session.done), Letters::axis().middle());
         }
@@ -173,10 +178,10 @@ fn short(what: &RunWalk) -> String {
     format!("{}:{} × {}", words::short(what.run_min), words::short(what.walk_min), what.reps)
 }
 
-fn session_words(session: &RunWalkSession, high_above: Option<f64>) -> String {
+fn session_words(session: &RunWalkSession, high_above: Option<f64>, voice: Voice) -> String {
     format!(
         "{}: {} min running, {} min walking, {} times; {} of running; {}",
-        words::day(session.date),
+        voice.day(session.date),
         words::short(session.done.run_min),
         words::short(session.done.walk_min),
         session.done.reps,
@@ -194,20 +199,20 @@ fn title(way: &ReturnToRun) -> String {
     format!("{settled} of {known} sessions of running and walking had settled by the next morning")
 }
 
-fn alt(way: &ReturnToRun, high_above: Option<f64>) -> String {
+fn alt(way: &ReturnToRun, high_above: Option<f64>, voice: Voice) -> String {
     let lines: Vec<String> =
-        way.sessions.iter().map(|session| session_words(session, high_above)).collect();
+        way.sessions.iter().map(|session| session_words(session, high_above, voice)).collect();
     format!("Sessions of running and walking in turns. {}.", lines.join(". "))
 }
 
-fn table(way: &ReturnToRun, high_above: Option<f64>) -> Table {
+fn table(way: &ReturnToRun, high_above: Option<f64>, voice: Voice) -> Table {
     let mut table = Table::new(&["Day", "Run, min", "Walk, min", "Times", "Running, min", "After"]);
     table.rows = way
         .sessions
         .iter()
         .map(|session| {
             vec![
-                words::day_short(session.date),
+                voice.day_short(session.date),
                 words::short(session.done.run_min),
                 words::short(session.done.walk_min),
                 session.done.reps.to_string(),
@@ -225,12 +230,14 @@ mod tests {
 
     use super::*;
     use crate::draw::svg;
+    use crate::page::Page;
     use crate::page::sample;
 
     #[test]
     fn days_unwell_between_sessions_are_shaded_and_said_to_be_and_others_are_not() {
-        let of =
-            |unwell: Vec<(Date, Date)>| staircase(&Page { unwell, ..sample::october() }).unwrap();
+        let of = |unwell: Vec<(Date, Date)>| {
+            staircase(Voice::METRIC.tells(&Page { unwell, ..sample::october() })).unwrap()
+        };
         // The sample's sessions are of 1, 4 and 9 October.
         let between = of(vec![(date(2026, 10, 5), date(2026, 10, 7))]);
         assert!(svg(&between.drawing).contains(Colour::Unwell.hex()));

@@ -5,7 +5,8 @@ use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::Scale;
-use crate::page::{LinkThird, Page};
+use crate::page::LinkThird;
+use crate::say::voice::Spoken;
 use crate::say::words;
 
 const NAME: &str = "next-morning-by-thirds";
@@ -19,7 +20,7 @@ const HALF_BAR_PX: f64 = 40.0;
 const STEP_PX: f64 = 6.0;
 
 /// Three groups; none where there are too few run days.
-pub fn thirds(page: &Page) -> Option<Chart> {
+pub fn thirds(page: Spoken<'_>) -> Option<Chart> {
     let thirds = &page.link.thirds;
     if thirds.len() != 3 {
         return None;

@@ -13,6 +13,7 @@ use super::chart::{About, Chart, Table};
 use crate::draw::canvas::{Canvas, Letters};
 use crate::draw::scale::whole_px;
 use crate::page::{Year, YearMonth};
+use crate::say::voice::Spoken;
 use crate::say::words;
 
 const NAME: &str = "year";
@@ -44,16 +45,16 @@ enum Extent {
 }
 
 /// Every row of the year that has something to show, this wide; none without any.
-pub fn year_at(year: &Year, width: u32) -> Option<Chart> {
+pub fn year_at(year: Spoken<'_, Year>, width: u32) -> Option<Chart> {
     drawn(year, width, Extent::Whole)
 }
 
 /// Distance and pain by month, for the first page.
-pub(crate) fn year_brief(year: &Year, width: u32) -> Option<Chart> {
+pub(crate) fn year_brief(year: Spoken<'_, Year>, width: u32) -> Option<Chart> {
     drawn(year, width, Extent::Brief)
 }
 
-fn drawn(year: &Year, width: u32, extent: Extent) -> Option<Chart> {
+fn drawn(year: Spoken<'_, Year>, width: u32, extent: Extent) -> Option<Chart> {
     let mut rows = rows(year);
     if extent == Extent::Brief {
         rows.retain(Row::is_brief);
@@ -107,7 +108,7 @@ fn named(canvas: &mut Canvas<'_>, row: &Row<'_>, top: f64, is_wide: bool) {
 }
 
 /// What the marks of this drawing mean; only of those that are in it.
-fn caption(year: &Year) -> String {
+fn caption(year: Spoken<'_, Year>) -> String {
     let mut parts = Vec::new();
     if !year.months_before.is_empty() {
         parts.push(format!("Pale: {}.", year.period.previous_name));
@@ -122,13 +123,13 @@ fn caption(year: &Year) -> String {
     parts.join(" ")
 }
 
-fn alt(year: &Year, rows: &[Row<'_>]) -> String {
+fn alt(year: Spoken<'_, Year>, rows: &[Row<'_>]) -> String {
     let told: Vec<String> = rows.iter().filter_map(|row| row.in_short(year)).collect();
     format!("{} by month. {}.", year.period.title, told.join("; "))
 }
 
 /// One line a month, and the year before below it.
-fn table(year: &Year, rows: &[Row<'_>]) -> Table {
+fn table(year: Spoken<'_, Year>, rows: &[Row<'_>]) -> Table {
     let names: Vec<String> = std::iter::once("Month".to_owned())
         .chain(rows.iter().map(|row| {
             let (name, unit) = row.name();

@@ -1,5 +1,6 @@
 //! What may be said of how much was run.
 
+use crate::say::voice::Voice;
 use jiff::civil::Date;
 
 use super::{
@@ -10,7 +11,7 @@ use crate::{
     history::period::{before, days_in},
     load::{DayLoad, LoadWeek, WeekWeight, longest_row},
     model::calendar::shifted,
-    page::{Headline, Period, Spike, SpikeClass, Units},
+    page::{Headline, Period, Spike, SpikeClass},
     say::{
         stands_out::{FEWER_BY, FEWEST_DAYS, ROW_DAYS, RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
         words,
@@ -44,11 +45,11 @@ pub(super) fn spike(matter: &Matter<'_>) -> Option<Sentence> {
         kind: Kind::Load,
         headline: Headline {
             key: "spike",
-            text: spike_sentence(spike, matter.units),
+            text: spike_sentence(spike, matter.voice),
             detail: format!(
                 "{} above +10 %; the longest before it was {}",
                 words::count(matter.load.spikes.len(), "run"),
-                words::distance(spike.longest_before_m, matter.units)
+                words::distance(spike.longest_before_m, matter.voice.units)
             ),
             value: Some(spike.ratio),
             low: None,
@@ -58,9 +59,9 @@ pub(super) fn spike(matter: &Matter<'_>) -> Option<Sentence> {
     })
 }
 
-fn spike_sentence(spike: &Spike, units: Units) -> String {
-    let distance = words::distance(spike.distance_m, units);
-    let day = words::day(spike.date);
+fn spike_sentence(spike: &Spike, voice: Voice) -> String {
+    let distance = words::distance(spike.distance_m, voice.units);
+    let day = voice.day(spike.date);
     match spike.class {
         SpikeClass::Large => format!(
             "The {distance} on {day} were more than twice as long as any run in the 30 days before."
@@ -90,7 +91,7 @@ pub(super) fn week(matter: &Matter<'_>) -> Option<Sentence> {
     let more = 1.0 + ramp_pct / 100.0;
     let (size, mean) = match (week.distance_m, week.running_min) {
         (Some(metres), _) => {
-            let shown = |metres| words::distance(metres, matter.units);
+            let shown = |metres| words::distance(metres, matter.voice.units);
             (shown(metres), shown(metres / more))
         }
         (None, minutes) => {
@@ -105,7 +106,7 @@ pub(super) fn week(matter: &Matter<'_>) -> Option<Sentence> {
             text: format!(
                 "The week from {} had {size} of running, {} more than the mean of the four weeks \
                  before it.",
-                words::day(week.monday),
+                matter.voice.day(week.monday),
                 words::share_percent(ramp_pct / 100.0)
             ),
             detail: format!(
@@ -151,7 +152,10 @@ fn long_row(matter: &Matter<'_>) -> Option<Headline> {
     let off = days.iter().filter(|day| day.no_recorded_run == Some(true)).count();
     (length >= ROW_DAYS).then(|| Headline {
         key: "rest_days",
-        text: format!("You ran on {length} days in a row, from {}.", words::span(first, last)),
+        text: format!(
+            "You ran on {length} days in a row, from {}.",
+            matter.voice.span(first, last)
+        ),
         detail: format!("{} without a recorded run in {}", words::count(off, "day"), title(matter)),
         value: Some(f64::from(length)),
         low: None,

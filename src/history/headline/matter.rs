@@ -7,13 +7,14 @@ use crate::{
         comfort::{Comfort, MonthState, may_comfort},
     },
     load::{DayLoad, LoadWeek},
-    page::{FlareStory, FormPanel, Headline, Load, Period, Units, UnknownDays},
+    page::{FlareStory, FormPanel, Headline, Load, Period, UnknownSpan},
+    say::voice::Voice,
 };
 
 /// What the sentences may speak of.
 pub(in super::super) struct Matter<'a> {
     pub(in super::super) period: &'a Period,
-    pub(in super::super) units: Units,
+    pub(in super::super) voice: Voice,
     /// The mornings against the period before; none while the period is not over.
     pub(in super::super) change: Option<Change>,
     pub(in super::super) load: &'a Load,
@@ -26,7 +27,7 @@ pub(in super::super) struct Matter<'a> {
     /// Flares of the period.
     pub(in super::super) flares: &'a [FlareStory],
     /// Days of the period of whose running nothing is known.
-    pub(in super::super) unknown: &'a [UnknownDays],
+    pub(in super::super) unknown: &'a [UnknownSpan],
     /// The period's state as far as comfort goes.
     pub(in super::super) month: MonthState,
     /// Days of injury or illness in the period.

@@ -1,3 +1,4 @@
+use crate::say::voice::Voice;
 use jiff::{ToSpan as _, civil::date};
 
 use super::*;
@@ -7,7 +8,7 @@ use crate::{
     load as loads,
     load::{Coverage, DayLoad, History, LoadWeek, RunLoad},
     model::SpikeClass,
-    page::{About, Load, Mean, Spike, Units},
+    page::{About, Load, Mean, Spike},
     pain::{ColumnMap, PainLog, read},
 };
 use jiff::civil::Date;
@@ -45,7 +46,7 @@ impl Made {
     fn matter(&self) -> Matter<'_> {
         Matter {
             period: &self.period,
-            units: Units::Metric,
+            voice: Voice::METRIC,
             change: None,
             load: &self.load,
             days: &self.days,

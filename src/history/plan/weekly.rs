@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::point::Verdict;
-use crate::say::words;
+use crate::say::{voice::Voice, words};
 
 /// More weeks than a month has are named by the first and the last of them.
 const NAMED: usize = 5;
@@ -22,22 +22,22 @@ pub(super) struct Weekly {
 
 impl Weekly {
     /// `63 · 91 · 98 · 101 min, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 60 min`.
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn shown(&self, voice: Voice) -> String {
         let values: Vec<String> = self.weeks.iter().map(|(_, value)| self.number(*value)).collect();
         let whole = match self.weeks.as_slice() {
             [] => "no whole week yet".to_owned(),
             [(monday, value)] => {
-                format!("{}, week from {}", self.figure(*value), words::day_short(*monday))
+                format!("{}, week from {}", self.figure(*value), voice.day_short(*monday))
             }
             [(first, _), .., (last, _)] if values.len() > NAMED => format!(
                 "{}{}, weeks that begin from {}",
                 values.join(" · "),
                 self.unit,
-                words::span_short(*first, *last)
+                voice.span_short(*first, *last)
             ),
             weeks => {
                 let mondays: Vec<Date> = weeks.iter().map(|week| week.0).collect();
-                let named = words::days_short(&mondays);
+                let named = voice.days_short(&mondays);
                 format!("{}{}, weeks from {named}", values.join(" · "), self.unit)
             }
         };
@@ -45,9 +45,9 @@ impl Weekly {
             || whole.clone(),
             |((first, last), value)| {
                 let days = if first == last {
-                    words::day_short(first)
+                    voice.day_short(first)
                 } else {
-                    words::span_short(first, last)
+                    voice.span_short(first, last)
                 };
                 format!("{whole}; {days}: {}", self.figure(value))
             },
@@ -112,16 +112,16 @@ mod tests {
     #[test]
     fn weeks_are_named_by_their_mondays_and_the_days_after_the_last_stand_apart() {
         let mut weekly = minutes(&[Some(63.0), Some(91.2), None]);
-        assert_eq!(weekly.shown(), "63 · 91 · ? min, weeks from 28 Sep, 5 and 12 Oct");
+        assert_eq!(weekly.shown(Voice::METRIC), "63 · 91 · ? min, weeks from 28 Sep, 5 and 12 Oct");
         weekly.part = Some(((date(2026, 10, 19), date(2026, 10, 21)), Some(20.0)));
         assert_eq!(
-            weekly.shown(),
+            weekly.shown(Voice::METRIC),
             "63 · 91 · ? min, weeks from 28 Sep, 5 and 12 Oct; 19 to 21 Oct: 20 min"
         );
-        assert_eq!(minutes(&[Some(63.0)]).shown(), "63 min, week from 28 Sep");
+        assert_eq!(minutes(&[Some(63.0)]).shown(Voice::METRIC), "63 min, week from 28 Sep");
         let part = Some(((date(2026, 10, 1), date(2026, 10, 1)), None));
         let weekly = Weekly { part, ..minutes(&[]) };
-        assert_eq!(weekly.shown(), "no whole week yet; 1 Oct: ? min");
+        assert_eq!(weekly.shown(Voice::METRIC), "no whole week yet; 1 Oct: ? min");
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn load(history: &History<'_>, before: Span, after: Span) -> Vec<ChangeRow> {
         let known: Vec<_> = days_of(loads, span).iter().filter(|day| day.known).collect();
         let metres: Option<f64> = known.iter().map(|day| day.distance_m).sum();
         let weeks = known.len() as f64 / 7.0;
-        (weeks > 0.0).then_some(words::distance(metres? / weeks, history.units))
+        (weeks > 0.0).then_some(words::distance(metres? / weeks, history.voice.units))
     };
     let without = |span: Span| {
         let known: Vec<_> = days_of(loads, span).iter().filter(|day| day.known).collect();
@@ -163,7 +163,7 @@ fn form(
         signed(difference.low),
         signed(difference.high)
     );
-    let pace = own.at_speed_m_per_s.map(|speed| words::pace(speed, history.units));
+    let pace = own.at_speed_m_per_s.map(|speed| words::pace(speed, history.voice.units));
     Some(ChangeRow {
         kind: ChangeKind::Form,
         what: format!("{name}, {}, at {}", metric.unit, pace?),
@@ -186,10 +186,10 @@ fn besides(history: &History<'_>, own: &DatedChange, (first, last): Span) -> Vec
         besides.push(format!("{} unwell", words::count(unwell, "day")));
     }
     if let Some(from) = history.plan.and_then(|plan| plan.valid_from).filter(|day| within(*day)) {
-        besides.push(format!("the plan from {}", words::day(from)));
+        besides.push(format!("the plan from {}", history.voice.day(from)));
     }
     let others = history.config.changes.iter().filter(|it| *it != own && within(it.date));
-    besides.extend(others.map(|it| format!("{} from {}", it.words(), words::day(it.date))));
+    besides.extend(others.map(|it| format!("{} from {}", it.words(), history.voice.day(it.date))));
     let visits = history.log.into_iter().flat_map(|log| log.days(first, last));
     let visits = visits.filter(|row| row.treatment.is_some()).count();
     if visits > 0 {

@@ -1,5 +1,6 @@
 //! Sums over the year so far, beside those of the year before up to the same day.
 
+use crate::say::voice::Voice;
 use jiff::civil::Date;
 
 use super::told::{Told, days_known, days_of};
@@ -8,7 +9,7 @@ use crate::{
     load::DayLoad,
     model::Provenance,
     page::{Figure, Period},
-    say::words::{self, NOT_KNOWN},
+    say::words,
 };
 
 /// Distance, time, longest run and days without one; with a diary, mornings and days in a flare.
@@ -18,12 +19,15 @@ pub(super) fn figures(history: &History<'_>, year: &Period, told: &Told<'_>) -> 
     let before = before.filter(|sums| sums.known.0 > 0);
     let beside = |of: &dyn Fn(&Sums<'_>) -> Option<String>| {
         let text = before.as_ref().and_then(|sums| Some((of(sums)?, sums)));
-        text.map_or_else(String::new, |(text, sums)| format!("{text} in {}", sums.name()))
+        text.map_or_else(String::new, |(text, sums)| {
+            format!("{text} in {}", sums.name(history.voice))
+        })
     };
-    let units = history.units;
+    let units = history.voice.units;
     let figure = |(key, label): (&'static str, &str), value: Option<(String, String)>, beside| {
-        let (value, unit) = value.unwrap_or_else(|| (NOT_KNOWN.to_owned(), String::new()));
-        let provenance = (value != NOT_KNOWN).then_some(Provenance::Derived);
+        let (value, unit) = value.unzip();
+        let (unit, provenance) = (unit.unwrap_or_default(), value.as_ref());
+        let provenance = provenance.map(|_| Provenance::Derived);
         Figure { key, label: label.to_owned(), value, unit, beside, provenance }
     };
     let distance = |sums: &Sums<'_>| {
@@ -52,7 +56,7 @@ pub(super) fn figures(history: &History<'_>, year: &Period, told: &Told<'_>) -> 
                 (words::distance_number(metres, units), words::distance_unit(units).to_owned())
             }),
             listed([
-                longest(&now).map_or_else(String::new, |((day, _), _)| words::day(day)),
+                longest(&now).map_or_else(String::new, |((day, _), _)| history.voice.day(day)),
                 beside(&|sums| {
                     longest(sums).map(|((_, metres), units)| words::distance(metres, units))
                 }),
@@ -67,19 +71,19 @@ pub(super) fn figures(history: &History<'_>, year: &Period, told: &Told<'_>) -> 
             ]),
         ),
     ];
-    figures.extend(of_pain(year, told));
+    figures.extend(of_pain(year, told, history.voice));
     figures
 }
 
 /// Mornings and days in a flare; nothing without a diary in the year.
-fn of_pain(year: &Period, told: &Told<'_>) -> Vec<Figure> {
+fn of_pain(year: &Period, told: &Told<'_>, voice: Voice) -> Vec<Figure> {
     let span = (year.first, year.known_until);
     let mean = |span| {
         let mean = told.mornings(span)?;
         Some((words::number(mean.value, 1), "of 10".to_owned()))
     };
     let flares = |span| Some((told.flare_days(span)?.to_string(), "days".to_owned()));
-    let name = |span: (Date, Date)| name(span, year.known_until < year.last);
+    let name = |span: (Date, Date)| name(span, year.known_until < year.last, voice);
     let beside = |of: &dyn Fn((Date, Date)) -> Option<(String, String)>| {
         let found = before(year).and_then(|span| Some((of(span)?, name(span))));
         found.map_or_else(String::new, |(text, name)| format!("{} in {name}", joined(text)))
@@ -87,13 +91,13 @@ fn of_pain(year: &Period, told: &Told<'_>) -> Vec<Figure> {
     let figure = |key, label: &str, (value, unit): (String, String), beside: String| Figure {
         key,
         label: label.to_owned(),
-        value,
+        value: Some(value),
         unit,
         beside,
         provenance: None,
     };
     let worst =
-        |span| told.peak(span).map(|(day, worst)| format!("worst {worst} on {}", words::day(day)));
+        |span| told.peak(span).map(|(day, worst)| format!("worst {worst} on {}", voice.day(day)));
     let mornings = mean(span).map(|value| {
         let n = told.mornings(span).map_or(0, |mean| mean.n);
         let before = beside(&|span| Some((mean(span)?.0, String::new())));
@@ -121,9 +125,9 @@ fn before(year: &Period) -> Option<(Date, Date)> {
 }
 
 /// `2025`, `2025 up to 31 October`.
-fn name((first, last): (Date, Date), is_part: bool) -> String {
+fn name((first, last): (Date, Date), is_part: bool, voice: Voice) -> String {
     if is_part {
-        format!("{} up to {}", first.year(), words::day(last))
+        format!("{} up to {}", first.year(), voice.day(last))
     } else {
         first.year().to_string()
     }
@@ -157,9 +161,9 @@ impl<'a> Sums<'a> {
     }
 
     /// Its name, and of how many days it is where not of all.
-    fn name(&self) -> String {
+    fn name(&self, voice: Voice) -> String {
         let is_part = self.span.1 != self.span.1.last_of_year();
-        let name = name(self.span, is_part);
+        let name = name(self.span, is_part, voice);
         if self.known.0 == self.known.1 {
             name
         } else {

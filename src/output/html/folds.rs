@@ -1,10 +1,11 @@
 //! What stands behind the page, folded away: tables for who wants to check.
 
+use crate::say::voice::{Spoken, Voice};
 use crate::{
     draw::charts::{self, Table},
     metrics::Metric,
     model::{Exposure, LinkVerdict},
-    page::{GearAnswers, Link, LinkTest, Page},
+    page::{GearAnswers, Link, LinkTest},
 };
 
 use super::{
@@ -54,7 +55,7 @@ const FEW_RUNS: usize = 5;
 
 impl Folds {
     /// The folds of a page.
-    pub(super) fn of(page: &Page, roll: &[&Metric]) -> Folds {
+    pub(super) fn of(page: Spoken<'_>, roll: &[&Metric]) -> Folds {
         let panels = [
             charts::staircase(page),
             charts::shoes(page),
@@ -68,12 +69,12 @@ impl Folds {
             panels: panels.into_iter().flatten().map(Panel::of).collect(),
             within: WithinFold::of(page),
             other: OtherFold::of(page),
-            lighter: lighter::of_load(&page.load),
+            lighter: lighter::of_load(&page.load, page.voice),
             log: LogFold::of(page),
             series: SeriesFold::of(page),
             gear: gear(&page.link),
             tests: tests(&page.link),
-            pairs: pairs(&page.link),
+            pairs: pairs(&page.link, page.voice),
         }
     }
 }
@@ -155,13 +156,13 @@ const fn verdict(verdict: LinkVerdict) -> &'static str {
     }
 }
 
-fn pairs(link: &Link) -> Option<Table> {
+fn pairs(link: &Link, voice: Voice) -> Option<Table> {
     let rows = link
         .pairs
         .iter()
         .map(|pair| {
             vec![
-                words::day_and_year(pair.date),
+                voice.day_and_year(pair.date),
                 number(pair.running_min, 0),
                 pair.before.map_or_else(String::new, |score| score.to_string()),
                 pair.next_morning.to_string(),

@@ -1,11 +1,12 @@
 //! How it was run, in figures and in words, under the drawing of form.
 
+use crate::say::voice::{Spoken, Voice};
 use jiff::civil::Date;
 
 use crate::{
     draw::charts,
     model::{Change, Provenance, RuleOrigin, SensorSource},
-    page::{BandOf, FormPanel, Mean, Page, SecondSensor},
+    page::{BandOf, FormPanel, Mean, SecondSensor},
     say::words::{self, number},
 };
 
@@ -25,11 +26,11 @@ pub(super) struct FormTable {
 }
 
 impl FormTable {
-    pub(super) fn of(page: &Page, methods: &Methods) -> FormTable {
-        let at = charts::shared_pace(&page.form, page.units);
+    pub(super) fn of(page: Spoken<'_>, methods: &Methods) -> FormTable {
+        let at = charts::shared_pace(&page.form, page.voice.units);
         let pace_of = |panel: &FormPanel| {
             let speed = panel.at_speed_m_per_s.filter(|_| at.is_none());
-            speed.map(|speed| words::pace(speed, page.units))
+            speed.map(|speed| words::pace(speed, page.voice.units))
         };
         let rows = page.form.iter().flat_map(|panel| {
             // Against oneself first: it says more than other runners do.
@@ -44,8 +45,11 @@ impl FormTable {
         let meanings = meanings.filter(|words| !words.is_empty());
         FormTable {
             rows: rows.collect(),
-            notes: meanings.chain(usual_days(&page.form)).collect(),
-            sensors: stops(&page.form).into_iter().chain(second_sensors(&page.form)).collect(),
+            notes: meanings.chain(usual_days(&page.form, page.voice)).collect(),
+            sensors: stops(&page.form, page.voice)
+                .into_iter()
+                .chain(second_sensors(&page.form))
+                .collect(),
             at: at.map_or_else(|| "On level ground".to_owned(), |pace| format!("At {pace}")),
         }
     }
@@ -91,7 +95,7 @@ impl FormRow {
 
 impl FormRow {
     /// A model's value has its range of 90 % beside it, and no change under what it can tell.
-    fn of_foot(&mut self, panel: &FormPanel, page: &Page) {
+    fn of_foot(&mut self, panel: &FormPanel, page: Spoken<'_>) {
         let ahead = page.overstriding.as_ref().and_then(|foot| foot.ahead_mm);
         if let Some(ends) = ahead.and_then(|mean| mean.low.zip(mean.high)) {
             self.value.beside = format!("90 % range {}", range(ends, panel.decimals));
@@ -104,7 +108,7 @@ impl FormRow {
 
 /// Step length at own pace against the own reference, where there is one: it is told from 2 % on,
 /// where its interval leaves 0 out.
-fn own_steps(page: &Page, methods: &Methods) -> Option<FormRow> {
+fn own_steps(page: Spoken<'_>, methods: &Methods) -> Option<FormRow> {
     let has_reference =
         page.form.iter().any(|panel| panel.key == "cadence_spm" && panel.reference.is_some());
     let own = page.within.overstride_self_pct;
@@ -155,9 +159,9 @@ fn range((low, high): (f64, f64), decimals: u8) -> String {
 }
 
 /// Of which days the own usual ranges are, said once where they are the same.
-fn usual_days(panels: &[FormPanel]) -> Option<String> {
+fn usual_days(panels: &[FormPanel], voice: Voice) -> Option<String> {
     let days_of = |panel: &FormPanel| match panel.band_of? {
-        BandOf::Own(first, last) => Some(words::span(first, last)),
+        BandOf::Own(first, last) => Some(voice.span(first, last)),
         BandOf::Others => None,
     };
     let mut days: Vec<String> = Vec::new();
@@ -195,7 +199,7 @@ fn change(panel: &FormPanel) -> Cell {
 }
 
 /// Where no line is drawn on, and why, said once for all quantities.
-fn stops(panels: &[FormPanel]) -> Option<String> {
+fn stops(panels: &[FormPanel], voice: Voice) -> Option<String> {
     // Where points stand alone, or there are none, no line could go on.
     let is_line =
         |panel: &&FormPanel| panel.provenance != Provenance::Modelled && !panel.points.is_empty();
@@ -220,7 +224,7 @@ fn stops(panels: &[FormPanel]) -> Option<String> {
             } else {
                 format!(" in {}", all_of(&broken).to_lowercase())
             };
-            format!("{} ({}){whose}", words::day(stop.0), stop.1.words())
+            format!("{} ({}){whose}", voice.day(stop.0), stop.1.words())
         })
         .collect();
     (!said.is_empty()).then(|| format!("No line crosses {}.", said.join("; ")))
@@ -295,18 +299,18 @@ mod tests {
 
     use crate::{metrics::ROLL, page::example};
 
-    fn table(page: &Page) -> FormTable {
+    fn table(page: Spoken<'_>) -> FormTable {
         FormTable::of(page, &Methods::of(page, ROLL))
     }
 
     #[test]
     fn one_pace_stands_in_the_head_and_several_beside_their_quantities() {
         let mut page = example::october();
-        let one = table(&page);
+        let one = table(Voice::METRIC.tells(&page));
         assert_eq!(one.at, "At 5:48 /km");
         assert!(one.rows.iter().all(|row| row.pace.is_none()));
         page.form[2].at_speed_m_per_s = Some(1000.0 / 360.0);
-        let several = table(&page);
+        let several = table(Voice::METRIC.tells(&page));
         assert_eq!(several.at, "On level ground");
         let paces: Vec<_> = several.rows.iter().map(|row| row.pace.as_deref()).collect();
         // The second row is step length against the own reference, the mirror of cadence.
@@ -328,7 +332,7 @@ mod tests {
         page.form[0].difference = None;
         (page.form[0].band, page.form[0].band_of) = (None, None);
         page.form[0].value = None;
-        let row = &table(&page).rows[0];
+        let row = &table(Voice::METRIC.tells(&page)).rows[0];
         assert_eq!((&row.change, &row.usual), (&Cell::default(), &Cell::default()));
         assert_eq!((row.value.figure.as_str(), &row.runs), ("", &None));
     }
@@ -339,10 +343,13 @@ mod tests {
         for panel in &mut page.form {
             panel.band_of = Some(BandOf::Own(date(2026, 8, 6), date(2026, 9, 30)));
         }
-        assert_eq!(usual_days(&page.form).unwrap(), "Your usual range: 6 August to 30 September.");
+        assert_eq!(
+            usual_days(&page.form, Voice::METRIC).unwrap(),
+            "Your usual range: 6 August to 30 September."
+        );
         page.form[1].band_of = Some(BandOf::Own(date(2026, 9, 12), date(2026, 9, 30)));
         assert_eq!(
-            usual_days(&page.form).unwrap(),
+            usual_days(&page.form, Voice::METRIC).unwrap(),
             "Your usual range: 6 August to 30 September (cadence and bounce); 12 September to 30 \
              September (step length for height and pace)."
         );
@@ -353,7 +360,7 @@ mod tests {
         let mut page = example::october();
         page.within.overstride_self_pct =
             Some(Mean { value: -2.8, low: Some(-3.3), high: Some(-2.1), n: 13 });
-        let rows = table(&page).rows;
+        let rows = table(Voice::METRIC.tells(&page)).rows;
         assert_eq!(rows[1].name, "Step length against your own usual, %");
         assert_eq!(
             (rows[1].value.figure.as_str(), rows[1].value.beside.as_str()),
@@ -362,9 +369,14 @@ mod tests {
         assert_eq!(rows[2].usual.beside, "two in three runners");
         assert_eq!(rows[0].usual.beside, "", "the head says whose it is");
         page.within.overstride_self_pct = None;
-        assert_eq!(table(&page).rows[1].value.beside, "no change of 2 % or more beyond chance");
+        assert_eq!(
+            table(Voice::METRIC.tells(&page)).rows[1].value.beside,
+            "no change of 2 % or more beyond chance"
+        );
         page.form[0].reference = None;
-        assert!(table(&page).rows.iter().all(|row| !row.name.contains("your own")));
+        assert!(
+            table(Voice::METRIC.tells(&page)).rows.iter().all(|row| !row.name.contains("your own"))
+        );
     }
 
     #[test]
@@ -373,10 +385,13 @@ mod tests {
         for panel in &mut page.form {
             panel.breaks = vec![(jiff::civil::date(2026, 9, 1), Change::Watch)];
         }
-        assert_eq!(stops(&page.form).unwrap(), "No line crosses 1 September (watch changed).");
+        assert_eq!(
+            stops(&page.form, Voice::METRIC).unwrap(),
+            "No line crosses 1 September (watch changed)."
+        );
         page.form[0].breaks.clear();
         assert_eq!(
-            stops(&page.form).unwrap(),
+            stops(&page.form, Voice::METRIC).unwrap(),
             "No line crosses 1 September (watch changed) in bounce."
         );
     }

@@ -1,6 +1,7 @@
 //! The first page: every month, newest first, each with its first sentence, and the spans between
 //! visits.
 
+use crate::say::voice::Spoken;
 use std::cmp::Ordering;
 
 use askama::Template;
@@ -28,7 +29,7 @@ impl IndexYear {
     }
 
     /// What the first page shows of a year.
-    pub fn of(year: &crate::page::Year) -> IndexYear {
+    pub fn of(year: Spoken<'_, crate::page::Year>) -> IndexYear {
         let drawn = |(class, width): (&'static str, u32)| {
             let chart = crate::draw::charts::year_brief(year, width)?;
             Some((class, super::panel::Panel::with_ids(&format!("{class}-"), chart).svg))
@@ -207,13 +208,14 @@ mod tests {
     use jiff::civil::Date;
 
     use crate::page::{Period, example};
+    use crate::say::voice::Voice;
 
     fn month(key: &str, first: Date) -> IndexEntry {
         IndexEntry {
             key: key.to_owned(),
             title: key.to_owned(),
             first,
-            ..IndexEntry::of(&example::october(), Standing::Stands)
+            ..IndexEntry::of(Voice::METRIC.tells(&example::october()), Standing::Stands)
         }
     }
 
@@ -263,7 +265,7 @@ mod tests {
     fn a_loud_month_shows_no_headline() {
         let mut page = example::october();
         page.safety.level = SafetyLevel::Urgent;
-        let entry = IndexEntry::of(&page.obeying_its_box(), Standing::Stands);
+        let entry = IndexEntry::of(Voice::METRIC.tells(&page.obeying_its_box()), Standing::Stands);
         assert_eq!(entry.headline, None);
         assert!(index(&[entry], &[], &[]).unwrap().contains("safety box"));
     }

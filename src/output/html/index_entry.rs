@@ -4,9 +4,8 @@ use jiff::civil::Date;
 
 use crate::{
     model::{PainScore, WeekStart, calendar::monday_of},
-    output::paper::sheet_flare::unknown_words,
-    page::{Brief, Day, Page, Period, SafetyLevel, Tier, Units},
-    say::words,
+    page::{Brief, Day, Period, SafetyLevel, Tier, Units},
+    say::{voice::Spoken, words},
 };
 
 /// One month of the first page, or one span.
@@ -117,13 +116,17 @@ impl IndexEntry {
     }
 
     /// What the first page says of a page.
-    pub fn of(page: &Page, standing: Standing) -> IndexEntry {
+    pub fn of(page: Spoken<'_>, standing: Standing) -> IndexEntry {
         let headline = page.headlines.first().map(|headline| headline.text.clone());
-        IndexEntry::in_brief(&Brief::from(page), headline, standing)
+        IndexEntry::in_brief(page.voice.tells(&Brief::from(page.facts)), headline, standing)
     }
 
     /// What the first page says of a page whose first sentence is known.
-    pub fn in_brief(page: &Brief, headline: Option<String>, standing: Standing) -> IndexEntry {
+    pub fn in_brief(
+        page: Spoken<'_, Brief>,
+        headline: Option<String>,
+        standing: Standing,
+    ) -> IndexEntry {
         IndexEntry {
             key: page.period.key.clone(),
             title: page.period.title.clone(),
@@ -141,12 +144,12 @@ impl IndexEntry {
                 .unknown
                 .iter()
                 .filter(|span| span.last >= page.period.first)
-                .map(unknown_words)
+                .map(|span| page.voice.unknown_days(span))
                 .collect(),
             safety: page.safety.level,
             runs: page.runs,
             distance_m: page.distance_m,
-            units: page.units,
+            units: page.voice.units,
             week_start: page.week_start,
             days: page.days.iter().map(IndexDay::of).collect(),
             weeks: page

@@ -1,8 +1,9 @@
 //! What stands behind the load: other sport, how even the weeks were, and the appendix of ratios.
 
+use crate::say::voice::{Spoken, Voice};
 use crate::{
     draw::charts::{self, Table},
-    page::{LoadSeries, OtherSport, Page},
+    page::{LoadSeries, OtherSport},
 };
 
 use super::panel::Panel;
@@ -19,7 +20,7 @@ pub(super) struct OtherFold {
 
 impl OtherFold {
     /// None where nothing else was done.
-    pub(super) fn of(page: &Page) -> Option<OtherFold> {
+    pub(super) fn of(page: Spoken<'_>) -> Option<OtherFold> {
         let all: usize = page.other.iter().map(|sport| sport.sessions).sum();
         let apart: usize = page.other.iter().map(|sport| sport.on_days_without_run).sum();
         let minutes: Vec<f64> = page.other.iter().filter_map(|sport| sport.minutes).collect();
@@ -65,23 +66,23 @@ pub(super) struct SeriesFold {
 
 impl SeriesFold {
     /// None where there is nothing of it.
-    pub(super) fn of(page: &Page) -> Option<SeriesFold> {
+    pub(super) fn of(page: Spoken<'_>) -> Option<SeriesFold> {
         let series = page.series.as_ref()?;
         Some(SeriesFold {
             unit: format!("Each day's load is its {}, since {}.", series.unit, series.why),
-            weeks: weeks(series),
+            weeks: weeks(series, page.voice),
             appendix: charts::appendix(page).map(Panel::of),
         })
     }
 }
 
-fn weeks(series: &LoadSeries) -> Option<Table> {
+fn weeks(series: &LoadSeries, voice: Voice) -> Option<Table> {
     let rows: Vec<Vec<String>> = series
         .weeks
         .iter()
         .filter_map(|week| {
             Some(vec![
-                words::day_and_year(week.monday),
+                voice.day_and_year(week.monday),
                 number(week.monotony?, 2),
                 week.strain.map_or_else(String::new, words::grouped),
             ])

@@ -1,13 +1,14 @@
 //! What the log holds beside pain, as a fold: levels with a small strip each, kinds with their weeks,
 //! nights, visits, pain by the clock, and confidence over the months.
 
+use crate::say::voice::{Spoken, Voice};
 use jiff::civil::Date;
 
 use crate::{
     draw::charts::Table,
     insight::habits::ON_CONFIDENCE,
     model::PainScore,
-    page::{Habits, Kinds, Level, MonthBeside, Page, Sitting},
+    page::{Habits, Kinds, Level, MonthBeside, Sitting},
 };
 
 use crate::say::words::{self, number};
@@ -47,21 +48,21 @@ pub(super) struct LevelRow {
 
 impl LogFold {
     /// None where the log holds nothing beside pain.
-    pub(super) fn of(page: &Page) -> Option<LogFold> {
+    pub(super) fn of(page: Spoken<'_>) -> Option<LogFold> {
         let habits = page.habits.as_ref()?;
         let worst = worst(page, habits);
         let levels = worst.iter().chain(&habits.levels);
         let fold = LogFold {
             levels: levels.map(|level| level_row(page, level)).collect(),
-            kinds: kinds(habits),
+            kinds: kinds(habits, page.voice),
             lines: lines(habits),
             visits: habits
                 .treatments
                 .iter()
-                .map(|(day, words)| (words::day(*day), words.clone()))
+                .map(|(day, words)| (page.voice.day(*day), words.clone()))
                 .collect(),
-            clock: clock(habits),
-            months: months(&habits.months),
+            clock: clock(habits, page.voice),
+            months: months(&habits.months, page.voice),
         };
         let is_empty = fold.levels.is_empty() && fold.kinds.is_none() && fold.visits.is_empty();
         (!is_empty).then_some(fold)
@@ -69,7 +70,7 @@ impl LogFold {
 }
 
 /// Confidence that stays low, in words; none where it does not, or cannot be told.
-pub(super) fn on_confidence(page: &Page) -> Option<String> {
+pub(super) fn on_confidence(page: Spoken<'_>) -> Option<String> {
     let habits = page.habits.as_ref().filter(|habits| habits.confidence_stays_low)?;
     let level = habits.level("confidence")?;
     Some(format!(
@@ -81,7 +82,7 @@ pub(super) fn on_confidence(page: &Page) -> Option<String> {
 
 /// The worst pain of each day as a level, where it tells more than the mornings: on some day it was
 /// logged by the clock, or an hour after a run.
-fn worst(page: &Page, habits: &Habits) -> Option<Level> {
+fn worst(page: Spoken<'_>, habits: &Habits) -> Option<Level> {
     let is_morning = |(day, pain): &(Date, PainScore)| {
         page.days.iter().any(|cell| cell.date == *day && cell.pain_morning == Some(*pain))
     };
@@ -116,7 +117,7 @@ const fn level_words(key: &str) -> (&'static str, &'static str, Option<f64>) {
     }
 }
 
-fn level_row(page: &Page, level: &Level) -> LevelRow {
+fn level_row(page: Spoken<'_>, level: &Level) -> LevelRow {
     let (name, unit, top) = level_words(level.key);
     let top =
         top.map_or(level.range.1, |top| if level.range.1 > top { level.range.1 } else { top });
@@ -156,13 +157,13 @@ fn kind_words(key: &str) -> &'static str {
 }
 
 /// Each kind with its words and how many days they were logged, and by week the days with anything of it.
-fn kinds(habits: &Habits) -> Option<Table> {
+fn kinds(habits: &Habits, voice: Voice) -> Option<Table> {
     let mut mondays: Vec<Date> =
         habits.kinds.iter().flat_map(|kinds| &kinds.weeks).map(|week| week.0).collect();
     mondays.sort_unstable();
     mondays.dedup();
     let mut head = vec!["what".to_owned(), "days".to_owned()];
-    head.extend(mondays.iter().map(|monday| format!("from {}", words::day_short(*monday))));
+    head.extend(mondays.iter().map(|monday| format!("from {}", voice.day_short(*monday))));
     let row = |kinds: &Kinds| {
         let said = |(word, days): &(String, usize)| format!("{} {days}", word.replace('_', " "));
         let days: Vec<String> = kinds.days.iter().map(said).collect();
@@ -206,22 +207,22 @@ fn sitting(sitting: Sitting) -> String {
     )
 }
 
-fn clock(habits: &Habits) -> Option<Table> {
+fn clock(habits: &Habits, voice: Voice) -> Option<Table> {
     let rows: Vec<Vec<String>> = habits
         .by_the_clock
         .iter()
         .map(|(day, at, pain)| {
             let time = format!("{:02}:{:02}", at.hour(), at.minute());
-            vec![words::day(*day), time, pain.to_string()]
+            vec![voice.day(*day), time, pain.to_string()]
         })
         .collect();
     let head = ["day", "time", "worst pain told then"].map(str::to_owned).to_vec();
     (!rows.is_empty()).then_some(Table { head, rows })
 }
 
-fn months(months: &[MonthBeside]) -> Option<Table> {
-    let name = |month: &MonthBeside| match words::day_number(month.first) {
-        Some(_) => words::days(month.first, month.last),
+fn months(months: &[MonthBeside], voice: Voice) -> Option<Table> {
+    let name = |month: &MonthBeside| match voice.day_number(month.first) {
+        Some(_) => voice.days(month.first, month.last),
         None => format!("{} {}", words::month(month.first), month.first.year()),
     };
     let told = |value: Option<(f64, usize)>, noun: &str| {

@@ -1,10 +1,11 @@
 //! Every quantity of every activity, one block an activity: all that the table of activities has no
 //! room for.
 
+use crate::say::voice::Spoken;
 use crate::{
     metrics::Metric,
     model::{Provenance, Unit},
-    page::{Page, RunRow, Units},
+    page::{RunRow, Units},
 };
 
 use super::run_table::{self, Column, HEART_RATE};
@@ -41,12 +42,12 @@ pub(super) struct Quantity {
 }
 
 /// The blocks of a page.
-pub(super) fn blocks(page: &Page, roll: &[&Metric]) -> Vec<RunBlock> {
+pub(super) fn blocks(page: Spoken<'_>, roll: &[&Metric]) -> Vec<RunBlock> {
     let block = |run: &RunRow| {
-        let mut quantities = totals(run, page.units);
+        let mut quantities = totals(run, page.voice.units);
         quantities.extend(readings(run, roll));
         RunBlock {
-            day: words::day(run.date),
+            day: page.voice.day(run.date),
             sport: run.sport.clone(),
             path: run.path.clone(),
             quantities,
@@ -114,6 +115,7 @@ fn readings(run: &RunRow, roll: &[&Metric]) -> Vec<Quantity> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::say::voice::Voice;
     use crate::{metrics::ROLL, page::example};
 
     #[test]
@@ -124,7 +126,7 @@ mod tests {
         page.runs[0].readings =
             ROLL.iter().rev().map(|metric| (metric.key, 0.5, Provenance::Derived)).collect();
         page.runs[0].readings.push(("brand_new", 2.0, Provenance::Modelled));
-        let block = blocks(&page, ROLL).remove(0);
+        let block = blocks(Voice::METRIC.tells(&page), ROLL).remove(0);
         let names: Vec<&str> = block.quantities.iter().map(|quantity| quantity.name).collect();
         let totals = ["Distance", "Time", "Time running", "Pace running", "Heart rate"];
         assert_eq!(names[..5], totals);
@@ -143,7 +145,7 @@ mod tests {
             ("braking_index", 0.1, Provenance::Modelled),
             ("cadence_spm", 170.0, Provenance::Measured),
         ];
-        let found = blocks(&page, ROLL).remove(0).quantities;
+        let found = blocks(Voice::METRIC.tells(&page), ROLL).remove(0).quantities;
         let caution = |name: &str| {
             found.iter().find(|quantity| quantity.name == name).map(|quantity| quantity.caution)
         };
@@ -154,7 +156,7 @@ mod tests {
     #[test]
     fn where_form_is_withheld_totals_stand_alone() {
         let page = example::urgent();
-        let found = blocks(&page, ROLL);
+        let found = blocks(Voice::METRIC.tells(&page), ROLL);
         assert_eq!(found.len(), page.runs.len());
         assert!(found.iter().flat_map(|block| &block.quantities).all(|one| one.caution.is_none()));
         assert!(found[0].quantities.iter().all(|quantity| quantity.name != "Cadence"));

@@ -1,10 +1,11 @@
 //! Every activity of the period as one table that fits a screen and a sheet of paper: what is
 //! looked at first. All else stands in [`super::run_blocks`].
 
+use crate::say::voice::{Spoken, Voice};
 use crate::{
     metrics::Metric,
     model::{Provenance, Tier, Unit},
-    page::{Page, RunRow, Units},
+    page::RunRow,
 };
 
 use crate::say::words::{self, number};
@@ -83,7 +84,7 @@ const CORE: [&[&str]; 4] = [
 ];
 
 impl RunTable {
-    pub(super) fn of(page: &Page, roll: &[&Metric]) -> RunTable {
+    pub(super) fn of(page: Spoken<'_>, roll: &[&Metric]) -> RunTable {
         let columns = columns(page, roll);
         let with_heart_rate = page.runs.iter().any(|run| run.heart_rate_bpm.is_some());
         let mut head = vec![
@@ -98,7 +99,7 @@ impl RunTable {
             head.push(Head::number(HEART_RATE, &Unit::BeatPerMinute.to_string()));
         }
         let row = |run: &RunRow| {
-            let mut row = row_of(run, &columns, page.units);
+            let mut row = row_of(run, &columns, page.voice);
             if with_heart_rate {
                 let measured = run.heart_rate_bpm.map(|_| Provenance::Measured);
                 let shown = run.heart_rate_bpm.map(|bpm| number(bpm, 0));
@@ -113,7 +114,7 @@ impl RunTable {
 }
 
 /// Why cells of a column are blank: each reason with the number of its runs, most runs first.
-fn blank_words(page: &Page, column: &Column<'_>) -> Option<String> {
+fn blank_words(page: Spoken<'_>, column: &Column<'_>) -> Option<String> {
     let runs: Vec<&RunRow> = page.runs.iter().filter(|run| run.is_run).collect();
     let reason = |run: &&RunRow| {
         let absent = run.absent.iter().find(|(key, _)| *key == column.key);
@@ -146,7 +147,7 @@ pub(super) fn counted(texts: &[String]) -> Vec<(&str, usize)> {
 
 /// The share of the running time that stands behind each column: the middle of the runs, and from
 /// the least to the most of them.
-fn covered_words(page: &Page, columns: &[Column<'_>]) -> Option<String> {
+fn covered_words(page: Spoken<'_>, columns: &[Column<'_>]) -> Option<String> {
     let of = |column: &Column<'_>| {
         let share = |run: &RunRow| {
             let told = run.covered.iter().find(|(key, _)| *key == column.key);
@@ -217,7 +218,7 @@ impl<'a> Column<'a> {
     }
 }
 
-fn columns<'a>(page: &Page, roll: &[&'a Metric]) -> Vec<Column<'a>> {
+fn columns<'a>(page: Spoken<'_>, roll: &[&'a Metric]) -> Vec<Column<'a>> {
     let is_told = |key: &str| {
         page.runs.iter().any(|run| run.readings.iter().any(|(told, _, _)| *told == key))
     };
@@ -225,15 +226,15 @@ fn columns<'a>(page: &Page, roll: &[&'a Metric]) -> Vec<Column<'a>> {
     CORE.iter().filter_map(first_told).map(|key| Column::of(key, roll)).collect()
 }
 
-fn row_of(run: &RunRow, columns: &[Column<'_>], units: Units) -> Row {
+fn row_of(run: &RunRow, columns: &[Column<'_>], voice: Voice) -> Row {
     let mut cells = vec![
         Cell::words(run.sport.as_str()),
-        Cell::number(run.distance_m.map(|metres| words::distance(metres, units))),
+        Cell::number(run.distance_m.map(|metres| words::distance(metres, voice.units))),
         Cell::number(run.timer_s.map(|seconds| words::minutes(seconds / 60.0))),
-        Cell::number(run.speed_m_per_s.map(|speed| words::pace(speed, units))),
+        Cell::number(run.speed_m_per_s.map(|speed| words::pace(speed, voice.units))),
     ];
     cells.extend(columns.iter().map(|column| column.cell(run)));
-    Row { day: words::day(run.date), is_run: run.is_run, cells }
+    Row { day: voice.day(run.date), is_run: run.is_run, cells }
 }
 
 #[cfg(test)]
@@ -244,7 +245,7 @@ mod tests {
         page::{SafetyLevel, example},
     };
 
-    fn heads(page: &Page) -> Vec<String> {
+    fn heads(page: Spoken<'_>) -> Vec<String> {
         RunTable::of(page, ROLL).head.into_iter().map(|head| head.name).collect()
     }
 
@@ -255,19 +256,19 @@ mod tests {
             run.heart_rate_bpm = Some(148.0);
             run.readings.extend(ROLL.iter().map(|metric| (metric.key, 1.0, Provenance::Measured)));
         }
-        let all = heads(&page);
+        let all = heads(Voice::METRIC.tells(&page));
         assert_eq!(all.len(), 10, "{all:?}");
         assert!(all.contains(&"Step length for height and pace".to_owned()), "{all:?}");
         for run in &mut page.runs {
             run.readings.retain(|(key, _, _)| *key != "overstride_index_pct");
         }
-        let without = heads(&page);
+        let without = heads(Voice::METRIC.tells(&page));
         assert!(without.contains(&"Step length".to_owned()), "{without:?}");
     }
 
     #[test]
     fn what_has_no_validation_says_so_in_its_head() {
-        let table = RunTable::of(&example::october(), ROLL);
+        let table = RunTable::of(Voice::METRIC.tells(&example::october()), ROLL);
         let beside = |name: &str| {
             table.head.iter().find(|head| head.name == name).map(|head| head.beside.clone())
         };
@@ -289,7 +290,7 @@ mod tests {
         }
         page.runs[2].absent = vec![("cadence_spm", "the file holds no cadence".into())];
         page.runs[3].absent = vec![("cadence_spm", "too short".into())];
-        let notes = RunTable::of(&page, ROLL).notes;
+        let notes = RunTable::of(Voice::METRIC.tells(&page), ROLL).notes;
         assert_eq!(
             notes,
             [
@@ -299,10 +300,11 @@ mod tests {
             ]
         );
         page.runs[3].absent = page.runs[2].absent.clone();
-        let notes = RunTable::of(&page, ROLL).notes;
+        let notes = RunTable::of(Voice::METRIC.tells(&page), ROLL).notes;
         assert_eq!(notes[0], "Cadence is blank on 2 of 4 runs: the file holds no cadence.");
         page.safety.level = SafetyLevel::Urgent;
-        assert!(RunTable::of(&page.obeying_its_box(), ROLL).notes.is_empty());
+        let loud = page.obeying_its_box();
+        assert!(RunTable::of(Voice::METRIC.tells(&loud), ROLL).notes.is_empty());
     }
 
     #[test]
@@ -311,8 +313,9 @@ mod tests {
         page.runs[0].heart_rate_bpm = Some(151.0);
         let mut loud = page.clone();
         loud.safety.level = SafetyLevel::Urgent;
-        let (shown, table) =
-            (RunTable::of(&page, ROLL), RunTable::of(&loud.obeying_its_box(), ROLL));
+        let loud = loud.obeying_its_box();
+        let [shown, table] =
+            [&page, &loud].map(|page| RunTable::of(Voice::METRIC.tells(page), ROLL));
         for table in [&shown, &table] {
             assert!(table.rows.iter().all(|row| row.cells.len() + 1 == table.head.len()));
         }

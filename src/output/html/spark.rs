@@ -89,13 +89,14 @@ fn alt(entry: &IndexEntry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::say::voice::Voice;
     use crate::{output::html::index::Standing, page::example};
 
     const MOST_M: Option<f64> = Some(10_000.0);
 
     #[test]
     fn a_morning_not_logged_is_not_drawn_and_one_without_pain_is() {
-        let mut entry = IndexEntry::of(&example::october(), Standing::Stands);
+        let mut entry = IndexEntry::of(Voice::METRIC.tells(&example::october()), Standing::Stands);
         entry.days.truncate(3);
         for (day, pain) in entry.days.iter_mut().zip([Some(0.0), None, Some(10.0)]) {
             day.pain = pain;
@@ -120,7 +121,7 @@ mod tests {
         run(6, Some(8000.0));
         run(8, None);
         run(14, Some(10_000.0));
-        let entry = IndexEntry::of(&page, Standing::Stands);
+        let entry = IndexEntry::of(Voice::METRIC.tells(&page), Standing::Stands);
         let found: Vec<_> = entry.weeks.iter().map(|week| (week.days, week.distance_m)).collect();
         assert_eq!(
             found,
@@ -137,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_week_beyond_the_full_height_is_cut_and_stays_within_the_drawing() {
-        let entry = IndexEntry::of(&example::october(), Standing::Stands);
+        let entry = IndexEntry::of(Voice::METRIC.tells(&example::october()), Standing::Stands);
         let weeks: Vec<f64> = entry.weeks.iter().filter_map(|week| week.distance_m).collect();
         let most = crate::signal::largest(&weeks).unwrap();
         assert_eq!(Spark::of(&entry, Some(most)).cuts.len(), 0);

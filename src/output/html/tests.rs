@@ -1,4 +1,5 @@
 use super::*;
+use crate::say::voice::{Spoken, Voice};
 use crate::{
     metrics::Absent,
     model::{Channel, Citation, Tier, Unit},
@@ -23,7 +24,7 @@ static CADENCE: Metric = Metric {
     estimate: |_, _| Err(Absent::NoChannel(Channel::Cadence)),
 };
 
-fn written(page: &Page) -> String {
+fn written(page: Spoken<'_>) -> String {
     with_roll(page, Some(&neighbours()), &[&CADENCE]).unwrap()
 }
 
@@ -73,7 +74,7 @@ fn seen(html: &str) -> String {
 #[test]
 fn every_state_of_a_month_is_a_whole_page() {
     for (name, page) in example::states() {
-        let html = written(&page);
+        let html = written(Voice::METRIC.tells(&page));
         assert!(html.ends_with("</html>"), "{name}");
         for heading in ["<h1>", "When to get help", "Day by day", "How each number is made"] {
             assert!(html.contains(heading), "{name}: {heading}");
@@ -89,7 +90,7 @@ fn no_page_uses_a_word_that_claims_or_frightens() {
     let banned =
         ["cause", "causes", "due to", "triggers", "predicts", "risk", "safe", "normal", "abnormal"];
     for (name, page) in example::states() {
-        let text = seen(&written(&page)).to_lowercase();
+        let text = seen(&written(Voice::METRIC.tells(&page))).to_lowercase();
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
         let text = words.join(" ");
         for word in banned {
@@ -101,7 +102,7 @@ fn no_page_uses_a_word_that_claims_or_frightens() {
 #[test]
 fn a_page_holds_nothing_that_its_policy_would_drop_or_that_would_fetch() {
     for (name, page) in example::states() {
-        let html = written(&page);
+        let html = written(Voice::METRIC.tells(&page));
         for banned in [" style=", " onclick=", " onload=", " src=\"", "@import", "url(http"] {
             assert!(!html.contains(banned), "{name}: {banned}");
         }
@@ -113,7 +114,7 @@ fn a_page_holds_nothing_that_its_policy_would_drop_or_that_would_fetch() {
 #[test]
 fn ids_are_unique_and_every_fragment_leads_somewhere() {
     for (name, page) in example::states() {
-        let html = written(&page);
+        let html = written(Voice::METRIC.tells(&page));
         let mut ids: Vec<&str> =
             html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         for fragment in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
@@ -127,7 +128,7 @@ fn ids_are_unique_and_every_fragment_leads_somewhere() {
 #[test]
 fn headings_go_down_one_step_at_a_time() {
     for (name, page) in example::states() {
-        let html = written(&page);
+        let html = written(Voice::METRIC.tells(&page));
         let levels: Vec<u8> = html
             .match_indices("<h")
             .filter_map(|(at, _)| html.as_bytes().get(at + 2))
@@ -142,7 +143,7 @@ fn headings_go_down_one_step_at_a_time() {
 #[test]
 fn a_loud_box_stands_first_and_takes_form_links_plan_and_headlines_away() {
     for page in [example::urgent(), example::emergency()] {
-        let html = written(&page);
+        let html = written(Voice::METRIC.tells(&page));
         let text = seen(&html);
         assert!(html.find("class=\"safety loud\"").unwrap() < html.find("<header>").unwrap());
         for reason in &page.safety.reasons {
@@ -160,7 +161,7 @@ fn a_loud_box_stands_first_and_takes_form_links_plan_and_headlines_away() {
 
 #[test]
 fn a_calm_box_says_nothing_about_the_runner() {
-    let html = written(&example::october());
+    let html = written(Voice::METRIC.tells(&example::october()));
     let safety = html.split("class=\"safety\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert_eq!(
         seen(&format!("<section{safety}"))
@@ -179,7 +180,7 @@ fn text_from_files_and_log_is_never_markup() {
     page.name = Some(hostile.into());
     page.coverage.devices = vec![hostile.into()];
     page.headlines[0].text = hostile.into();
-    page.figures[0].value = hostile.into();
+    page.figures[0].value = Some(hostile.into());
     page.shoes[0].name = hostile.into();
     page.notices[0].path = hostile.into();
     page.notices[0].text = hostile.into();
@@ -188,7 +189,7 @@ fn text_from_files_and_log_is_never_markup() {
         plan.rows[0].asked = hostile.into();
     }
     page.runs.push(RunRow { sport: hostile.into(), ..page.runs[0].clone() });
-    let html = written(&page);
+    let html = written(Voice::METRIC.tells(&page));
     assert_eq!(html.matches("<script").count(), 1);
     assert!(!html.contains("<img"));
     assert!(!html.contains("\" onload"));
@@ -201,8 +202,9 @@ fn a_figure_printed_twice_is_one_value() {
     page.coverage.days_logged = 8765;
     page.load.days_without_run = 6543;
     page.load.longest = Some((page.period.first, 77_777_000.0));
-    let text = seen(&written(&page));
-    let json: serde_json::Value = serde_json::from_str(&summary(&page).unwrap()).unwrap();
+    let text = seen(&written(Voice::METRIC.tells(&page)));
+    let json: serde_json::Value =
+        serde_json::from_str(&summary(Voice::METRIC.tells(&page)).unwrap()).unwrap();
     assert!(text.contains("4321 runs") && !text.contains("16 runs on"));
     assert_eq!(json["coverage"]["runs"], 4321);
     assert_eq!(json["load"]["runs"], 4321);
@@ -216,7 +218,7 @@ fn a_figure_printed_twice_is_one_value() {
 
 #[test]
 fn a_number_leads_to_how_it_is_made() {
-    let html = written(&example::october());
+    let html = written(Voice::METRIC.tells(&example::october()));
     assert!(html.contains("href=\"#how-cadence-spm\""));
     assert!(html.contains("id=\"how-cadence-spm\""));
     assert!(html.contains("https://doi.org/10.1000/example"));
@@ -229,13 +231,16 @@ fn a_page_without_file_names_shows_none() {
         run.path.clear();
     }
     page.notices[0].path.clear();
-    assert!(!written(&page).contains(".fit"));
+    assert!(!written(Voice::METRIC.tells(&page)).contains(".fit"));
 }
 
 #[test]
 fn three_runs_stand_open_in_their_table() {
-    assert!(written(&example::few_runs()).contains("<details open><summary><h3>Every activity"));
-    assert!(!written(&example::october()).contains("<details open>"));
+    assert!(
+        written(Voice::METRIC.tells(&example::few_runs()))
+            .contains("<details open><summary><h3>Every activity")
+    );
+    assert!(!written(Voice::METRIC.tells(&example::october())).contains("<details open>"));
 }
 
 /// Words and structure of a rich month, without the drawings and the charts' own words.
@@ -248,8 +253,9 @@ fn a_rich_month_in_words() {
         ("<details><summary><h3>Ground", "</details>"),
         ("<details><summary><h3>Steps by slope", "</details>"),
     ];
-    let html = without(&words_only(&written(&example::october())), &charts_own)
-        .replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    let html =
+        without(&words_only(&written(Voice::METRIC.tells(&example::october()))), &charts_own)
+            .replace(env!("CARGO_PKG_VERSION"), "VERSION");
     let kept: Vec<&str> = html.lines().filter(|line| !line.trim().is_empty()).collect();
     insta::assert_snapshot!(kept.join("\n"));
 }
@@ -261,7 +267,9 @@ fn pages_can_be_written_for_looking_at() {
     let states = example::states();
     let pages: Vec<(String, String)> = states
         .iter()
-        .map(|(name, page)| (format!("{name}.html"), html(page, &neighbours()).unwrap()))
+        .map(|(name, page)| {
+            (format!("{name}.html"), html(Voice::METRIC.tells(page), &neighbours()).unwrap())
+        })
         .collect();
     assert_eq!(pages.len(), 9);
     let Ok(folder) = std::env::var("PAGES_TO") else { return };
@@ -271,7 +279,12 @@ fn pages_can_be_written_for_looking_at() {
     }
     let mut entries: Vec<_> = states
         .iter()
-        .map(|(_, page)| crate::output::IndexEntry::of(page, crate::output::Standing::Stands))
+        .map(|(_, page)| {
+            crate::output::IndexEntry::of(
+                Voice::METRIC.tells(page),
+                crate::output::Standing::Stands,
+            )
+        })
         .collect();
     for (i, entry) in entries.iter_mut().enumerate() {
         let month = crate::model::Month::of(jiff::civil::date(2026, 10, 1));
@@ -299,13 +312,46 @@ fn no_string_of_a_page_claims_more_than_a_diary_can_show() {
         output::{Paper, paper::page_one},
     };
     for (name, page) in example::states() {
-        let sheets = page_one::sheets(&page, Paper::A4);
+        let sheets = page_one::sheets(Voice::METRIC.tells(&page), Paper::A4);
         let drawn: Vec<String> =
             sheets.iter().map(|sheet| seen(&crate::draw::svg(sheet))).collect();
-        let texts = [seen(&written(&page)), summary(&page).unwrap(), drawn.join(" ")];
+        let texts = [
+            seen(&written(Voice::METRIC.tells(&page))),
+            summary(Voice::METRIC.tells(&page)).unwrap(),
+            drawn.join(" "),
+        ];
         for text in texts {
             // Names of files are the runner's own words.
             assert_eq!(banned_words(&text), Vec::<&str>::new(), "{name}: {text}");
         }
     }
+}
+
+#[test]
+fn one_page_told_in_several_voices_in_turns_is_each_time_as_when_told_alone() {
+    use crate::{output::Paper, output::paper::page_one::sheets, page::Units};
+    let page = example::october();
+    let told = |voice: Voice| {
+        let page = voice.tells(&page);
+        (html(page, &neighbours()).unwrap(), sheets(page, Paper::A4), summary(page).unwrap())
+    };
+    let calendar = [Units::Metric, Units::Imperial].map(Voice::of);
+    let numbered =
+        calendar.map(|voice| voice.with_days_numbered_from(jiff::civil::date(2026, 9, 1)));
+    let voices = [calendar[0], numbered[0], calendar[1], numbered[1]];
+    let alone = std::thread::scope(|scope| {
+        voices.map(|voice| scope.spawn(move || told(voice)).join().unwrap())
+    });
+    for (voice, alone) in voices.iter().zip(&alone).chain(voices.iter().zip(&alone).rev()) {
+        assert!(told(*voice) == *alone, "{voice:?}");
+    }
+    // The week of 5 October 2026 begins 34 days after 1 September.
+    let week = |told: &(String, Vec<crate::draw::Drawing>, String)| {
+        (told.0.contains("Week of 5 October"), told.0.contains("Week of day 35"))
+    };
+    assert_eq!(
+        alone.each_ref().map(week),
+        [(true, false), (false, true), (true, false), (false, true)]
+    );
+    assert_eq!(alone.each_ref().map(|told| told.0.contains(" /mi")), [false, false, true, true]);
 }

@@ -1,10 +1,11 @@
 //! What is described beside the declared test: mornings round runs, thirds, like runs side by
 //! side, and whether it is the running at all.
 
+use crate::say::voice::Spoken;
 use crate::{
     draw::charts,
     insight::link::looks_note,
-    page::{BesideDays, BesideLevel, Crossover, Flares, Matched, Page, Reverse},
+    page::{BesideDays, BesideLevel, Crossover, Flares, Matched, Reverse},
 };
 
 use super::panel::Panel;
@@ -37,7 +38,7 @@ pub(super) struct Like {
 }
 
 impl Together {
-    pub(super) fn of(page: &Page) -> Together {
+    pub(super) fn of(page: Spoken<'_>) -> Together {
         let link = &page.link;
         Together {
             panels: [charts::thirds(page), charts::around(page)]
@@ -63,17 +64,17 @@ impl Together {
     }
 }
 
-fn like(matched: &Matched, page: &Page) -> Like {
+fn like(matched: &Matched, page: Spoken<'_>) -> Like {
     let pairs = matched
         .pairs
         .iter()
         .map(|pair| {
             format!(
                 "{} at {}, beside {} at {}",
-                words::day_and_year(pair.flare),
-                words::pace(pair.speed_m_per_s.0, page.units),
-                words::day_and_year(pair.calm),
-                words::pace(pair.speed_m_per_s.1, page.units)
+                page.voice.day_and_year(pair.flare),
+                words::pace(pair.speed_m_per_s.0, page.voice.units),
+                page.voice.day_and_year(pair.calm),
+                words::pace(pair.speed_m_per_s.1, page.voice.units)
             )
         })
         .collect();

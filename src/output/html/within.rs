@@ -1,8 +1,9 @@
 //! What happened inside the runs, and the film list, as the page shows them.
 
+use crate::say::voice::{Spoken, Voice};
 use crate::{
     draw::charts::{self, Table},
-    page::{FilmMoment, Page, RunWithin, Units},
+    page::{FilmMoment, RunWithin},
 };
 
 use super::panel::Panel;
@@ -25,11 +26,16 @@ pub(super) struct WithinFold {
 
 impl WithinFold {
     /// None where there is nothing to show.
-    pub(super) fn of(page: &Page) -> Option<WithinFold> {
-        let rows: Vec<Vec<String>> =
-            page.within.runs.iter().filter(|run| tells(run)).map(row).collect();
+    pub(super) fn of(page: Spoken<'_>) -> Option<WithinFold> {
+        let rows: Vec<Vec<String>> = page
+            .within
+            .runs
+            .iter()
+            .filter(|run| tells(run))
+            .map(|run| row(run, page.voice))
+            .collect();
         let film: Vec<Vec<String>> =
-            page.within.film.iter().map(|moment| film_row(moment, page.units)).collect();
+            page.within.film.iter().map(|moment| film_row(moment, page.voice)).collect();
         if rows.is_empty() && film.is_empty() {
             return None;
         }
@@ -58,7 +64,7 @@ impl WithinFold {
     }
 }
 
-fn fingerprint(page: &Page) -> Option<charts::Chart> {
+fn fingerprint(page: Spoken<'_>) -> Option<charts::Chart> {
     let run = page.within.fingerprint.as_ref()?;
     if run.finding.is_some() { None } else { charts::fingerprint(page) }
 }
@@ -74,7 +80,7 @@ fn tells(run: &RunWithin) -> bool {
 }
 
 /// The first that holds: form left its range, form drifted, intervals, or what there is.
-fn finding(page: &Page) -> String {
+fn finding(page: Spoken<'_>) -> String {
     let runs = &page.within.runs;
     let cadence = |run: &&RunWithin| {
         run.endurance.iter().find(|(key, _)| *key == "cadence_spm").map(|(_, kept)| *kept)
@@ -110,7 +116,7 @@ fn finding(page: &Page) -> String {
     }
 }
 
-fn notes(page: &Page) -> Vec<String> {
+fn notes(page: Spoken<'_>) -> Vec<String> {
     let within = &page.within;
     let own = within.overstride_self_pct.map(|own| {
         let (low, high) = (own.low.unwrap_or(own.value), own.high.unwrap_or(own.value));
@@ -148,7 +154,7 @@ fn notes(page: &Page) -> Vec<String> {
     [own, confidence, balance, Some(reading)].into_iter().flatten().collect()
 }
 
-fn row(run: &RunWithin) -> Vec<String> {
+fn row(run: &RunWithin, voice: Voice) -> Vec<String> {
     let laid_out = run.intervals.map_or_else(String::new, |found| {
         format!(
             "{} × {} run, {} walk",
@@ -179,7 +185,7 @@ fn row(run: &RunWithin) -> Vec<String> {
         },
     );
     vec![
-        words::day(run.date),
+        voice.day(run.date),
         run.running_min.map_or_else(String::new, |minutes| number(minutes, 0)),
         laid_out,
         end(run.ends.and_then(|ends| ends.warm_up_s)),
@@ -189,12 +195,12 @@ fn row(run: &RunWithin) -> Vec<String> {
     ]
 }
 
-fn film_row(moment: &FilmMoment, units: Units) -> Vec<String> {
-    let place = moment
-        .at_m
-        .map_or_else(String::new, |metres| format!("at {}, ", words::distance(metres, units)));
+fn film_row(moment: &FilmMoment, voice: Voice) -> Vec<String> {
+    let place = moment.at_m.map_or_else(String::new, |metres| {
+        format!("at {}, ", words::distance(metres, voice.units))
+    });
     vec![
-        words::day(moment.date),
+        voice.day(moment.date),
         format!("{place}minute {}", number(moment.minute, 0)),
         moment.slope.map_or_else(String::new, |slope| format!("{} %", signed(100.0 * slope, 0))),
         moment.tired.to_owned(),

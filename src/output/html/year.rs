@@ -150,11 +150,12 @@ fn alt(first: Date, days: &[IndexDay], units: Units) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::say::voice::Voice;
     use crate::{model::WeekStart, output::html::index::Standing, page::example};
 
     fn entry(days: Vec<IndexDay>, week_start: WeekStart) -> IndexEntry {
         let known_until = date(2026, 12, 31);
-        let october = IndexEntry::of(&example::october(), Standing::Stands);
+        let october = IndexEntry::of(Voice::METRIC.tells(&example::october()), Standing::Stands);
         IndexEntry { known_until, week_start, days, ..october }
     }
 

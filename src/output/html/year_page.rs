@@ -1,6 +1,7 @@
 //! A calendar year as one file of HTML, and as a picture.
 
 use crate::draw::{Colour, Drawing};
+use crate::say::voice::{Spoken, Voice};
 use askama::Template;
 
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
             sheet_parts::{PANEL_TITLE, figures_of, panel, safety_of},
         },
     },
-    say::{lighter::lighter_words, words},
+    say::{facts, lighter::lighter_words, words},
 };
 
 /// How much larger than its own units a picture is drawn.
@@ -46,7 +47,7 @@ pub struct YearLinks {
 ///
 /// When a template or a picture cannot be made.
 pub fn year_files(
-    year: &Year,
+    year: Spoken<'_, Year>,
     links: &YearLinks,
     paper: Paper,
 ) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
@@ -61,7 +62,7 @@ pub fn year_files(
 /// # Errors
 ///
 /// When the template cannot be filled in.
-pub fn year_html(year: &Year, links: &YearLinks) -> Result<String, ReportError> {
+pub fn year_html(year: Spoken<'_, Year>, links: &YearLinks) -> Result<String, ReportError> {
     Ok(YearPage::of(year, links).render()?)
 }
 
@@ -69,7 +70,7 @@ pub fn year_html(year: &Year, links: &YearLinks) -> Result<String, ReportError> 
 #[template(path = "year.html")]
 struct YearPage<'a> {
     sheet: Sheet,
-    year: &'a Year,
+    year: Spoken<'a, Year>,
     links: &'a YearLinks,
     safety: SafetyBox<'a>,
     behind: String,
@@ -83,21 +84,26 @@ struct YearPage<'a> {
 }
 
 impl<'a> YearPage<'a> {
-    fn of(year: &'a Year, links: &'a YearLinks) -> YearPage<'a> {
+    fn of(year: Spoken<'a, Year>, links: &'a YearLinks) -> YearPage<'a> {
         let drawn = |(class, width): (&'static str, u32)| {
             let chart = charts::year_at(year, width)?;
             Some((class, Panel::with_ids(&format!("{class}-"), chart)))
         };
         YearPage {
             sheet: Sheet::with_script(),
-            safety: SafetyBox::of(&year.safety),
+            safety: SafetyBox::of(&year.facts.safety),
             behind: behind(year),
-            figures: &year.figures,
+            figures: &year.facts.figures,
             drawings: WIDTHS_PX.into_iter().filter_map(drawn).collect(),
             marked: marked(year),
             pace: charts::pace_cadence(year).map(Panel::of),
-            lighter: lighter_words(&year.lighter),
-            changes: year.changes.iter().map(Compared::of).collect(),
+            lighter: lighter_words(&year.lighter, year.voice),
+            changes: year
+                .facts
+                .changes
+                .iter()
+                .map(|change| Compared::of(change, year.voice))
+                .collect(),
             links,
             year,
             version: env!("CARGO_PKG_VERSION"),
@@ -122,9 +128,9 @@ struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    fn of(change: &'a BeforeAfter) -> Compared<'a> {
+    fn of(change: &'a BeforeAfter, voice: Voice) -> Compared<'a> {
         Compared {
-            title: format!("{}: {}", words::day(change.date), change.what),
+            title: format!("{}: {}", voice.day(change.date), change.what),
             rows: change.rows.iter().collect(),
             besides: change.besides.join(", "),
         }
@@ -132,7 +138,7 @@ impl<'a> Compared<'a> {
 }
 
 /// `94 runs · known on 304 of 304 days`.
-fn behind(year: &Year) -> String {
+fn behind(year: Spoken<'_, Year>) -> String {
     let runs: usize = year.months.iter().map(|month| month.runs).sum();
     let known: usize = year.months.iter().map(|month| month.days_known).sum();
     let mornings: usize =
@@ -149,12 +155,12 @@ fn behind(year: &Year) -> String {
 }
 
 /// All that stands over the months, in words: what the lane of marks and the dashed lines are.
-fn marked(year: &Year) -> Vec<(&'static str, String)> {
+fn marked(year: Spoken<'_, Year>) -> Vec<(&'static str, String)> {
     let spans: Vec<String> =
-        year.unwell.iter().map(|(first, last)| span_or_day(*first, *last)).collect();
+        year.unwell.iter().map(|(first, last)| span_or_day(*first, *last, year.voice)).collect();
     let dated = |events: &[(jiff::civil::Date, String)]| {
         let events: Vec<String> =
-            events.iter().map(|(day, text)| format!("{} ({text})", words::day(*day))).collect();
+            events.iter().map(|(day, text)| format!("{} ({text})", year.voice.day(*day))).collect();
         events.join(", ")
     };
     let sensors: Vec<String> = year
@@ -163,7 +169,7 @@ fn marked(year: &Year) -> Vec<(&'static str, String)> {
         .flat_map(|form| form.breaks.iter().map(move |found| (form, found)))
         .filter(|(_, (day, _))| day.year() == year.period.first.year())
         .map(|(form, (day, change))| {
-            format!("{}, {}: {}", form.name.to_lowercase(), words::day(*day), change.words())
+            format!("{}, {}: {}", form.name.to_lowercase(), year.voice.day(*day), change.words())
         })
         .collect();
     let plan = year.plan;
@@ -171,7 +177,10 @@ fn marked(year: &Year) -> Vec<(&'static str, String)> {
         year.changes.iter().map(|change| (change.date, change.what.clone())).collect();
     [
         ("Shaded: unwell", spans.join(", ")),
-        ("Bar: plan", plan.map_or_else(String::new, |plan| span_or_day(plan.0, plan.1))),
+        (
+            "Bar: plan",
+            plan.map_or_else(String::new, |plan| span_or_day(plan.0, plan.1, year.voice)),
+        ),
         ("Triangle: visit or treatment", dated(&year.visits)),
         ("Diamond: change", dated(&changes)),
         ("Dashed line: sensor", sensors.join("; ")),
@@ -181,12 +190,12 @@ fn marked(year: &Year) -> Vec<(&'static str, String)> {
     .collect()
 }
 
-fn span_or_day(first: jiff::civil::Date, last: jiff::civil::Date) -> String {
-    if first == last { words::day(first) } else { words::span(first, last) }
+fn span_or_day(first: jiff::civil::Date, last: jiff::civil::Date, voice: Voice) -> String {
+    if first == last { voice.day(first) } else { voice.span(first, last) }
 }
 
 /// The picture of the year: one sheet as long as it needs.
-pub fn year_sheet(year: &Year, paper: Paper) -> Drawing {
+pub fn year_sheet(year: Spoken<'_, Year>, paper: Paper) -> Drawing {
     let (paper_width, _) = paper.size();
     let width = paper_width - 2.0 * MARGIN;
     let mut piece = head(year, width).above(GAP, safety_of(&year.safety, width));
@@ -227,12 +236,14 @@ pub fn year_sheet(year: &Year, paper: Paper) -> Drawing {
 const LIMITS: &str = "This page is not a diagnosis. It sets one person's recordings beside their diary \
                       and cannot show why something hurts; your therapist's rule goes first.";
 
-fn lighter(year: &Year, width: f64) -> Piece {
-    Piece::text(Part::Heading, "Lighter weeks", PANEL_TITLE, width)
-        .above(1.0, Piece::text(Part::Text, &lighter_words(&year.lighter), SMALL, width))
+fn lighter(year: Spoken<'_, Year>, width: f64) -> Piece {
+    Piece::text(Part::Heading, "Lighter weeks", PANEL_TITLE, width).above(
+        1.0,
+        Piece::text(Part::Text, &lighter_words(&year.lighter, year.voice), SMALL, width),
+    )
 }
 
-fn head(year: &Year, width: f64) -> Piece {
+fn head(year: Spoken<'_, Year>, width: f64) -> Piece {
     let above = year.name.as_ref().map_or_else(
         || "Running form, load and pain".to_owned(),
         |name| {
@@ -255,9 +266,13 @@ fn head(year: &Year, width: f64) -> Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{draw::svg, insight::words::banned_words, page::sample::year as sample};
+    use crate::{
+        draw::svg,
+        insight::words::banned_words,
+        page::{Units, sample::year as sample},
+    };
 
-    fn written(year: &Year) -> String {
+    fn written(year: Spoken<'_, Year>) -> String {
         let links = YearLinks {
             previous: Some(2025),
             next: None,
@@ -270,12 +285,13 @@ mod tests {
     #[test]
     fn every_year_becomes_a_page_and_a_picture_that_claim_no_more_than_a_diary_can_show() {
         let folder = std::env::var_os("PAGES_TO").map(std::path::PathBuf::from);
-        for (name, year) in [
-            ("year-rich", sample::rich()),
-            ("year-loud", sample::loud()),
-            ("year-begun", sample::begun()),
+        for (name, voice, year) in [
+            ("year-rich", Voice::METRIC, sample::rich()),
+            ("year-loud", Voice::METRIC, sample::loud()),
+            ("year-begun", Voice::of(Units::Imperial), sample::begun()),
         ] {
-            let (page, sheet) = (written(&year), year_sheet(&year, Paper::A4));
+            let year = voice.tells(&year);
+            let (page, sheet) = (written(year), year_sheet(year, Paper::A4));
             let png = picture::png(&sheet, 1.0).unwrap();
             assert!(png.len() > 10_000, "{name}");
             let text = page.split("</style>").nth(1).unwrap();
@@ -292,12 +308,16 @@ mod tests {
 
     #[test]
     fn beside_a_loud_box_neither_form_nor_plan_is_told_and_pain_and_load_stay() {
-        let (calm, loud) = (written(&sample::rich()), written(&sample::loud()));
+        let (calm, loud) = (
+            written(Voice::METRIC.tells(&sample::rich())),
+            written(Voice::METRIC.tells(&sample::loud())),
+        );
         for words in ["Cadence", "Bounce", "Bar: plan", "Dashed line: sensor"] {
             assert!(calm.contains(words), "{words}");
             let body = loud.split("How these numbers").next().unwrap();
             assert!(!body.contains(words), "{words}");
-            assert!(!svg(&year_sheet(&sample::loud(), Paper::A4)).contains(words), "{words}");
+            let sheet = year_sheet(Voice::METRIC.tells(&sample::loud()), Paper::A4);
+            assert!(!svg(&sheet).contains(words), "{words}");
         }
         assert!(loud.contains("Read this first") && !calm.contains("Read this first"));
         assert!(loud.contains("Pain, 0 to 10") && loud.contains("Distance"));
@@ -305,7 +325,7 @@ mod tests {
 
     #[test]
     fn what_stands_over_the_months_is_told_in_words_with_its_days() {
-        let told = marked(&sample::rich());
+        let told = marked(Voice::METRIC.tells(&sample::rich()));
         assert_eq!(
             told,
             [
@@ -327,7 +347,7 @@ mod tests {
 
     #[test]
     fn months_and_years_that_stand_are_led_to() {
-        let page = written(&sample::rich());
+        let page = written(Voice::METRIC.tells(&sample::rich()));
         for link in ["../2025/report.html", "../2026-09/report.html", "../index.html"] {
             assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
         }

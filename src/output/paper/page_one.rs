@@ -13,6 +13,7 @@ mod panels;
 #[cfg(test)]
 mod tests;
 
+use crate::say::voice::Spoken;
 use std::ops::Range;
 
 use jiff::ToSpan as _;
@@ -28,8 +29,7 @@ use crate::draw::{
     Colour, Drawing,
     charts::{month_row_start, month_rows, month_rows_at, month_rows_height},
 };
-use crate::page::{Page, SafetyLevel, Tier};
-use crate::say::words;
+use crate::page::{SafetyLevel, Tier};
 
 pub use self::layout::Paper;
 
@@ -47,9 +47,9 @@ const GUTTER: f64 = 30.0;
 const GAP: f64 = 11.0;
 
 /// All sheets, one or two: what the PDF holds. The first is the picture of the month.
-pub fn sheets(page: &Page, paper: Paper) -> Vec<Drawing> {
-    let shown = drawable(page);
-    let layout = Layout::new(&shown, paper);
+pub fn sheets(page: Spoken<'_>, paper: Paper) -> Vec<Drawing> {
+    let shown = drawable(page.facts);
+    let layout = Layout::new(page.voice.tells(&shown), paper);
     let (first, left_over) = layout.first();
     std::iter::once(first).chain(layout.second(left_over)).collect()
 }
@@ -67,7 +67,7 @@ struct LeftOver {
 }
 
 impl<'a> Layout<'a> {
-    fn new(page: &'a Page, paper: Paper) -> Layout<'a> {
+    fn new(page: Spoken<'a>, paper: Paper) -> Layout<'a> {
         let (paper_width, paper_height) = paper.size();
         let width = paper_width - 2.0 * MARGIN;
         Layout {
@@ -344,12 +344,12 @@ impl<'a> Layout<'a> {
         let last = start(rows.end)
             .map(|next| next.saturating_sub(1.day()))
             .or_else(|| page.days.last().map(|day| day.date));
-        let span = start(rows.start).zip(last).map(|(first, last)| words::span(first, last));
+        let span = start(rows.start).zip(last).map(|(first, last)| page.voice.span(first, last));
         let title = panel_head(&span.unwrap_or_default(), "", self.width);
         let before = start(rows.start).filter(|_| rows.start > 0).map(|first| {
             let before = format!(
                 "The days before {} stand in the whole page, the HTML file.",
-                words::day_and_year(first)
+                page.voice.day_and_year(first)
             );
             Piece::text(Part::Text, &before, SMALL, self.width)
         });

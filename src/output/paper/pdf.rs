@@ -109,11 +109,12 @@ mod tests {
     use super::*;
     use crate::output::paper::page_one::{Paper, sheets};
     use crate::page::sample;
+    use crate::say::voice::Voice;
 
     fn october() -> Vec<u8> {
         let page = sample::october();
         let meta = PdfMeta { title: page.period.title.clone(), language: "en".into() };
-        pdf(&sheets(&page, Paper::A4), &meta).unwrap()
+        pdf(&sheets(Voice::METRIC.tells(&page), Paper::A4), &meta).unwrap()
     }
 
     fn holds(bytes: &[u8], wanted: &str) -> bool {
@@ -166,7 +167,9 @@ mod tests {
     #[test]
     fn a_sheet_without_an_area_is_refused_with_a_reason() {
         let meta = PdfMeta { title: String::new(), language: "en".into() };
-        let [sheet, ..] = &sheets(&sample::october(), Paper::A4)[..] else { panic!("no sheet") };
+        let [sheet, ..] = &sheets(Voice::METRIC.tells(&sample::october()), Paper::A4)[..] else {
+            panic!("no sheet")
+        };
         let flat = Drawing { height: 0.0, ..sheet.clone() };
         assert!(matches!(pdf(&[flat], &meta), Err(PdfError::Size(..))));
     }

@@ -4,13 +4,13 @@
 use super::sheet::{Part, Piece, SMALL};
 use super::sheet_parts::{edged, panel_head};
 use crate::draw::Colour;
-use crate::page::{Attention, Page, ReturnToRun, StageNow, Tier, Units, WeekBefore};
+use crate::page::{Attention, ReturnToRun, StageNow, Tier, Units, WeekBefore};
 use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
-use crate::say::words;
+use crate::say::voice::Spoken;
 
 /// What stands above all findings, in its order: what cannot be read before the safety box, a visit to
 /// be arranged after it.
-pub(crate) fn attention(page: &Page, tier: Tier, width: f64) -> Piece {
+pub(crate) fn attention(page: Spoken<'_>, tier: Tier, width: f64) -> Piece {
     let told = page.attention.iter().filter(|it| it.tier == tier);
     told.fold(Piece::default(), |above, it| {
         let gap = if above.is_empty() { 0.0 } else { 6.0 };
@@ -35,10 +35,14 @@ fn lines(texts: &[String], width: f64) -> Piece {
 }
 
 /// The seven days before the flare as a small table.
-pub(crate) fn week_before(page: &Page, width: f64) -> Option<Piece> {
+pub(crate) fn week_before(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let week = page.flares.iter().rev().find_map(|story| story.before.as_ref())?;
-    let head = panel_head(&week_title(week.first, week.last), &week_note(week.calm), width);
-    Some(head.above(4.0, table(week, page.units, width)))
+    let head = panel_head(
+        &week_title(week.first, week.last, page.voice),
+        &week_note(week.calm, page.voice),
+        width,
+    );
+    Some(head.above(4.0, table(week, page.voice.units, width)))
 }
 
 /// Where the columns of that table begin, as shares of its width.
@@ -62,7 +66,7 @@ fn table(week: &WeekBefore, units: Units, width: f64) -> Piece {
 }
 
 /// What to ask at the next visit.
-pub(crate) fn ask(page: &Page, width: f64) -> Option<Piece> {
+pub(crate) fn ask(page: Spoken<'_>, width: f64) -> Option<Piece> {
     if page.ask.is_empty() {
         return None;
     }
@@ -72,7 +76,7 @@ pub(crate) fn ask(page: &Page, width: f64) -> Option<Piece> {
 }
 
 /// The stage agreed on, what is done of it, and what is missing by the plan's own rule.
-pub(crate) fn return_to_run(page: &Page, width: f64) -> Option<Piece> {
+pub(crate) fn return_to_run(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let now = page.return_to_run.as_ref().and_then(|way: &ReturnToRun| way.now.as_ref())?;
     let head = panel_head(&stage_title(now), &stage_asked(now), width);
     Some(head.above(2.0, lines(&now.lines, width)))
@@ -89,18 +93,14 @@ pub(crate) fn stage_asked(now: &StageNow) -> String {
 }
 
 /// How far the period is known, and spans of whose running nothing is known.
-pub(crate) fn known_until(page: &Page, width: f64) -> Piece {
-    let mut told: Vec<String> = page.until.iter().map(|line| line.replace('`', "")).collect();
+pub(crate) fn known_until(page: Spoken<'_>, width: f64) -> Piece {
+    // On paper there is no type for what is to be typed.
+    let end = page.until.and_then(|end| page.voice.month_end(&end));
+    let mut told: Vec<String> = end.iter().map(|line| line.replace('`', "")).collect();
     // Where nothing leads it as a headline, it is said here.
     let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
     if !is_said {
-        told.extend(page.coverage.unknown.iter().map(unknown_words));
+        told.extend(page.coverage.unknown.iter().map(|span| page.voice.unknown_days(span)));
     }
     lines(&told, width)
-}
-
-/// A span of whose running nothing is known, with what to do.
-pub(crate) fn unknown_words(days: &crate::page::UnknownDays) -> String {
-    let advice = days.advice.as_ref().map_or_else(String::new, |it| format!(" To do: {it}."));
-    format!("Running not known, {}.{advice}", words::with_units_held(&days.words))
 }

@@ -1,5 +1,6 @@
 //! The parts of the printed page, each a piece of its own.
 
+use crate::say::voice::{Spoken, Voice};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -11,9 +12,9 @@ use crate::draw::{
     charts::{Chart, month_rows_at},
 };
 use crate::model::{Provenance, Severity};
-use crate::page::{Diary, Figure, Health, Page, Plan, Safety, SafetyLevel};
+use crate::page::{Diary, Figure, Health, Plan, Safety, SafetyLevel};
 use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
-use crate::say::facts;
+use crate::say::facts::{self, number_of};
 use crate::say::words;
 
 /// Titles of panels.
@@ -23,7 +24,7 @@ pub(crate) const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
 const SECTION_TITLE: Setting = SMALL.bold().sized(12.0, 16.0);
 
 /// Who and when, and what stands behind the page.
-pub(crate) fn head(page: &Page, width: f64) -> Piece {
+pub(crate) fn head(page: Spoken<'_>, width: f64) -> Piece {
     // A span between two visits has a long title: smaller, so that it stays on one line.
     let sizes = [(25.0, 30.0), (22.0, 27.0), (19.0, 24.0), (16.0, 21.0)];
     let settings = sizes.map(|(size, leading)| SMALL.ink().bold().sized(size, leading));
@@ -62,7 +63,7 @@ pub(crate) fn head(page: &Page, width: f64) -> Piece {
 }
 
 /// `16 runs on 16 days, 135 km · pain logged on 30 of 31 days, 26 the same day`.
-fn coverage_words(page: &Page) -> String {
+fn coverage_words(page: Spoken<'_>) -> String {
     let coverage = &page.coverage;
     let mut parts = Vec::new();
     if coverage.runs > 0 {
@@ -71,7 +72,7 @@ fn coverage_words(page: &Page) -> String {
             words::count(coverage.runs, "run"),
             words::count(coverage.run_days, "day"),
             coverage.distance_m.map_or_else(String::new, |metres| {
-                format!(", {}", words::distance(metres, page.units))
+                format!(", {}", words::distance(metres, page.voice.units))
             })
         ));
     } else {
@@ -118,7 +119,7 @@ pub(crate) fn edged((width, height): (f64, f64), edge: f64) -> Vec<Item> {
 }
 
 /// The safety box: calm, or loud and with its reasons.
-pub(crate) fn safety(page: &Page, width: f64) -> Piece {
+pub(crate) fn safety(page: Spoken<'_>, width: f64) -> Piece {
     safety_of(&page.safety, width)
 }
 
@@ -164,7 +165,7 @@ fn loud(advice: &str, safety: &Safety, width: f64) -> Piece {
 }
 
 /// The page's sentences, firmest first.
-pub(crate) fn headlines(page: &Page, width: f64) -> Piece {
+pub(crate) fn headlines(page: Spoken<'_>, width: f64) -> Piece {
     let mut piece = Piece::default();
     for headline in &page.headlines {
         let gap = if piece.is_empty() { 0.0 } else { 6.0 };
@@ -180,7 +181,7 @@ pub(crate) fn headlines(page: &Page, width: f64) -> Piece {
 }
 
 /// Rows of days with the diary's first words under them.
-pub(crate) fn days(page: &Page, width: u32, rows: Range<usize>) -> Piece {
+pub(crate) fn days(page: Spoken<'_>, width: u32, rows: Range<usize>) -> Piece {
     let first_row = rows.start;
     let Some(chart) = month_rows_at(page, width, rows) else {
         return Piece::default();
@@ -193,7 +194,7 @@ pub(crate) fn days(page: &Page, width: u32, rows: Range<usize>) -> Piece {
 }
 
 /// What the diary says first, and where the rows before the first shown stand.
-pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
+pub(crate) fn days_words(page: Spoken<'_>, width: f64, first_row: usize) -> Piece {
     let logged = page.coverage.days_logged;
     // In a month with a flare its own lines tell where and what: said twice, they take the room of
     // what came before it.
@@ -207,7 +208,8 @@ pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
             ..diary
         },
     });
-    let mut runs = shown.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged));
+    let mut runs =
+        shown.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged, page.voice));
     if let Some(health) = page.health.as_ref().filter(|health| !health.back.is_empty()) {
         push_said(&mut runs, "Back, in the phone's words:", &in_words(health));
     }
@@ -221,7 +223,7 @@ pub(crate) fn days_words(page: &Page, width: f64, first_row: usize) -> Piece {
 }
 
 /// `Overstriding: by a model the foot lands about 24 cm (20–28) ahead of the pelvis, at 5:53 /km.`
-pub(crate) fn overstriding_line(page: &Page, width: f64) -> Piece {
+pub(crate) fn overstriding_line(page: Spoken<'_>, width: f64) -> Piece {
     let Some(foot) = &page.overstriding else { return Piece::default() };
     let mut runs = Vec::new();
     push_said(&mut runs, "Overstriding:", &format!("{}.", foot.in_short));
@@ -230,7 +232,7 @@ pub(crate) fn overstriding_line(page: &Page, width: f64) -> Piece {
 
 /// `Where: low back, right (22 of 30 days) · Leg: none 27, above the knee 3 · Stiff: 15 min`:
 /// counts, and no judgement.
-fn diary_runs(diary: &Diary, days_logged: usize) -> Vec<Run> {
+fn diary_runs(diary: &Diary, days_logged: usize, voice: Voice) -> Vec<Run> {
     let mut runs = Vec::new();
     let places: Vec<String> = diary
         .places
@@ -264,7 +266,7 @@ fn diary_runs(diary: &Diary, days_logged: usize) -> Vec<Run> {
         push_said(&mut runs, "Treatment:", &words::count(diary.treatment_days, "day"));
     }
     for scale in &diary.scales {
-        let fact = facts::questionnaire(scale);
+        let fact = facts::questionnaire(scale, voice);
         push_said(&mut runs, &format!("{}:", fact.label), &fact.text);
     }
     runs
@@ -291,7 +293,7 @@ fn push_said(runs: &mut Vec<Run>, name: &str, text: &str) {
 }
 
 /// The key figures between two hairlines, in as many columns as there are figures.
-pub(crate) fn figures(page: &Page, width: f64) -> Piece {
+pub(crate) fn figures(page: Spoken<'_>, width: f64) -> Piece {
     figures_of(&page.figures, width)
 }
 
@@ -330,8 +332,8 @@ pub(crate) fn figures_of(figures: &[Figure], width: f64) -> Piece {
 /// The number with its unit, and what stands beside it.
 fn figure_value(figure: &Figure, width: f64) -> Piece {
     let large = SMALL.ink().bold().sized(24.0, 29.0);
-    let number = Piece::text(Part::Text, &figure.value, large, width);
-    let number_px = lettering::width(&figure.value, large.size, Weight::Semibold);
+    let number = Piece::text(Part::Text, number_of(figure), large, width);
+    let number_px = lettering::width(number_of(figure), large.size, Weight::Semibold);
     let unit = Piece::text(Part::Text, &figure.unit, SMALL, width);
     let unit_px = lettering::width(&figure.unit, SMALL.size, Weight::Regular);
     let piece = if figure.unit.is_empty() {
@@ -341,10 +343,9 @@ fn figure_value(figure: &Figure, width: f64) -> Piece {
     } else {
         number.above(0.0, unit)
     };
-    let is_known = figure.value.chars().any(|c| c.is_ascii_digit());
     let mark = match figure.provenance {
         Some(provenance) => Some(mark(provenance)),
-        None => is_known.then(reported_mark),
+        None => figure.value.as_ref().map(|_| reported_mark()),
     };
     let mark_px = if mark.is_some() { 15.0 } else { 0.0 };
     let beside = Piece::text(Part::Text, &figure.beside, SMALL, width - mark_px);
@@ -398,10 +399,10 @@ pub(crate) fn panel_head(title: &str, text: &str, width: f64) -> Piece {
 const ALONE_MARGIN: f64 = 14.0;
 
 /// `Plan from your therapist, 28 September`.
-pub(crate) fn plan_title(plan: &Plan) -> String {
+pub(crate) fn plan_title(plan: &Plan, voice: Voice) -> String {
     plan.from.map_or_else(
         || "Plan from your therapist".to_owned(),
-        |from| format!("Plan from your therapist, {}", words::day(from)),
+        |from| format!("Plan from your therapist, {}", voice.day(from)),
     )
 }
 
@@ -409,9 +410,9 @@ pub(crate) fn plan_title(plan: &Plan) -> String {
 const PLAN_GAP: f64 = 10.0;
 
 /// The therapist's plan beside what was done.
-pub(crate) fn plan(page: &Page, width: f64) -> Option<Piece> {
+pub(crate) fn plan(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
-    let mut piece = Piece::text(Part::Heading, &plan_title(plan), PANEL_TITLE, width);
+    let mut piece = Piece::text(Part::Heading, &plan_title(plan, page.voice), PANEL_TITLE, width);
     let columns = [0.0, 0.3 * width, 0.48 * width, width + PLAN_GAP];
     let mut line = |cells: [&[Run]; 3]| {
         let mut line = Piece::gap(0.0);
@@ -462,7 +463,7 @@ pub(crate) fn legend(width: f64) -> Piece {
 
 /// A chart as a file of its own: of which days it is, its finding, what is drawn, the drawing, and
 /// what the marks mean where values have an origin.
-pub(crate) fn chart_alone(page: &Page, chart: &Chart) -> Drawing {
+pub(crate) fn chart_alone(page: Spoken<'_>, chart: &Chart) -> Drawing {
     let width = chart.drawing.width;
     let of = Piece::text(Part::Text, &page.period.title, SMALL, width);
     let mut piece = of.above(2.0, panel(chart, width));
@@ -474,7 +475,7 @@ pub(crate) fn chart_alone(page: &Page, chart: &Chart) -> Drawing {
 }
 
 /// What the marks mean, what the page is not, and what it was made from.
-pub(crate) fn foot(page: &Page, width: f64) -> Piece {
+pub(crate) fn foot(page: Spoken<'_>, width: f64) -> Piece {
     let limits = format!(
         "This page is not a diagnosis. It sets one person's recordings beside their diary and \
          cannot show why something hurts; your therapist's rule goes first. {}{}",
@@ -487,14 +488,14 @@ pub(crate) fn foot(page: &Page, width: f64) -> Piece {
 }
 
 /// `Made from 16 files; 1 file of the export could not be read.`
-fn made_from(page: &Page) -> String {
+fn made_from(page: Spoken<'_>) -> String {
     let coverage = &page.coverage;
     let mut text = match coverage.files {
         0 => "No file of the export falls in this period".to_owned(),
         files => format!("Made from {}", words::count(files, "file")),
     };
     if let Some((first, last)) = coverage.history {
-        let _ = write!(text, "; the export spans {}", words::span(first, last));
+        let _ = write!(text, "; the export spans {}", page.voice.span(first, last));
     }
     if coverage.files_unreadable > 0 {
         let _ = write!(
@@ -516,8 +517,8 @@ mod tests {
     #[test]
     fn a_chart_in_a_file_of_its_own_says_of_when_it_is_what_it_shows_and_what_its_marks_mean() {
         let page = sample::october();
-        let chart = form_at_own_pace(&page).unwrap();
-        let alone = svg(&chart_alone(&page, &chart));
+        let chart = form_at_own_pace(Voice::METRIC.tells(&page)).unwrap();
+        let alone = svg(&chart_alone(Voice::METRIC.tells(&page), &chart));
         for words in [page.period.title.as_str(), &chart.title, "estimated with a body model"] {
             assert!(alone.contains(words), "{words}");
         }

@@ -4,14 +4,15 @@ use super::sheet::{Part, Piece, Run, SMALL};
 use super::sheet_parts::{panel_head, plan_title};
 use crate::draw::{Colour, charts::USUAL_SHOE_LIFE_M};
 use crate::model::PainScore;
-use crate::page::{Day, Keeping, Page, PlanRow};
+use crate::page::{Day, Keeping, PlanRow};
+use crate::say::voice::{Spoken, Voice};
 use crate::say::words;
 
 /// So many weeks of pain are told.
 const WEEKS: usize = 12;
 
 /// The plan where there is no room for its table: which points were kept, those first that were not.
-pub(crate) fn plan_notes(page: &Page, width: f64) -> Option<Piece> {
+pub(crate) fn plan_notes(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
     let mut told: Vec<&PlanRow> = plan.rows.iter().filter(|row| !row.note.is_empty()).collect();
     told.sort_by_key(|row| row.kept != Keeping::Missed);
@@ -24,14 +25,14 @@ pub(crate) fn plan_notes(page: &Page, width: f64) -> Option<Piece> {
         points.join("; ") + ". The table is on page 2 of the PDF."
     };
     let runs = [
-        Run::new(format!("{}. ", plan_title(plan)), SMALL.ink().bold()),
+        Run::new(format!("{}. ", plan_title(plan, page.voice)), SMALL.ink().bold()),
         Run::new(all, SMALL.ink()),
     ];
     Some(Piece::runs(Part::Text, &runs, SMALL, width))
 }
 
 /// Shoes, ground and slopes: a line each.
-pub(crate) fn gear(page: &Page, width: f64) -> Option<Piece> {
+pub(crate) fn gear(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let lines =
         [("Shoes:", shoes(page)), ("Ground:", ground(page)), ("Steps by slope:", slopes(page))];
     let pieces = lines.into_iter().filter_map(|(name, text)| {
@@ -42,8 +43,8 @@ pub(crate) fn gear(page: &Page, width: f64) -> Option<Piece> {
 }
 
 /// `Road shoe, second pair, 206 km in all; often replaced at 483–805 km.`
-fn shoes(page: &Page) -> Option<String> {
-    let units = page.units;
+fn shoes(page: Spoken<'_>) -> Option<String> {
+    let units = page.voice.units;
     let shoes: Vec<String> = page
         .shoes
         .iter()
@@ -61,7 +62,7 @@ fn shoes(page: &Page) -> Option<String> {
 }
 
 /// `pavement 58 %, road 42 % of the minutes run.`
-fn ground(page: &Page) -> Option<String> {
+fn ground(page: Spoken<'_>) -> Option<String> {
     let shares: Vec<String> = page
         .surfaces
         .iter()
@@ -71,7 +72,7 @@ fn ground(page: &Page) -> Option<String> {
 }
 
 /// `16 % uphill, 65 % level, 18 % downhill of 128,500 steps whose slope is known.`
-fn slopes(page: &Page) -> Option<String> {
+fn slopes(page: Spoken<'_>) -> Option<String> {
     let (up, level, down) = page.load.steps_by_slope?;
     let all = up + level + down;
     let share = |steps: f64| words::share_percent(steps / all);
@@ -87,7 +88,7 @@ fn slopes(page: &Page) -> Option<String> {
 }
 
 /// What would add to the page.
-pub(crate) fn would_add(page: &Page, width: f64) -> Option<Piece> {
+pub(crate) fn would_add(page: Spoken<'_>, width: f64) -> Option<Piece> {
     // Code is set apart in the page; on paper its marks would be read as letters.
     let plain = |line: &String| line.trim_end_matches('.').replace('`', "");
     let lines: Vec<String> = page.would_add.iter().map(plain).collect();
@@ -96,7 +97,7 @@ pub(crate) fn would_add(page: &Page, width: f64) -> Option<Piece> {
 }
 
 /// The mornings of each week, where no run was recorded that they could be set beside.
-pub(crate) fn pain_by_week(page: &Page, width: f64) -> Option<Piece> {
+pub(crate) fn pain_by_week(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let weeks: Vec<&[Day]> = page
         .days
         .chunk_by(|_, next| page.week_start.days_into_week(next.date) > 0)
@@ -110,18 +111,20 @@ pub(crate) fn pain_by_week(page: &Page, width: f64) -> Option<Piece> {
         panel_head("Pain in the morning by week", caption, width).above(3.0, Piece::gap(0.0));
     let latest = weeks.len().saturating_sub(WEEKS);
     Some(weeks.iter().skip(latest).fold(head, |above, week| {
-        above.above(0.0, week_line(week, width)).above(2.0, Piece::rule(width, 1.0, Colour::Line))
+        above
+            .above(0.0, week_line(week, width, page.voice))
+            .above(2.0, Piece::rule(width, 1.0, Colour::Line))
     }))
 }
 
 /// `29 Jun to 5 Jul   1.4   1 to 2   6 mornings`.
-fn week_line(week: &[Day], width: f64) -> Piece {
+fn week_line(week: &[Day], width: f64, voice: Voice) -> Piece {
     let mut scores: Vec<PainScore> = week.iter().filter_map(|day| day.pain_morning).collect();
     scores.sort_unstable();
     let mean = scores.iter().copied().map(PainScore::value).sum::<f64>() / scores.len() as f64;
     let days = week.first().zip(week.last()).map_or_else(String::new, |(first, last)| {
         // A week in part still says where it begins and ends.
-        format!("{} to {}", words::day_short(first.date), words::day_short(last.date))
+        format!("{} to {}", voice.day_short(first.date), voice.day_short(last.date))
     });
     let spread = scores.first().zip(scores.last()).map_or_else(String::new, |(low, high)| {
         if low == high { low.to_string() } else { format!("{low} to {high}") }

@@ -6,13 +6,14 @@ use serde::Serialize;
 use crate::{
     model::{FlareEnd, LegSymptom, PainScore},
     page::{FlareStory, WeekBefore, shape},
+    say::{flare, voice::Voice},
 };
 
 #[derive(Serialize)]
 pub(super) struct FlareOut<'a> {
     first: Date,
     last: Date,
-    text: &'a str,
+    text: String,
     marked: &'a [Date],
     above_usual: &'a [Date],
     peak: Option<PainScore>,
@@ -53,29 +54,29 @@ struct PlaceOut {
 }
 
 impl<'a> FlareOut<'a> {
-    pub(super) fn of(story: &'a FlareStory) -> FlareOut<'a> {
-        let flare = &story.flare;
-        let (end, end_date, mornings_back) = match flare.end {
+    pub(super) fn of(story: &'a FlareStory, voice: Voice) -> FlareOut<'a> {
+        let told = &story.flare;
+        let (end, end_date, mornings_back) = match told.end {
             FlareEnd::Back(day) => ("back", Some(day), None),
             FlareEnd::NoLongerMarked(day) => ("no_longer_marked", Some(day), None),
             FlareEnd::Open { back } => ("open", None, Some(back)),
         };
         FlareOut {
-            first: flare.first,
-            last: flare.last,
-            text: &story.text,
-            marked: &flare.marked,
-            above_usual: &flare.above_usual,
-            peak: flare.peak.map(|(_, peak)| peak),
-            peak_date: flare.peak.map(|(day, _)| day),
-            usual: flare.usual.map(|usual| usual.median),
-            usual_from: flare.usual.map(|usual| usual.middle.0),
-            usual_to: flare.usual.map(|usual| usual.middle.1),
-            usual_n: flare.usual.map(|usual| usual.n),
+            first: told.first,
+            last: told.last,
+            text: flare::sentence(&story.flare, voice),
+            marked: &told.marked,
+            above_usual: &told.above_usual,
+            peak: told.peak.map(|(_, peak)| peak),
+            peak_date: told.peak.map(|(day, _)| day),
+            usual: told.usual.map(|usual| usual.median),
+            usual_from: told.usual.map(|usual| usual.middle.0),
+            usual_to: told.usual.map(|usual| usual.middle.1),
+            usual_n: told.usual.map(|usual| usual.n),
             end,
             end_date,
             mornings_back,
-            places: flare
+            places: told
                 .places
                 .iter()
                 .map(|(site, side, days)| PlaceOut {
@@ -84,15 +85,15 @@ impl<'a> FlareOut<'a> {
                     days: *days,
                 })
                 .collect(),
-            legs: &flare.legs,
-            legs_not_logged: &flare.legs_not_logged,
-            tablets_prescribed_days: flare.tablets.prescribed,
-            tablets_otc_days: flare.tablets.otc,
-            tablets_none_days: flare.tablets.none,
-            tablets_not_logged_days: flare.tablets.not_logged,
-            function: flare.function.0,
-            function_before_0_10: flare.function.1,
-            worse_at_night_days: flare.nights,
+            legs: &told.legs,
+            legs_not_logged: &told.legs_not_logged,
+            tablets_prescribed_days: told.tablets.prescribed,
+            tablets_otc_days: told.tablets.otc,
+            tablets_none_days: told.tablets.none,
+            tablets_not_logged_days: told.tablets.not_logged,
+            function: told.function.0,
+            function_before_0_10: told.function.1,
+            worse_at_night_days: told.nights,
             run_days: &story.run_days,
             earlier: &story.earlier,
             week_before: story.before.as_ref(),

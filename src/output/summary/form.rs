@@ -1,5 +1,6 @@
 //! How it was run, by metric.
 
+use crate::say::voice::Voice;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
@@ -7,17 +8,16 @@ use crate::{
     metrics::ROLL,
     model::{Provenance, Tier},
     page::{FormPanel, FormPoint, Overstriding, SecondSensor},
-    say::words,
 };
 
 /// Metric keys in the order of the page.
-pub(super) struct Form<'a>(pub(super) &'a [FormPanel]);
+pub(super) struct Form<'a>(pub(super) &'a [FormPanel], pub(super) Voice);
 
 impl Serialize for Form<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for panel in self.0 {
-            map.serialize_entry(panel.key, &FormOut::of(panel))?;
+            map.serialize_entry(panel.key, &FormOut::of(panel, self.1))?;
         }
         map.end()
     }
@@ -79,7 +79,7 @@ struct FormOut<'a> {
 }
 
 impl<'a> FormOut<'a> {
-    fn of(panel: &'a FormPanel) -> FormOut<'a> {
+    fn of(panel: &'a FormPanel, voice: Voice) -> FormOut<'a> {
         FormOut {
             value: panel.value.map(|mean| mean.value),
             low: panel.value.and_then(|mean| mean.low),
@@ -94,7 +94,7 @@ impl<'a> FormOut<'a> {
                 .iter()
                 .map(|(date, what)| BreakOut { date: *date, what: what.words() })
                 .collect(),
-            usual: panel.band_of.map_or_else(String::new, words::band),
+            usual: panel.band_of.map_or_else(String::new, |of| voice.band(of)),
             reference: panel.reference.map(|mean| mean.value),
             at_speed_m_per_s: panel.at_speed_m_per_s,
             second_sensor: panel.second_sensor,

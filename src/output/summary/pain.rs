@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::{
     model::{PainScore, Response},
     page::{Diary, Echo, EchoRow, LoggedAfter, Mean, Page, Scale, SettledBy, shape},
+    say::mornings::half_known,
 };
 
 #[derive(Default, Serialize)]
@@ -51,7 +52,7 @@ pub(super) struct Pain<'a> {
     function: Option<f64>,
     sleep_h: Option<f64>,
     treatment_days: Option<usize>,
-    responses: Vec<ResponseOut<'a>>,
+    responses: Vec<ResponseOut>,
     logged_after: Option<LoggedAfter>,
     zones: ZonesOut,
     questionnaires: &'a [Scale],
@@ -126,7 +127,7 @@ fn answered(echo: &Echo, response: Response) -> usize {
 }
 
 #[derive(Serialize)]
-struct ResponseOut<'a> {
+struct ResponseOut {
     date: Date,
     pain_before: Option<PainScore>,
     pain_during_max: Option<PainScore>,
@@ -134,12 +135,12 @@ struct ResponseOut<'a> {
     pain_next_morning: Option<PainScore>,
     response: Response,
     /// What is known where the answer is not.
-    known: Option<&'a str>,
+    known: Option<String>,
     before_flare: bool,
 }
 
-impl<'a> ResponseOut<'a> {
-    fn of(row: &'a EchoRow) -> ResponseOut<'a> {
+impl ResponseOut {
+    fn of(row: &EchoRow) -> ResponseOut {
         ResponseOut {
             date: row.date,
             pain_before: row.before,
@@ -147,7 +148,7 @@ impl<'a> ResponseOut<'a> {
             pain_after_1h: row.after_1h,
             pain_next_morning: row.next_morning,
             response: row.response,
-            known: row.known.as_deref(),
+            known: row.known.map(half_known),
             before_flare: row.before_flare,
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn no_diary() -> Page {
         week.pain_morning = None;
     }
     if let Some(figure) = page.figures.first_mut() {
-        figure.value = "not known".into();
+        figure.value = None;
         figure.unit.clear();
         figure.beside = "no pain was logged".into();
     }

@@ -102,7 +102,7 @@ fn figure(key: &'static str, mark: &str) -> Figure {
     Figure {
         key,
         label: mark.to_owned(),
-        value: "3".to_owned(),
+        value: Some("3".to_owned()),
         unit: String::new(),
         beside: String::new(),
         provenance: None,
@@ -141,8 +141,7 @@ fn flare(mark: &'static str) -> FlareStory {
     };
     FlareStory {
         flare,
-        text: "A flare from 11 to 14 October.".to_owned(),
-        lines: Vec::new(),
+        may_say_passed: true,
         run_days: Vec::new(),
         earlier: Vec::new(),
         before: Some(WeekBefore {

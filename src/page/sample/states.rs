@@ -1,14 +1,9 @@
-//! The months that are not rich: imperial, without a log, empty, of one run, over a new year.
+//! The months that are not rich: without a log, empty, of one run, over a new year.
 
 use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::*;
-
-/// The same month in miles.
-pub(crate) fn imperial() -> Page {
-    Page { units: Units::Imperial, ..october() }
-}
 
 /// The same month without a line in the diary.
 pub(crate) fn without_log() -> Page {

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use crate::model::{Change, PainScore};
 use crate::page::{
     Amount, BeforeAfter, ChangeKind, ChangeRow, Figure, FormMonth, LighterWeeks, Mean, PaceCadence,
-    PaceCloud, Period, Safety, SafetyLevel, Units, Year, YearForm, YearMonth,
+    PaceCloud, Period, Safety, SafetyLevel, Year, YearForm, YearMonth,
 };
 
 /// Kilometres of each month; a negative number is a month not known.
@@ -101,7 +101,7 @@ pub(crate) fn rich() -> Year {
     let figure = |label: &str, value: &str, unit: &str, beside: &str| Figure {
         key: "distance_m",
         label: label.to_owned(),
-        value: value.to_owned(),
+        value: Some(value.to_owned()),
         unit: unit.to_owned(),
         beside: beside.to_owned(),
         provenance: None,
@@ -129,7 +129,6 @@ pub(crate) fn rich() -> Year {
             previous_name: "2025".to_owned(),
         },
         name: None,
-        units: Units::Metric,
         safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
         withheld: Vec::new(),
         figures: vec![
@@ -196,7 +195,6 @@ pub(crate) fn begun() -> Year {
     let rich = rich();
     let months = (0..12).map(|at| month(2026, at, (if at == 0 { 31.0 } else { -1.0 }, -1.0), 10));
     Year {
-        units: Units::Imperial,
         period: Period {
             known_until: date(2026, 1, 10),
             title: "2026, up to 10 January".to_owned(),

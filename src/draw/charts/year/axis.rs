@@ -1,5 +1,6 @@
 //! Twelve months across, and what stands over all rows: days unwell, the plan, visits, changes.
 
+use crate::say::voice::Spoken;
 use jiff::civil::Date;
 
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
@@ -11,19 +12,19 @@ const MONTHS: f64 = 12.0;
 
 /// The axis of months. Each has the same width; a day stands in its month by its share of it.
 pub(super) struct Axis<'a> {
-    year: &'a Year,
+    pub(super) year: Spoken<'a, Year>,
     pub(super) left: f64,
     pub(super) right: f64,
 }
 
 impl<'a> Axis<'a> {
-    pub(super) const fn new(year: &'a Year, (left, right): (f64, f64)) -> Axis<'a> {
+    pub(super) const fn new(year: Spoken<'a, Year>, (left, right): (f64, f64)) -> Axis<'a> {
         Axis { year, left, right }
     }
 
     /// Whether a year stands beside it.
     pub(super) const fn has_before(&self) -> bool {
-        !self.year.months_before.is_empty()
+        !self.year.facts.months_before.is_empty()
     }
 
     /// The width of a month.
@@ -89,7 +90,7 @@ impl<'a> Axis<'a> {
         let middle = top + 0.5 * height - 1.0;
         if let Some(plan) = self.year.plan {
             let (from, to) = self.span(plan);
-            let label = format!("Plan, {}", words::span(plan.0, plan.1));
+            let label = format!("Plan, {}", self.year.voice.span(plan.0, plan.1));
             let hit = Frame::new(from, top, to - from, height - 2.0);
             canvas.mark(label, hit, |canvas| {
                 let bar = Frame::new(from, middle - 2.0, to - from, 4.0);
@@ -105,11 +106,11 @@ impl<'a> Axis<'a> {
             });
         };
         for (day, text) in &self.year.visits {
-            let label = format!("{}: {text}", words::day(*day));
+            let label = format!("{}: {text}", self.year.voice.day(*day));
             point(canvas, place(*day), label, &[(-5.0, -4.5), (5.0, -4.5), (0.0, 4.5)]);
         }
         for change in &self.year.changes {
-            let label = format!("{}: {}", words::day(change.date), change.what);
+            let label = format!("{}: {}", self.year.voice.day(change.date), change.what);
             // Beside a visit of the same days, not on it.
             let is_taken =
                 |x: f64| self.year.visits.iter().any(|(day, _)| (place(*day) - x).abs() < 10.0);

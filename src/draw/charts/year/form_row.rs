@@ -8,7 +8,7 @@ use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within, without_overlap};
 use crate::page::{FormMonth, Year, YearForm};
-use crate::say::words;
+use crate::say::{voice::Spoken, words};
 
 /// What is drawn of a row, and where.
 struct Plot<'a> {
@@ -27,7 +27,7 @@ struct Plot<'a> {
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     axis: &Axis<'_>,
-    (year, form): (&Year, &YearForm),
+    (year, form): (Spoken<'_, Year>, &YearForm),
     (top, height): (f64, f64),
     marked: bool,
 ) {
@@ -77,7 +77,7 @@ impl Plot<'_> {
         for (day, change) in own {
             let x = self.axis.day(*day);
             let stroke = Stroke { colour: Colour::Muted, width: 1.0, dash: Dash::Dashed };
-            let label = format!("{}: {}", words::day(*day), change.words());
+            let label = format!("{}: {}", self.axis.year.voice.day(*day), change.words());
             let ends = ((x, self.top - 12.0), (x, self.top + self.height));
             self.mark(canvas, label, (x, 6.0), |canvas| canvas.line(ends.0, ends.1, stroke));
         }

@@ -1,5 +1,6 @@
 //! The rows of a year: bars by month, pain, and form at own pace.
 
+use crate::say::voice::Spoken;
 use jiff::civil::Date;
 
 use super::{
@@ -33,13 +34,13 @@ pub(super) enum Bars {
 
 /// A row of the year.
 pub(super) enum Row<'a> {
-    Bars(&'a Year, Bars),
-    Pain(&'a Year),
-    Form(&'a Year, &'a YearForm),
+    Bars(Spoken<'a, Year>, Bars),
+    Pain(Spoken<'a, Year>),
+    Form(Spoken<'a, Year>, &'a YearForm),
 }
 
 /// The rows that have something to show, in order; form only where it is asked for.
-pub(super) fn rows(year: &Year) -> Vec<Row<'_>> {
+pub(super) fn rows(year: Spoken<'_, Year>) -> Vec<Row<'_>> {
     let all = || year.months.iter().chain(&year.months_before);
     let bars = |bars: Bars| {
         let has = all().any(|month| bars.of(month).is_some());
@@ -47,7 +48,7 @@ pub(super) fn rows(year: &Year) -> Vec<Row<'_>> {
     };
     let pain = all().any(|month| month.mornings.is_some() || month.peak.is_some());
     let flares = all().any(|month| month.flare_days.is_some_and(|days| days > 0));
-    let form = year.form.iter().map(|form| Row::Form(year, form));
+    let form = year.facts.form.iter().map(|form| Row::Form(year, form));
     [bars(Bars::Distance), bars(Bars::Time), pain.then_some(Row::Pain(year))]
         .into_iter()
         .chain([bars(Bars::Flares).filter(|_| flares)])
@@ -102,22 +103,22 @@ impl Row<'_> {
         let owned = |name: &str, unit: &str| (name.to_owned(), unit.to_owned());
         match self {
             Row::Bars(year, bars) => match bars {
-                Bars::Distance => owned("Distance", words::distance_unit(year.units)),
+                Bars::Distance => owned("Distance", words::distance_unit(year.voice.units)),
                 Bars::Time => owned("Time running", "hours"),
-                Bars::Longest => owned("Longest run", words::distance_unit(year.units)),
+                Bars::Longest => owned("Longest run", words::distance_unit(year.voice.units)),
                 Bars::WithoutRun => owned("Without a run", "days"),
                 Bars::Flares => owned("In a flare", "days"),
             },
             Row::Pain(_) => owned("Pain, 0 to 10", "mornings, worst"),
             Row::Form(year, form) => {
-                let pace = words::pace(form.at_speed_m_per_s, year.units);
+                let pace = words::pace(form.at_speed_m_per_s, year.voice.units);
                 (form.name.clone(), format!("{} at {pace}", form.unit))
             }
         }
     }
 
     /// For who cannot see the drawing.
-    pub(super) fn in_short(&self, year: &Year) -> Option<String> {
+    pub(super) fn in_short(&self, year: Spoken<'_, Year>) -> Option<String> {
         let (name, unit) = self.name();
         let told = |values: Vec<(Date, f64, String)>| {
             let least = values.iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
@@ -135,7 +136,7 @@ impl Row<'_> {
                 .iter()
                 .filter_map(|month| {
                     let value = bars.of(month)?.value;
-                    Some((month.first, value, bars.shown(value, year.units)))
+                    Some((month.first, value, bars.shown(value, year.voice.units)))
                 })
                 .collect(),
             Row::Pain(_) => year
@@ -164,10 +165,10 @@ impl Row<'_> {
                 let part = |amount: &Amount| if amount.is_whole { "" } else { ", in part" };
                 let amount = bars.of(month);
                 words::or_blank(amount, |amount| {
-                    format!("{}{}", bars.shown(amount.value, year.units), part(&amount))
+                    format!("{}{}", bars.shown(amount.value, year.voice.units), part(&amount))
                 })
             }
-            Row::Pain(_) => {
+            Row::Pain(year) => {
                 let mean = month.mornings.map(|mean| {
                     format!(
                         "{} ({})",
@@ -175,8 +176,9 @@ impl Row<'_> {
                         words::count(mean.n, "morning")
                     )
                 });
-                let worst =
-                    month.peak.map(|(day, worst)| format!("worst {worst} on {}", words::day(day)));
+                let worst = month
+                    .peak
+                    .map(|(day, worst)| format!("worst {worst} on {}", year.voice.day(day)));
                 mean.into_iter().chain(worst).collect::<Vec<_>>().join(", ")
             }
             Row::Form(_, form) => {
@@ -202,11 +204,11 @@ impl Row<'_> {
     ) {
         match self {
             Row::Bars(year, bars) => {
-                let scale = Scale::new((0.0, most(year, *bars)), (plot.0 + plot.1, plot.0));
+                let scale = Scale::new((0.0, most(*year, *bars)), (plot.0 + plot.1, plot.0));
                 ground(canvas, axis, plot.0 + plot.1);
-                for (month, before) in pairs(year) {
+                for (month, before) in pairs(*year) {
                     let draw = |canvas: &mut Canvas<'_>| {
-                        bar(canvas, axis, (*bars, year.units), (month, before), &scale);
+                        bar(canvas, axis, (*bars, year.voice.units), (month, before), &scale);
                     };
                     let told = [Some(month), before].into_iter().flatten();
                     let told = told.map(|month| {
@@ -233,7 +235,7 @@ impl Row<'_> {
                         canvas.text(place, &words::number(level, 0), Letters::axis().end());
                     }
                 }
-                for (month, before) in pairs(year) {
+                for (month, before) in pairs(*year) {
                     let draw =
                         |canvas: &mut Canvas<'_>| pain(canvas, axis, (month, before), &scale);
                     let told = [Some(month), before].into_iter().flatten();
@@ -247,13 +249,14 @@ impl Row<'_> {
                     );
                 }
             }
-            Row::Form(year, form) => form_row::draw(canvas, axis, (year, form), plot, marked),
+            Row::Form(year, form) => form_row::draw(canvas, axis, (*year, form), plot, marked),
         }
     }
 }
 
 /// Each month with the same one of the year before.
-fn pairs(year: &Year) -> impl Iterator<Item = (&YearMonth, Option<&YearMonth>)> {
+fn pairs(year: Spoken<'_, Year>) -> impl Iterator<Item = (&YearMonth, Option<&YearMonth>)> {
+    let year = year.facts;
     year.months.iter().enumerate().map(|(at, month)| (month, year.months_before.get(at)))
 }
 
@@ -282,7 +285,7 @@ fn pointed(
 }
 
 /// The most of either year.
-fn most(year: &Year, bars: Bars) -> f64 {
+fn most(year: Spoken<'_, Year>, bars: Bars) -> f64 {
     let values = year.months.iter().chain(&year.months_before);
     let values = values.filter_map(|month| Some(bars.of(month)?.value));
     extent(values).map_or(1.0, |(_, most)| most)

@@ -1,3 +1,4 @@
+use crate::say::voice::{Spoken, Voice};
 use jiff::civil::{date, time};
 
 use super::*;
@@ -5,8 +6,7 @@ use crate::{
     insight::words::banned_words,
     model::PainScore,
     output::{Neighbours, html::html, share},
-    page::{Nights, SafetyLevel, example},
-    say::words::with_days_numbered_from,
+    page::{Nights, Page, SafetyLevel, example},
 };
 
 fn score(points: u8) -> PainScore {
@@ -57,7 +57,7 @@ fn october() -> Page {
 
 #[test]
 fn every_kind_of_what_was_logged_stands_in_the_fold_with_its_counts() {
-    let fold = LogFold::of(&october()).unwrap();
+    let fold = LogFold::of(Voice::METRIC.tells(&october())).unwrap();
     let levels: Vec<[String; 3]> = fold
         .levels
         .iter()
@@ -88,19 +88,19 @@ fn every_kind_of_what_was_logged_stands_in_the_fold_with_its_counts() {
 #[test]
 fn words_on_treatments_are_on_the_private_page_alone_and_a_link_is_withheld_when_the_box_is_loud() {
     let mut page = october();
-    let html = |page: &Page| html(page, &Neighbours::default()).unwrap();
-    assert!(html(&page).contains("Massage with &#60;Kim&#62;"));
-    let copy = html(&share::redacted(page.clone(), share::ShareStyle::Plain));
+    let html = |page: Spoken<'_>| html(page, &Neighbours::default()).unwrap();
+    assert!(html(Voice::METRIC.tells(&page)).contains("Massage with &#60;Kim&#62;"));
+    let copy = html(Voice::METRIC.tells(&share::redacted(page.clone(), share::ShareStyle::Plain)));
     assert!(!copy.contains("Massage") && copy.contains("What else the log says"));
     page.safety.level = SafetyLevel::Urgent;
-    let fold = LogFold::of(&page.obeying_its_box()).unwrap();
+    let fold = LogFold::of(Voice::METRIC.tells(&page.obeying_its_box())).unwrap();
     assert_eq!(fold.lines.len(), 1, "{:?}", fold.lines);
 }
 
 #[test]
 fn a_copy_with_numbered_days_names_no_month() {
-    let page = october();
-    let fold = with_days_numbered_from(date(2026, 9, 1), || LogFold::of(&page).unwrap());
+    let (page, voice) = (october(), Voice::METRIC.with_days_numbered_from(date(2026, 9, 1)));
+    let fold = LogFold::of(voice.tells(&page)).unwrap();
     assert_eq!(fold.months.unwrap().rows[0][0], "day 31 to 61");
     assert_eq!(fold.kinds.unwrap().head[2], "from day 35");
 }
@@ -108,9 +108,9 @@ fn a_copy_with_numbered_days_names_no_month() {
 #[test]
 fn confidence_that_stays_low_gets_kind_words_and_no_others() {
     let mut page = october();
-    let said = on_confidence(&page).unwrap();
+    let said = on_confidence(Voice::METRIC.tells(&page)).unwrap();
     assert!(said.starts_with("Confidence in running stays low: 3 of 10"), "{said}");
     assert!(said.contains("Mental-health professionals") && banned_words(&said).is_empty());
     page.habits.as_mut().unwrap().confidence_stays_low = false;
-    assert_eq!(on_confidence(&page), None);
+    assert_eq!(on_confidence(Voice::METRIC.tells(&page)), None);
 }

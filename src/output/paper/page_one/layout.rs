@@ -1,10 +1,10 @@
 //! One sheet while it is laid out.
 
-use crate::page::Page;
+use crate::say::voice::Spoken;
 
 /// The measures of a sheet.
 pub(super) struct Layout<'a> {
-    pub(super) page: &'a Page,
+    pub(super) page: Spoken<'a>,
     pub(super) paper: Paper,
     pub(super) width: f64,
     pub(super) height: f64,

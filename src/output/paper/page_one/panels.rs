@@ -10,7 +10,7 @@ use crate::output::paper::sheet::{Part, Piece, SMALL};
 use crate::output::paper::sheet_flare::{ask, return_to_run, week_before};
 use crate::output::paper::sheet_parts::{HEAD_GAP, panel as charted, panel_head};
 use crate::output::paper::sheet_text::pain_by_week;
-use crate::page::Page;
+use crate::say::voice::Spoken;
 
 /// The load chart is never lower than this, nor taller than that.
 pub(super) const LOAD_HEIGHTS: (f64, f64) = (120.0, 230.0);
@@ -100,7 +100,7 @@ impl Panel {
 
     /// Whether a second sheet is made for it. A link that is not there, or cannot be told, is one
     /// sentence and no reason for a sheet.
-    pub(super) fn is_worth_a_sheet(self, page: &Page) -> bool {
+    pub(super) fn is_worth_a_sheet(self, page: Spoken<'_>) -> bool {
         self != Panel::Link || page.link.is_found()
     }
 }

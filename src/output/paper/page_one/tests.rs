@@ -1,12 +1,13 @@
 //! The printed page.
 
 use super::*;
+use crate::say::voice::{Spoken, Voice};
 use jiff::ToSpan as _;
 
 use crate::draw::{drawing::Item, picture, svg, svg_of_block};
 use crate::model::LinkVerdict;
 use crate::page::sample;
-use crate::page::{Day, EchoRow};
+use crate::page::{Day, EchoRow, Page, Units};
 use crate::pain::flags;
 
 /// The box as running text.
@@ -15,13 +16,13 @@ fn box_words() -> String {
 }
 
 /// The samples, and one with a loud safety box.
-fn pages() -> Vec<(&'static str, Page)> {
+fn pages() -> Vec<(&'static str, Units, Page)> {
     let mut pages = sample::all();
     let mut loud = sample::october();
     loud.safety.level = SafetyLevel::Emergency;
     loud.safety.reasons =
         vec!["numbness between the legs or around the buttocks, on 29 October".into()];
-    pages.push(("loud", loud.obeying_its_box()));
+    pages.push(("loud", Units::Metric, loud.obeying_its_box()));
     pages
 }
 
@@ -38,7 +39,7 @@ fn span(days: usize) -> Page {
         })
         .collect();
     page.period.first = page.days[0].date;
-    page.period.title = words::span(page.period.first, last);
+    page.period.title = Voice::METRIC.span(page.period.first, last);
     let echo = page.echo.as_mut().unwrap();
     let rows = std::mem::take(&mut echo.rows);
     echo.rows = page
@@ -52,11 +53,14 @@ fn span(days: usize) -> Page {
 }
 
 /// Pages that ask for more than there is room for.
-fn crowded() -> Vec<(String, Page)> {
-    let mut pages: Vec<(String, Page)> = pages()
+fn crowded() -> Vec<(String, Units, Page)> {
+    let mut pages: Vec<(String, Units, Page)> = pages()
         .into_iter()
-        .map(|(name, page)| (name.to_owned(), page))
-        .chain([1, 31, 62, 123, 365, 1000].map(|days| (format!("{days} days"), span(days))))
+        .map(|(name, units, page)| (name.to_owned(), units, page))
+        .chain(
+            [1, 31, 62, 123, 365, 1000]
+                .map(|days| (format!("{days} days"), Units::Metric, span(days))),
+        )
         .collect();
     let mut endless = sample::over_new_year();
     let name = "Donaudampfschifffahrtsgesellschaft".repeat(6);
@@ -65,14 +69,14 @@ fn crowded() -> Vec<(String, Page)> {
     endless.shoes[0].name.clone_from(&name);
     endless.form_note = Some(name.clone());
     endless.would_add = vec![name];
-    pages.push(("endless names".into(), endless));
+    pages.push(("endless names".into(), Units::Metric, endless));
     let mut busy = span(62);
     busy.headlines = vec![busy.headlines[0].clone(); 12];
     busy.plan.as_mut().unwrap().rows.extend(sample::october().plan.unwrap().rows);
-    pages.push(("busy".into(), busy));
+    pages.push(("busy".into(), Units::Metric, busy));
     let mut told = sample::october();
     told.link.tests[0].verdict = LinkVerdict::Associated;
-    pages.push(("associated".into(), told));
+    pages.push(("associated".into(), Units::Metric, told));
     pages
 }
 
@@ -92,16 +96,16 @@ fn blocks(sheet: &Drawing) -> Vec<(String, [f64; 4])> {
 }
 
 /// All sheets as SVG.
-fn written(page: &Page, paper: Paper) -> Vec<String> {
+fn written(page: Spoken<'_>, paper: Paper) -> Vec<String> {
     sheets(page, paper).iter().map(svg).collect()
 }
 
 #[test]
 fn nothing_on_a_sheet_reaches_over_its_margins_or_over_anything_else() {
-    for (name, page) in crowded() {
+    for (name, units, page) in crowded() {
         for paper in [Paper::A4, Paper::Letter] {
             let (width, height) = paper.size();
-            for (number, sheet) in sheets(&page, paper).iter().enumerate() {
+            for (number, sheet) in sheets(Voice::of(units).tells(&page), paper).iter().enumerate() {
                 let blocks = blocks(sheet);
                 for (index, (label, [left, top, right, bottom])) in blocks.iter().enumerate() {
                     let place = format!("{name} {paper:?} sheet {}: {label}", number + 1);
@@ -120,14 +124,15 @@ fn nothing_on_a_sheet_reaches_over_its_margins_or_over_anything_else() {
 
 #[test]
 fn what_is_drawn_is_as_high_as_was_reckoned_for_it() {
-    for (name, page) in crowded() {
-        let layout = Layout::new(&page, Paper::A4);
+    for (name, units, page) in crowded() {
+        let page = Voice::of(units).tells(&page);
+        let layout = Layout::new(page, Paper::A4);
         let part = Panel::Echo { from: 1, until: 3 };
         for panel in Panel::ALL.into_iter().chain([part, Panel::TallLoad { px: 207 }]) {
             let drawn = layout.piece(panel).map(|piece| piece.height);
             assert_eq!(layout.height(panel), drawn, "{name}: {panel:?}");
         }
-        for rows in [0..1, 1..2].into_iter().take(month_rows(&page, whole(layout.width))) {
+        for rows in [0..1, 1..2].into_iter().take(month_rows(page, whole(layout.width))) {
             let drawn = layout.rows_of_days(rows.clone()).height;
             assert!((layout.rows_of_days_px(rows) - drawn).abs() < 1e-9, "{name}");
         }
@@ -138,7 +143,7 @@ fn what_is_drawn_is_as_high_as_was_reckoned_for_it() {
 fn load_stands_on_the_first_sheet_however_long_the_span_and_form_with_it() {
     for days in [1, 31, 62, 123, 365, 1000] {
         for paper in [Paper::A4, Paper::Letter] {
-            let sheets = written(&span(days), paper);
+            let sheets = written(Voice::METRIC.tells(&span(days)), paper);
             assert!(sheets[0].contains("Distance by week"), "{days} {paper:?}");
             assert!(sheets[0].contains(">Form at your own pace<"), "{days} {paper:?}");
             assert!(sheets[0].contains("Plan from your therapist"), "{days} {paper:?}");
@@ -148,12 +153,12 @@ fn load_stands_on_the_first_sheet_however_long_the_span_and_form_with_it() {
 
 #[test]
 fn days_stand_on_one_of_the_sheets_or_it_is_said_where_they_do() {
-    let four_months = written(&span(123), Paper::A4);
+    let four_months = written(Voice::METRIC.tells(&span(123)), Paper::A4);
     assert!(four_months[0].contains("Earlier days: page 2 of the PDF"), "they are pointed to");
     assert!(!four_months[1].contains("the HTML file"), "all days have room");
-    let long = written(&span(1000), Paper::A4).concat();
+    let long = written(Voice::METRIC.tells(&span(1000)), Paper::A4).concat();
     assert!(long.contains("stand in the whole page, the HTML file."));
-    let month = written(&span(31), Paper::A4).concat();
+    let month = written(Voice::METRIC.tells(&span(31)), Paper::A4).concat();
     assert!(!month.contains("Earlier days"));
 }
 
@@ -168,10 +173,10 @@ fn answers_told(sheets: &[Drawing]) -> Vec<&str> {
 
 #[test]
 fn no_answer_is_printed_twice_and_in_a_month_none_is_missing() {
-    for (name, page) in crowded() {
+    for (name, units, page) in crowded() {
         let rows = page.echo.as_ref().map_or(0, |echo| echo.rows.len());
         for paper in [Paper::A4, Paper::Letter] {
-            let sheets = sheets(&page, paper);
+            let sheets = sheets(Voice::of(units).tells(&page), paper);
             let told = answers_told(&sheets);
             let mut once = told.clone();
             once.sort_unstable();
@@ -189,7 +194,7 @@ fn no_answer_is_printed_twice_and_in_a_month_none_is_missing() {
 
 #[test]
 fn at_most_six_charts_are_drawn_the_days_among_them() {
-    let titles = |page: &Page| {
+    let titles = |page: Spoken<'_>| {
         let sheets = sheets(page, Paper::A4);
         let drawn = sheets.iter().flat_map(Drawing::blocks);
         let drawn = drawn.filter(|block| block.part == Part::Drawing);
@@ -198,20 +203,20 @@ fn at_most_six_charts_are_drawn_the_days_among_them() {
         kinds
     };
     let mut page = sample::october();
-    let null = titles(&page);
+    let null = titles(Voice::METRIC.tells(&page));
     assert_eq!(null.len(), 6, "days, load, form, mornings, answers, a run: {null:?}");
     page.link.tests[0].verdict = LinkVerdict::Associated;
-    assert_eq!(titles(&page), null, "a link is told in words");
-    let all = written(&page, Paper::A4).concat();
+    assert_eq!(titles(Voice::METRIC.tells(&page)), null, "a link is told in words");
+    let all = written(Voice::METRIC.tells(&page), Paper::A4).concat();
     assert!(all.contains("Ghost 15, 612 km in all"), "shoes are told in words");
 }
 
 #[test]
 fn every_sheet_becomes_a_picture() {
     let folder = std::env::var_os("BACKSTRIDE_PICTURES").map(std::path::PathBuf::from);
-    for (name, page) in crowded() {
+    for (name, units, page) in crowded() {
         for paper in [Paper::A4, Paper::Letter] {
-            for (number, sheet) in sheets(&page, paper).iter().enumerate() {
+            for (number, sheet) in sheets(Voice::of(units).tells(&page), paper).iter().enumerate() {
                 let png = picture::png(sheet, 2.0).unwrap();
                 if let Some(folder) = &folder {
                     let file = format!("sheet-{name}-{paper:?}-{}.png", number + 1);
@@ -225,16 +230,16 @@ fn every_sheet_becomes_a_picture() {
 
 #[test]
 fn the_safety_box_stands_on_every_first_sheet_word_for_word() {
-    for (name, page) in pages() {
-        let first = sheets(&page, Paper::A4).remove(0);
+    for (name, units, page) in pages() {
+        let first = sheets(Voice::of(units).tells(&page), Paper::A4).remove(0);
         assert!(first.blocks().any(|block| block.label == box_words()), "{name}");
     }
 }
 
 #[test]
 fn a_loud_safety_box_leaves_out_headlines_form_link_and_plan_but_not_pain_and_load() {
-    let (_, page) = pages().pop().unwrap();
-    let all = written(&page, Paper::A4).concat();
+    let (.., page) = pages().pop().unwrap();
+    let all = written(Voice::METRIC.tells(&page), Paper::A4).concat();
     assert!(all.contains("numbness between the legs or around the buttocks, on 29 October"));
     assert!(!all.contains("Mornings hurt less"));
     assert!(!all.contains("Form at your own pace"));
@@ -246,21 +251,21 @@ fn a_loud_safety_box_leaves_out_headlines_form_link_and_plan_but_not_pain_and_lo
 
 #[test]
 fn a_sheet_names_no_font_but_the_shipped_one_and_comes_out_the_same_twice() {
-    let once = written(&sample::october(), Paper::A4);
+    let once = written(Voice::METRIC.tells(&sample::october()), Paper::A4);
     assert!(once.iter().all(|svg| svg.matches("font-family").count() == 1));
-    assert_eq!(once, written(&sample::october(), Paper::A4));
+    assert_eq!(once, written(Voice::METRIC.tells(&sample::october()), Paper::A4));
 }
 
 #[test]
 fn an_empty_month_still_says_so_and_has_no_second_sheet_of_charts() {
-    let svg = written(&sample::empty(), Paper::A4).remove(0);
+    let svg = written(Voice::METRIC.tells(&sample::empty()), Paper::A4).remove(0);
     assert!(svg.contains("No run was recorded in October."));
 }
 
 #[test]
 fn shoes_ground_and_a_link_that_is_not_clear_are_not_worth_a_second_sheet() {
     let page = sample::october();
-    let layout = Layout::new(&page, Paper::A4);
+    let layout = Layout::new(Voice::METRIC.tells(&page), Paper::A4);
     let left = |panels: &[Panel]| LeftOver {
         panels: panels.to_vec(),
         besides: layout.besides(),
@@ -275,7 +280,7 @@ fn shoes_ground_and_a_link_that_is_not_clear_are_not_worth_a_second_sheet() {
 #[test]
 fn the_first_page_says_no_statistic_by_its_sign() {
     for page in [sample::october(), crate::page::example::october()] {
-        let first = written(&page, Paper::A4).remove(0);
+        let first = written(Voice::METRIC.tells(&page), Paper::A4).remove(0);
         let held = ["ρ", " AU", "99 % interval", "99\u{a0}% interval"];
         let found: Vec<&&str> = held.iter().filter(|term| first.contains(**term)).collect();
         assert_eq!(found, [&""; 0]);

@@ -1,0 +1,126 @@
+//! A page and a year as their safety box lets them be shown.
+
+use super::{Link, Page, SafetyLevel, Withheld, Within, Year};
+
+impl SafetyLevel {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            SafetyLevel::Calm => "calm",
+            SafetyLevel::Urgent => "urgent",
+            SafetyLevel::Emergency => "emergency",
+        }
+    }
+
+    /// Whether it takes anything away.
+    pub const fn is_loud(self) -> bool {
+        match self {
+            SafetyLevel::Calm => false,
+            SafetyLevel::Urgent | SafetyLevel::Emergency => true,
+        }
+    }
+}
+
+/// The key of the figure that tells the plan.
+const PLAN_FIGURE: &str = "plan";
+
+impl Page {
+    /// The page as its safety box lets it be shown: beside a loud one its fields on headlines, form,
+    /// links, plan and return to running are empty, and [`Page::withheld`] names those that were not.
+    #[must_use]
+    pub fn obeying_its_box(mut self) -> Page {
+        if !self.safety.level.is_loud() {
+            return self;
+        }
+        let taken = [
+            (Withheld::Headlines, emptied(&mut self.headlines)),
+            (Withheld::FormFigures, self.take_form_figures()),
+            (Withheld::PlanFigure, self.take_figures(|key| key == PLAN_FIGURE)),
+            (Withheld::WeekBefore, self.take_weeks_before()),
+            (Withheld::MorningsByLength, self.mornings.take().is_some()),
+            (Withheld::Ask, emptied(&mut self.ask)),
+            (Withheld::SettledBy, self.echo.as_mut().is_some_and(|echo| emptied(&mut echo.by))),
+            (
+                Withheld::Sitting,
+                self.habits.as_mut().is_some_and(|habits| habits.sitting.take().is_some()),
+            ),
+            (Withheld::Form, emptied(&mut self.form) | self.form_note.take().is_some()),
+            (Withheld::RunForm, self.take_form_of_runs()),
+            (Withheld::Overstriding, self.overstriding.take().is_some()),
+            (Withheld::Within, std::mem::take(&mut self.within) != Within::default()),
+            (Withheld::Links, self.take_tests()),
+            (Withheld::Together, std::mem::take(&mut self.link) != Link::default()),
+            (Withheld::Plan, self.plan.take().is_some()),
+            (Withheld::ReturnToRun, self.return_to_run.take().is_some()),
+        ];
+        self.withheld.extend(named(taken));
+        self
+    }
+
+    fn take_form_figures(&mut self) -> bool {
+        let of_form: Vec<&str> = self.form.iter().map(|panel| panel.key).collect();
+        self.take_figures(|key| of_form.contains(&key))
+    }
+
+    fn take_figures(&mut self, is_taken: impl Fn(&str) -> bool) -> bool {
+        let before = self.figures.len();
+        self.figures.retain(|figure| !is_taken(figure.key));
+        self.figures.len() < before
+    }
+
+    fn take_weeks_before(&mut self) -> bool {
+        let taken = self.flares.iter_mut().map(|story| story.before.take().is_some());
+        taken.fold(false, |any, one| any | one)
+    }
+
+    fn take_form_of_runs(&mut self) -> bool {
+        let taken = self.runs.iter_mut().map(|run| {
+            emptied(&mut run.readings) | emptied(&mut run.covered) | emptied(&mut run.absent)
+        });
+        taken.fold(false, |any, one| any | one)
+    }
+
+    /// The declared test with its sentences and its drawing.
+    fn take_tests(&mut self) -> bool {
+        let Link { title, text, plain, pairs, tests, .. } = &mut self.link;
+        *plain = None;
+        let words = !std::mem::take(title).is_empty() | !std::mem::take(text).is_empty();
+        words | emptied(pairs) | emptied(tests)
+    }
+}
+
+impl Year {
+    /// The year as its safety box lets it be shown, as [`Page::obeying_its_box`] does with a month.
+    #[must_use]
+    pub fn obeying_its_box(mut self) -> Year {
+        if !self.safety.level.is_loud() {
+            return self;
+        }
+        let taken = [
+            (Withheld::Form, emptied(&mut self.form)),
+            (Withheld::PaceCadence, self.pace_cadence.take().is_some()),
+            (Withheld::Plan, self.plan.take().is_some()),
+            (Withheld::Changes, self.take_changes()),
+        ];
+        self.withheld.extend(named(taken));
+        self
+    }
+
+    /// The days of changes stay, as those of visits do.
+    fn take_changes(&mut self) -> bool {
+        let taken = self.changes.iter_mut().map(|change| emptied(&mut change.rows));
+        taken.fold(false, |any, one| any | one)
+    }
+}
+
+/// Empties a list, and says whether anything was in it.
+fn emptied<T>(list: &mut Vec<T>) -> bool {
+    !std::mem::take(list).is_empty()
+}
+
+fn named<const N: usize>(taken: [(Withheld, bool); N]) -> impl Iterator<Item = Withheld> {
+    taken.into_iter().filter(|(_, was_there)| *was_there).map(|(what, _)| what)
+}
+
+#[cfg(test)]
+mod tests;
