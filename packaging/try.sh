@@ -47,6 +47,14 @@ case $kind in
     list >"$scratch/before"
     "$scratch/venv/bin/pip" install --quiet --disable-pip-version-check --no-index "$file"
     makes_a_page "$scratch/venv/bin"
+    # The module by itself: without pyarrow, of the program's version, with the program's numbers.
+    alone "$scratch/venv/bin" python - "$sample/exports" "$version" <<'PYTHON'
+import json, pathlib, sys, backstride
+assert backstride.__version__ == sys.argv[2], backstride.__version__
+made = backstride.runner(sys.argv[1], months=["2026-10"])
+assert made.runs.num_rows > 0, made
+assert "2026-10/summary.json" in made.pages, made.pages
+PYTHON
     "$scratch/venv/bin/pip" uninstall --quiet --disable-pip-version-check --yes backstride
     list >"$scratch/after"
     diff "$scratch/before" "$scratch/after" || fail "something is left"

@@ -3,6 +3,8 @@
 //!
 //! Nothing here keeps a state, asks for the time or writes to the disk.
 
+use jiff::civil::Date;
+
 use crate::{
     config::{Config, ConfigError, PaperName, UnitsName},
     history::History,
@@ -69,6 +71,8 @@ pub struct RunnerTables {
     pub months: Vec<String>,
     /// Files of the pages that were asked for, named as below the folder of output.
     pub pages: Vec<(String, Vec<u8>)>,
+    /// As [`Diary::differing_nights`].
+    pub differing_nights: Vec<Date>,
 }
 
 /// Why nothing could be made of a runner. A file that cannot be read is a row, not an error.
@@ -109,7 +113,7 @@ pub fn runner(
 ) -> Result<RunnerTables, RunnerError> {
     let Inputs { sources, log, plan, config } = inputs;
     let gathered = gather(sources, config, wanted.threads, progress)?;
-    let log = diary(log.cloned(), &gathered, config);
+    let Diary { log, differing_nights } = diary(log.cloned(), &gathered, config);
     let history = History::new(&gathered, log.as_ref(), config, units(config)).with_plan(plan);
     let months = history.months();
     let pages = pages(&history, &months, config, wanted)?;
@@ -121,6 +125,7 @@ pub fn runner(
         days,
         months: months.into_iter().map(|month| month.key).collect(),
         pages,
+        differing_nights,
     })
 }
 
@@ -171,8 +176,28 @@ fn refuse_runs_before_birth(gathered: &Gathered, config: &Config) -> Result<(), 
     }
 }
 
-/// The diary: the log, and under it what the tag in private notes says, where one is set.
-pub fn diary(log: Option<PainLog>, gathered: &Gathered, config: &Config) -> Option<PainLog> {
+/// A runner's diary, from all that tells of days.
+#[derive(Clone, Debug, Default)]
+pub struct Diary {
+    /// The diary; none where nothing tells of a day.
+    pub log: Option<PainLog>,
+    /// Days on which the log and an account's own diary tell sleep more than an hour apart: the log
+    /// counts.
+    pub differing_nights: Vec<Date>,
+}
+
+/// The diary: the log, under it what the tag in private notes says, where one is set, and under both
+/// the hours of sleep of an account's own diary, where that was asked for.
+pub fn diary(log: Option<PainLog>, gathered: &Gathered, config: &Config) -> Diary {
+    let noted = with_notes(log, gathered, config);
+    let Some((log, differing_nights)) = noted.map(|log| log.with_nights(&gathered.health.sleep_h))
+    else {
+        return Diary::default();
+    };
+    Diary { log: Some(log), differing_nights }
+}
+
+fn with_notes(log: Option<PainLog>, gathered: &Gathered, config: &Config) -> Option<PainLog> {
     let Some(tag) = &config.pain.note_tag else { return log };
     let noted = gathered
         .outings
@@ -191,7 +216,7 @@ pub fn columns(config: &Config) -> ColumnMap {
 pub fn tables(
     history: &History<'_>,
     outings: &[Outing],
-    is_asked: impl Fn(jiff::civil::Date) -> bool,
+    is_asked: impl Fn(Date) -> bool,
 ) -> [Table; 3] {
     let days: Vec<DayRow<'_>> = history.day_rows().filter(|day| is_asked(day.load.date)).collect();
     let outings: Vec<&Outing> = outings.iter().filter(|outing| is_asked(outing.date())).collect();

@@ -7,7 +7,14 @@ use std::{
     path::Path,
 };
 
-use backstride::{model::Severity, outing::Setting, pipeline};
+use backstride::{
+    cohort::{self, Inputs, Pages, Wanted},
+    config::Config,
+    levels::Cells,
+    model::Severity,
+    outing::Setting,
+    pain, pipeline,
+};
 use jiff::civil::{Date, date};
 
 use crate::{
@@ -146,6 +153,54 @@ fn googles_nights_are_opened_where_they_are_asked_for_and_count_on_the_day_of_wa
         assert!(unasked.health.is_empty());
         let said = format!("{:?}", unasked.files);
         assert!(said.contains("not opened"), "{said}");
+    }
+}
+
+#[test]
+fn nights_fill_blank_cells_of_the_log_in_the_library_as_in_the_program() {
+    let list = "[{\"logId\": 1, \"activityTypeId\": 90009, \"duration\": 1200000, \"activeDuration\": 1200000, \
+                \"distance\": 3.0, \"distanceUnit\": \"Kilometer\", \"steps\": 3360, \"startTime\": \"05/03/26 10:00:00\"}]";
+    let nights = "sleep_id,minutes_asleep,sleep_start,end_utc_offset,sleep_end\n\
+                  1,420,2026-05-02T14:10:00Z,+09:00,2026-05-02T22:00:00Z\n\
+                  2,420,2026-05-03T14:10:00Z,+09:00,2026-05-03T22:00:00Z\n";
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("takeout")).unwrap();
+    fs::write(at("takeout/exercise-0.json"), list).unwrap();
+    fs::write(at("takeout/UserSleeps.csv"), nights).unwrap();
+    let log = "date,pain_morning,sleep_h\n2026-05-03,2,\n2026-05-04,3,5\n";
+    fs::write(at("pain-log.csv"), log).unwrap();
+    for (asks, first) in [(true, Some(7.0)), (false, None)] {
+        let settings = format!("[pain]\nlog = \"pain-log.csv\"\n[import]\nhealth_diary = {asks}\n");
+        fs::write(at("backstride.toml"), &settings).unwrap();
+        let (_, printed, told) = run(folder.path(), &["days", "takeout", "--json"]);
+        let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+        let of_day = |day: &str| {
+            let rows = printed["days"].as_array().unwrap();
+            rows.iter().find(|row| row["date"] == day).unwrap()["sleep_h"].as_f64()
+        };
+        // 420 minutes by hand; the second night is the log's own five hours.
+        assert_eq!([of_day("2026-05-03"), of_day("2026-05-04")], [first, Some(5.0)]);
+        assert_eq!(told.contains("on 2026-05-04 the log and the account"), asks, "{told}");
+
+        let config = Config::read(&settings).unwrap();
+        let sources = pipeline::find(&[at("takeout")], &[]).unwrap();
+        let log = pain::read(log.as_bytes(), &cohort::columns(&config), "log").unwrap();
+        let inputs = Inputs { sources: &sources, log: Some(&log), plan: None, config: &config };
+        let wanted = Wanted { pages: Pages::None, months: &[], threads: 1 };
+        let made = cohort::runner(inputs, wanted, &|_| ()).unwrap();
+        let column = |key: &str| {
+            made.days.columns.iter().find(|column| column.key == key).unwrap().cells.clone()
+        };
+        let Cells::Days(days) = column("date") else { panic!("days are days") };
+        let Cells::Numbers(sleep_h) = column("sleep_h") else { panic!("hours are numbers") };
+        let of_library = |day| sleep_h[days.iter().position(|it| *it == Some(day)).unwrap()];
+        assert_eq!(
+            [of_library(date(2026, 5, 3)), of_library(date(2026, 5, 4))],
+            [first, Some(5.0)]
+        );
+        let differing = if asks { vec![date(2026, 5, 4)] } else { Vec::new() };
+        assert_eq!(made.differing_nights, differing);
     }
 }
 

@@ -3,7 +3,10 @@
 
 use std::{fs, io::Write as _};
 
-use backstride::pipeline;
+use backstride::{
+    outing::Setting,
+    pipeline::{self, Keep, OutcomeKind, Reader},
+};
 use jiff::Timestamp;
 
 use crate::accounts::{gathered, zipped};
@@ -76,6 +79,53 @@ fn fitbits_list_and_googles_tables_are_one_account_and_local_time_comes_from_the
     assert!(indoor.indoor && indoor.totals.distance_m.is_none());
     assert!((indoor.totals.steps.unwrap() - 3300.0).abs() < 1.0);
     assert!(!format!("{all:?}").contains("Planted"));
+}
+
+/// A run of 20 minutes of Google's, in a list and a table that counts these steps a minute.
+fn google_run(steps_per_min: u32) -> [(&'static str, String); 2] {
+    let list = "[{\"logId\": 1, \"activityTypeId\": 90009, \"duration\": 1200000, \"activeDuration\": 1200000, \
+                \"distance\": 2.0, \"distanceUnit\": \"Mile\", \"logType\": \"tracker\", \"startTime\": \"05/11/26 22:20:00\"}]";
+    let mut steps = "timestamp,steps,data source\n".to_owned();
+    for minute in 20..40 {
+        steps.push_str(&format!("2026-05-11T22:{minute}:00Z,{steps_per_min},Pixel Watch 3\n"));
+    }
+    [
+        ("Takeout/Fitbit/Global Export Data/exercise-0.json", list.to_owned()),
+        ("Takeout/Fitbit/Physical Activity_GoogleData/steps_2026-05-11.csv", steps),
+    ]
+}
+
+#[test]
+fn unpacked_accounts_of_several_runners_stay_apart_where_files_are_read_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    for (runner, steps_per_min) in [("anna", 168), ("ben", 150)] {
+        for (name, text) in google_run(steps_per_min) {
+            let path = folder.path().join(runner).join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+    let sources = pipeline::find(&[folder.path().to_owned()], &[]).unwrap();
+    let reader = Reader::new(&sources, Setting::default(), Keep::Outings);
+    let mut cadences = Vec::new();
+    for source in &sources {
+        let mut kinds = Vec::new();
+        reader.read(source, &mut |alone| {
+            kinds.push(alone.outcome.kind);
+            let runner =
+                if source.path.starts_with(folder.path().join("anna")) { "anna" } else { "ben" };
+            cadences.extend(alone.outings.iter().map(|run| (runner, run.value("cadence_spm"))));
+        });
+        assert!(!kinds.contains(&OutcomeKind::Unreadable), "{}", source.shown);
+    }
+    let told: Vec<(&str, f64)> =
+        cadences.iter().map(|(runner, cadence)| (*runner, cadence.unwrap().round())).collect();
+    assert_eq!(told, [("anna", 168.0), ("ben", 150.0)]);
+    // As each of them is by the page's own way of reading.
+    for (runner, cadence) in told {
+        let all = gathered(&folder.path().join(runner));
+        assert!((all.outings[0].value("cadence_spm").unwrap() - cadence).abs() < 0.5);
+    }
 }
 
 #[test]

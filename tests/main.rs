@@ -15,6 +15,7 @@ mod architecture;
 mod archives;
 mod bad_months;
 mod baseline;
+mod book;
 mod catalogue;
 mod cli;
 mod cohort;

@@ -3,70 +3,28 @@
 
 use std::{
     fs,
-    os::unix::fs::{PermissionsExt as _, symlink},
-    path::Path,
-    process::Command,
     time::{Duration, Instant},
 };
 
-use crate::support::{Ends as _, program_path, root, sample_data};
+use crate::support::{
+    root, sample_data,
+    shell::{Block, blocks, home, runs},
+};
 
 /// Commands of other programs: `.ci/run` runs the tests and tries the packages.
 const OF_OTHERS: [&str; 2] = ["cargo test --locked", "pip install backstride-*.whl"];
-
-/// A home with an export where the README has one, the sample beside it, and on its path the program
-/// and something that opens pages by writing down their names.
-fn home() -> tempfile::TempDir {
-    let home = tempfile::tempdir().unwrap();
-    let at = |name: &str| home.path().join(name);
-    fs::create_dir_all(at("bin")).unwrap();
-    fs::create_dir_all(at("Downloads")).unwrap();
-    symlink(program_path(), at("bin/backstride")).unwrap();
-    fs::write(at("bin/xdg-open"), "#!/bin/sh\necho \"$1\" >>\"$HOME/opened\"\n").unwrap();
-    fs::set_permissions(at("bin/xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
-    for to in ["sample-data", "Downloads/my-export"] {
-        Command::new("cp").arg("-r").arg(sample_data()).arg(at(to)).ends_with(0);
-    }
-    home
-}
-
-/// Runs a line of a shell in that home, and gives what it printed to either side.
-fn runs(home: &Path, line: &str) -> String {
-    let output = Command::new("sh")
-        .args(["-e", "-c", line])
-        .current_dir(home)
-        .env_clear()
-        .env("PATH", format!("{}:/usr/bin:/bin", home.join("bin").display()))
-        .env("HOME", home)
-        .env("BACKSTRIDE_NO_CACHE", "1")
-        .output()
-        .unwrap();
-    let said = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap()).concat();
-    assert!(output.status.success(), "`{line}` ended with {}: {said}", output.status);
-    said
-}
-
-/// Lines of the blocks that hold commands, without their comments.
-fn commands(text: &str) -> Vec<&str> {
-    let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
-    blocks
-        .flat_map(str::lines)
-        .map(|line| line.split("   #").next().unwrap().trim())
-        .filter(|line| !line.is_empty())
-        .collect()
-}
 
 #[test]
 fn every_command_of_its_blocks_does_what_it_should() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let home = home();
     let mut ours = 0;
-    for line in commands(&readme) {
-        if OF_OTHERS.contains(&line) {
-            continue;
+    for block in blocks(&readme) {
+        let Block::Commands(lines) = block else { continue };
+        for line in lines.iter().filter(|line| !OF_OTHERS.contains(line)) {
+            runs(home.path(), &line.replace("cargo run -- ", "backstride "));
+            ours += 1;
         }
-        runs(home.path(), &line.replace("cargo run -- ", "backstride "));
-        ours += 1;
     }
     assert!(ours >= 5, "{ours} commands were found");
     for made in [

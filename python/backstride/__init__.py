@@ -167,7 +167,8 @@ def scan(
     """Many files, or all below folders, as a stream of rows in the order of the paths.
 
     Each file is read by itself: a run that two files hold is there twice, since the files may be of
-    several runners. ``runner`` settles that. The column ``source`` has the file of each row.
+    several runners. ``runner`` settles that. The column ``source`` has the file of each row. An account's
+    export that was unpacked is read whole with the first of its files; a folder holds one account.
 
     A file that cannot be read, or is not there, is a row of ``scan(…).outcomes`` and costs only itself.
     Memory is bounded by ``files_at_once``, or by a handful of an archive's members. An engine that runs
@@ -212,7 +213,9 @@ def runner(
 
     Raises ``SettingsError`` where settings, diary or plan are not right, before a file is opened, and
     ``OSError`` where a named path is not there. A file that cannot be read is a row of ``files``, a cell
-    of the diary that cannot is told in ``left_blank``.
+    of the diary that cannot is told in ``left_blank``. With ``import.health_diary`` in the settings, an
+    account's hours of sleep fill blank cells of the diary; where both tell a night more than an hour
+    apart the diary counts, and the day is in ``differing_nights``.
     """
     named = [exports] if isinstance(exports, (str, _os.PathLike)) else exports
     paths = [_os.fspath(path) for path in named]

@@ -42,6 +42,9 @@ pub(crate) struct RunnerTables {
     /// What of the diary cannot be read and was left blank, what may be a warning sign first.
     #[pyo3(get)]
     left_blank: Vec<String>,
+    /// Days on which the diary and an account tell sleep more than an hour apart: the diary counts.
+    #[pyo3(get)]
+    differing_nights: Vec<String>,
 }
 
 #[pymethods]
@@ -55,14 +58,16 @@ impl RunnerTables {
         months: Vec<String>,
         pages: Py<PyDict>,
         left_blank: Vec<String>,
+        differing_nights: Vec<String>,
     ) -> RunnerTables {
-        RunnerTables { files, runs, readings, days, months, pages, left_blank }
+        RunnerTables { files, runs, readings, days, months, pages, left_blank, differing_nights }
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, RunnerTables>) -> PyResult<Bound<'py, PyAny>> {
         let (py, it) = (slf.py(), slf.get());
-        let (months, pages, left_blank) = (&it.months, &it.pages, &it.left_blank);
-        let parts = (&it.files, &it.runs, &it.readings, &it.days, months, pages, left_blank);
+        let tables = (&it.files, &it.runs, &it.readings, &it.days);
+        let told = (&it.months, &it.pages, &it.left_blank, &it.differing_nights);
+        let parts = (tables.0, tables.1, tables.2, tables.3, told.0, told.1, told.2, told.3);
         Ok((slf.get_type(), parts).into_pyobject(py)?.into_any())
     }
 
@@ -131,6 +136,7 @@ pub(crate) fn runner(
         months: made.months,
         pages: files.unbind(),
         left_blank: log.as_ref().map(left_blank).unwrap_or_default(),
+        differing_nights: made.differing_nights.iter().map(ToString::to_string).collect(),
     })
 }
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(os.environ.get("BACKSTRIDE_ROOT", Path(__file__).parents[2]))
 SAMPLE = ROOT / "sample-data"
-REAL = next((it for it in [ROOT.parent / "shared" / "data", ROOT.parents[1] / "shared" / "data"] if it.is_dir()), Path("nowhere"))
+REAL = next((it for it in [ROOT.parent / "shared" / "data", ROOT.parent.parent / "shared" / "data"] if it.is_dir()), Path("nowhere"))
 
 FOLDERS = [SAMPLE / "exports"] + [REAL / name for name in ["one-runner", "another-runner", "tcx"]]
 

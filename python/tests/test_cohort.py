@@ -1,15 +1,21 @@
 """The cohort job: kept, redone, cut and started again; on Spark, where it is installed."""
 
+import csv
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import backstride
+import duckdb
+import polars
 import pyarrow.parquet
 import pytest
-from conftest import ROOT, SAMPLE
+from conftest import ROOT, SAMPLE, program
 
 JOB = ROOT / "examples" / "spark"
 sys.path.insert(0, str(JOB))
@@ -94,16 +100,73 @@ def test_a_job_that_was_cut_anywhere_ends_as_one_that_was_not(
         assert tree(out) == whole
 
 
+def tables_and_pages(out: Path) -> dict[str, bytes]:
+    return {name: data for name, data in tree(out).items() if not name.startswith("done")}
+
+
+def on_spark(runners: Path, out: Path) -> list[str]:
+    return [sys.executable, str(JOB / "cohort.py"), str(runners), str(out), "--master", "local[2]"]
+
+
 def test_spark_writes_the_same_files(runners: Path, tmp_path: Path) -> None:
     pytest.importorskip("pyspark")
     for _ in range(2):
-        arguments = [runners, tmp_path / "spark", "--master", "local[2]"]
-        done = subprocess.run([sys.executable, JOB / "cohort.py", *arguments], capture_output=True)
+        done = subprocess.run(on_spark(runners, tmp_path / "spark"), capture_output=True)
         assert done.returncode == 0, done.stderr.decode()
     assert b"0 written, 2 kept, 1 refused" in done.stdout
     work(runners, tmp_path / "out")
+    assert tables_and_pages(tmp_path / "spark") == tables_and_pages(tmp_path / "out")
 
-    def rows(out: Path) -> dict[str, bytes]:
-        return {name: data for name, data in tree(out).items() if not name.startswith("done")}
 
-    assert rows(tmp_path / "spark") == rows(tmp_path / "out")
+def test_a_driver_killed_with_its_workers_and_started_again_ends_as_one_that_was_not(
+    runners: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyspark")
+    out = tmp_path / "spark"
+    job = subprocess.Popen(
+        on_spark(runners, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    # As soon as a worker writes.
+    until = time.monotonic() + 240
+    while job.poll() is None and not list(out.glob("work/*")) and time.monotonic() < until:
+        time.sleep(0.002)
+    assert job.poll() is None, "it had ended before it was killed"
+    os.killpg(job.pid, signal.SIGKILL)
+    job.wait()
+    assert len(list(out.glob("done/*.json"))) < 2, "it had written all before it was killed"
+    done = subprocess.run(on_spark(runners, out), capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    work(runners, tmp_path / "whole")
+    assert tables_and_pages(out) == tables_and_pages(tmp_path / "whole")
+
+
+def test_duckdb_and_polars_read_what_the_job_wrote(runners: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    work(runners, out)
+    expected = [("anna", 3), ("ben", 2)]
+    in_sql = duckdb.sql(
+        f"""select runner, count(*) from read_parquet('{out}/runs/*/*.parquet', hive_partitioning = true)
+            where running_s > 0 group by runner order by runner"""
+    )
+    assert in_sql.fetchall() == expected
+    runs = polars.scan_parquet(out / "runs", hive_partitioning=True).filter(polars.col("running_s") > 0)
+    by_runner = runs.group_by("runner").len().sort("runner").collect()
+    assert [(name, count) for name, count in by_runner.iter_rows()] == expected
+    # The morning after each run, by a join of two tables.
+    mornings = duckdb.sql(
+        f"""select days.pain_morning
+            from read_parquet('{out}/runs/*/*.parquet', hive_partitioning = true) runs
+            join read_parquet('{out}/days/*/*.parquet', hive_partitioning = true) days
+              on days.runner = runs.runner and days.date = runs.date + 1
+            where runs.runner = 'anna' and days.pain_morning is not null"""
+    ).fetchall()
+    told = [row["pain_morning"] for row in csv.DictReader((SAMPLE / "pain-log.csv").open()) if row["pain_morning"]]
+    assert mornings and {float(pain) for (pain,) in mornings} <= {float(pain) for pain in told}
+
+
+def test_the_program_writes_tables_of_the_same_runs(tmp_path: Path) -> None:
+    program("export", "--quiet", "--format", "parquet", "--out", tmp_path, SAMPLE / "exports")
+    runs = polars.read_parquet(tmp_path / "runs.parquet")
+    assert duckdb.sql("select count(*) from runs").fetchall() == [(runs.height,)]
+    made = backstride.runner(SAMPLE / "exports", pages="none")
+    assert runs.height == made.runs.num_rows

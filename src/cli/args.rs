@@ -124,7 +124,7 @@ pub(super) enum Command {
     /// Completions for a shell.
     Completions(CompletionsArgs),
     /// The manual page, as roff.
-    Man,
+    Man(ManArgs),
 }
 
 /// Where the exports are.
@@ -453,4 +453,12 @@ pub(super) struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
+}
+
+/// `man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// All commands as Markdown.
+    #[arg(long)]
+    pub(super) markdown: bool,
 }

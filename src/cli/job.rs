@@ -14,7 +14,7 @@ use super::{
     say,
 };
 use crate::{
-    cohort,
+    cohort::{self, Diary},
     config::Config,
     disk,
     insight::plan::Plan,
@@ -140,12 +140,10 @@ impl Job {
         Ok(Some(log))
     }
 
-    /// The diary: the log, and under it what the tag in private notes says, where one is set, and hours
-    /// of sleep of an account's own diary, where that is asked for.
+    /// The diary: the log, and under it what else tells of days. Nights that differ are told.
     pub(super) fn diary(&self, log: Option<PainLog>, gathered: &Gathered) -> Option<PainLog> {
-        let log = cohort::diary(log, gathered, &self.config)?;
-        let (log, differing) = log.with_nights(&gathered.health.sleep_h);
-        if let Some((first, more)) = differing.split_first() {
+        let Diary { log, differing_nights } = cohort::diary(log, gathered, &self.config);
+        if let Some((first, more)) = differing_nights.split_first() {
             let others = match more.len() {
                 0 => String::new(),
                 count => format!(" and {}", say::counted(count, "other day", "other days")),
@@ -155,7 +153,7 @@ impl Job {
                  apart: the log counts"
             ));
         }
-        Some(log)
+        log
     }
 
     /// Reads a pain log by the config's columns.

@@ -19,6 +19,7 @@ mod job;
 mod listing;
 mod next;
 mod pain;
+mod reference;
 mod report;
 mod runs;
 mod say;
@@ -64,7 +65,7 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Command::Verify(args) => verify::run(&args),
         Command::Init(args) => init::run(&cli.common, &args),
         Command::Completions(args) => shells::completions(&args),
-        Command::Man => shells::man(),
+        Command::Man(args) => shells::man(&args),
     }
 }
 

@@ -4,9 +4,9 @@ use anyhow::Error;
 use clap::CommandFactory as _;
 
 use super::{
-    args::{Cli, CompletionsArgs},
+    args::{Cli, CompletionsArgs, ManArgs},
     exit::Exit,
-    say,
+    reference, say,
 };
 
 /// Prints the completions of a shell.
@@ -17,8 +17,12 @@ pub(super) fn completions(args: &CompletionsArgs) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// Prints the manual page.
-pub(super) fn man() -> Result<Exit, Error> {
+/// Prints the manual page, or the page of all commands.
+pub(super) fn man(args: &ManArgs) -> Result<Exit, Error> {
+    if args.markdown {
+        say::print(&reference::markdown())?;
+        return Ok(Exit::Done);
+    }
     let mut page = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut page)?;
     say::print(&String::from_utf8(page)?)?;

@@ -31,6 +31,8 @@ fn identity(runs: Runs<'_>) -> Runs<'_> {
             Some(run.sport.sport.to_string())
         })
         .text("sub_sport", "its kind", |run| run.sport.sub_sport.as_ref().map(ToString::to_string))
+        .flag("is_run", "whether it counts as a run", |run| Some(run.is_run()))
+        .text("is_run_because", "what told that", |run| Some(run.counted.key().to_owned()))
 }
 
 fn totals(runs: Runs<'_>) -> Runs<'_> {

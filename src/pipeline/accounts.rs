@@ -11,7 +11,7 @@ mod runs;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 pub(super) use kept::OfAccount;
@@ -49,6 +49,9 @@ fn ends_with(path: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| path.ends_with(ending))
 }
 
+/// Files of one account, each with what it is.
+type Parts<'s> = Vec<(&'s Source, Part)>;
+
 /// The accounts among some files.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Accounts {
@@ -63,15 +66,32 @@ pub(super) struct Accounts {
 }
 
 impl Accounts {
-    /// The accounts among these files, `with_diary` with what they say beside the runs.
+    /// The accounts among one runner's files, `with_diary` with what they say beside the runs. Parts of
+    /// one service are of one account, wherever they lie.
     pub(super) fn among(sources: &[Source], with_diary: bool) -> Accounts {
+        Accounts::found(sources, with_diary, |_| None)
+    }
+
+    /// The loose accounts among files of many runners: parts of one service are of one account where
+    /// they lie in one folder, as the service lays it. Archives are not opened.
+    pub(super) fn apart(sources: &[Source], with_diary: bool) -> Accounts {
+        let is_loose = |source: &&Source| !ends_with(&source.shown, &[".zip"]);
+        let loose: Vec<Source> = sources.iter().filter(is_loose).cloned().collect();
+        Accounts::found(&loose, with_diary, |source| account::home(&source.path))
+    }
+
+    fn found<'s>(
+        sources: &'s [Source],
+        with_diary: bool,
+        home: impl Fn(&'s Source) -> Option<&'s Path>,
+    ) -> Accounts {
         let mut accounts = Accounts { with_diary, ..Accounts::default() };
         let may_be = |source: &&Source| {
             let ending = ends_with(&source.shown, &OTHER_ENDINGS);
             source.shut.is_none() && (!ending || ends_with(&source.shown, &[".zip"]))
         };
         // Parts of one service lie in many files; the first of them stands for the account.
-        let mut loose: BTreeMap<Service, Vec<(&Source, Part)>> = BTreeMap::new();
+        let mut loose: BTreeMap<(Service, Option<&Path>), Parts<'_>> = BTreeMap::new();
         for source in sources.iter().filter(may_be) {
             let Ok(head) = disk::head(&source.path, HEAD_BYTES) else { continue };
             match ingest::content(&head) {
@@ -90,7 +110,8 @@ impl Accounts {
                     accounts.closed.insert(source.path.clone(), part.service());
                 }
                 Content::Account(part) => {
-                    loose.entry(part.service()).or_default().push((source, part));
+                    let together = (part.service(), home(source));
+                    loose.entry(together).or_default().push((source, part));
                 }
                 _ => {}
             }
@@ -121,6 +142,11 @@ impl Accounts {
     /// The account whose main file, or archive, this is.
     pub(super) fn of(&self, source: &Source) -> Option<&Claim> {
         self.claims.get(&source.path)
+    }
+
+    /// Whether a file is an account's, or a part of one.
+    pub(super) fn know(&self, source: &Source) -> bool {
+        self.of(source).is_some() || self.covers(source).is_some()
     }
 
     /// Why a file is not to be read by itself, where it lies in an account's folder: as a part of a

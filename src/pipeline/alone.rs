@@ -65,34 +65,39 @@ pub fn read_one(shown: &str, bytes: &[u8], setting: &Setting, keep: Keep) -> Vec
     read
 }
 
-/// Reads files alone, with what a service's table among them says of each.
+/// Reads files alone, with what a service's table among them says of each. An account that lies in
+/// parts is read with the first of them.
 #[derive(Clone, Debug)]
 pub struct Reader {
     setting: Setting,
     tables: Tables,
+    accounts: Accounts,
     keep: Keep,
 }
 
 impl Reader {
-    /// A reader of these files. Only tables of services are opened here, no archives.
+    /// A reader of these files, which may be of several runners. Only tables of services are opened
+    /// here, and the first bytes of what may be a part of an account; no archives.
     pub fn new(sources: &[Source], setting: Setting, keep: Keep) -> Reader {
-        Reader { tables: Tables::on_disk(sources, setting.notes), setting, keep }
+        let tables = Tables::on_disk(sources, setting.notes);
+        let accounts = Accounts::apart(sources, setting.health_diary);
+        Reader { setting, tables, accounts, keep }
     }
 
     /// Reads one file and hands on each recording in it, in order. Of an archive no more than a
-    /// handful of members is held at once; of an account's export, which is told from one file alone,
-    /// every run is.
+    /// handful of members is held at once; of an account's export every run is.
     pub fn read(&self, source: &Source, take: &mut dyn FnMut(Alone)) {
         let keeps_activities = self.keep == Keep::Activities;
         let inside = named_like_an_archive(&source.shown)
             .then(|| Tables::among(std::slice::from_ref(source), self.setting.notes));
         let tables = inside.as_ref().unwrap_or(&self.tables);
-        let accounts = Accounts::among(std::slice::from_ref(source), self.setting.health_diary);
+        let alone = (!self.accounts.know(source))
+            .then(|| Accounts::among(std::slice::from_ref(source), self.setting.health_diary));
         let progress = Watched::new(&|_| {});
         let knowing = Knowing {
             setting: &self.setting,
             tables,
-            accounts: &accounts,
+            accounts: alone.as_ref().unwrap_or(&self.accounts),
             progress: &progress,
             keeps_activities,
         };

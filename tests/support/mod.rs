@@ -71,6 +71,8 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
 pub(crate) mod apple;
 pub(crate) mod damage;
 pub(crate) mod diaries;
+#[cfg(unix)]
+pub(crate) mod shell;
 pub(crate) mod synthetic;
 pub(crate) mod watch;
 

@@ -24,11 +24,12 @@ mod store;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
+    path::Path,
 };
 
 use jiff::Timestamp;
 
-pub use ending::ending;
+pub use ending::{ending, home};
 pub use part::Part;
 pub use runs::Found;
 
