@@ -55,6 +55,7 @@ use crate::{
         plan::Plan,
     },
     load::{DayLoad, DayRow, UnknownSpan},
+    metrics::Absent,
     model::{HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones},
     outing::Outing,
     page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Units},
@@ -510,9 +511,16 @@ fn row(outing: &Outing) -> RunRow {
             .readings
             .iter()
             .filter_map(|reading| {
-                Some((reading.metric.key, reading.outcome.as_ref().err()?.detail()))
+                let absent = reading.outcome.as_ref().err().filter(|absent| is_missed(absent))?;
+                Some((reading.metric.key, absent.detail()))
             })
             .collect(),
         path: outing.shown_path(),
     }
+}
+
+/// Whether a page tells why a value is not there: what only a pod on the foot records is missed by
+/// nobody who wears none.
+const fn is_missed(absent: &Absent) -> bool {
+    !matches!(absent, Absent::NoChannel(channel) if channel.is_of_one_foot())
 }

@@ -24,7 +24,6 @@ mod store;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
-    path::Path,
 };
 
 use jiff::Timestamp;
