@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, io::Write as _, path::Path};
 use backstride::{
     model::{Activity, Channel},
     outing::Setting,
-    pipeline::{self, OutcomeKind, Source},
+    pipeline::{self, FileOutcome, OutcomeKind, Source},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -282,6 +282,13 @@ fn of_a_person_nothing_comes_out_but_their_running() {
     }
 }
 
+/// All that is said of files.
+pub(crate) fn said_of(files: &[FileOutcome]) -> String {
+    let reasons = files.iter().filter_map(|file| file.reason.as_ref().map(ToString::to_string));
+    let notices = files.iter().flat_map(|file| file.notices.iter().cloned());
+    reasons.chain(notices).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn a_file_that_is_cut_gives_whole_runs_or_none_and_says_so() {
     let whole = export(1, false);
@@ -303,7 +310,7 @@ fn a_file_that_is_cut_gives_whole_runs_or_none_and_says_so() {
             let own = (outing.readings.len(), outing.totals.distance_m);
             assert_eq!(expected.get(&outing.key()), Some(&own), "cut at {part}/50");
         }
-        let said = format!("{:?}", all.files[0]);
+        let said = said_of(&all.files[..1]);
         assert!(said.contains("incomplete") && said.contains("export it again"), "{said}");
     }
 }

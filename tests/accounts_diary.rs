@@ -151,7 +151,7 @@ fn googles_nights_are_opened_where_they_are_asked_for_and_count_on_the_day_of_wa
         assert_eq!(all.outings.len(), 1);
         let unasked = crate::accounts::gathered(path);
         assert!(unasked.health.is_empty());
-        let said = format!("{:?}", unasked.files);
+        let said = crate::accounts::said_of(&unasked.files);
         assert!(said.contains("not opened"), "{said}");
     }
 }

@@ -10,7 +10,7 @@ use backstride::{
 };
 
 use crate::{
-    accounts::{count, gathered, mean, runs_of, zipped},
+    accounts::{count, gathered, mean, runs_of, said_of, zipped},
     cli::run,
     support::apple::{AppleExport, Ran},
 };
@@ -206,7 +206,7 @@ fn a_diary_of_what_cannot_be_is_none() {
         let path = folder.path().join("cut.xml");
         fs::write(&path, xml.get(..xml.len() * part / 40).unwrap_or(&xml)).unwrap();
         let all = pipeline::gather(&[path], &[], 2, &setting).unwrap();
-        let said = format!("{:?}", all.files);
+        let said = said_of(&all.files);
         assert!(said.contains("incomplete"), "{part}/40: {said}");
     }
 }

@@ -10,6 +10,7 @@ mod accounts;
 mod accounts_diary;
 mod accounts_hostile;
 mod accounts_others;
+mod accounts_pieces;
 mod accounts_samples;
 mod architecture;
 mod archives;

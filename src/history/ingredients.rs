@@ -10,19 +10,10 @@ use std::{
 };
 
 use blake3::{Hash, Hasher};
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 
-use super::{History, Whole};
+use super::{History, period::sees_until, whole::Whole};
 use crate::{page::Period, pain::PainLog};
-
-/// A page looks no further than so many days beyond its last: the next morning, the row that says
-/// that a run was made.
-const LOOKS_AHEAD_DAYS: i32 = 28;
-
-/// The last day of which a period's page is told anything.
-pub(super) fn sees_until(period: &Period) -> Date {
-    period.last.saturating_add(LOOKS_AHEAD_DAYS.days())
-}
 
 /// What pages are made of, by hashes.
 #[derive(Debug)]

@@ -32,13 +32,14 @@ mod seen;
 mod series;
 mod side_by_side;
 mod volume;
+mod whole;
 mod within;
 mod would_add;
 mod year;
 
 pub use self::{day_loads::coverage, ingredients::Ingredients};
 
-use self::{devices::devices, period::within};
+use self::{devices::devices, period::within, whole::Whole};
 use crate::say::voice::Voice;
 
 use std::collections::BTreeMap;
@@ -88,17 +89,6 @@ pub struct History<'a> {
     known: Option<(Date, Date)>,
     /// What is said of it as a whole.
     whole: Whole,
-}
-
-/// What pages say of all that is known, whatever their days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Whole {
-    /// The last day with a file.
-    last_file: Option<Date>,
-    /// The last day with a row of the diary.
-    last_logged: Option<Date>,
-    /// Whether anything counts as a run.
-    has_runs: bool,
 }
 
 impl<'a> History<'a> {
@@ -369,6 +359,7 @@ impl<'a> History<'a> {
             files: paths.len() + merged,
             files_unreadable: self.unreadable.len(),
             devices: [devices(&runs), resolution::of_period(&runs)].concat(),
+            resolution: resolution::of_metrics(&runs),
             history: self.export(period),
             unknown: self.unknown_days(period),
         }
@@ -418,18 +409,6 @@ impl<'a> History<'a> {
             }
         }
         notices
-    }
-}
-
-impl Whole {
-    /// As a page is told it that looks no further: an end beyond that is none of its own.
-    fn up_to(self, until: Date) -> Whole {
-        let told = |day: Option<Date>| day.map(|day| day.min(until));
-        Whole {
-            last_file: told(self.last_file),
-            last_logged: told(self.last_logged),
-            has_runs: self.has_runs,
-        }
     }
 }
 

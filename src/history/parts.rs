@@ -38,6 +38,8 @@ pub(super) struct Parts {
     pub(super) month: MonthState,
 }
 
+impl History<'_> {}
+
 impl History<'_> {
     /// All that a page says of a period; a page with nothing to say is a page too.
     pub fn page(&self, period: &Period) -> Page {

@@ -4,6 +4,15 @@ use jiff::{ToSpan as _, civil::Date};
 
 use crate::{model::Month, page::Period};
 
+/// A page looks no further than so many days beyond its last: the next morning, the row that says
+/// that a run was made.
+const LOOKS_AHEAD_DAYS: i32 = 28;
+
+/// The last day of which a period's page is told anything.
+pub(super) fn sees_until(period: &Period) -> Date {
+    period.last.saturating_add(LOOKS_AHEAD_DAYS.days())
+}
+
 /// A month as a page's period; one that is not over is titled so.
 pub(super) fn month(month: Month, known_until: Date) -> Period {
     let last_known = known_until.clamp(month.first(), month.last());

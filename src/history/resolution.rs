@@ -3,7 +3,7 @@
 //! A watch that gives its own files has a value for each second; an account has one for each few
 //! seconds, or a count over a span. That bounds what can be seen within a run, so that the page says it.
 
-use crate::{model::Provenance, outing::Outing, say::words, signal};
+use crate::{metrics::ROLL, model::Provenance, outing::Outing, say::words, signal};
 
 /// What is told in the coverage, by the metric, with its name in a list.
 const TOLD: [(&str, &str); 4] = [
@@ -68,6 +68,11 @@ pub(super) fn of_panel(runs: &[&Outing], key: &str) -> Option<String> {
         Way::Over => format!("{} at a time", said(way, apart_s)),
     };
     Some(if has_others { format!("some {what}") } else { what })
+}
+
+/// For the methods: what is told for a panel, by every metric of which it is told.
+pub(super) fn of_metrics(runs: &[&Outing]) -> Vec<(&'static str, String)> {
+    ROLL.iter().filter_map(|metric| Some((metric.key, of_panel(runs, metric.key)?))).collect()
 }
 
 /// For what stands behind a page: `contact time and bounce every 5 s`, `cadence from counted steps,

@@ -1,6 +1,6 @@
 //! What one page is told of all that is known.
 
-use super::{History, days, flare, ingredients};
+use super::{History, days, flare, period::sees_until};
 use crate::{
     outing::Outing,
     page::{Brief, Period},
@@ -27,7 +27,7 @@ impl<'a> History<'a> {
     /// What a period's page is told: all that came before, and a few days after it. Nothing later
     /// can change it, so that [`Ingredients`] may leave that out.
     pub(super) fn seen_from<T>(&self, period: &Period, tell: impl FnOnce(&History<'_>) -> T) -> T {
-        let until = ingredients::sees_until(period);
+        let until = sees_until(period);
         let log = self.log.map(|log| log.up_to(until));
         let outings = |all: &[&'a Outing]| -> Vec<&'a Outing> {
             all.iter().copied().filter(|outing| outing.date() <= until).collect()

@@ -46,6 +46,10 @@ macro_rules! kinds {
 const COPY_AGAIN: &str =
     "what came before was kept; copy the file from the watch again if it is still there";
 
+/// Of an export that lacks a file it names.
+const GIVE_WHOLE: &str =
+    "where the export was copied in part, give it whole; else the service left it out";
+
 kinds! {
     /// The file ends before it should.
     Truncated = "truncated", advice: COPY_AGAIN;
@@ -117,7 +121,15 @@ kinds! {
     /// Pauses told in two ways disagree.
     PausesDisagree = "pauses_disagree";
     /// The file of a route is not there.
-    RouteMissing = "route_missing";
+    RouteMissing = "route_missing",
+        in_general: "the route of a run, or a piece of it, is not in the export",
+        advice: GIVE_WHOLE;
+    /// Files of a run's course are not there.
+    CourseMissing = "course_missing",
+        in_general: "files of a run's course are not in the export",
+        advice: GIVE_WHOLE;
+    /// Entries of an account's diary whose day no zone tells.
+    DiaryUndated = "diary_undated";
 
     /// A run recorded more than once.
     Merged = "merged", in_general: "recorded more than once: the recordings were joined";

@@ -140,7 +140,7 @@ impl Activity {
         let mut pods =
             self.developer.iter().filter_map(|field| self.told_by_pod(field, rows, channel));
         let pod =
-            if channel.is_of_one_foot() { pods.reduce(Told::with_other_foot) } else { pods.next() };
+            if channel.is_of_one_foot() { pods.reduce(|one, other| one.with_other_foot(&other)) } else { pods.next() };
         Sides { channel, native, pod }
     }
 
@@ -181,7 +181,7 @@ impl Activity {
 
 impl Told<'_> {
     /// Both feet as one: row by row the mean, or the foot that has a value.
-    fn with_other_foot(mut self, other: Told<'_>) -> Self {
+    fn with_other_foot(mut self, other: &Told<'_>) -> Self {
         let scale = other.factor / self.factor;
         for (own, others) in self.values.to_mut().iter_mut().zip(other.values.iter()) {
             let others = others * scale;

@@ -96,6 +96,7 @@ pub(crate) fn october() -> Page {
                 "Garmin Forerunner 955".into(),
                 "bounce from HRM-Pro since 12 September".into(),
             ],
+            resolution: Vec::new(),
             history: Some((date(2026, 5, 3), of_october(31))),
             unknown: Vec::new(),
         },

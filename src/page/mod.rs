@@ -220,6 +220,9 @@ pub struct Coverage {
     pub history: Option<(Date, Date)>,
     /// Spans in the period or shortly before it of whose running nothing is known.
     pub unknown: Vec<UnknownSpan>,
+    /// How far apart in time the values behind a metric lie, by its key, where a source says so:
+    /// `a value every 5 s`, `from counted steps, 26 s at a time`.
+    pub resolution: Vec<(&'static str, String)>,
 }
 
 /// The safety box. Its words are fixed; only loudness and reasons vary.

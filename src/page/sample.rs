@@ -162,6 +162,7 @@ fn coverage() -> Coverage {
         files: 16,
         files_unreadable: 1,
         devices: vec!["Garmin fr955".into(), "bounce from HRM-Pro since 12 September".into()],
+        resolution: Vec::new(),
         history: Some((date(2026, 3, 2), date(2026, 10, 31))),
         unknown: Vec::new(),
     }

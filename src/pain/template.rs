@@ -51,6 +51,17 @@ pub enum AddError {
     /// The row would not be read back.
     #[error("{}", listed(.0))]
     Refused(Vec<LogProblem>),
+    /// A column would have to be added, and a cell stands where it would be.
+    #[error(
+        "the header needs the column {column}, and line {line} has a cell beyond the header, which would \
+         become its value; put that cell in quotes, or under a column of its own"
+    )]
+    Beyond {
+        /// The first column that is missing.
+        column: String,
+        /// The line with the cell.
+        line: u64,
+    },
     /// The whole, read back, would be something else than the old rows and this one.
     #[error(
         "read back, the log would not hold its rows as they are and the new one; look at its quotes \
@@ -126,6 +137,13 @@ fn holds_the_old_and(old: &[u8], new: &[u8], cells: &[String]) -> bool {
     is_kept && widened <= 1 && before.len() == old.rows.len() && last.cells == wanted.cells
 }
 
+/// The first line that holds something beyond so many columns.
+fn line_beyond(text: &str, columns: usize) -> Option<u64> {
+    let rows = rows::of(text.as_bytes()).ok()?.rows;
+    let is_beyond = |row: &&Row| row.cells.iter().any(|(place, _)| *place >= columns);
+    rows.iter().find(is_beyond).map(|row| row.line)
+}
+
 /// The line on which the last row of a text that ends with a line end begins; a row's own cells
 /// never hold a line end here.
 fn last_line(bytes: &[u8]) -> u64 {
@@ -196,7 +214,7 @@ impl Habits<'_> {
         map: &ColumnMap,
         row: &[(&str, &str)],
     ) -> Result<String, AddError> {
-        let mut added = String::new();
+        let (mut added, width) = (String::new(), self.header.len());
         for (column, _) in row {
             let Some(place) = columns::place_of(column) else {
                 let nearest = columns::nearest(column);
@@ -210,6 +228,11 @@ impl Habits<'_> {
                 );
                 self.header.push(name);
             }
+        }
+        if let Some(column) = self.header.get(width)
+            && let Some(line) = line_beyond(text, width)
+        {
+            return Err(AddError::Beyond { column: column.clone(), line });
         }
         let (head, tail) = text.split_at_checked(self.header_end).unwrap_or((text, ""));
         Ok([head, &added, tail].concat())
@@ -399,6 +422,16 @@ mod tests {
             String::from_utf8(longer.unwrap()).unwrap(),
             "date;pain_morning;\"How hard; really?\"\n2026-10-03;;4\n"
         );
+    }
+
+    #[test]
+    fn a_cell_beyond_the_header_does_not_become_the_value_of_a_column_that_is_added() {
+        let log = "date,pain_during_max\n2026-10-01,4\n2026-10-02,4,2\n";
+        let refused = add(log, &[("date", "2026-10-03"), ("pain_morning", "3")]).unwrap_err();
+        assert_eq!(refused, AddError::Beyond { column: "pain_morning".to_owned(), line: 3 });
+        // Without a new column nothing of it is touched.
+        let longer = add(log, &[("date", "2026-10-03"), ("pain_during_max", "3")]).unwrap();
+        assert_eq!(longer, format!("{log}2026-10-03,3\n"));
     }
 
     #[test]

@@ -15,9 +15,9 @@ use std::{
 };
 
 pub(super) use kept::OfAccount;
-pub(super) use runs::{again, each_activity, each_run, health, scan};
+pub(super) use runs::{again, each_activity, each_run, scan};
 
-use claim::{Claim, Lies};
+use claim::{Claim, Lies, Parts};
 
 use super::source::{Source, limits};
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
     ingest::{
         self, Content, IngestError,
         account::{self, Part},
-        archive::{self, Place},
+        archive::{self, Listed, Place},
     },
     model::Service,
 };
@@ -50,7 +50,7 @@ fn ends_with(path: &str, endings: &[&str]) -> bool {
 }
 
 /// Files of one account, each with what it is.
-type Parts<'s> = Vec<(&'s Source, Part)>;
+type Loose<'s> = Vec<(&'s Source, Part)>;
 
 /// The accounts among some files.
 #[derive(Clone, Debug, Default)]
@@ -91,15 +91,12 @@ impl Accounts {
             source.shut.is_none() && (!ending || ends_with(&source.shown, &[".zip"]))
         };
         // Parts of one service lie in many files; the first of them stands for the account.
-        let mut loose: BTreeMap<(Service, Option<&Path>), Parts<'_>> = BTreeMap::new();
+        let mut loose: BTreeMap<(Service, Option<&Path>), Loose<'_>> = BTreeMap::new();
+        let mut archives: Vec<Archive<'_>> = Vec::new();
         for source in sources.iter().filter(may_be) {
             let Ok(head) = disk::head(&source.path, HEAD_BYTES) else { continue };
             match ingest::content(&head) {
-                Content::Zip => {
-                    if let Some(claim) = packed(source, with_diary) {
-                        accounts.claims.insert(source.path.clone(), claim);
-                    }
-                }
+                Content::Zip => archives.extend(Archive::of(source)),
                 Content::Account(Part::AppleExport) => {
                     accounts.claim(&[(source, Part::AppleExport)], sources);
                     if let Some(folder) = source.path.parent() {
@@ -119,12 +116,37 @@ impl Accounts {
         for parts in loose.values() {
             accounts.claim(parts, sources);
         }
+        // Archives follow each other by name, so that those of one export do.
+        for export in archives.chunk_by(Archive::is_of_one_export_with) {
+            accounts.claim_packed(export);
+        }
         accounts
     }
 
-    /// Puts an account of loose files under the first of them that may hold runs.
+    /// Puts an export under the first of its archives that may hold runs.
+    fn claim_packed(&mut self, archives: &[Archive<'_>]) {
+        let with_diary = self.with_diary;
+        let main =
+            |it: &&Archive<'_>| main_part(&it.parts, |(_, part)| *part, with_diary).is_some();
+        let Some(first) = archives.iter().find(main) else { return };
+        let Some((service, mut lies)) = first.packed(with_diary) else { return };
+        for other in archives.iter().filter(|it| it.source.path != first.source.path) {
+            let Some((parts, others)) = other.taken_in(service, with_diary) else { continue };
+            if let Lies::Packed { more, .. } = &mut lies {
+                more.push((other.source.path.clone(), parts));
+            }
+            let claim = Claim { service, lies: Lies::TakenIn { others }, with_diary };
+            self.claims.insert(other.source.path.clone(), claim);
+        }
+        self.claims.insert(first.source.path.clone(), Claim { service, lies, with_diary });
+    }
+
+    /// Puts an account of loose files under the first of them that may hold runs, or a diary where
+    /// that is asked for.
     fn claim(&mut self, parts: &[(&Source, Part)], sources: &[Source]) {
-        let Some((first, part)) = parts.iter().find(|(_, part)| part.holds_runs()) else { return };
+        let Some((first, part)) = main_part(parts, |(_, part)| *part, self.with_diary) else {
+            return;
+        };
         let service = part.service();
         let files = if parts.iter().any(|(_, part)| has_files(*part)) {
             beside(first, sources)
@@ -173,47 +195,104 @@ impl Accounts {
     }
 }
 
+/// The part that stands for an account: the first that may hold runs, else a diary where that is asked
+/// for.
+fn main_part<T>(parts: &[T], part: impl Fn(&T) -> Part, with_diary: bool) -> Option<&T> {
+    let diary = || parts.iter().find(|it| with_diary && part(it).is_diary());
+    parts.iter().find(|it| part(it).holds_runs()).or_else(diary)
+}
+
 /// Whether runs name files of their own beside this part.
 const fn has_files(part: Part) -> bool {
     matches!(part, Part::AppleExport | Part::SamsungExercises | Part::PolarSession)
 }
 
-/// The account in an archive.
-fn packed(source: &Source, with_diary: bool) -> Option<Claim> {
-    let limits = limits();
-    let may_be = |path: &str| !ends_with(path, &OTHER_ENDINGS);
-    let mut parts = archive::found(disk::open(&source.path).ok()?, &limits, may_be).ok()?;
-    let (first, part) = parts.iter().find(|(_, part)| part.holds_runs())?;
-    let (service, part) = (part.service(), *part);
-    // Apple's lies in one folder, beside which may lie anything; the others fill the archive.
-    let folder = match part {
-        Part::AppleExport => first.path.rfind('/').and_then(|end| first.path.get(..=end)),
-        _ => None,
-    };
-    let folder = folder.unwrap_or("").to_owned();
-    let first = first.place.clone();
-    parts.retain(|(listed, part)| {
-        part.service() == service
-            && (with_diary || !part.is_diary())
-            && (*part != Part::AppleExport || listed.place == first)
-    });
-    let taken: BTreeSet<Place> = parts.iter().map(|(listed, _)| listed.place.clone()).collect();
-    let (mut by_ending, mut others, mut unopened) = (BTreeMap::new(), BTreeSet::new(), 0_usize);
-    for entry in archive::listed(disk::open(&source.path).ok()?, &limits).ok()? {
-        if let Some(ending) = account::ending(&entry.path) {
-            by_ending.insert(ending, entry.place.clone());
-        }
-        if taken.contains(&entry.place) {
-            continue;
-        }
-        if !entry.path.starts_with(&folder) || ends_with(&entry.path, &RECORDING_ENDINGS) {
-            others.insert(entry.place);
-        } else {
-            unopened += 1;
-        }
+/// An archive that holds parts of an account.
+struct Archive<'s> {
+    source: &'s Source,
+    parts: Parts,
+}
+
+/// The places of an archive's files by the end of their paths, of those to be read as if there were no
+/// account, and how many are neither.
+type Beside = (BTreeMap<String, Place>, BTreeSet<Place>, usize);
+
+impl Archive<'_> {
+    fn of(source: &Source) -> Option<Archive<'_>> {
+        let may_be = |path: &str| !ends_with(path, &OTHER_ENDINGS);
+        let file = disk::open(&source.path).ok()?;
+        let parts = archive::found(file, &limits(), may_be).ok()?;
+        (!parts.is_empty()).then_some(Archive { source, parts })
     }
-    let lies = Lies::Packed { parts, files: by_ending, others, unopened };
-    Some(Claim { service, lies, with_diary })
+
+    /// Whether two are pieces of one export. Only Google cuts them, wherever a piece is full, and
+    /// numbers them: `takeout-20260512T080000Z-001.zip`.
+    fn is_of_one_export_with(&self, next: &Archive<'_>) -> bool {
+        let is_googles = |it: &Archive<'_>| {
+            it.parts.iter().all(|(_, part)| part.service() == Service::GoogleHealth)
+        };
+        let numbered = |it: &Archive<'_>| {
+            let stem = it.source.path.file_stem()?.to_string_lossy().into_owned();
+            let name = stem.trim_end_matches(|digit: char| digit.is_ascii_digit());
+            let is_piece = name.len() < stem.len() && name.ends_with('-');
+            is_piece.then(|| (it.source.path.parent().map(PathBuf::from), name.to_owned()))
+        };
+        is_googles(self)
+            && is_googles(next)
+            && numbered(self).is_some_and(|own| Some(own) == numbered(next))
+    }
+
+    /// The account whose main part lies here.
+    fn packed(&self, with_diary: bool) -> Option<(Service, Lies)> {
+        let (first, part) = main_part(&self.parts, |(_, part)| *part, with_diary)?;
+        let service = part.service();
+        // Apple's lies in one folder, beside which may lie anything; the others fill the archive.
+        let folder = match part {
+            Part::AppleExport => first.path.rfind('/').and_then(|end| first.path.get(..=end)),
+            _ => None,
+        };
+        let parts: Parts = self
+            .asked(service, with_diary)
+            .filter(|(listed, part)| *part != Part::AppleExport || listed.place == first.place)
+            .cloned()
+            .collect();
+        let (files, others, unopened) = self.beside(&parts, folder.unwrap_or(""))?;
+        Some((service, Lies::Packed { parts, files, others, unopened, more: Vec::new() }))
+    }
+
+    /// The parts that another archive takes in, and what is read here all the same.
+    fn taken_in(&self, service: Service, with_diary: bool) -> Option<(Parts, BTreeSet<Place>)> {
+        let parts: Parts = self.asked(service, with_diary).cloned().collect();
+        let (_, others, _) = self.beside(&parts, "")?;
+        Some((parts, others))
+    }
+
+    /// The parts of a service's account, without a diary that nobody asked for.
+    fn asked(&self, service: Service, with_diary: bool) -> impl Iterator<Item = &(Listed, Part)> {
+        let is_asked =
+            move |part: Part| part.service() == service && (with_diary || !part.is_diary());
+        self.parts.iter().filter(move |(_, part)| is_asked(*part))
+    }
+
+    /// What lies with these parts; in a folder only, where one is named.
+    fn beside(&self, parts: &[(Listed, Part)], folder: &str) -> Option<Beside> {
+        let taken: BTreeSet<&Place> = parts.iter().map(|(listed, _)| &listed.place).collect();
+        let (mut by_ending, mut others, mut unopened) = (BTreeMap::new(), BTreeSet::new(), 0_usize);
+        for entry in archive::listed(disk::open(&self.source.path).ok()?, &limits()).ok()? {
+            if let Some(ending) = account::ending(&entry.path) {
+                by_ending.insert(ending, entry.place.clone());
+            }
+            if taken.contains(&entry.place) {
+                continue;
+            }
+            if !entry.path.starts_with(folder) || ends_with(&entry.path, &RECORDING_ENDINGS) {
+                others.insert(entry.place);
+            } else {
+                unopened += 1;
+            }
+        }
+        Some((by_ending, others, unopened))
+    }
 }
 
 /// The files in the folder of an account's main file, by the end of their paths.

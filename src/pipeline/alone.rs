@@ -23,7 +23,7 @@ pub struct Alone {
 
 impl From<Scanned> for Alone {
     fn from(scanned: Scanned) -> Alone {
-        let Scanned { outcome, recording, activity } = scanned;
+        let Scanned { outcome, recording, activity, .. } = scanned;
         Alone { outcome, outings: recording.map(|one| one.outings).unwrap_or_default(), activity }
     }
 }
@@ -85,7 +85,9 @@ impl Reader {
     }
 
     /// Reads one file and hands on each recording in it, in order. Of an archive no more than a
-    /// handful of members is held at once; of an account's export every run is.
+    /// handful of members is held at once; of an account's export every run is. Of an export that lies
+    /// in several archives each is read as if it were all: among many runners' files nobody can tell
+    /// which belong together.
     pub fn read(&self, source: &Source, take: &mut dyn FnMut(Alone)) {
         let keeps_activities = self.keep == Keep::Activities;
         let inside = named_like_an_archive(&source.shown)

@@ -10,6 +10,7 @@ pub struct Gathered {
     pub files: Vec<FileOutcome>,
     /// Every activity, by start and then by path.
     pub outings: Vec<Outing>,
-    /// What accounts say beside the runs; nothing where that was not asked for.
+    /// What accounts say beside the runs, those without a run too; nothing where that was not asked
+    /// for.
     pub health: HealthDiary,
 }

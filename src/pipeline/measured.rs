@@ -123,7 +123,8 @@ pub(super) fn measured(
         .filter_map(|(at, session)| Some((at, Outline::of(&activity, session)?)))
         .collect();
     let recording = Some(Recording { id: activity.id, origin, outlines, outings });
-    Scanned { outcome, recording, activity: knowing.keeps_activities.then_some(activity) }
+    let activity = knowing.keeps_activities.then_some(activity);
+    Scanned { outcome, recording, activity, health: None }
 }
 
 /// What was wrong with a file and with its sessions' samples, each once.

@@ -33,7 +33,7 @@ use watched::Watched;
 
 use crate::{
     disk::{self, DiskError},
-    model::Activity,
+    model::{Activity, HealthDiary},
     outing::Setting,
 };
 
@@ -96,7 +96,7 @@ pub fn gather_sources(
         keeps_activities: false,
     };
     Ok(pool(threads)?.install(|| {
-        let scanned: Vec<_> = sources
+        let mut scanned: Vec<_> = sources
             .par_iter()
             .flat_map_iter(|source| {
                 let mut scanned = Vec::new();
@@ -105,9 +105,8 @@ pub fn gather_sources(
                 scanned
             })
             .collect();
-        let accounts =
-            scanned.iter().filter_map(|it| it.recording.as_ref()?.origin.account.as_ref());
-        let health = accounts::health(accounts);
+        let mut health = HealthDiary::default();
+        scanned.iter_mut().filter_map(|it| it.health.take()).for_each(|it| health.take_in(it));
         let mut gathered = Gathered { health, ..settle::settle(scanned, knowing) };
         tables.tell_unmatched(&mut gathered.files);
         gathered

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{accounts::OfAccount, outcome::FileOutcome, source::Source};
 use crate::{
     ingest::{archive, merge::Outline},
-    model::{Activity, ActivityId},
+    model::{Activity, ActivityId, HealthDiary},
     outing::Outing,
 };
 
@@ -18,12 +18,14 @@ pub(super) struct Scanned {
     pub(super) recording: Option<Recording>,
     /// What was read, where it is kept.
     pub(super) activity: Option<Activity>,
+    /// What an account says beside its runs, where that was asked for.
+    pub(super) health: Option<HealthDiary>,
 }
 
 impl From<FileOutcome> for Scanned {
     /// An outcome without a recording.
     fn from(outcome: FileOutcome) -> Scanned {
-        Scanned { outcome, recording: None, activity: None }
+        Scanned { outcome, recording: None, activity: None, health: None }
     }
 }
 

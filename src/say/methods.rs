@@ -34,8 +34,10 @@ impl Methods {
     /// The entries for what this page shows.
     pub(crate) fn of(page: Spoken<'_>, roll: &[&Metric]) -> Methods {
         let rules = RULES.iter().filter(|rule| (rule.shown)(page)).map(|rule| rule.entry(page));
-        let metrics =
-            roll.iter().filter(|metric| shows(page, metric.key)).map(|metric| entry_of(metric));
+        let metrics = roll
+            .iter()
+            .filter(|metric| shows(page, metric.key))
+            .map(|metric| entry_of(metric, page));
         Methods { entries: rules.chain(metrics).collect() }
     }
 
@@ -63,11 +65,14 @@ fn id_of(key: &str) -> String {
     format!("how-{}", key.replace('_', "-"))
 }
 
-fn entry_of(metric: &Metric) -> Entry {
+fn entry_of(metric: &Metric, page: Spoken<'_>) -> Entry {
     let inputs: Vec<&str> = metric.inputs.iter().copied().map(Channel::name).collect();
     let mut lines = vec![("Formula", metric.formula.to_owned())];
     if !inputs.is_empty() {
         lines.push(("Made from", inputs.join(", ")));
+    }
+    if let Some((_, told)) = page.coverage.resolution.iter().find(|(key, _)| *key == metric.key) {
+        lines.push(("In time", format!("On this page {told}. No single step is seen in it.")));
     }
     let said = [("Error", metric.error), ("Limits", metric.limits), ("Not for", metric.not_for)];
     lines.extend(

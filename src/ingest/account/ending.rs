@@ -7,7 +7,8 @@ const NAME_BYTES_MAX: usize = 256;
 
 /// The end of a path by which a run names its files, whatever folder the account was unpacked to.
 pub fn ending(path: &str) -> Option<String> {
-    let mut parts = path.rsplit(['/', '\\', '!']).filter(|part| !part.is_empty());
+    let parts = path.rsplit(['/', '\\', '!']);
+    let mut parts = parts.filter(|part| !matches!(*part, "" | "." | ".."));
     let name = parts.next()?;
     let folder = parts.next().unwrap_or_default();
     (name.len().max(folder.len()) <= NAME_BYTES_MAX).then(|| format!("{folder}/{name}"))

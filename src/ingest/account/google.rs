@@ -10,6 +10,7 @@ use std::{
     io::Read,
 };
 
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::{
@@ -299,7 +300,7 @@ impl Reading {
         })
     }
 
-    pub(super) fn finish(mut self) -> Google {
+    pub(super) fn finish(mut self, zone: Option<&TimeZone>) -> Google {
         for stream in self.streams.values_mut() {
             stream.settle();
         }
@@ -334,7 +335,7 @@ impl Reading {
             rows: self.rows,
             left_out: self.left_out,
             streams: self.streams,
-            diary: self.nights.settled(),
+            diary: self.nights.settled(zone),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     copies::Copyable,
     json::{self, Mended, Number, Text},
     listed::{List, Listed},
-    recorded::{self, Course, Identity, Points, Recorded, every, usual_step_s},
+    recorded::{self, Course, Identity, Points, Recorded, every, over, usual_step_s},
 };
 use crate::{
     ingest::IngestError,
@@ -312,6 +312,10 @@ impl Path {
     }
 }
 
+/// A step rate that stands further apart than this, in seconds, is a count over the time until the
+/// next.
+const STEP_RATE_AT_ONCE_S: f64 = 10.0;
+
 /// Lines that are read.
 const KINDS: [&str; 5] = ["lbs", "h-r", "s-r", "rs", "rp"];
 
@@ -339,11 +343,20 @@ impl Listed for Path {
         ]
         .into_iter()
         .filter(|(_, _, points)| !points.is_empty())
-        .map(|(channel, source, points)| Course {
-            channel,
-            source: every(source, usual_step_s(&points)),
-            provenance: Provenance::Measured,
-            points: Points::At(points),
+        .map(|(channel, source, points)| match usual_step_s(&points) {
+            // Watches that tell it once a minute count steps over that minute.
+            Some(step_s) if channel == Channel::Cadence && step_s > STEP_RATE_AT_ONCE_S => Course {
+                channel,
+                source: format!("{source}, counted over {step_s:.0} s").into(),
+                provenance: Provenance::Measured,
+                points: Points::Over(over(&points, step_s)),
+            },
+            step_s => Course {
+                channel,
+                source: every(source, step_s),
+                provenance: Provenance::Measured,
+                points: Points::At(points),
+            },
         })
         .collect();
         let active_s = self.active_ms as f64 / 1000.0;

@@ -26,7 +26,7 @@ use std::{
     io::Read,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 pub use ending::{ending, home};
 pub use part::Part;
@@ -107,6 +107,8 @@ pub struct Building {
     reading: Reading,
     unread: usize,
     with_diary: bool,
+    /// Where entries of the diary belong that tell no zone, and near which no run tells one.
+    zone: Option<TimeZone>,
 }
 
 #[derive(Debug)]
@@ -130,13 +132,14 @@ impl Building {
             Service::PolarFlow => Reading::Polar(polar::Reading::default()),
             Service::GarminConnect => Reading::Garmin(garmin::Reading::default()),
         };
-        Building { service, reading, unread: 0, with_diary: false }
+        Building { service, reading, unread: 0, with_diary: false, zone: None }
     }
 
-    /// With what the account says beside the runs, which the runner has to ask for.
+    /// With what the account says beside the runs, which the runner has to ask for; `zone` is where
+    /// entries belong of which the account does not tell it.
     #[must_use]
-    pub fn with_diary(self) -> Building {
-        Building { with_diary: true, ..self }
+    pub fn with_diary(self, zone: Option<TimeZone>) -> Building {
+        Building { with_diary: true, zone, ..self }
     }
 
     /// Reads a part from a stream of its bytes; `ending` is the end of its path. A part of another
@@ -153,7 +156,8 @@ impl Building {
     ) -> Result<(), IngestError> {
         let read = match (&mut self.reading, part) {
             (Reading::Apple(export), Part::AppleExport) => {
-                *export = Some(Box::new(apple::read(from, self.with_diary)?));
+                let diary = self.with_diary.then(|| apple::Entries::new(self.zone.clone()));
+                *export = Some(Box::new(apple::read(from, diary)?));
                 Ok(())
             }
             (Reading::Google(_), Part::GoogleSleeps) if !self.with_diary => Ok(()),
@@ -182,7 +186,7 @@ impl Building {
     pub fn finish(self) -> Result<Account, IngestError> {
         let runs: Box<dyn Runs> = match self.reading {
             Reading::Apple(export) => export.ok_or(IngestError::NoSamples)?,
-            Reading::Google(reading) => Box::new(reading.finish()),
+            Reading::Google(reading) => Box::new(reading.finish(self.zone.as_ref())),
             Reading::Samsung(reading) => Box::new(reading.finish()),
             Reading::Huawei(reading) => Box::new(reading.finish()),
             Reading::Polar(reading) => Box::new(reading.finish()),

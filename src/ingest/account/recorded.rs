@@ -271,6 +271,16 @@ pub(super) fn usual_step_s(points: &[(f64, f64)]) -> Option<f64> {
     middle(steps.collect())
 }
 
+/// Values as spans of the usual time between them, or until the next where that comes before.
+pub(super) fn over(points: &[(f64, f64)], step_s: f64) -> Vec<(f64, f64, f64)> {
+    let nexts = points.iter().skip(1).map(|(at, _)| *at).chain([f64::INFINITY]);
+    points
+        .iter()
+        .zip(nexts)
+        .map(|(&(at, value), next)| (at, earlier(at + step_s, next), value))
+        .collect()
+}
+
 /// The usual length of spans, in seconds.
 pub(super) fn usual_span_s(spans: &[(f64, f64, f64)]) -> Option<f64> {
     middle(spans.iter().map(|(from, to, _)| to - from).collect())

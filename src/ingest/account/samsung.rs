@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     ingest::{IngestError, archive::gunzip},
-    model::{Channel, Provenance, Service, SessionTotals},
+    model::{Channel, Notice, NoticeKind, Provenance, Service, SessionTotals},
 };
 
 /// The longest line of the table, and the most rows.
@@ -288,8 +288,22 @@ impl Listed for Row {
                 means,
                 ..SessionTotals::default()
             },
-            notices: Vec::new(),
+            notices: self.missing(files).into_iter().collect(),
         })
+    }
+}
+
+impl Row {
+    /// What is said where a file that the row names is not there.
+    fn missing(&self, files: &BTreeMap<String, Vec<u8>>) -> Option<Notice> {
+        let lacks = |name: &Option<String>| name.as_ref().is_some_and(|it| !files.contains_key(it));
+        let what = match (lacks(&self.live), lacks(&self.places)) {
+            (true, true) => "its course and places are not in the export: sums only",
+            (true, false) => "its course is not in the export: no heart rate and cadence over time",
+            (false, true) => "its places are not in the export: no positions",
+            (false, false) => return None,
+        };
+        Some(Notice::file(NoticeKind::CourseMissing, what))
     }
 }
 

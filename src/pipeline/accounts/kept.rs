@@ -7,6 +7,7 @@ use std::{
     sync::Arc,
 };
 
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::{
@@ -20,8 +21,8 @@ use crate::{
     disk,
     ingest::{
         IngestError,
-        account::{self, Account, Building},
-        archive::{self, Place},
+        account::{self, Account, Building, Part},
+        archive::{self, Listed, Place},
     },
     model::Activity,
 };
@@ -53,6 +54,7 @@ impl Read {
         source: &Source,
         claim: &Claim,
         progress: &Watched<'_>,
+        zone: Option<&TimeZone>,
     ) -> Result<Read, IngestError> {
         let opened = |path: &Path| {
             disk::open(path)
@@ -61,7 +63,7 @@ impl Read {
         let ending = |path: &str| account::ending(path).unwrap_or_default();
         let mut building = Building::new(claim.service);
         if claim.with_diary {
-            building = building.with_diary();
+            building = building.with_diary(zone.cloned());
         }
         match &claim.lies {
             Lies::Loose { parts, .. } => {
@@ -77,14 +79,15 @@ impl Read {
                     }
                 }
             }
-            Lies::Packed { parts, .. } => {
-                let places: Vec<Place> =
-                    parts.iter().map(|(listed, _)| listed.place.clone()).collect();
+            Lies::Packed { parts, more, .. } => {
                 let file = progress.stream(&source.path, opened(&source.path)?);
-                archive::streamed(file, &limits(), &places, |number, stream| {
-                    let Some((listed, part)) = parts.get(number) else { return Ok(()) };
-                    building.take(*part, &ending(&listed.path), stream)
-                })?;
+                take_packed(&mut building, file, parts)?;
+                for (path, parts) in more {
+                    take_packed(&mut building, opened(path)?, parts)?;
+                }
+            }
+            Lies::TakenIn { .. } => {
+                return Err(IngestError::Part { service: claim.service.name() });
             }
         }
         let account = building.finish()?;
@@ -98,6 +101,7 @@ impl Read {
         let files = match &self.claim.lies {
             Lies::Loose { files, .. } => self.loose_files(files, &wanted),
             Lies::Packed { files, .. } => packed_files(&self.path, files, &wanted),
+            Lies::TakenIn { .. } => BTreeMap::new(),
         };
         runs.par_iter().map(|&run| self.account.activity(run, &files)).collect()
     }
@@ -111,16 +115,34 @@ impl Read {
         let mut read = BTreeMap::new();
         let mut left = FILES_AT_ONCE_BYTES;
         for ending in wanted {
-            // Found among the files that were named, else looked for beside the main file.
-            let beside = || Some(self.path.parent()?.join(*ending));
-            let Some(path) = files.get(*ending).cloned().or_else(beside) else { continue };
-            if let Ok(bytes) = disk::read_within(&path, left.min(FILE_BYTES_MAX)) {
+            // Found among the files that were named, else looked for beside the main file: in the
+            // folder of the export, or where somebody laid all its files into one.
+            let beside = |name: &str| Some(self.path.parent()?.join(name));
+            let name = ending.rsplit('/').next().unwrap_or(ending);
+            let places = [files.get(*ending).cloned(), beside(ending), beside(name)];
+            let within = left.min(FILE_BYTES_MAX);
+            let found =
+                places.iter().flatten().find_map(|path| disk::read_within(path, within).ok());
+            if let Some(bytes) = found {
                 left = left.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
                 read.insert((*ending).to_owned(), bytes);
             }
         }
         read
     }
+}
+
+/// Takes in the parts that lie in an archive.
+fn take_packed(
+    building: &mut Building,
+    file: impl io::Read + io::Seek + Send,
+    parts: &[(Listed, Part)],
+) -> Result<(), IngestError> {
+    let places: Vec<Place> = parts.iter().map(|(listed, _)| listed.place.clone()).collect();
+    archive::streamed(file, &limits(), &places, |number, stream| {
+        let Some((listed, part)) = parts.get(number) else { return Ok(()) };
+        building.take(*part, &account::ending(&listed.path).unwrap_or_default(), stream)
+    })
 }
 
 /// Files of an archive, by the end of their paths.

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     disk,
     ingest::{self, IngestError, account::Part, archive},
-    model::{Activity, Channel, HealthDiary},
+    model::{Activity, Channel, HealthDiary, Notice, NoticeKind},
 };
 
 /// So many runs are made at once, with the files that they name.
@@ -31,13 +31,14 @@ const RUNS_AT_ONCE: usize = 8;
 /// Reads an account and measures its runs; and what else lies in its archive.
 pub(in super::super) fn scan(source: &Source, claim: &Claim, knowing: Knowing<'_>) -> Vec<Scanned> {
     let (shown, member) = shown(source, claim);
-    let mut scanned = match Read::from(source, claim, knowing.progress) {
+    let zone = knowing.setting.time_zone.as_ref();
+    let mut scanned = match Read::from(source, claim, knowing.progress, zone) {
         Ok(read) => of_account(source, &shown, member, read, knowing),
         Err(error) => {
             vec![failed(&shown, error).into()]
         }
     };
-    if let Lies::Packed { others, .. } = &claim.lies
+    if let Lies::Packed { others, .. } | Lies::TakenIn { others } = &claim.lies
         && !others.is_empty()
     {
         let members = disk::open(&source.path)
@@ -62,7 +63,7 @@ fn shown<'c>(source: &Source, claim: &'c Claim) -> (String, Option<&'c str>) {
             // Of several parts none is the account, and their names may hold an address.
             _ => (source.shown.clone(), Some("")),
         },
-        Lies::Loose { .. } => (source.shown.clone(), None),
+        Lies::Loose { .. } | Lies::TakenIn { .. } => (source.shown.clone(), None),
     }
 }
 
@@ -98,7 +99,9 @@ fn of_account(
         });
         scanned.par_extend(measured);
     }
-    scanned.insert(0, told(shown, &read, &held).into());
+    let mut main = Scanned::from(told(shown, &read, &held));
+    main.health = Some(read.account.diary()).filter(|diary| !diary.is_empty());
+    scanned.insert(0, main);
     scanned
 }
 
@@ -153,9 +156,6 @@ const POINT_BYTES: usize = 160;
 /// What became of the account's main file.
 fn told(shown: &str, read: &Read, held: &Held) -> FileOutcome {
     let found = read.account.found();
-    let counted = |count: usize, one: &str, many: &str| {
-        format!("{count} {}", if count == 1 { one } else { many })
-    };
     let mut parts = vec![counted(found.runs, "run", "runs")];
     if found.copies > 0 {
         parts.push(counted(found.copies, "copy left out", "copies left out"));
@@ -169,13 +169,36 @@ fn told(shown: &str, read: &Read, held: &Held) -> FileOutcome {
         parts.push(counted(*unopened, "other file not opened", "other files not opened"));
     }
     parts.extend(held.words());
+    let diary = read.account.diary();
+    parts.extend(diary_words(&diary));
     FileOutcome {
         path: shown.to_owned(),
         kind: OutcomeKind::NotAnActivity,
         reason: Some(Reason::Account { service: read.claim.service, parts: parts.join(", ") }),
         activities: Vec::new(),
-        notices: found.notices.iter().map(ToString::to_string).collect(),
+        notices: found.notices.iter().chain(&undated(&diary)).map(ToString::to_string).collect(),
     }
+}
+
+/// What an account says beside its runs, in days.
+fn diary_words(diary: &HealthDiary) -> Vec<String> {
+    let days = [("lower-back pain in words", diary.back.len()), ("sleep", diary.sleep_h.len())];
+    let told = days.into_iter().filter(|(_, days)| *days > 0);
+    told.map(|(what, days)| format!("{what} on {}", counted(days, "day", "days"))).collect()
+}
+
+/// Entries of a diary that were left out.
+fn undated(diary: &HealthDiary) -> Option<Notice> {
+    let entries = counted(diary.undated, "entry", "entries");
+    let text = format!(
+        "{entries} of the account's own diary left out: no zone tells their day; \
+         `report.time_zone` in the config settles it"
+    );
+    (diary.undated > 0).then(|| Notice::file(NoticeKind::DiaryUndated, text))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Runs of one account that are wanted: the place of each among the files, and its number.
@@ -195,21 +218,6 @@ pub(in super::super) fn again(wanted: &[(usize, &OfAccount)]) -> Vec<(usize, Act
     made.filter_map(|(file, activity)| Some((file, activity.ok()?))).collect()
 }
 
-/// What the accounts behind some recordings say beside the runs, where it was asked for. An account
-/// without a run is not looked at: there would be nothing to set it beside.
-pub(in super::super) fn health<'s>(recorded: impl Iterator<Item = &'s OfAccount>) -> HealthDiary {
-    let mut diary = HealthDiary::default();
-    let mut last: Option<&Arc<Read>> = None;
-    for of in recorded {
-        // Runs of one account follow each other.
-        if last.is_none_or(|last| !Arc::ptr_eq(last, &of.read)) {
-            diary.take_in(of.read.account.diary());
-        }
-        last = Some(&of.read);
-    }
-    diary
-}
-
 /// Hands on what became of an account, and then each of its runs.
 pub(in super::super) fn each_run(
     source: &Source,
@@ -217,7 +225,7 @@ pub(in super::super) fn each_run(
     take: &mut dyn FnMut(&str, Result<&Activity, &FileOutcome>),
 ) {
     let (shown, _) = shown(source, claim);
-    let read = match Read::from(source, claim, &Watched::new(&|_| ())) {
+    let read = match Read::from(source, claim, &Watched::new(&|_| ()), None) {
         Ok(read) => read,
         Err(error) => return take(&shown, Err(&failed(&shown, error))),
     };
@@ -244,13 +252,13 @@ pub(in super::super) fn each_activity(
     claim: &Claim,
     take: &mut dyn FnMut(&Activity),
 ) {
-    if let Ok(read) = Read::from(source, claim, &Watched::new(&|_| ())) {
+    if let Ok(read) = Read::from(source, claim, &Watched::new(&|_| ()), None) {
         let runs: Vec<usize> = (0..read.account.runs()).collect();
         for some in runs.chunks(RUNS_AT_ONCE) {
             read.activities(some).iter().flatten().for_each(&mut *take);
         }
     }
-    if let Lies::Packed { others, .. } = &claim.lies {
+    if let Lies::Packed { others, .. } | Lies::TakenIn { others } = &claim.lies {
         let members = disk::open(&source.path)
             .ok()
             .and_then(|file| archive::members_at(file, limits(), others.clone()).ok());

@@ -77,7 +77,7 @@ pub(super) type Effort = (i64, i64, f64);
 
 /// Entries as they stand, before it is known what zones the workouts were in.
 #[derive(Debug, Default)]
-pub(super) struct Entries {
+pub(in super::super) struct Entries {
     entries: Vec<Entry>,
     efforts: Vec<Effort>,
     zones: Vec<String>,
@@ -85,6 +85,8 @@ pub(super) struct Entries {
     workouts: Vec<(i64, usize)>,
     /// Whether the entry read last is still open, and may tell its zone.
     pub(super) is_open: bool,
+    /// The runner's own zone, where neither entry nor workout tells one.
+    own_zone: Option<TimeZone>,
 }
 
 /// The texts of an entry.
@@ -96,6 +98,10 @@ pub(super) struct Texts<'t> {
 }
 
 impl Entries {
+    pub(in super::super) fn new(own_zone: Option<TimeZone>) -> Entries {
+        Entries { own_zone, ..Entries::default() }
+    }
+
     /// Takes in a record of a type that is asked for. One without a usable time, value or unit is none.
     pub(super) fn take(&mut self, asked: Asked, texts: &Texts<'_>, source: Option<Source>) {
         self.is_open = false;
@@ -165,8 +171,9 @@ impl Entries {
             self.zones.iter().map(|name| jiff::tz::db().get(name).ok()).collect();
         let usual = self.usual_zone();
         let day = |entry: &Entry| {
-            let zone = entry.zone.or_else(|| self.near_zone(entry.end_s)).or(usual)?;
-            let zone = zones.get(zone)?.as_ref()?;
+            let zone = entry.zone.or_else(|| self.near_zone(entry.end_s)).or(usual);
+            let zone = zone.and_then(|zone| zones.get(zone)?.as_ref());
+            let zone = zone.or(self.own_zone.as_ref())?;
             Some(zone.to_datetime(Timestamp::from_second(entry.end_s).ok()?).date())
         };
         let mut diary = HealthDiary::default();

@@ -21,7 +21,8 @@ mod workout;
 use std::{collections::BTreeMap, io::Read};
 
 use attributes::{Pairs, date, number};
-use diary::{Asked, Effort, Entries, Texts};
+pub(super) use diary::Entries;
+use diary::{Asked, Effort, Texts};
 pub(super) use export::Export;
 use kinds::Kind;
 use sources::{Source, Sources, Writer};
@@ -76,14 +77,13 @@ const MOST_RECORDS: usize = 30_000_000;
 /// A runner's watches, one after the other.
 const MOST_WATCHES: usize = 16;
 
-/// Reads an export from a stream of its bytes, with what it says beside the runs where that is asked
-/// for.
+/// Reads an export from a stream of its bytes, with what it says beside the runs where there is a
+/// place for it.
 ///
 /// # Errors
 ///
 /// When the stream breaks before the first workout, or a limit is passed.
-pub(super) fn read(from: impl Read, with_diary: bool) -> Result<Export, IngestError> {
-    let diary = with_diary.then(Entries::default);
+pub(super) fn read(from: impl Read, diary: Option<Entries>) -> Result<Export, IngestError> {
     let mut reader = Reader { diary, ..Reader::default() };
     let broken = reader.go_through(from)?;
     reader.finish(broken)

@@ -33,7 +33,7 @@ fn event(kind: &str, clock: &str) -> String {
 }
 
 fn export(body: &str) -> Export {
-    read(format!("<HealthData>{body}</HealthData>").as_bytes(), false).unwrap()
+    read(format!("<HealthData>{body}</HealthData>").as_bytes(), None).unwrap()
 }
 
 fn activities(body: &str) -> Vec<Activity> {
@@ -214,7 +214,7 @@ fn a_document_type_that_is_never_closed_and_attributes_with_blanks_stop_nothing(
          <Record type=\"HKQuantityTypeIdentifierHeartRate\" source Name=\"a\"/>{}</HealthData>",
         workout("Running", HALF_PAST, 10.0, WATCH, "")
     );
-    assert_eq!(read(text.as_bytes(), false).unwrap().len(), 1);
+    assert_eq!(read(text.as_bytes(), None).unwrap().len(), 1);
 }
 
 #[test]
@@ -233,11 +233,11 @@ fn a_treadmill_is_one_and_a_second_export_gives_the_same_run() {
 #[test]
 fn without_an_end_runs_that_were_whole_are_kept_and_without_a_run_it_is_incomplete() {
     let text = format!("<HealthData>{}", workout("Running", HALF_PAST, 10.0, WATCH, ""));
-    let export = read(text.as_bytes(), false).unwrap();
+    let export = read(text.as_bytes(), None).unwrap();
     assert_eq!(export.found().notices[0].key(), "export_incomplete");
     assert_eq!(export.len(), 1);
     let cut = "<HealthData><Record type=\"HKQuantityTypeIdentifierHeartRate\"";
-    let refused = read(cut.as_bytes(), false).unwrap_err().to_string();
+    let refused = read(cut.as_bytes(), None).unwrap_err().to_string();
     assert_eq!(refused, "is incomplete (its end is missing): export it again");
-    assert_eq!(read("<HealthData></HealthData>".as_bytes(), false).unwrap().len(), 0);
+    assert_eq!(read("<HealthData></HealthData>".as_bytes(), None).unwrap().len(), 0);
 }
