@@ -282,7 +282,9 @@ fn new_weakness_in_a_leg_makes_the_box_loud_and_withholds_what_it_names() {
         .filter_map(Value::as_str)
         .collect();
     for key in ["headline", "plan", "ask", "links", "return_to_run", "mornings_by_length"] {
-        assert!(withheld.contains(&key), "{key}");
+        // Only what was there is named: this diary has neither plan nor link.
+        let was_there = ["headline", "ask", "mornings_by_length"].contains(&key);
+        assert!(withheld.contains(&key) || !was_there, "{key}");
         let value = &month.summary[key];
         assert!(value.is_null() || *value == Value::Array(Vec::new()), "{key}: {value}");
     }

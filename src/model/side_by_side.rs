@@ -139,8 +139,11 @@ impl Activity {
         });
         let mut pods =
             self.developer.iter().filter_map(|field| self.told_by_pod(field, rows, channel));
-        let pod =
-            if channel.is_of_one_foot() { pods.reduce(|one, other| one.with_other_foot(&other)) } else { pods.next() };
+        let pod = if channel.is_of_one_foot() {
+            pods.reduce(|one, other| one.with_other_foot(&other))
+        } else {
+            pods.next()
+        };
         Sides { channel, native, pod }
     }
 
