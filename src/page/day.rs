@@ -60,6 +60,7 @@ pub struct Spike {
 }
 
 /// The ratio of a spike alone.
+#[allow(clippy::ref_option, reason = "what serde asks for")]
 pub(super) fn ratio<S: Serializer>(of: &Option<Spike>, to: S) -> Result<S::Ok, S::Error> {
     of.as_ref().map(|spike| spike.ratio).serialize(to)
 }
