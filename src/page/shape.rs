@@ -147,6 +147,7 @@ pub(super) fn words<S: Serializer>(of: &[(String, usize)], to: S) -> Result<S::O
 }
 
 /// Days of things with a name.
+#[cfg(feature = "report")]
 pub(crate) fn days_of<T: Serialize, S: Serializer>(
     of: &[(T, usize)],
     to: S,
@@ -155,6 +156,7 @@ pub(crate) fn days_of<T: Serialize, S: Serializer>(
 }
 
 /// Flares before one.
+#[cfg(feature = "report")]
 pub(crate) fn earlier<S: Serializer>(of: &[(Date, i64)], to: S) -> Result<S::Ok, S::Error> {
     each(["first", "days"], of, to)
 }
