@@ -3,11 +3,12 @@
 use backstride::{
     config::Config,
     history::History,
-    model::Activity,
+    model::{Activity, LoadUnit},
     outing::{Setting, measure},
     page::{Page, Units},
     pain::{ColumnMap, PainLog, read},
     pipeline::Gathered,
+    say::{titles, voice::Voice},
 };
 use jiff::{civil::date, tz::TimeZone};
 
@@ -76,7 +77,7 @@ fn other_sport_is_counted_apart_in_time_and_effort_and_on_days_without_a_run() {
     let page =
         page(&[run(0.0), of_sport(1.0, "cycling"), of_sport(0.1, "cycling"), run(2.0)], log, "");
     let [ride, exercises] = page.other.as_slice() else { panic!("{:?}", page.other) };
-    assert_eq!((ride.name.as_str(), ride.sessions, ride.on_days_without_run), ("cycling", 2, 1));
+    assert_eq!((ride.what.name(), ride.sessions, ride.on_days_without_run), ("cycling", 2, 1));
     assert!((ride.minutes.unwrap() - 60.0).abs() < 0.2);
     // The ride on a run's day has no rating of its own, so there is no sum.
     assert_eq!(ride.session_rpe_load_au, None);
@@ -110,8 +111,7 @@ fn the_unit_of_the_load_is_told_with_its_reason_and_the_appendix_only_when_asked
     let log = "date,pain_morning\n2026-09-21,2\n";
     let spread: Vec<Activity> = (0_u32..15).map(|turn| run(f64::from(2 * turn))).collect();
     let plain = page(&spread, log, "").series.unwrap();
-    assert_eq!((plain.unit, plain.appendix), ("distance", None));
-    assert!(plain.why.contains("rating of effort"));
+    assert_eq!((plain.unit, plain.appendix), (LoadUnit::Distance, None));
     let asked = page(&runs, log, "[report]\nappendix = true").series.unwrap();
     let days = asked.appendix.unwrap();
     // The same every day: every ratio is 1 once there are 28 days.
@@ -126,7 +126,7 @@ fn rated_runs_make_effort_times_minutes_the_unit() {
     let runs: Vec<Activity> = [0.0, 1.0, 3.0, 4.0, 6.0, 7.0].map(run).to_vec();
     let series =
         page(&runs, &format!("date,pain_morning,rpe\n{}", rows.join("\n")), "").series.unwrap();
-    assert_eq!(series.unit, "session RPE × minutes");
+    assert_eq!(series.unit, LoadUnit::SessionRpe);
 }
 
 #[test]
@@ -136,9 +136,9 @@ fn beside_a_warning_sign_no_title_sounds_as_if_all_were_well() {
     let loud = calm
         .replace("pain_morning", "pain_morning,red_flag")
         .replace(",2\n2026-09-22", ",2,saddle\n2026-09-22");
-    assert!(page(&runs, calm, "").echo.unwrap().title.contains("settled"));
+    assert!(titles::echo(&page(&runs, calm, "").echo.unwrap()).contains("settled"));
     let told = page(&runs, &loud, "");
     assert_ne!(told.safety.level, backstride::page::SafetyLevel::Calm);
-    assert_eq!(told.load.title, "Weekly distance");
-    assert_eq!(told.echo.unwrap().title, "How the back answered runs");
+    assert_eq!(titles::load(Voice::METRIC.tells(&told)), "Weekly distance");
+    assert_eq!(titles::echo(&told.echo.unwrap()), "How the back answered runs");
 }

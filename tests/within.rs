@@ -7,8 +7,9 @@ use backstride::{
     history::History,
     model::{Activity, Channel, Series},
     outing::{Setting, measure},
-    page::{Grade, Quantity, Units, View, Within},
+    page::{Grade, Moment, Quantity, Units, Within},
     pipeline::Gathered,
+    say::within::doubt,
 };
 use jiff::{civil::date, tz::TimeZone};
 
@@ -40,7 +41,8 @@ fn of_height(height_m: Option<f64>) -> Config {
 
 fn graded(runs: &[Activity], config: &Config) -> (Grade, String) {
     let told = within(runs, config).step_length.unwrap();
-    (told.grade, told.reasons.join(", "))
+    let doubts: Vec<String> = told.reasons.into_iter().map(doubt).collect();
+    (told.grade, doubts.join(", "))
 }
 
 #[test]
@@ -134,12 +136,12 @@ fn three_moments_to_film_are_fresh_on_the_level_late_in_the_longest_run_and_the_
     let film = within(&runs, &Config::default()).film;
     let [fresh, late, steep] = film.as_slice() else { panic!("{film:?}") };
     // The newest run with a level stretch, from minute 12 on: at 3 m/s that is 2160 m.
-    assert_eq!((fresh.date, fresh.view), (date(2026, 9, 23), View::Behind));
+    assert_eq!((fresh.date, fresh.which), (date(2026, 9, 23), Moment::Fresh));
     assert!((fresh.minute - 12.0).abs() < 1.0 && (fresh.at_m.unwrap() - 2_160.0).abs() < 180.0);
     // The longest run, not its last two minutes: about minute 77 of 80.
-    assert_eq!((late.date, late.view), (date(2026, 9, 21), View::Side));
+    assert_eq!((late.date, late.which), (date(2026, 9, 21), Moment::Late));
     assert!((75.0..=78.0).contains(&late.minute), "{}", late.minute);
-    assert_eq!((steep.date, steep.view), (date(2026, 9, 22), View::Side));
+    assert_eq!((steep.date, steep.which), (date(2026, 9, 22), Moment::Downhill));
     assert!((steep.slope.unwrap() + 0.08).abs() < 0.01);
 }
 
@@ -151,7 +153,7 @@ fn a_month_of_short_runs_has_nothing_late_to_film_and_a_flat_one_no_descent() {
     )
     .film;
     assert_eq!(film.len(), 1, "{film:?}");
-    assert_eq!(film[0].tired, "fresh");
+    assert_eq!(film[0].which, Moment::Fresh);
 }
 
 #[test]

@@ -1,15 +1,13 @@
 //! The state of a period as far as comfort goes, and the titles of panels that it lets stand.
 
 use super::plan::Outcome;
-use crate::say::voice::Voice;
 use crate::{
     insight::{
         change::{Change, ChangeVerdict},
         comfort::{Comfort, FlareState, MonthState, Volume, may_comfort},
     },
-    model::{Flare, FlareEnd, LinkVerdict},
+    model::{Flare, FlareEnd},
     page::{Attention, Load, Page, Period},
-    say::words,
 };
 
 /// Under so many logged mornings a period has a thin log: SCIENCE asks for twenty in each of two.
@@ -63,39 +61,16 @@ fn days(period: &Period) -> usize {
     usize::try_from(super::period::days_in(period.first, period.last)).unwrap_or(usize::MAX)
 }
 
-/// No title of a panel may sound as if all were well where it may not: it says what is drawn.
-pub(super) fn without_comfort(mut page: Page, month: &MonthState, voice: Voice) -> Page {
+/// No title of a panel may sound as if all were well where it may not, and no null result be told.
+pub(super) fn without_comfort(mut page: Page, month: &MonthState) -> Page {
     let bars = |comfort| may_comfort(comfort, month).is_err();
     let is_loud = page.safety.level.is_loud();
-    if let Some(volume) = &page.load.volume {
-        page.load.title.clone_from(&volume.words);
-    } else if is_loud || (page.load.is_comforting() && bars(Comfort::NoLongerRun)) {
-        page.load.title = weekly(&page, voice);
+    page.load.comfort_barred = is_loud || (page.load.is_comforting() && bars(Comfort::NoLongerRun));
+    if let Some(echo) = &mut page.echo {
+        echo.comfort_barred = is_loud || bars(Comfort::RunsSettled);
     }
-    if let Some(echo) = &mut page.echo
-        && (is_loud || bars(Comfort::RunsSettled))
-    {
-        "How the back answered runs".clone_into(&mut echo.title);
-    }
-    let says_no_link =
-        page.link.tests.iter().any(|it| it.primary && it.verdict == LinkVerdict::NoClearLink);
-    if says_no_link && bars(Comfort::NoLink) {
-        "Run length and the next morning".clone_into(&mut page.link.title);
-        "The diary's test on this is not told as a sentence in such a month: no link found \
-                          would read as if running made no difference. The counts stand beside each run."
-            .clone_into(&mut page.link.text);
+    if bars(Comfort::NoLink) {
+        page.link.keep_a_null_result_back();
     }
     page
-}
-
-/// What is drawn: `Weekly distance; longest run 9.4 km on 10 July`.
-fn weekly(page: &Page, voice: Voice) -> String {
-    match page.load.longest.filter(|_| !page.safety.level.is_loud()) {
-        Some((day, metres)) => format!(
-            "Weekly distance; longest run {} on {}",
-            words::distance(metres, voice.units),
-            voice.day(day)
-        ),
-        None => "Weekly distance".to_owned(),
-    }
 }

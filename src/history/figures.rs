@@ -7,7 +7,7 @@ use crate::{
     page::{
         Coverage, Diary, Figure, FormPanel, LastSeven, Load, LoadBefore, Mean, Period, Plan, Units,
     },
-    say::{flare, words},
+    say::{flare, form, words},
 };
 
 /// What the figures are told from.
@@ -214,7 +214,7 @@ fn days_without_run(load: &Load, period: &Period, coverage: &Coverage) -> Figure
 fn own_pace(panel: &FormPanel, units: Units) -> Figure {
     let pace = panel.at_speed_m_per_s.map(|speed| words::pace(speed, units));
     let usual = panel.band.map_or_else(
-        || panel.note.clone(),
+        || form::behind(panel),
         |(low, high)| {
             format!(
                 "your usual range {}–{}",
@@ -228,9 +228,10 @@ fn own_pace(panel: &FormPanel, units: Units) -> Figure {
     });
     Figure {
         key: "cadence_spm",
-        label: pace.map_or_else(|| panel.name.clone(), |pace| format!("{} at {pace}", panel.name)),
+        label: pace
+            .map_or_else(|| panel.name().to_owned(), |pace| format!("{} at {pace}", panel.name())),
         value: panel.value.map(|mean| words::number(mean.value, panel.decimals)),
-        unit: panel.unit.clone(),
+        unit: panel.unit(),
         beside: before + &usual,
         provenance: Some(panel.provenance),
     }

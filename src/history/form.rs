@@ -17,8 +17,7 @@ use crate::{
     },
     model::{Change, Channel, Provenance, Runner, Samples},
     outing::{self, Outing},
-    page::{BandOf, Difference, FormPanel, FormPoint, Kept, Mean, Period},
-    say::words,
+    page::{BandOf, Behind, Difference, FormNote, FormPanel, FormPoint, Kept, Mean, Period},
 };
 
 /// The metric of where the foot lands.
@@ -30,19 +29,19 @@ const DRAWN_DAYS: i32 = 56;
 /// The middle band of the step-length index, per cent: two in three runners.
 const MIDDLE_BAND_PCT: (f64, f64) = (-6.0, 6.0);
 
-/// Quantities told at own pace: channel, the metric it stands for, and its name on the page.
-const AT_OWN_PACE: [(Channel, &str, &str); 4] = [
-    (Channel::StepRate, "cadence_spm", "Cadence"),
-    (Channel::Reach, FOOT_AHEAD, "Overstriding: foot ahead of pelvis"),
-    (Channel::VerticalOscillation, "vertical_oscillation_mm", "Vertical bounce"),
-    (Channel::GroundContactTime, "ground_contact_time_ms", "Ground contact"),
+/// Quantities told at own pace: channel, and the metric it stands for.
+const AT_OWN_PACE: [(Channel, &str); 4] = [
+    (Channel::StepRate, "cadence_spm"),
+    (Channel::Reach, FOOT_AHEAD),
+    (Channel::VerticalOscillation, "vertical_oscillation_mm"),
+    (Channel::GroundContactTime, "ground_contact_time_ms"),
 ];
 
-/// The panels, and the sentence where there is nothing to draw.
+/// The panels, and what is to be said of them.
 #[derive(Debug, Default)]
 pub(super) struct Form {
     pub(super) panels: Vec<FormPanel>,
-    pub(super) note: Option<String>,
+    pub(super) notes: Vec<FormNote>,
     /// Step length at own pace against the reference, where it is to be reported.
     pub(super) overstride_self_pct: Option<Mean>,
     /// Where the foot lands, at own pace; none where nothing of it is told.
@@ -59,25 +58,17 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
     }
     let without_cadence = in_period.iter().all(|run| run.value("cadence_spm").is_none());
     if without_cadence {
-        let note =
-            "These files hold no cadence that can be used, so how you ran cannot be told. A watch \
-                    that records cadence, or a FIT export in place of GPX, would show it."
-                .to_owned();
-        return Form { note: Some(note), ..Form::default() };
+        return Form { notes: vec![FormNote::NoCadence], ..Form::default() };
     }
     if in_period.len() < FEWEST_RUNS {
-        let note = format!(
-            "{} is too few for a trend: the table of runs shows each.",
-            words::count(in_period.len(), "run")
-        );
-        return Form { note: Some(note), ..Form::default() };
+        return Form { notes: vec![FormNote::FewRuns(in_period.len())], ..Form::default() };
     }
     let mut form = Form::default();
-    for (at, (channel, key, name)) in AT_OWN_PACE.into_iter().enumerate() {
+    for (at, (channel, key)) in AT_OWN_PACE.into_iter().enumerate() {
         let own = ask(history, period, channel);
         let own = if channel == Channel::Reach { foot_ahead(history, period, own) } else { own };
         if at == 0 {
-            form.note = baseline_note(&own);
+            form.notes.extend(own.lack.map(FormNote::NoReference));
             form.overstride_self_pct = own.overstride_self_pct.map(mean);
         }
         form.endurance.extend(own.endurance.iter().filter_map(|kept| {
@@ -85,8 +76,7 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
             let Endurance { left_min, seen_until_min, .. } = *kept;
             Some((run.key(), key, Kept { left_min, seen_until_min }))
         }));
-        let panel = panel(history, period, (channel, key, name), &own);
-        let panel = panel.map(|panel| with_resolution(panel, &in_period, key));
+        let panel = panel(history, period, (channel, key), &own);
         let panel = panel.map(if channel == Channel::Reach { of_a_model } else { identity });
         form.panels.extend(panel);
         if channel == Channel::StepRate {
@@ -97,11 +87,7 @@ pub(super) fn panels(history: &History<'_>, period: &Period) -> Form {
         }
     }
     if form.panels.iter().all(|panel| panel.key != "vertical_oscillation_mm") {
-        let modelled = modelled_bounce(&in_period);
-        form.note = match (form.note, modelled) {
-            (Some(note), Some(bounce)) => Some(format!("{note} {bounce}")),
-            (note, bounce) => note.or(bounce),
-        };
+        form.notes.extend(modelled_bounce(&in_period));
     }
     form
 }
@@ -127,24 +113,6 @@ fn of_a_model(panel: FormPanel) -> FormPanel {
         difference,
         ..panel
     }
-}
-
-/// With how far apart in time the values lie, where that is told. What the model of the foot is made
-/// from is contact time.
-fn with_resolution(panel: FormPanel, runs: &[&Outing], key: &str) -> FormPanel {
-    let key = if key == FOOT_AHEAD { "ground_contact_time_ms" } else { key };
-    match resolution::of_panel(runs, key) {
-        Some(told) => FormPanel { note: format!("{}, {told}", panel.note), ..panel },
-        None => panel,
-    }
-}
-
-fn baseline_note(own: &OwnForm) -> Option<String> {
-    if own.reference.is_some() {
-        return None;
-    }
-    let reasons = own.reasons.join("; ");
-    Some(format!("Your own usual range comes later: {reasons}. Until then each run stands alone."))
 }
 
 fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
@@ -179,7 +147,7 @@ pub(super) fn sensor_behind(run: &Outing, channel: Channel) -> String {
 fn panel(
     history: &History<'_>,
     period: &Period,
-    (channel, key, name): (Channel, &'static str, &str),
+    (channel, key): (Channel, &'static str),
     own: &OwnForm,
 ) -> Option<FormPanel> {
     let metric = ROLL.iter().find(|metric| metric.key == key)?;
@@ -215,11 +183,9 @@ fn panel(
     let shown_from = points.first().map(|point| point.date);
     Some(FormPanel {
         key,
-        name: name.to_owned(),
-        unit: metric.unit.to_string(),
         decimals: metric.decimals,
         provenance: weakest(&points),
-        note: note(&points, own),
+        behind: behind(history, period, (&points, own), key),
         breaks: breaks(history, own, channel, shown_from, period),
         band: own.usual,
         band_of: own_band(own),
@@ -231,7 +197,6 @@ fn panel(
             high: interval.high,
         }),
         at_speed_m_per_s: own.at_speed_m_per_s,
-        words: String::new(),
         second_sensor: side_by_side::second_sensor(history, period, channel),
         points,
     })
@@ -260,23 +225,25 @@ fn weakest(points: &[FormPoint]) -> Provenance {
     points.iter().map(|point| point.provenance).max().unwrap_or(Provenance::Modelled)
 }
 
-fn note(points: &[FormPoint], own: &OwnForm) -> String {
-    let runs = words::count(points.len(), "run");
+fn behind(
+    history: &History<'_>,
+    period: &Period,
+    (points, own): (&[FormPoint], &OwnForm),
+    key: &str,
+) -> Behind {
     let span = points.first().zip(points.last()).map(|(first, last)| (first.date, last.date));
     let within = |day: Date| span.is_some_and(|(first, last)| day > first && day <= last);
     let several = points.iter().any(|point| point.stretch > 0)
         && own.breaks.iter().any(|change| within(change.day));
     let mut stretches: Vec<usize> = points.iter().map(|point| point.stretch).collect();
     stretches.dedup();
-    match (several, own.indoor) {
-        (true, _) => format!("{runs} in {}, not joined", stretch_words(stretches.len())),
-        (false, true) => format!("{runs} on a belt"),
-        (false, false) => runs,
+    // What the model of the foot is made from is contact time.
+    let key = if key == FOOT_AHEAD { "ground_contact_time_ms" } else { key };
+    Behind::Runs {
+        stretches: several.then_some(stretches.len()),
+        indoor: own.indoor,
+        resolution: resolution::of_panel(&history.runs_in(period), key),
     }
-}
-
-fn stretch_words(n: usize) -> String {
-    if n == 1 { "1 stretch".to_owned() } else { format!("{n} stretches") }
 }
 
 fn breaks(
@@ -360,41 +327,22 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
         return own_step_length(history, period, own);
     };
     // None where the sex or the height is not one of those that it was fitted on.
-    let said = overstride_index::words(value, &runner_of(history, period));
+    let has_band = overstride_index::words(value, &runner_of(history, period)).is_some();
     Some(FormPanel {
         key,
-        name: "Step length for height and pace".to_owned(),
-        unit: "% from typical".to_owned(),
         decimals: metric.decimals,
         provenance: weakest(&points),
-        note: beside_others(history.config.runner.height_m, said.is_some()).to_owned(),
+        behind: Behind::Others { is_height_told: history.config.runner.height_m.is_some() },
         points,
         breaks: Vec::new(),
-        band: said.is_some().then_some(MIDDLE_BAND_PCT),
-        band_of: Some(BandOf::Others).filter(|_| said.is_some()),
+        band: has_band.then_some(MIDDLE_BAND_PCT),
+        band_of: has_band.then_some(BandOf::Others),
         value: Some(Mean { value, low: None, high: None, n: in_period.len() }),
         reference: None,
         difference: None,
         at_speed_m_per_s: None,
         second_sensor: None,
-        words: match said {
-            Some(said) => format!("{said} {}", overstride_index::ERROR_IN_SHORT),
-            None => "Compared with runners of your height at your pace; no band is given without \
-                     sex and height inside the range of the runners it was fitted on. It goes with \
-                     braking, not with where the foot lands."
-                .to_owned(),
-        },
     })
-}
-
-/// What stands beside the name of step length: short, for it has one line of a printed column.
-fn beside_others(told_height_m: Option<f64>, has_band: bool) -> &'static str {
-    match (told_height_m, has_band) {
-        (Some(_), true) => "−6 to +6: two in three runners",
-        (None, true) => "±6; height from your watch",
-        (Some(_), false) => "no band: height or sex",
-        (None, false) => "height from watch, no band",
-    }
 }
 
 /// The runner as told, or as the watch of the period's last run believes.
@@ -431,11 +379,9 @@ fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Opt
     }
     Some(FormPanel {
         key: "overstride_self_pct",
-        name: "Step length against your own usual".to_owned(),
-        unit: "% v usual".to_owned(),
         decimals: 0,
         provenance: weakest(&points),
-        note: "your height would set it beside other runners".to_owned(),
+        behind: Behind::OwnReference,
         band: own.usual.map(|(low, high)| (longer_pct(high), longer_pct(low))),
         band_of: own_band(own),
         value: own.month.map(|month| Mean {
@@ -448,17 +394,13 @@ fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Opt
         difference: None,
         at_speed_m_per_s: own.at_speed_m_per_s,
         second_sensor: None,
-        words:
-            "Step length at your own pace against your own reference. It mirrors cadence: the two \
-                say one thing. It goes with braking, not with where the foot lands."
-                .to_owned(),
         breaks: Vec::new(),
         points,
     })
 }
 
-/// Where no sensor recorded bounce: the model's range in a sentence, never a line beside cadence.
-fn modelled_bounce(runs: &[&Outing]) -> Option<String> {
+/// Where no sensor recorded bounce: the model's range, never a line beside cadence.
+fn modelled_bounce(runs: &[&Outing]) -> Option<FormNote> {
     let ranges: Vec<(f64, f64)> = runs
         .iter()
         .filter_map(|run| {
@@ -468,31 +410,5 @@ fn modelled_bounce(runs: &[&Outing]) -> Option<String> {
         .collect();
     let lows: Vec<f64> = ranges.iter().map(|range| range.0).collect();
     let highs: Vec<f64> = ranges.iter().map(|range| range.1).collect();
-    let (low, high) = (crate::signal::median(&lows)?, crate::signal::median(&highs)?);
-    Some(format!(
-        "Bounce was not recorded. A model from cadence and pace puts it at {}–{} mm ○; it knows nothing \
-         that cadence does not, so it is not drawn.",
-        words::number(low, 0),
-        words::number(high, 0)
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::draw::lettering::{Weight, width};
-
-    #[test]
-    fn what_is_said_of_step_length_fits_into_a_printed_column() {
-        // Half of A4's 595 points less two margins of 32 and 30 between the columns; the word for
-        // where it comes from and its dot stand before it.
-        let column_px = (595.0 - 2.0 * 32.0 - 30.0_f64) / 2.0;
-        for height_m in [None, Some(1.8)] {
-            for has_band in [true, false] {
-                let line = format!("estimated · {}", beside_others(height_m, has_band));
-                let line_px = 14.0 + width(&line, 12.0, Weight::Regular);
-                assert!(line_px <= column_px, "{line}: {line_px}");
-            }
-        }
-    }
+    Some(FormNote::ModelledBounce(crate::signal::median(&lows)?, crate::signal::median(&highs)?))
 }

@@ -12,24 +12,23 @@ use crate::{
     page::{Matched, Period},
 };
 
-/// What is compared: metric key, its name on the page, and the channel whose sensor must agree.
-const METRICS: [(&str, &str, Channel); 5] = [
-    ("cadence_spm", "Cadence", Channel::StepRate),
-    ("overstride_index_pct", "Step length for height and pace", Channel::StepRate),
-    ("vertical_oscillation_mm", "Vertical bounce", Channel::VerticalOscillation),
+/// What is compared: metric key, and the channel whose sensor must agree.
+const METRICS: [(&str, Channel); 5] = [
+    ("cadence_spm", Channel::StepRate),
+    ("overstride_index_pct", Channel::StepRate),
+    ("vertical_oscillation_mm", Channel::VerticalOscillation),
     // Made of contact time, which is therefore not compared beside it.
-    (FOOT_AHEAD, "Foot ahead of the pelvis", Channel::Reach),
-    ("cadence_drift_pct", "Cadence drift within the run", Channel::StepRate),
+    (FOOT_AHEAD, Channel::Reach),
+    ("cadence_drift_pct", Channel::StepRate),
 ];
 
 /// The panel over all history up to the period's end; none where no two runs pair.
 pub(super) fn panel(history: &History<'_>, period: &Period) -> Option<Matched> {
     let compared: Vec<Compared> = METRICS
         .iter()
-        .filter_map(|(key, name, _)| {
+        .filter_map(|(key, _)| {
             let metric = ROLL.iter().find(|metric| metric.key == *key)?;
-            let unit = metric.unit.to_string();
-            Some(Compared { key: metric.key, name, unit, decimals: metric.decimals })
+            Some(Compared { key: metric.key, decimals: metric.decimals })
         })
         .collect();
     let runs: Vec<Candidate> = longest_of_each_day(history, period)
@@ -82,7 +81,7 @@ fn steepness(run: &Outing) -> Option<f64> {
     crate::signal::mean(&known)
 }
 
-fn told(run: &Outing, (key, _, channel): &(&str, &str, Channel)) -> Option<Told> {
+fn told(run: &Outing, (key, channel): &(&str, Channel)) -> Option<Told> {
     let estimate = run.reading(key)?.outcome.as_ref().ok()?;
     // Bounce that is modelled from cadence would only be cadence again.
     let is_cadence_again =

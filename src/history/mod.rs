@@ -59,7 +59,7 @@ use crate::{
     metrics::Absent,
     model::{HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones},
     outing::Outing,
-    page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Units},
+    page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Trouble, Units},
     pain::{self, PainLog, flags, has_pain_value},
     pipeline::{FileOutcome, Gathered, OutcomeKind},
 };
@@ -393,21 +393,19 @@ impl<'a> History<'a> {
     fn notices(&self, period: &Period) -> Vec<FileNotice> {
         let mut notices: Vec<FileNotice> = Vec::new();
         for outing in self.outings.iter().filter(|outing| within(period, outing.date())) {
-            for notice in outing.notices.iter().filter(|notice| !is_no_trouble(notice.kind)) {
-                let text = notice.to_string();
-                notices.push(FileNotice { path: outing.shown_path(), text });
-            }
-            if !outing.merged_from.is_empty() {
-                let others = outing.merged_from.join(", ");
-                let text = format!("the same run is in {others} too; the richest file was kept");
-                notices.push(FileNotice { path: outing.shown_path(), text });
-            }
+            let told = outing.notices.iter().filter(|notice| !is_no_trouble(notice.kind));
+            let same = Some(&outing.merged_from).filter(|others| !others.is_empty());
+            let troubles = told
+                .map(|notice| Trouble::Notice(notice.clone()))
+                .chain(same.map(|others| Trouble::SameRunIn(others.clone())));
+            let of_file = |trouble| FileNotice { path: outing.shown_path(), trouble };
+            notices.extend(troubles.map(of_file));
         }
-        for file in &self.unreadable {
-            if let Some(reason) = &file.reason {
-                notices.push(FileNotice { path: file.path.clone(), text: reason.to_string() });
-            }
-        }
+        let unread = self.unreadable.iter().filter_map(|file| {
+            let trouble = Trouble::Unread(file.reason.as_ref()?.to_string());
+            Some(FileNotice { path: file.path.clone(), trouble })
+        });
+        notices.extend(unread);
         notices
     }
 }
@@ -491,7 +489,7 @@ fn row(outing: &Outing) -> RunRow {
             .iter()
             .filter_map(|reading| {
                 let absent = reading.outcome.as_ref().err().filter(|absent| is_missed(absent))?;
-                Some((reading.metric.key, absent.detail()))
+                Some((reading.metric.key, absent.clone()))
             })
             .collect(),
         path: outing.shown_path(),

@@ -7,7 +7,7 @@ use crate::{
     load,
     model::PainScore,
     outing::Outing,
-    page::{OtherSport, Period},
+    page::{OtherKind, OtherSport, Period},
 };
 
 const SECONDS_PER_MINUTE: f64 = 60.0;
@@ -20,21 +20,23 @@ pub(super) fn sports(history: &History<'_>, period: &Period) -> Vec<OtherSport> 
             kinds.entry(name(outing)).or_default().push(outing);
         }
     }
-    let mut sports: Vec<OtherSport> =
-        kinds.into_iter().map(|(name, sessions)| sport(history, name, &sessions)).collect();
+    let mut sports: Vec<OtherSport> = kinds
+        .into_iter()
+        .map(|(name, sessions)| sport(history, OtherKind::Sport(name), &sessions))
+        .collect();
     sports.sort_by(|a, b| {
         let minutes = |sport: &OtherSport| sport.minutes.unwrap_or(f64::NEG_INFINITY);
-        minutes(b).total_cmp(&minutes(a)).then_with(|| a.name.cmp(&b.name))
+        minutes(b).total_cmp(&minutes(a)).then_with(|| a.what.cmp(&b.what))
     });
     sports.extend(exercises(history, period));
     sports
 }
 
-fn sport(history: &History<'_>, name: String, sessions: &[&Outing]) -> OtherSport {
+fn sport(history: &History<'_>, what: OtherKind, sessions: &[&Outing]) -> OtherSport {
     let known: Vec<f64> = sessions.iter().filter_map(|session| minutes(session)).collect();
     let felt: Option<Vec<f64>> = sessions.iter().map(|session| felt_au(history, session)).collect();
     OtherSport {
-        name,
+        what,
         sessions: sessions.len(),
         minutes: (!known.is_empty()).then(|| known.iter().sum()),
         session_rpe_load_au: felt.map(|felt| felt.iter().sum()),
@@ -68,7 +70,7 @@ fn exercises(history: &History<'_>, period: &Period) -> Option<OtherSport> {
         .map(|entry| entry.date)
         .collect();
     (!done.is_empty()).then(|| OtherSport {
-        name: "strength or mobility, by the log".to_owned(),
+        what: OtherKind::Exercises,
         sessions: done.len(),
         minutes: None,
         session_rpe_load_au: None,

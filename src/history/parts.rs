@@ -48,7 +48,7 @@ impl History<'_> {
             let headlines = parts.headlines(seen, period);
             let month = parts.month;
             let page = parts.page(seen, period, headlines);
-            comfort::without_comfort(page, &month, seen.voice).obeying_its_box()
+            comfort::without_comfort(page, &month).obeying_its_box()
         })
     }
 }
@@ -173,7 +173,7 @@ impl Parts {
             would_add: would_add::lines(history, period),
             notices: history.notices(period),
             last_run: run_days.rfind(|&date| date < period.first),
-            form_note: self.form.note,
+            form_notes: self.form.notes,
             form: self.form.panels,
             zones: history.zones(),
             high_above: history.high_above(period),

@@ -3,7 +3,14 @@
 //! A watch that gives its own files has a value for each second; an account has one for each few
 //! seconds, or a count over a span. That bounds what can be seen within a run, so that the page says it.
 
-use crate::{metrics::ROLL, model::Provenance, outing::Outing, say::words, signal};
+use crate::{
+    metrics::ROLL,
+    model::Provenance,
+    outing::Outing,
+    page::{Resolution, Way},
+    say::resolution,
+    signal,
+};
 
 /// What is told in the coverage, by the metric, with its name in a list.
 const TOLD: [(&str, &str); 4] = [
@@ -12,15 +19,6 @@ const TOLD: [(&str, &str); 4] = [
     ("vertical_oscillation_mm", "bounce"),
     ("step_length_m", "step length"),
 ];
-
-/// How a quantity lies in time in a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
-    /// A value at a moment, every so often.
-    Every,
-    /// Counted over a span.
-    Over,
-}
 
 /// How a source says that it lies in time: `x, every 5 s`, `x, counted over 20 s`.
 fn way(source: &str) -> Option<(Way, f64)> {
@@ -34,8 +32,9 @@ fn way(source: &str) -> Option<(Way, f64)> {
 }
 
 /// Of the runs with a quantity: how it lies in time in most of those that say so, how far apart in the
-/// middle one, and whether others do not say so.
-fn of_runs(runs: &[&Outing], key: &str) -> Option<(Way, f64, bool)> {
+/// middle one, and whether others do not say so; none where every run has one a second, or its source
+/// does not say.
+pub(super) fn of_panel(runs: &[&Outing], key: &str) -> Option<Resolution> {
     let known: Vec<_> =
         runs.iter().filter_map(|run| run.reading(key)?.outcome.as_ref().ok()).collect();
     // What is computed from several quantities is as fine as none of them says.
@@ -46,33 +45,16 @@ fn of_runs(runs: &[&Outing], key: &str) -> Option<(Way, f64, bool)> {
     });
     let ways: Vec<(Way, f64)> = told.collect();
     let counted = |way| ways.iter().filter(|(is, _)| *is == way).count();
-    let most = if counted(Way::Over) > counted(Way::Every) { Way::Over } else { Way::Every };
-    let apart_s: Vec<f64> = ways.iter().filter(|(is, _)| *is == most).map(|(_, s)| *s).collect();
-    Some((most, signal::median(&apart_s)?, ways.len() < known.len()))
-}
-
-fn said(way: Way, apart_s: f64) -> String {
-    let seconds = words::number(apart_s, 0);
-    match way {
-        Way::Every => format!("every {seconds} s"),
-        Way::Over => format!("from counted steps, {seconds} s"),
-    }
-}
-
-/// For a panel: `a value every 5 s`, `from counted steps, 26 s at a time`; none where every run has one
-/// a second, or its source does not say.
-pub(super) fn of_panel(runs: &[&Outing], key: &str) -> Option<String> {
-    let (way, apart_s, has_others) = of_runs(runs, key)?;
-    let what = match way {
-        Way::Every => format!("a value {}", said(way, apart_s)),
-        Way::Over => format!("{} at a time", said(way, apart_s)),
-    };
-    Some(if has_others { format!("some {what}") } else { what })
+    let way = if counted(Way::Over) > counted(Way::Every) { Way::Over } else { Way::Every };
+    let apart_s: Vec<f64> = ways.iter().filter(|(is, _)| *is == way).map(|(_, s)| *s).collect();
+    let has_others = ways.len() < known.len();
+    Some(Resolution { way, apart_s: signal::median(&apart_s)?, has_others })
 }
 
 /// For the methods: what is told for a panel, by every metric of which it is told.
 pub(super) fn of_metrics(runs: &[&Outing]) -> Vec<(&'static str, String)> {
-    ROLL.iter().filter_map(|metric| Some((metric.key, of_panel(runs, metric.key)?))).collect()
+    let told = |key| Some((key, resolution::told(of_panel(runs, key)?)));
+    ROLL.iter().filter_map(|metric| told(metric.key)).collect()
 }
 
 /// For what stands behind a page: `contact time and bounce every 5 s`, `cadence from counted steps,
@@ -80,9 +62,9 @@ pub(super) fn of_metrics(runs: &[&Outing]) -> Vec<(&'static str, String)> {
 pub(super) fn of_period(runs: &[&Outing]) -> Vec<String> {
     let mut told: Vec<(String, Vec<&str>)> = Vec::new();
     for (key, name) in TOLD {
-        let Some((way, apart_s, has_others)) = of_runs(runs, key) else { continue };
-        let some = if has_others { ", in some runs" } else { "" };
-        let how = format!("{}{some}", said(way, apart_s));
+        let Some(found) = of_panel(runs, key) else { continue };
+        let some = if found.has_others { ", in some runs" } else { "" };
+        let how = format!("{}{some}", resolution::how(found));
         match told.iter_mut().find(|(known, _)| *known == how) {
             Some((_, names)) => names.push(name),
             None => told.push((how, vec![name])),
@@ -113,6 +95,5 @@ mod tests {
             Some((Way::Over, 26.0))
         );
         assert_eq!(way("fit.record.cadence"), None);
-        assert_eq!(said(Way::Over, 26.0), "from counted steps, 26 s");
     }
 }

@@ -4,8 +4,8 @@ use jiff::ToSpan as _;
 
 use super::History;
 use crate::{
-    load::{DayLoad, LoadUnit},
-    page::{CountedIn, EvenWeek, Load, LoadSeries, Period, RatioDay},
+    load::DayLoad,
+    page::{EvenWeek, Load, LoadSeries, Period, RatioDay},
 };
 
 /// Days that the appendix shows.
@@ -35,13 +35,7 @@ pub(super) fn series(history: &History<'_>, period: &Period, load: &Load) -> Opt
         .appendix
         .then(|| known.iter().filter(|day| day.date > from).map(ratios).collect::<Vec<_>>());
     let tells = weeks.iter().any(|week| week.monotony.is_some()) || appendix.is_some();
-    tells.then_some(LoadSeries {
-        unit: unit.shown(),
-        counted_in: counted_in(unit),
-        why: why(unit),
-        weeks,
-        appendix,
-    })
+    tells.then_some(LoadSeries { unit, weeks, appendix })
 }
 
 fn ratios(day: &DayLoad) -> RatioDay {
@@ -53,25 +47,5 @@ fn ratios(day: &DayLoad) -> RatioDay {
         ctl: day.ctl,
         atl: day.atl,
         tsb: day.tsb,
-    }
-}
-
-const fn counted_in(unit: LoadUnit) -> CountedIn {
-    match unit {
-        LoadUnit::SessionRpe => CountedIn::Effort,
-        LoadUnit::Distance => CountedIn::Metres,
-        LoadUnit::RunningTime => CountedIn::Minutes,
-    }
-}
-
-const fn why(unit: LoadUnit) -> &'static str {
-    match unit {
-        LoadUnit::SessionRpe => "four of five runs or more have a rating of effort",
-        LoadUnit::Distance => {
-            "fewer than four of five runs have a rating of effort, and so many have a distance"
-        }
-        LoadUnit::RunningTime => {
-            "fewer than four of five runs have a rating of effort or a distance"
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! How much was run against before, as a person would say it.
+//! How much was run against before.
 
 use jiff::civil::Date;
 
@@ -10,10 +10,7 @@ use super::{
 use crate::{
     load::{DayLoad, LoadWeek},
     page::{Load, Period, Volume},
-    say::{
-        stands_out::{RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
-        words,
-    },
+    say::stands_out::{RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
 };
 
 /// Weeks that a week is set against.
@@ -44,42 +41,13 @@ pub(super) fn volume(
     let runs_before = runs_before(history, period);
     let is_thin = week.is_some_and(|(_, _, is_thin)| is_thin)
         || (has_risen || from_none) && runs_before < RUNS_BEFORE_WEEK;
-    let shown = |metres: f64| words::distance(metres, history.voice.units);
-    let by_period = match (earlier_m, distance_m) {
-        (Some(then), Some(now)) if has_risen || from_none => {
-            let then = if then > 0.0 { shown(then) } else { "no running".to_owned() };
-            let by = last_known(history, period).filter(|_| !is_whole);
-            let by = by.map_or_else(String::new, |day| format!(" by {}", history.voice.day(day)));
-            Some(format!("from {then} in {} to {}{by}", period.previous_name, shown(now)))
-        }
-        _ => None,
-    };
-    let by_week = spread(weeks, period).map(|(least, most)| {
-        format!(
-            "weeks from {} to {} {}",
-            words::number(words::distance_in(least, history.voice.units), 0),
-            words::number(words::distance_in(most, history.voice.units), 0),
-            words::distance_unit(history.voice.units)
-        )
-    });
-    let weekly = week.map(|(ratio, metres, _)| {
-        format!(
-            "a week of {}, {} more than the mean of the four before it",
-            shown(metres),
-            words::share_percent(ratio)
-        )
-    });
-    let lead = is_thin.then(|| "few runs before".to_owned());
-    let second = if by_period.is_some() { by_week } else { weekly };
-    let told: Vec<String> = by_period.into_iter().chain(second).collect();
-    let words = match lead {
-        Some(lead) => format!("{lead}: {}", told.join("; ")),
-        None => told.join("; "),
-    };
+    let of_period = earlier_m.zip(distance_m).filter(|_| has_risen || from_none);
     Some(Volume {
-        words: crate::say::flare::capital(&words),
         period_ratio,
-        week_ratio: week.map(|(ratio, _, _)| ratio),
+        of_period,
+        until: last_known(history, period).filter(|_| !is_whole),
+        weeks_m: spread(weeks, period),
+        week: week.map(|(ratio, metres, _)| (ratio, metres)),
         is_thin,
     })
 }

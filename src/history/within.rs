@@ -9,10 +9,9 @@ use crate::{
     model::{CadenceUnit, Channel, Provenance},
     outing::Outing,
     page::{
-        Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Mean, Period, Quantity,
-        RunWithin, View, Within,
+        AfterLeaving, Balance, Confidence, Doubt, FilmMoment, Fingerprint, Grade, Kept, Lane, Mean,
+        Moment, Period, Quantity, RunWithin, WhyRun, Within,
     },
-    say::words,
     signal::median,
 };
 
@@ -119,21 +118,18 @@ fn confidence(history: &History<'_>, runs: &[&Outing]) -> Option<Confidence> {
     let trail = |run: &&&Outing| run.sport.sub_sport.as_deref() == Some("trail");
     let (few, bins) = (told.len() < MEDIUM_RUNS, told.iter().sum::<usize>());
     let weak = [
-        (few, format!("{} of {MEDIUM_RUNS} runs", told.len())),
-        (
-            2 * told.iter().filter(|n| **n < WEAK_BINS).count() > told.len(),
-            "little steady running".into(),
-        ),
-        (2 * runs.iter().filter(trail).count() > runs.len(), "mostly trail".into()),
-        (runs.iter().any(|run| near_edge(&run)), "what the watch counts is not certain".into()),
+        (few, Doubt::FewRuns(told.len(), MEDIUM_RUNS)),
+        (2 * told.iter().filter(|n| **n < WEAK_BINS).count() > told.len(), Doubt::LittleSteady),
+        (2 * runs.iter().filter(trail).count() > runs.len(), Doubt::Trail),
+        (runs.iter().any(|run| near_edge(&run)), Doubt::StepsUncertain),
     ];
     let taken = [
-        (history.config.runner.height_m.is_none(), "height not entered".to_owned()),
-        (told.len() < HIGH_RUNS && !few, format!("{} runs", told.len())),
-        (bins < HIGH_BINS, format!("{bins} of {HIGH_BINS} stretches of 30 s")),
+        (history.config.runner.height_m.is_none(), Doubt::NoHeight),
+        (told.len() < HIGH_RUNS && !few, Doubt::Runs(told.len())),
+        (bins < HIGH_BINS, Doubt::FewStretches(bins, HIGH_BINS)),
     ];
-    let of = |list: &[(bool, String)]| -> Vec<String> {
-        list.iter().filter(|(holds, _)| *holds).map(|(_, why)| why.clone()).collect()
+    let of = |list: &[(bool, Doubt)]| -> Vec<Doubt> {
+        list.iter().filter(|(holds, _)| *holds).map(|(_, why)| *why).collect()
     };
     let (weak, taken) = (of(&weak), of(&taken));
     let grade = match (weak.is_empty(), taken.is_empty()) {
@@ -193,16 +189,14 @@ impl<'a> Stretch<'a> {
         self.value(Channel::Grade).map_or(self.run.indoor, |slope| slope.abs() <= LEVEL)
     }
 
-    fn film(self, tired: &'static str, view: View, why: &'static str) -> Option<FilmMoment> {
+    fn film(self, which: Moment) -> Option<FilmMoment> {
         Some(FilmMoment {
             date: self.run.date(),
             at_m: self.value(Channel::Distance),
             minute: self.minute()?,
             slope: self.value(Channel::Grade),
             speed_m_per_s: self.value(Channel::Speed),
-            tired,
-            view,
-            why,
+            which,
         })
     }
 }
@@ -212,8 +206,7 @@ fn fresh(runs: &[&Outing]) -> Option<FilmMoment> {
         Stretch::all(run)
             .find(|at| at.is_level() && at.minute().is_some_and(|minute| minute >= FRESH_MIN))
     })?;
-    let why = "Warm and not yet tired: what the other two are set against.";
-    stretch.film("fresh", View::Behind, why)
+    stretch.film(Moment::Fresh)
 }
 
 /// The run with most to see late in it.
@@ -237,15 +230,15 @@ fn most_tired<'a>(runs: &[&'a Outing], form: &Form) -> Option<Tired<'a>> {
 /// That run over its time: what was recorded of pace, cadence, bounce and slope.
 fn fingerprint(runs: &[&Outing], form: &Form) -> Option<Fingerprint> {
     let (run, why) = match most_tired(runs, form)? {
-        Tired::Left(run) => (run, "your longest run in which form left your own range"),
-        Tired::Longest(run) => (run, "your longest run"),
+        Tired::Left(run) => (run, WhyRun::LongestLeft),
+        Tired::Longest(run) => (run, WhyRun::Longest),
     };
     let lanes: Vec<Lane> = LANES.into_iter().filter_map(|lane| of_lane(run, lane)).collect();
     let longest = lanes.iter().map(|lane| lane.points.len()).max()?;
     let cadence = |(key, kept): (&str, Kept)| (key == "cadence_spm").then_some(kept.left_min)?;
     let left_min = kept(run, form).into_iter().find_map(cadence);
     (longest >= FINGERPRINT_BINS).then(|| Fingerprint {
-        finding: left_min.and_then(|minute| finding(&lanes, minute)),
+        after: left_min.and_then(|minute| after_leaving(&lanes, minute)),
         date: run.date(),
         why,
         lanes,
@@ -260,7 +253,7 @@ fn fingerprint(runs: &[&Outing], form: &Form) -> Option<Fingerprint> {
 }
 
 /// What changed once cadence had left its range for good: the middles before and from then on.
-fn finding(lanes: &[Lane], left_min: f64) -> Option<String> {
+fn after_leaving(lanes: &[Lane], left_min: f64) -> Option<AfterLeaving> {
     let middles = |quantity: Quantity| {
         let lane = lanes.iter().find(|lane| lane.quantity == quantity)?;
         let (before, after): (Vec<_>, Vec<_>) =
@@ -271,15 +264,10 @@ fn finding(lanes: &[Lane], left_min: f64) -> Option<String> {
         Some((middle(&before)?, middle(&after)?))
     };
     let (before, after) = middles(Quantity::Cadence)?;
-    let cadence = format!("cadence {} %", words::signed(100.0 * (after / before - 1.0), 1));
-    let bounce = middles(Quantity::Bounce).map(|(before, after)| {
-        format!(", bounce {} to {} mm", words::number(before, 0), words::number(after, 0))
-    });
-    Some(format!(
-        "In range until minute {}, then {cadence}{}",
-        words::number(left_min, 0),
-        bounce.unwrap_or_default()
-    ))
+    Some(AfterLeaving {
+        cadence_pct: 100.0 * (after / before - 1.0),
+        bounce_mm: middles(Quantity::Bounce),
+    })
 }
 
 /// None where it was not recorded: what is modelled from cadence is no second line beside it.
@@ -298,9 +286,9 @@ fn of_lane(run: &Outing, (quantity, channel): (Quantity, Channel)) -> Option<Lan
 }
 
 fn tired(runs: &[&Outing], form: &Form) -> Option<FilmMoment> {
-    let (run, why) = match most_tired(runs, form)? {
-        Tired::Left(run) => (run, "By then form had left your own usual range for that pace."),
-        Tired::Longest(run) => (run, "Late in your longest run: does form hold when tired?"),
+    let (run, moment) = match most_tired(runs, form)? {
+        Tired::Left(run) => (run, Moment::LateLeft),
+        Tired::Longest(run) => (run, Moment::Late),
     };
     let end_min = Stretch::all(run).next_back()?.minute()?;
     let late = Stretch::all(run).rev().find(|at| {
@@ -310,7 +298,7 @@ fn tired(runs: &[&Outing], form: &Form) -> Option<FilmMoment> {
                 minute > 2.0 * FRESH_MIN && minute <= end_min - ROLLING_OUT_MIN
             })
     })?;
-    late.film("late in the run", View::Side, why)
+    late.film(moment)
 }
 
 fn downhill(runs: &[&Outing]) -> Option<FilmMoment> {
@@ -322,6 +310,5 @@ fn downhill(runs: &[&Outing]) -> Option<FilmMoment> {
         .filter(|(slope, _)| *slope < -LEVEL)
         .min_by(|a, b| a.0.total_cmp(&b.0))?
         .1;
-    let why = "The steepest way down: look at where the foot lands and how the trunk is held.";
-    steepest.film("as it comes", View::Side, why)
+    steepest.film(Moment::Downhill)
 }

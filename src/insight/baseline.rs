@@ -15,18 +15,19 @@ pub use super::run_bins::RunBins;
 use super::endurance::{self, Endurance};
 use super::reference::{Reference, Summary};
 use crate::model::Channel;
+use crate::page::Lack;
 use crate::signal::{
     SplitMix64, mean, next_value_reach, quantile, resampled_widening, standard_deviation,
 };
 
 /// Days that a reference looks back over.
-const REFERENCE_DAYS: i32 = 56;
+pub const REFERENCE_DAYS: i32 = 56;
 
 /// Runs that a reference needs.
-const REFERENCE_RUNS: usize = 8;
+pub const REFERENCE_RUNS: usize = 8;
 
 /// Stretches of 30 s that a reference needs.
-const REFERENCE_BINS: usize = 150;
+pub const REFERENCE_BINS: usize = 150;
 
 /// Runs that a period needs to have a value.
 const PERIOD_RUNS: usize = 3;
@@ -139,8 +140,8 @@ pub struct OwnForm {
     pub breaks: Vec<SensorChange>,
     /// Whether the value is of runs on a belt.
     pub indoor: bool,
-    /// Why something is missing, or what was left out of the regression; each a sentence.
-    pub reasons: Vec<String>,
+    /// Why there is no reference.
+    pub lack: Option<Lack>,
 }
 
 impl OwnForm {
@@ -184,10 +185,7 @@ pub fn own_form(runs: &[RunBins<'_>], asked: &Asked) -> OwnForm {
     let in_period = |&&run: &&usize| (asked.from..=asked.until).contains(&runs[run].day);
     let period: Vec<usize> = told.iter().filter(in_period).copied().collect();
     let Some(group) = Group::of(runs, &told, &period) else {
-        return OwnForm {
-            reasons: vec![format!("no run with {}", asked.channel.name())],
-            ..OwnForm::default()
-        };
+        return OwnForm { lack: Some(Lack::Channel(asked.channel)), ..OwnForm::default() };
     };
     let same_ground: Vec<usize> =
         told.iter().copied().filter(|&run| runs[run].indoor == group.indoor).collect();
@@ -204,16 +202,15 @@ pub fn own_form(runs: &[RunBins<'_>], asked: &Asked) -> OwnForm {
         .filter(|&run| within(run) && !runs[run].excluded && runs[run].sensor == group.sensor)
         .collect();
     let Some(reference) = Reference::fitted(runs, &members, asked.channel) else {
-        form.reasons.push(missing(members.len(), 0));
+        form.lack = Some(missing(members.len(), 0));
         return form;
     };
     form.reference_runs = reference.runs.len();
     form.reference_bins = reference.bins;
     if reference.runs.len() < REFERENCE_RUNS || reference.bins < REFERENCE_BINS {
-        form.reasons.push(missing(reference.runs.len(), reference.bins));
+        form.lack = Some(missing(reference.runs.len(), reference.bins));
         return form;
     }
-    form.reasons.extend(reference.notes.iter().cloned());
     let days = members.first().zip(members.last());
     form.reference_days = days.map(|(first, last)| (runs[*first].day, runs[*last].day));
     form.at_speed_m_per_s = Some(reference.at_speed_m_per_s);
@@ -286,18 +283,8 @@ pub fn values_at_one_pace(runs: &[RunBins<'_>], channel: Channel) -> Option<(f64
 }
 
 /// Says what a reference lacks.
-fn missing(runs: usize, bins: usize) -> String {
-    if runs < REFERENCE_RUNS {
-        let there = if runs == 1 { "was" } else { "were" };
-        format!(
-            "a baseline needs {REFERENCE_RUNS} runs with this sensor in the {REFERENCE_DAYS} days \
-             before; there {there} {runs}"
-        )
-    } else {
-        format!(
-            "a baseline needs {REFERENCE_BINS} stretches of 30 s of steady running; there are {bins}"
-        )
-    }
+const fn missing(runs: usize, bins: usize) -> Lack {
+    if runs < REFERENCE_RUNS { Lack::Runs(runs) } else { Lack::Stretches(bins) }
 }
 
 /// The ground and the sensor that a period is told for.
@@ -380,9 +367,6 @@ fn compare(form: &mut OwnForm, runs: &[RunBins<'_>], asked: &Asked, reference: &
     let reference_value = Drawn { value: centre, draws: &references, n: values.len() };
     form.reference = Some(reference_value.interval(0.95));
     if period.len() < PERIOD_RUNS {
-        let text =
-            format!("{} of {PERIOD_RUNS} runs needed for a value of the period", period.len());
-        form.reasons.push(text);
         return;
     }
     let now: Vec<f64> =

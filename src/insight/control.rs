@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     model::{Exposure, PainScore},
+    page::Specificity,
     signal::{self, random::SplitMix64},
 };
 
@@ -17,15 +18,6 @@ const ALPHA: f64 = 0.05;
 const HALF_TREND_DAYS: usize = 14;
 /// Start of the irrelevant random series: fixed, so that a page is the same every time.
 const SEED: u64 = 0x6972_7265_6c65_7661;
-
-/// What the controls found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Specificity {
-    /// What was done afterwards goes with the outcome as much as what was done before.
-    pub later_as_much: bool,
-    /// A series that has nothing to do with running goes with the outcome.
-    pub irrelevant_found: bool,
-}
 
 impl Specificity {
     /// Whether the controls found nothing.

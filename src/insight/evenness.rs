@@ -2,22 +2,12 @@
 //! are not there, and loses some that are.
 
 use super::link_day::LinkDay;
+use crate::page::Evenness;
 
 /// The share of runs whose next morning must be logged.
 const FEWEST_LOGGED: f64 = 0.8;
 /// How far logging may differ between the longest and the shortest third of the runs.
 const LARGEST_DIFFERENCE: f64 = 0.15;
-
-/// How evenly mornings are logged, as shares 0–1 of run days.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Evenness {
-    /// Of all run days.
-    pub all: f64,
-    /// Of the third with the largest exposure.
-    pub longest_third: f64,
-    /// Of the third with the smallest exposure.
-    pub shortest_third: f64,
-}
 
 impl Evenness {
     /// Whether it is too uneven for a test.

@@ -10,27 +10,25 @@
 
 use jiff::civil::Date;
 
-pub use super::{
-    finding::{FEWEST_FOR_TEST, Finding, TooFew, Verdict},
-    link_day::LinkDay,
-};
+pub use super::link_day::LinkDay;
 pub use crate::model::Exposure;
 
 use super::{
     association::{Partial, Triples, benjamini_hochberg},
     control,
     diary::took_medicine,
-    evenness::{Evenness, evenness},
+    evenness::evenness,
     link_day::triples,
-    sentence,
 };
 use crate::{
     load::DayLoad,
     model::LinkVerdict,
-    page::{Link, LinkPair, LinkTest},
+    page::{Evenness, Finding, Link, LinkPair, LinkTest, LinkTold, TooFew, Verdict},
     pain::PainLog,
 };
 
+/// Under so many pairs there is no test.
+pub const FEWEST_FOR_TEST: usize = 60;
 /// Under so many pairs not even a correlation is given.
 pub const FEWEST_FOR_RHO: usize = 30;
 /// Distinct values the exposure must have for a test.
@@ -55,7 +53,7 @@ pub struct Question<'a> {
     pub period: (Date, Date),
 }
 
-/// The panel: raw pairs, the declared test, every other look, and one or two sentences.
+/// The panel: raw pairs, the declared test, and every other look.
 pub fn link(question: &Question<'_>) -> Link {
     let days = question.days;
     let looks = looks(question);
@@ -63,15 +61,8 @@ pub fn link(question: &Question<'_>) -> Link {
     let verdict = verdict(days, primary);
     let tests = tests(days, &looks, &verdict);
     let pairs = days.iter().filter_map(|day| pair(day, question.period)).collect();
-    let told = sentence::Told { exposure: primary.exposure, n: primary.triples.len(), verdict };
-    Link {
-        title: told.title(),
-        text: told.text(),
-        plain: told.plain(),
-        pairs,
-        tests,
-        ..Link::default()
-    }
+    let told = LinkTold { exposure: primary.exposure, n: primary.triples.len(), verdict };
+    Link { told: Some(told), pairs, tests, ..Link::default() }
 }
 
 /// One exposure at one lag.

@@ -4,8 +4,6 @@
 //! Of the calm runs that do, the one nearest in time is taken, so that slow changes over months
 //! weigh little. Under six pairs no interval of 95 % exists, and the pairs are listed only.
 
-use std::cmp::Ordering;
-
 use jiff::civil::Date;
 
 use crate::{
@@ -33,14 +31,10 @@ pub enum Answer {
 }
 
 /// A metric that is compared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compared {
     /// Metric key.
     pub key: &'static str,
-    /// Name on the page.
-    pub name: &'static str,
-    /// Unit as shown.
-    pub unit: String,
     /// Decimals as shown.
     pub decimals: u8,
 }
@@ -88,7 +82,7 @@ pub fn matched(runs: &[Candidate], metrics: &[Compared]) -> Option<Matched> {
             steepness: flare.steepness.zip(calm.steepness),
         })
         .collect();
-    Some(Matched { title: title(&metrics, pairs.len()), text: text(pairs.len()), pairs, metrics })
+    Some(Matched { pairs, metrics })
 }
 
 /// Nearest pairs first, each run in one pair at most; in the order of the worse mornings.
@@ -135,8 +129,6 @@ fn row(pairs: &[(&Candidate, &Candidate)], at: usize, metric: &Compared) -> Opti
     let middle = middle_of_pairs(&differences)?;
     Some(MatchedMetric {
         key: metric.key,
-        name: metric.name,
-        unit: metric.unit.clone(),
         decimals: metric.decimals,
         differences,
         middle: middle.value,
@@ -144,50 +136,11 @@ fn row(pairs: &[(&Candidate, &Candidate)], at: usize, metric: &Compared) -> Opti
     })
 }
 
-/// The finding: which metrics lie beyond their interval, or that none does.
-fn title(metrics: &[MatchedMetric], pairs: usize) -> String {
-    let noun = if pairs == 1 { "pair" } else { "pairs" };
-    if pairs < FEWEST_PAIRS {
-        return format!("Like with like: {pairs} {noun} of runs, too few to compare");
-    }
-    let beyond: Vec<String> = metrics
-        .iter()
-        .filter_map(|metric| {
-            let (low, high) = metric.interval?;
-            let way = match (low.total_cmp(&0.0), high.total_cmp(&0.0)) {
-                (Ordering::Greater, _) => "higher",
-                (_, Ordering::Less) => "lower",
-                _ => return None,
-            };
-            Some(format!("{} {way}", metric.name.to_lowercase()))
-        })
-        .collect();
-    if beyond.is_empty() {
-        format!("Like with like, {pairs} {noun}: no clear difference in how you ran")
-    } else {
-        format!("Like with like, {pairs} {noun}: {} before worse mornings", beyond.join(", "))
-    }
-}
-
-fn text(pairs: usize) -> String {
-    let how = "A run before a worse morning beside a run before a settled one, at the same pace \
-               and slope and near in time";
-    if pairs < FEWEST_PAIRS {
-        format!("{how}. Under {FEWEST_PAIRS} pairs they are listed, and no interval is given.")
-    } else {
-        format!(
-            "{how}. An extra look, not the declared test: it goes together in one person's diary; \
-             it cannot show why."
-        )
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::insight::words::banned_words;
 
     fn run(day: i8, answer: Answer, speed_m_per_s: f64, cadence: f64) -> Candidate {
         Candidate {
@@ -201,8 +154,7 @@ mod tests {
     }
 
     fn cadence() -> Vec<Compared> {
-        let (key, name) = ("cadence_spm", "Cadence");
-        vec![Compared { key, name, unit: "steps/min".into(), decimals: 0 }]
+        vec![Compared { key: "cadence_spm", decimals: 0 }]
     }
 
     #[test]
@@ -236,7 +188,6 @@ mod tests {
         let (low, high) = found.metrics[0].interval.unwrap();
         let middle = found.metrics[0].middle;
         assert!(low <= middle && middle <= high && high < 0.0, "{:?}", found.metrics[0]);
-        assert_eq!(found.title, "Like with like, 8 pairs: cadence lower before worse mornings");
     }
 
     #[test]
@@ -249,7 +200,6 @@ mod tests {
             .collect();
         let found = matched(&runs, &cadence()).unwrap();
         assert_eq!((found.pairs.len(), found.metrics[0].interval), (5, None));
-        assert!(found.title.ends_with("5 pairs of runs, too few to compare"));
     }
 
     #[test]
@@ -266,13 +216,5 @@ mod tests {
         let sensor = Candidate { values: vec![told], ..flare };
         let found = matched(&[calm, sensor], &cadence()).unwrap();
         assert_eq!((found.pairs.len(), found.metrics.len()), (1, 0));
-    }
-
-    #[test]
-    fn its_words_claim_nothing() {
-        for pairs in [1, 5, 6, 12] {
-            assert!(banned_words(&text(pairs)).is_empty());
-            assert!(banned_words(&title(&[], pairs)).is_empty());
-        }
     }
 }

@@ -13,7 +13,6 @@ mod control;
 pub mod diary;
 pub mod endurance;
 mod evenness;
-mod finding;
 pub mod flare_spans;
 pub mod flares;
 pub mod habits;
@@ -27,7 +26,6 @@ mod reference;
 mod roll;
 mod run_bins;
 pub mod scales;
-pub mod sentence;
 pub mod words;
 
 pub use roll::ROLL;

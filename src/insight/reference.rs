@@ -108,8 +108,6 @@ pub(super) struct Reference {
     pub(super) runs: Vec<Summary>,
     /// How many stretches took part.
     pub(super) bins: usize,
-    /// What was left out of the regression, in sentences.
-    pub(super) notes: Vec<String>,
     compressed: Vec<Compressed>,
 }
 
@@ -126,14 +124,10 @@ impl Reference {
         members: &[usize],
         channel: Channel,
     ) -> Option<Reference> {
-        let indoor = members.first().is_some_and(|&run| runs[run].indoor);
         let points: Vec<Vec<Point>> =
             members.iter().map(|&run| points(runs[run].bins, channel)).collect();
         let all: Vec<Point> = points.iter().flatten().copied().collect();
-        let (terms, mut notes) = chosen(&all)?;
-        if !indoor && !terms.need_slope {
-            notes.push("the slope is not known, so nothing was taken out for it".to_owned());
-        }
+        let terms = chosen(&all)?;
         let speeds: Vec<f64> = all.iter().map(|point| point.speed_m_per_s).collect();
         let speeds_m_per_s = quantile(&speeds, 0.05).zip(quantile(&speeds, 0.95))?;
         let level: Vec<f64> = all
@@ -152,7 +146,6 @@ impl Reference {
             coefficients: Vec::new(),
             runs: Vec::new(),
             bins: 0,
-            notes,
             compressed: Vec::new(),
         };
         let entering: Vec<Member> =
@@ -350,24 +343,19 @@ fn points(bins: &Samples, channel: Channel) -> Vec<Point> {
         .collect()
 }
 
-/// The columns that these stretches can carry, and what to say of those they cannot.
-fn chosen(points: &[Point]) -> Option<(Terms, Vec<String>)> {
+/// The columns that these stretches can carry.
+fn chosen(points: &[Point]) -> Option<Terms> {
     let speeds: Vec<f64> = points.iter().map(|point| point.speed_m_per_s).collect();
     let range = quantile(&speeds, 0.95)? - quantile(&speeds, 0.05)?;
     let count = points.len() as f64;
     let share = |of: fn(&Point) -> bool| points.iter().filter(|p| of(p)).count() as f64 / count;
     let need_slope = share(|p| p.grade.is_finite()) >= SLOPE_SHARE;
     let mut columns = vec![Term::One];
-    let mut notes = Vec::new();
     if range >= RANGE_FOR_LINE_M_PER_S {
         columns.push(Term::Speed);
-    } else {
-        notes.push("pace hardly varied, so nothing was taken out for it".to_owned());
     }
     if range >= RANGE_FOR_CURVE_M_PER_S {
         columns.push(Term::SpeedSquared);
-    } else if range >= RANGE_FOR_LINE_M_PER_S {
-        notes.push("pace varied little, so it was taken out by a straight line".to_owned());
     }
     if need_slope && share(|p| p.grade > SLOPING) >= SLOPING_SHARE {
         columns.push(Term::Uphill);
@@ -375,5 +363,5 @@ fn chosen(points: &[Point]) -> Option<(Terms, Vec<String>)> {
     if need_slope && share(|p| p.grade < -SLOPING) >= SLOPING_SHARE {
         columns.push(Term::Downhill);
     }
-    Some((Terms { columns, need_slope }, notes))
+    Some(Terms { columns, need_slope })
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    Coverage, DayLoad, LoadUnit, RunLoad, SpikeVerdict, Start, coupled, ewma, exponential,
-    monotony, reported_runs, rest_day, spike, strain, uncoupled, weeks,
+    Coverage, DayLoad, RunLoad, SpikeVerdict, Start, coupled, ewma, exponential, monotony,
+    reported_runs, rest_day, spike, strain, uncoupled, weeks,
 };
 use crate::{
-    model::{SpikeClass, Unwell, calendar::each_day},
+    model::{LoadUnit, SpikeClass, Unwell, calendar::each_day},
     page::Spike,
     pain::PainLog,
 };

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{LoadUnit, WhyUnknown};
+use super::WhyUnknown;
 use crate::{
-    model::{PainScore, SpikeClass},
+    model::{LoadUnit, PainScore, SpikeClass},
     page::Spike,
 };
 

@@ -41,7 +41,6 @@ pub use reported::reported_runs;
 pub use rest::{longest_row, longest_streak, rest_day};
 pub use rtss::{normalised_graded_speed, rtss};
 pub use run_load::RunLoad;
-pub use series::LoadUnit;
 pub use session_rpe::{rpe_of, session_rpe_load_au};
 pub use silence::unknown_spans;
 pub use spike::{SpikeVerdict, spike};

@@ -25,12 +25,15 @@ pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) 
         .max_by(|a, b| a.1.total_cmp(&b.1));
     let run_days = || of_period.iter().filter(|day| day.runs > 0);
     Load {
-        title: title(of_period),
-        // Said in the page's units, where the page is put together.
+        // Told where the page is put together, by what is known of the period before.
         volume: None,
+        comfort_barred: false,
         weeks: shown[first_shown..].iter().map(|week| week.shown()).collect(),
         spikes: of_period.iter().filter_map(|day| day.spike.clone()).collect(),
         longest: longest.map(|(day, metres)| (day.date, metres)),
+        runs: of_period.iter().map(|day| day.runs).sum(),
+        run_days: run_days().count(),
+        days: of_period.len(),
         judged: of_period.iter().filter(|day| day.spike_ratio.is_some()).count(),
         longest_ratio: longest.and_then(|(day, _)| day.spike_ratio),
         days_without_run: of_period.iter().filter(|day| day.known && day.runs == 0).count(),
@@ -92,38 +95,4 @@ fn whole_span(days: &[DayLoad], span: Span) -> Option<f64> {
         return None;
     }
     total(within.iter().map(|day| day.distance_m))
-}
-
-/// A finding on the length of single runs, for which the evidence is best: no more is said than
-/// was looked at, and above all not where the longest run itself could not be set against any.
-fn title(days: &[DayLoad]) -> String {
-    let run_days = days.iter().filter(|day| day.runs > 0).count();
-    let judged = days.iter().filter(|day| day.spike_ratio.is_some()).count();
-    let spikes = days.iter().filter(|day| day.spike.is_some()).count();
-    match (run_days, judged, spikes) {
-        (0, _, _) => "No run was recorded".to_owned(),
-        (_, 0, _) => format!(
-            "{} on {} of {} days; too little history to set a single run against",
-            plural(days.iter().map(|day| day.runs).sum(), "run"),
-            run_days,
-            days.len()
-        ),
-        (_, _, 0) if judged < run_days => format!(
-            "Of {run_days} run days {judged} could be set against the 30 days before; none was more \
-             than 10 % longer"
-        ),
-        (_, _, 0) => {
-            "No run was more than 10 % longer than the longest of the 30 days before it".to_owned()
-        }
-        (_, _, 1) => {
-            "One run was more than 10 % longer than any of the 30 days before it".to_owned()
-        }
-        (_, _, spikes) => {
-            format!("{spikes} runs were more than 10 % longer than any of the 30 days before them")
-        }
-    }
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

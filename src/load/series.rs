@@ -1,23 +1,12 @@
 //! The one unit in which days are compared with each other.
 
 use super::RunLoad;
+use crate::model::LoadUnit;
 
 /// The share of runs that must have a value before a unit is used for a series.
 const FEWEST_RUNS: f64 = 0.8;
 /// The share of a run's samples that must have a value.
 const FEWEST_SAMPLES: f64 = 0.8;
-
-/// The unit of the daily loads behind monotony, running means and ratios. Units are never mixed
-/// in one series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LoadUnit {
-    /// Session RPE times minutes.
-    SessionRpe,
-    /// Metres run.
-    Distance,
-    /// Minutes run.
-    RunningTime,
-}
 
 impl LoadUnit {
     /// The first of session RPE and distance that four of five runs have, else running minutes.
@@ -29,24 +18,6 @@ impl LoadUnit {
                 !runs.is_empty() && have as f64 >= FEWEST_RUNS * runs.len() as f64 - 1e-9
             })
             .unwrap_or(LoadUnit::RunningTime)
-    }
-
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            LoadUnit::SessionRpe => "session_rpe_load_au",
-            LoadUnit::Distance => "distance_m",
-            LoadUnit::RunningTime => "running_min",
-        }
-    }
-
-    /// The words on the page.
-    pub const fn shown(self) -> &'static str {
-        match self {
-            LoadUnit::SessionRpe => "session RPE × minutes",
-            LoadUnit::Distance => "distance",
-            LoadUnit::RunningTime => "running minutes",
-        }
     }
 
     fn load(self, run: &RunLoad) -> Option<f64> {

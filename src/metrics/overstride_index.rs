@@ -110,13 +110,16 @@ pub fn words(index_pct: f64, runner: &Runner) -> Option<String> {
         Sex::Male => height_m >= SHORTEST_MAN_M,
     };
     let (shortest, tallest) = CADENCE_PRIOR_HEIGHTS_M;
-    if !told || !(shortest..=tallest).contains(&height_m) || !index_pct.is_finite() {
-        return None;
-    }
+    (told && (shortest..=tallest).contains(&height_m) && index_pct.is_finite())
+        .then(|| self::told(index_pct))
+}
+
+/// The plain words for an index of a runner of whom it says enough.
+pub fn told(index_pct: f64) -> String {
     let size = index_pct.abs();
     let side = if index_pct < 0.0 { "shorter" } else { "longer" };
     let compared = "than the middle of runners of your height at this pace";
-    Some(if size <= USUAL_PCT {
+    if size <= USUAL_PCT {
         "Your step length was usual for your height and pace: two in three runners lie as close to \
          the middle."
             .to_owned()
@@ -133,7 +136,7 @@ pub fn words(index_pct: f64, runner: &Runner) -> Option<String> {
             "Your steps were about {size:.0} % {side} {compared}; about {share} is at least that \
              far out. That goes with more braking in each step, not with where the foot lands."
         )
-    })
+    }
 }
 
 #[cfg(test)]

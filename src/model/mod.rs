@@ -1,5 +1,6 @@
 //! The nouns of the field. Nothing here reads a file, filters a signal or draws a chart.
 
+mod absent;
 mod activity;
 pub mod calendar;
 mod cell;
@@ -12,6 +13,7 @@ mod footing;
 mod gait;
 mod health;
 mod instruments;
+mod load_unit;
 mod month;
 mod notice;
 mod notice_kind;
@@ -26,6 +28,7 @@ mod unit;
 mod verdict;
 mod word;
 
+pub use absent::Absent;
 pub use activity::{
     Activity, ActivityId, DeveloperSeries, Device, FileKind, Format, PrivateNotes, RawStream,
     Service, Session, SessionTotals, Sport, TimerEvent, Wearer, Written, WrittenLap,
@@ -40,6 +43,7 @@ pub use footing::{Belt, ContactDoubt, ContactTime};
 pub use gait::{Gait, GaitSource};
 pub use health::{HealthDiary, Severity};
 pub use instruments::{Change, Instruments, Recording};
+pub use load_unit::LoadUnit;
 pub use month::{Month, WeekStart};
 pub use notice::{Notice, Place};
 pub use notice_kind::NoticeKind;

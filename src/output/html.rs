@@ -34,9 +34,9 @@ use super::ReportError;
 use crate::say::{facts, mark::Mark};
 use crate::say::{
     facts::{Fact, KeyFigure, PlanPoint, Said},
-    flare,
+    flare, form,
     methods::Methods,
-    words,
+    titles, words,
 };
 
 /// The pages beside this one, each as its folder's name and its title.
@@ -116,6 +116,7 @@ struct Report<'a> {
     settled_by: Vec<String>,
     overstriding: Option<(&'a Overstriding, Option<Mark>)>,
     form: Option<Panel>,
+    form_notes: Option<String>,
     form_table: FormTable,
     pain_and_runs: Option<Panel>,
     link_mark: Option<String>,
@@ -163,8 +164,9 @@ impl<'a> Report<'a> {
             worst: facts::worst(page),
             overstriding: page.facts.overstriding.as_ref().map(|foot| {
                 let mark = || Mark::of(Provenance::Modelled, "foot_ahead_mm", &methods);
-                (foot, foot.ahead_mm.map(|_| mark()))
+                (foot, foot.modelled().map(|_| mark()))
             }),
+            form_notes: form::notes(&page),
             form: charts::form_at_own_pace(page).map(Panel::of),
             form_table: FormTable::of(page, &methods),
             pain_and_runs: charts::pain_and_runs(page).map(Panel::of),
@@ -180,7 +182,7 @@ impl<'a> Report<'a> {
 
 /// The run in which form left its range, over its time.
 fn over_a_run(page: Spoken<'_>) -> Option<Panel> {
-    page.within.fingerprint.as_ref()?.finding.as_ref()?;
+    page.within.fingerprint.as_ref()?.after.as_ref()?;
     Some(Panel::with_ids("over-", charts::fingerprint(page)?))
 }
 
@@ -246,6 +248,11 @@ impl Report<'_> {
     /// The last day of which anything can be known.
     fn known_until(&self) -> String {
         self.page.voice.day(self.page.period.known_until)
+    }
+
+    /// What the load comes to, where nothing of it is drawn.
+    fn load_title(&self) -> String {
+        titles::load(self.page)
     }
 
     /// How far the month is known, and what to do.

@@ -19,7 +19,7 @@ use self::{
     form::{Form, OverstridingOut},
     habits::LogOut,
     link::Together,
-    load::Load,
+    load::{Load, SeriesOut},
     pain::Pain,
     within::WithinOut,
 };
@@ -31,9 +31,8 @@ use crate::say::{
 use crate::{
     model::Provenance,
     page::{
-        Attention, Day, Figure, FileNotice, Headline, LastSeven, LinkTest, LoadSeries, Mornings,
-        OtherSport, Page, PlanRow, ReturnToRun, RunWalk, RunWalkSession, Shoe, StageNow, Surface,
-        Withheld,
+        Attention, Day, Figure, FileNotice, Headline, LastSeven, LinkTest, Mornings, OtherSport,
+        Page, PlanRow, ReturnToRun, RunWalk, RunWalkSession, Shoe, StageNow, Surface, Withheld,
     },
 };
 
@@ -95,7 +94,7 @@ struct Summary<'a> {
     load: Load<'a>,
     form: Form<'a>,
     /// None without a run, and where the safety box withholds it.
-    overstriding: Option<OverstridingOut<'a>>,
+    overstriding: Option<OverstridingOut>,
     /// None where the safety box withholds it.
     within: Option<WithinOut<'a>>,
     links: Vec<LinkOut>,
@@ -105,13 +104,14 @@ struct Summary<'a> {
     shoes: &'a [Shoe],
     surfaces: &'a [Surface],
     other_sport: &'a [OtherSport],
-    load_series: Option<&'a LoadSeries>,
+    load_series: Option<SeriesOut<'a>>,
     days: &'a [Day],
-    notices: &'a [FileNotice],
+    notices: Vec<NoticeOut<'a>>,
 }
 
 impl<'a> Summary<'a> {
-    fn of(Spoken { facts: page, voice }: Spoken<'a>) -> Summary<'a> {
+    fn of(told: Spoken<'a>) -> Summary<'a> {
+        let Spoken { facts: page, voice } = told;
         let shown = |what| !page.withheld.contains(&what);
         Summary {
             schema: SCHEMA,
@@ -132,9 +132,9 @@ impl<'a> Summary<'a> {
             ask: &page.ask,
             pain: Pain::of(page),
             log: page.habits.as_ref().map(LogOut::of),
-            load: Load::of(page),
+            load: Load::of(told),
             form: Form(&page.form, voice),
-            overstriding: page.overstriding.as_ref().map(OverstridingOut::of),
+            overstriding: page.overstriding.as_ref().map(|foot| OverstridingOut::of(foot, voice)),
             within: shown(Withheld::Within).then(|| WithinOut::of(&page.within)),
             links: page.link.tests.iter().map(LinkOut::of).collect(),
             together: shown(Withheld::Together).then(|| Together::of(&page.link)),
@@ -143,9 +143,9 @@ impl<'a> Summary<'a> {
             shoes: &page.shoes,
             surfaces: &page.surfaces,
             other_sport: &page.other,
-            load_series: page.series.as_ref(),
+            load_series: page.series.as_ref().map(SeriesOut::of),
             days: &page.days,
-            notices: &page.notices,
+            notices: page.notices.iter().map(NoticeOut::of).collect(),
         }
     }
 }
@@ -160,6 +160,18 @@ struct AttentionOut<'a> {
 impl<'a> AttentionOut<'a> {
     fn of(it: &'a Attention) -> AttentionOut<'a> {
         AttentionOut { tier: it.tier.key(), words: &it.words, reasons: &it.reasons }
+    }
+}
+
+#[derive(Serialize)]
+struct NoticeOut<'a> {
+    path: &'a str,
+    text: String,
+}
+
+impl<'a> NoticeOut<'a> {
+    fn of(it: &'a FileNotice) -> NoticeOut<'a> {
+        NoticeOut { path: &it.path, text: it.trouble.words() }
     }
 }
 

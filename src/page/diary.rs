@@ -148,8 +148,6 @@ pub struct Mean {
 /// How the back answered the period's runs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Echo {
-    /// Title of the panel: a finding.
-    pub title: String,
     /// One row a run day, largest rise first and what is not known last.
     pub rows: Vec<EchoRow>,
     /// How many of each answer, by [`Response`]'s key, in fixed order.
@@ -158,6 +156,18 @@ pub struct Echo {
     pub worst: Option<WorstByZone>,
     /// Share that had settled by thirds of what was run, over all history.
     pub by: Vec<SettledBy>,
+    /// Whether no title may sound as if all were well.
+    pub comfort_barred: bool,
+}
+
+impl Echo {
+    /// Run days that had settled, of those whose answer is known.
+    pub fn settled(&self) -> (usize, usize) {
+        let sum = |keep: fn(Response) -> bool| {
+            self.counts.iter().filter(|(answer, _)| keep(*answer)).map(|(_, count)| count).sum()
+        };
+        (sum(|answer| answer == Response::Settled), sum(|answer| answer != Response::Unknown))
+    }
 }
 
 /// Run days by the zone in which their worst pain was.

@@ -9,11 +9,15 @@ use jiff::{
 };
 
 use crate::{
-    model::{Exposure, LinkVerdict, PainScore, Provenance, Response, SpikeClass, WeekStart},
+    model::{
+        Exposure, LinkVerdict, LoadUnit, Notice, NoticeKind, PainScore, Provenance, Response,
+        SpikeClass, WeekStart,
+    },
     page::{
-        CountedIn, Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice,
-        FormPanel, FormPoint, Headline, Link, LinkPair, LinkTest, Load, LoadSeries, Mean,
-        OtherSport, Page, Period, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface, Week,
+        Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice, FormPanel,
+        FormPoint, Headline, Link, LinkPair, LinkTest, LinkTold, Load, LoadSeries, Mean, OtherKind,
+        OtherSport, Page, Period, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface, TooFew,
+        Trouble, Verdict, Week,
     },
 };
 
@@ -116,7 +120,7 @@ pub(crate) fn october() -> Page {
         load: load(),
         echo: Some(echo()),
         form: vec![cadence(), step_length(), bounce()],
-        form_note: None,
+        form_notes: Vec::new(),
         overstriding: None,
         within: crate::page::Within::default(),
         link: link(),
@@ -147,7 +151,11 @@ pub(crate) fn october() -> Page {
 fn cut_file() -> FileNotice {
     FileNotice {
         path: "2026-10-23-0712.fit".into(),
-        text: "ends in mid-record at byte 81 204; what came before was kept".into(),
+        trouble: Trouble::Notice(Notice::at_byte(
+            NoticeKind::Truncated,
+            81_204,
+            "ends in mid-record; what came before was kept",
+        )),
     }
 }
 
@@ -164,7 +172,7 @@ fn period() -> Period {
 
 fn other_sport() -> OtherSport {
     OtherSport {
-        name: "cycling".into(),
+        what: OtherKind::Sport("cycling".into()),
         sessions: 4,
         minutes: Some(260.0),
         session_rpe_load_au: Some(980.0),
@@ -175,9 +183,7 @@ fn other_sport() -> OtherSport {
 fn series() -> LoadSeries {
     let monday = date(2026, 10, 19);
     LoadSeries {
-        unit: "distance",
-        counted_in: CountedIn::Metres,
-        why: "fewer than four of five runs have a rating of effort, and so many have a distance",
+        unit: LoadUnit::Distance,
         weeks: vec![EvenWeek { monday, monotony: Some(0.9), strain: Some(28_000.0) }],
         appendix: None,
     }
@@ -339,9 +345,12 @@ fn load() -> Load {
         })
         .collect();
     Load {
-        title: "One run was much longer than the 30 days before".into(),
         volume: None,
+        runs: 16,
+        run_days: 16,
         judged: 16,
+        days: 31,
+        comfort_barred: false,
         weeks,
         spikes: vec![long_run()],
         longest: Some((of_october(11), 17_020.0)),
@@ -400,13 +409,7 @@ fn echo() -> Echo {
     let counts = Response::ALL
         .map(|answer| (answer, rows.iter().filter(|row| row.response == answer).count()))
         .to_vec();
-    Echo {
-        title: "13 of 14 runs had settled by the next morning".into(),
-        rows,
-        counts,
-        worst: None,
-        by: Vec::new(),
-    }
+    Echo { rows, counts, ..Echo::default() }
 }
 
 fn link() -> Link {
@@ -433,11 +436,7 @@ fn link() -> Link {
         verdict,
     };
     Link {
-        title: "Too few mornings to test a link".into(),
-        text: "48 of the 60 mornings after runs that a test needs, since August. Pain before a \
-               run also changes how far you run; this cannot be fully separated."
-            .into(),
-        plain: None,
+        told: Some(too_few(48)),
         pairs: RUNS.iter().filter_map(pair).collect(),
         tests: vec![
             test(Exposure::RunningMin, true, 48, LinkVerdict::TooFew),
@@ -445,6 +444,11 @@ fn link() -> Link {
         ],
         ..Link::default()
     }
+}
+
+/// Too few pairs for a test.
+pub(crate) fn too_few(n: usize) -> LinkTold {
+    LinkTold { exposure: Exposure::RunningMin, n, verdict: Verdict::TooFew(TooFew::Pairs) }
 }
 
 fn runs() -> Vec<RunRow> {

@@ -4,44 +4,49 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Mean, shape};
-use crate::model::{Change, Provenance, RuleOrigin, SensorSource};
+use crate::model::{Absent, Change, Channel, Provenance, RuleOrigin, SensorSource};
 
 /// What is told of where the foot lands: overstriding, as far as a watch can tell it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Overstriding {
-    /// What is known of it here.
-    pub state: FootKnown,
-    /// A phrase for the head of a page, which follows the word and a colon.
-    pub in_short: String,
-    /// What is known, how far to trust it, and what would add to it: whole sentences.
-    pub text: String,
-    /// How far the middle of the foot is ahead of the pelvis, in mm, with its 90 % range; none where
-    /// the model is not asked.
-    pub ahead_mm: Option<Mean>,
+pub enum Overstriding {
+    /// By a model from contact time.
+    Modelled(FootAhead),
+    /// No contact time was recorded.
+    NoContactTime,
+    /// What was recorded lies where the model was never tested, or is not to be built on.
+    OutsideTested(Absent),
+}
+
+/// How far the foot lands ahead of the pelvis, by the model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FootAhead {
+    /// How far the middle of the foot is ahead of the pelvis, in mm, with its 90 % range.
+    pub mm: Mean,
     /// The pace it is told for, in m/s.
-    pub at_speed_m_per_s: Option<f64>,
+    pub at_speed_m_per_s: f64,
+    /// Whether the runner is a man, as nearly all were whom it was tested on.
+    pub is_of_a_man: bool,
+    /// The days of the own reference, where there is a difference from it.
+    pub reference_days: Option<(Date, Date)>,
     /// Own change at own pace against the reference, in mm, from 10 mm on and beyond chance.
     pub change_mm: Option<f64>,
 }
 
-/// What is known of where the foot lands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FootKnown {
-    /// By a model from contact time.
-    Modelled,
-    /// No contact time was recorded.
-    NoContactTime,
-    /// What was recorded lies where the model was never tested, or is not to be built on.
-    OutsideTested,
-}
-
-impl FootKnown {
+impl Overstriding {
     /// The word in data.
-    pub const fn key(self) -> &'static str {
+    pub const fn key(&self) -> &'static str {
         match self {
-            FootKnown::Modelled => "modelled",
-            FootKnown::NoContactTime => "no_contact_time",
-            FootKnown::OutsideTested => "outside_tested",
+            Overstriding::Modelled(_) => "modelled",
+            Overstriding::NoContactTime => "no_contact_time",
+            Overstriding::OutsideTested(_) => "outside_tested",
+        }
+    }
+
+    /// What the model says; none where it is not asked.
+    pub const fn modelled(&self) -> Option<&FootAhead> {
+        match self {
+            Overstriding::Modelled(foot) => Some(foot),
+            Overstriding::NoContactTime | Overstriding::OutsideTested(_) => None,
         }
     }
 }
@@ -51,16 +56,12 @@ impl FootKnown {
 pub struct FormPanel {
     /// Metric key.
     pub key: &'static str,
-    /// `Cadence`, `Step length for height and pace`, `Bounce`.
-    pub name: String,
-    /// Unit as shown.
-    pub unit: String,
     /// Decimals as shown.
     pub decimals: u8,
     /// Weakest origin of its points.
     pub provenance: Provenance,
-    /// What stands behind it: `34 runs`, `two sensors, not joined`, `−6 to +6 is usual`.
-    pub note: String,
+    /// What stands behind it.
+    pub behind: Behind,
     /// One point a run, oldest first, in stretches of one sensor; no line crosses a break.
     pub points: Vec<FormPoint>,
     /// Where a sensor changed, with what changed.
@@ -77,10 +78,73 @@ pub struct FormPanel {
     pub difference: Option<Difference>,
     /// The pace it is told for, in m/s, where it is told at one pace.
     pub at_speed_m_per_s: Option<f64>,
-    /// A sentence of plain words on what the value means and does not.
-    pub words: String,
     /// What a second sensor says that recorded the same.
     pub second_sensor: Option<SecondSensor>,
+}
+
+/// What stands behind the points of a panel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Behind {
+    /// Runs at the runner's own pace.
+    Runs {
+        /// In how many stretches of one sensor they lie, where it changed within them.
+        stretches: Option<usize>,
+        /// Whether they are on a belt.
+        indoor: bool,
+        /// How their values lie in time, where that is told.
+        resolution: Option<Resolution>,
+    },
+    /// Other runners of that height.
+    Others {
+        /// Whether the settings tell the height; else it is the watch's.
+        is_height_told: bool,
+    },
+    /// The runner's own reference, for want of a height.
+    OwnReference,
+}
+
+/// How values lie in time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resolution {
+    /// In which way.
+    pub way: Way,
+    /// How far apart, in seconds.
+    pub apart_s: f64,
+    /// Whether some runs do not say so.
+    pub has_others: bool,
+}
+
+/// A way in which values lie in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// A value at a moment, every so often.
+    Every,
+    /// Counted over a span.
+    Over,
+}
+
+/// What is to be said of form beside its drawing, or in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormNote {
+    /// No run has a cadence that can be used.
+    NoCadence,
+    /// So few runs that there is no trend.
+    FewRuns(usize),
+    /// There is no usual range of one's own yet.
+    NoReference(Lack),
+    /// Nothing recorded bounce; between these millimetres a model puts it.
+    ModelledBounce(f64, f64),
+}
+
+/// What the reference of own form lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// There is no run with this channel.
+    Channel(Channel),
+    /// It has so few runs.
+    Runs(usize),
+    /// It has so few stretches of steady running.
+    Stretches(usize),
 }
 
 /// Two sensors that recorded one quantity: whose values are shown, and what either says.

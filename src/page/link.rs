@@ -3,18 +3,14 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Mean, shape};
+use super::{LinkTold, Mean, Verdict, shape};
 use crate::model::{Exposure, LinkVerdict, PainScore};
 
 /// What goes together with what.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
-    /// Title of the panel: a finding, a null result, or what is missing.
-    pub title: String,
-    /// One or two sentences, with the caveat.
-    pub text: String,
-    /// The same without a statistic's sign and interval, where it has them.
-    pub plain: Option<String>,
+    /// What the declared test comes to; none without a diary.
+    pub told: Option<LinkTold>,
     /// Each run's minutes and the next morning's pain, raw.
     pub pairs: Vec<LinkPair>,
     /// Tests done, the primary first.
@@ -73,14 +69,18 @@ impl GearKind {
 }
 
 impl Link {
-    /// The sentences in plain words, for the first page.
-    pub fn in_plain_words(&self) -> &str {
-        self.plain.as_deref().unwrap_or(&self.text)
-    }
-
     /// Whether the declared test found a link; a null result is a sentence, its drawing folded.
     pub fn is_found(&self) -> bool {
         self.tests.iter().any(|test| test.primary && test.verdict == LinkVerdict::Associated)
+    }
+
+    /// Takes a null result back, where it would sound as if all were well.
+    pub fn keep_a_null_result_back(&mut self) {
+        if let Some(told) = &mut self.told
+            && let Verdict::NoClearLink(_) = told.verdict
+        {
+            told.verdict = Verdict::KeptBack;
+        }
     }
 }
 
@@ -164,10 +164,6 @@ pub struct Reverse {
 /// Runs before a worse morning, each beside a calm one at the same pace and slope.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matched {
-    /// Title of the panel.
-    pub title: String,
-    /// One or two sentences.
-    pub text: String,
     /// The pairs, oldest first.
     pub pairs: Vec<MatchedPair>,
     /// One row a form metric that any pair has.
@@ -192,12 +188,6 @@ pub struct MatchedPair {
 pub struct MatchedMetric {
     /// Metric key.
     pub key: &'static str,
-    /// Name on the page.
-    #[serde(skip)]
-    pub name: &'static str,
-    /// Unit as shown.
-    #[serde(skip)]
-    pub unit: String,
     /// Decimals as shown.
     #[serde(skip)]
     pub decimals: u8,

@@ -8,10 +8,7 @@ use super::{Spike, shape};
 /// How much was run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Load {
-    /// Title of the panel: a finding.
-    pub title: String,
-    /// How much was run against before, as one would say it; none where it did not rise beyond what is
-    /// told as a rise.
+    /// How much was run against before; none where it did not rise beyond what is told as a rise.
     pub volume: Option<Volume>,
     /// Up to twelve ISO weeks that end with the period's last, oldest first.
     pub weeks: Vec<Week>,
@@ -19,10 +16,16 @@ pub struct Load {
     pub spikes: Vec<Spike>,
     /// Longest run of the period.
     pub longest: Option<(Date, f64)>,
+    /// Runs, those with them of which only the log tells.
+    pub runs: usize,
+    /// Days with one.
+    pub run_days: usize,
     /// Run days whose run could be set against the 30 days before.
     pub judged: usize,
     /// Its ratio to the longest of the 30 days before it.
     pub longest_ratio: Option<f64>,
+    /// Days that are over.
+    pub days: usize,
     /// Days without a recorded run, of those that the export speaks for.
     pub days_without_run: usize,
     /// Days that are over and that the export speaks for.
@@ -43,6 +46,8 @@ pub struct Load {
     pub session_rpe_load_au: Option<f64>,
     /// The period before; none while this one is not over, or where nothing of it is known.
     pub before: Option<LoadBefore>,
+    /// Whether no title may sound as if all were well.
+    pub comfort_barred: bool,
 }
 
 impl Load {
@@ -55,12 +60,17 @@ impl Load {
 /// A rise in how much was run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Volume {
-    /// In words: `From 26 km in June to 68 km; weeks from 5 to 24 km`.
-    pub words: String,
     /// The period over the one before, minus one; none where they cannot be set against each other.
     pub period_ratio: Option<f64>,
-    /// The fullest week over the mean of the four before it, minus one; none where it did not rise.
-    pub week_ratio: Option<f64>,
+    /// Metres of the period before and of this one; none where that is not what rose.
+    pub of_period: Option<(f64, f64)>,
+    /// Up to which day this one is known, where not all of it is.
+    pub until: Option<Date>,
+    /// Metres of the emptiest and the fullest whole week; none where they are the same.
+    pub weeks_m: Option<(f64, f64)>,
+    /// The fullest week over the mean of the four before it, minus one, and its metres; none where
+    /// it did not rise.
+    pub week: Option<(f64, f64)>,
     /// Whether there were few runs to set it against.
     pub is_thin: bool,
 }

@@ -10,6 +10,7 @@ mod day;
 mod diary;
 #[cfg(test)]
 pub(crate) mod example;
+mod finding;
 mod flare;
 mod form;
 mod gear;
@@ -43,8 +44,12 @@ pub use diary::{
     Diary, Echo, EchoRow, LoggedAfter, Mean, Middle, Questionnaire, RunQuantity, Scale, SettledBy,
     SettledThird, WorstByZone,
 };
+pub use finding::{Evenness, Finding, LinkTold, Specificity, TooFew, Verdict};
 pub use flare::{BeforeFlare, FlareStory, LastSeven, WeekBefore};
-pub use form::{BandOf, Difference, FootKnown, FormPanel, FormPoint, Overstriding, SecondSensor};
+pub use form::{
+    BandOf, Behind, Difference, FootAhead, FormNote, FormPanel, FormPoint, Lack, Overstriding,
+    Resolution, SecondSensor, Way,
+};
 pub use gear::{Shoe, Surface};
 pub use habits::{Habits, Kinds, Level, MonthBeside, Nights, Sitting};
 pub use health::Health;
@@ -55,15 +60,15 @@ pub use link::{
 };
 pub use load::{Load, LoadBefore, Volume, Week};
 pub use mornings::{Dot, HalfKnown, LengthBin, Mornings, RunMorning, SideOfFlare};
-pub use other::OtherSport;
+pub use other::{OtherKind, OtherSport};
 pub use plan::{About, Keeping, Plan, PlanRow};
 pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession, StageNow};
-pub use runs::{FileNotice, RunRow};
-pub use series::{CountedIn, EvenWeek, LoadSeries, RatioDay};
+pub use runs::{FileNotice, RunRow, Trouble};
+pub use series::{EvenWeek, LoadSeries, RatioDay};
 pub use withheld::Withheld;
 pub use within::{
-    Balance, Confidence, FilmMoment, Fingerprint, Grade, Kept, Lane, Quantity, RunWithin, View,
-    Within,
+    AfterLeaving, Balance, Confidence, Doubt, FilmMoment, Fingerprint, Grade, Kept, Lane, Moment,
+    Quantity, RunWithin, WhyRun, Within,
 };
 pub use year::{
     Amount, BeforeAfter, ChangeKind, ChangeRow, FormMonth, LighterWeeks, PaceCadence, PaceCloud,
@@ -127,8 +132,8 @@ pub struct Page {
     pub high_above: Option<f64>,
     /// How: one panel for each form metric that can be shown, own baseline first.
     pub form: Vec<FormPanel>,
-    /// One sentence on form where there is nothing to draw, or why there is no trend yet.
-    pub form_note: Option<String>,
+    /// What is to be said of form: why there is nothing to draw, or no trend yet.
+    pub form_notes: Vec<FormNote>,
     /// What is told of where the foot lands; none without a run.
     pub overstriding: Option<Overstriding>,
     /// What happened inside the runs, and what is worth filming.

@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
+use crate::model::written_as;
+
 /// A kind of activity that is not running.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OtherSport {
     /// What it was.
-    pub name: String,
+    #[serde(rename = "name")]
+    pub what: OtherKind,
     /// How often.
     pub sessions: usize,
     /// Minutes of the sessions whose length is known; none where none is.
@@ -16,3 +19,24 @@ pub struct OtherSport {
     /// Of the sessions, those on days without a run.
     pub on_days_without_run: usize,
 }
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OtherKind {
+    /// A sport, as its files name it.
+    Sport(String),
+    /// Exercises that the log tells.
+    Exercises,
+}
+
+impl OtherKind {
+    /// What it is called, on the page and in data.
+    pub fn name(&self) -> &str {
+        match self {
+            OtherKind::Sport(name) => name,
+            OtherKind::Exercises => "strength or mobility, by the log",
+        }
+    }
+}
+
+written_as!(OtherKind, name);

@@ -1,9 +1,7 @@
 //! The table of activities, and trouble in their files.
 
+use crate::model::{Absent, Notice, Provenance};
 use jiff::civil::Date;
-use serde::Serialize;
-
-use crate::model::Provenance;
 
 /// One activity, for the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,17 +28,28 @@ pub struct RunRow {
     pub readings: Vec<(&'static str, f64, Provenance)>,
     /// Metric key, and the share of the running time that stands behind its value, 0–1.
     pub covered: Vec<(&'static str, f64)>,
-    /// Metric key, and why there is no value, in one sentence without a final stop.
-    pub absent: Vec<(&'static str, String)>,
+    /// Metric key, and why there is no value.
+    pub absent: Vec<(&'static str, Absent)>,
     /// File it came from. Never in a shared copy.
     pub path: String,
 }
 
 /// Trouble in one file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileNotice {
     /// The file. Never in a shared copy.
     pub path: String,
-    /// One sentence.
-    pub text: String,
+    /// What it is.
+    pub trouble: Trouble,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Something in it.
+    Notice(Notice),
+    /// These files hold the same run, and less of it.
+    SameRunIn(Vec<String>),
+    /// It was not read: a phrase that goes on from the path, as its reader says it.
+    Unread(String),
 }

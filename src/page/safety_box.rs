@@ -44,7 +44,7 @@ impl Page {
                 Withheld::Sitting,
                 self.habits.as_mut().is_some_and(|habits| habits.sitting.take().is_some()),
             ),
-            (Withheld::Form, emptied(&mut self.form) | self.form_note.take().is_some()),
+            (Withheld::Form, emptied(&mut self.form) | emptied(&mut self.form_notes)),
             (Withheld::RunForm, self.take_form_of_runs()),
             (Withheld::Overstriding, self.overstriding.take().is_some()),
             (Withheld::Within, std::mem::take(&mut self.within) != Within::default()),
@@ -82,10 +82,8 @@ impl Page {
 
     /// The declared test with its sentences and its drawing.
     fn take_tests(&mut self) -> bool {
-        let Link { title, text, plain, pairs, tests, .. } = &mut self.link;
-        *plain = None;
-        let words = !std::mem::take(title).is_empty() | !std::mem::take(text).is_empty();
-        words | emptied(pairs) | emptied(tests)
+        let Link { told, pairs, tests, .. } = &mut self.link;
+        told.take().is_some() | emptied(pairs) | emptied(tests)
     }
 }
 

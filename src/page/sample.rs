@@ -97,7 +97,7 @@ pub(crate) fn october() -> Page {
         load: load(),
         echo: Some(echo()),
         form: form::form(),
-        form_note: None,
+        form_notes: Vec::new(),
         overstriding: None,
         within: within::within(),
         link: link(),
@@ -317,9 +317,12 @@ fn load() -> Load {
         })
         .collect();
     Load {
-        title: "One run was much longer than the 30 days before".into(),
         volume: None,
+        runs: 16,
+        run_days: 16,
         judged: 16,
+        days: 31,
+        comfort_barred: false,
         weeks,
         spikes: vec![spike()],
         longest: Some((date(2026, 10, 11), 17_020.0)),
@@ -377,14 +380,12 @@ fn echo() -> Echo {
     };
     rows.sort_by(|a, b| rise(b).total_cmp(&rise(a)));
     Echo {
-        title: "13 of 14 runs were not followed by a rise of 2 or more".into(),
         counts: Response::ALL
             .iter()
             .map(|&known| (known, rows.iter().filter(|row| row.response == known).count()))
             .collect(),
         rows,
-        worst: None,
-        by: Vec::new(),
+        ..Echo::default()
     }
 }
 
@@ -408,11 +409,7 @@ fn link() -> Link {
         })
     }));
     Link {
-        title: "Too few mornings to test a link".into(),
-        text: "48 of the 60 mornings after runs that a test needs, since August. Pain before a \
-               run also changes how far you run; this cannot be fully separated."
-            .into(),
-        plain: None,
+        told: Some(super::example::too_few(48)),
         pairs,
         tests: vec![LinkTest {
             exposure: Exposure::RunningMin,

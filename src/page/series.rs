@@ -3,31 +3,18 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::model::LoadUnit;
+
 /// Daily load in one unit, with what is worked out from it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LoadSeries {
-    /// The unit, in words: units are never mixed in one series.
-    pub unit: &'static str,
-    /// In what a day's load is counted.
+    /// The unit: they are never mixed in one series.
     #[serde(skip)]
-    pub counted_in: CountedIn,
-    /// Why this one, a sentence without its end.
-    pub why: &'static str,
+    pub unit: LoadUnit,
     /// The weeks of the load panel, oldest first.
     pub weeks: Vec<EvenWeek>,
     /// Ratios and running means of twelve weeks, only where the settings ask for them.
     pub appendix: Option<Vec<RatioDay>>,
-}
-
-/// In what a day's load, and every mean of such loads, is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountedIn {
-    /// Session RPE times minutes, arbitrary units.
-    Effort,
-    /// Metres run.
-    Metres,
-    /// Minutes run.
-    Minutes,
 }
 
 /// How even a week was.

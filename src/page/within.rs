@@ -1,7 +1,7 @@
 //! What happened inside the runs, and what is worth filming.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Mean, shape};
 use crate::model::{EasyEnds, Gait, Intervals, Provenance, written_as};
@@ -30,7 +30,7 @@ pub struct Fingerprint {
     /// Its day.
     pub date: Date,
     /// Why this run.
-    pub why: &'static str,
+    pub why: WhyRun,
     /// One lane a quantity, from the top.
     pub lanes: Vec<Lane>,
     /// What was done, from minute to minute.
@@ -38,11 +38,40 @@ pub struct Fingerprint {
     /// The minute at which cadence left the runner's own range for good.
     #[serde(rename = "form_endurance_min")]
     pub left_min: Option<f64>,
-    /// What changed then, in words: `In range until minute 58, then cadence −2.2 %, bounce 84 to
-    /// 89 mm`; none where it stayed in range.
+    /// What changed then; none where it stayed in range.
     #[serde(skip)]
-    pub finding: Option<String>,
+    pub after: Option<AfterLeaving>,
 }
+
+/// What changed once cadence had left its range for good: the middles before and from then on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AfterLeaving {
+    /// Cadence, in per cent of what it was.
+    pub cadence_pct: f64,
+    /// Bounce before and after, in mm; none where it was not recorded.
+    pub bounce_mm: Option<(f64, f64)>,
+}
+
+/// Why a run is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyRun {
+    /// The longest in which form left its range.
+    LongestLeft,
+    /// The longest.
+    Longest,
+}
+
+impl WhyRun {
+    /// The words, on the page and in data.
+    pub const fn words(self) -> &'static str {
+        match self {
+            WhyRun::LongestLeft => "your longest run in which form left your own range",
+            WhyRun::Longest => "your longest run",
+        }
+    }
+}
+
+written_as!(WhyRun, words);
 
 /// A quantity over a run, in stretches of 30 s of steady running.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -143,7 +172,26 @@ pub struct Confidence {
     /// The grade.
     pub grade: Grade,
     /// Why it is not higher; empty for the highest.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Doubt>,
+}
+
+/// What makes a number less to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// So few runs, of so many that it takes.
+    FewRuns(usize, usize),
+    /// Little steady running in most runs.
+    LittleSteady,
+    /// Most runs on a trail.
+    Trail,
+    /// What the watch counts as a step is not certain.
+    StepsUncertain,
+    /// Nobody told the height.
+    NoHeight,
+    /// Runs enough for a middling grade.
+    Runs(usize),
+    /// So few stretches of 30 s, of so many that it takes.
+    FewStretches(usize, usize),
 }
 
 /// One foot on the ground for longer, in most runs.
@@ -160,27 +208,6 @@ pub struct Balance {
     pub of: usize,
 }
 
-/// From where to film.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// From the side.
-    Side,
-    /// From behind.
-    Behind,
-}
-
-impl View {
-    /// The words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            View::Side => "from the side",
-            View::Behind => "from behind",
-        }
-    }
-}
-
-written_as!(View, words);
-
 /// A moment worth filming the next time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FilmMoment {
@@ -194,10 +221,54 @@ pub struct FilmMoment {
     pub slope: Option<f64>,
     /// Speed, in m/s.
     pub speed_m_per_s: Option<f64>,
-    /// How tired: fresh, or after how much running.
-    pub tired: &'static str,
-    /// From where.
-    pub view: View,
-    /// Why this moment, one sentence.
-    pub why: &'static str,
+    /// Which of the three it is.
+    #[serde(flatten, serialize_with = "moment")]
+    pub which: Moment,
+}
+
+/// Which moment of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Warm and fresh.
+    Fresh,
+    /// Late, where form had left its range.
+    LateLeft,
+    /// Late in the longest run.
+    Late,
+    /// The steepest way down.
+    Downhill,
+}
+
+impl Moment {
+    /// How tired, from where to film, and why this one: on the page and in data.
+    pub const fn told(self) -> [&'static str; 3] {
+        match self {
+            Moment::Fresh => [
+                "fresh",
+                "from behind",
+                "Warm and not yet tired: what the other two are set against.",
+            ],
+            Moment::LateLeft => [
+                "late in the run",
+                "from the side",
+                "By then form had left your own usual range for that pace.",
+            ],
+            Moment::Late => [
+                "late in the run",
+                "from the side",
+                "Late in your longest run: does form hold when tired?",
+            ],
+            Moment::Downhill => [
+                "as it comes",
+                "from the side",
+                "The steepest way down: look at where the foot lands and how the trunk is held.",
+            ],
+        }
+    }
+}
+
+/// What is told of a moment to film.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+fn moment<S: Serializer>(of: &Moment, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(["tired", "view", "why"].into_iter().zip(of.told()))
 }

@@ -114,7 +114,7 @@ pub fn echo(mut rows: Vec<EchoRow>) -> Echo {
         .into_iter()
         .map(|response| (response, rows.iter().filter(|row| row.response == response).count()))
         .collect();
-    Echo { title: title(&counts), rows, counts, worst: None, by: Vec::new() }
+    Echo { rows, counts, ..Echo::default() }
 }
 
 /// Under so many run days with a known answer there are no thirds.
@@ -148,29 +148,6 @@ pub fn settled_by(
         })
         .collect();
     Some(SettledBy { by, thirds })
-}
-
-/// Run days that had settled, of those whose answer is known.
-pub fn settled(counts: &[(Response, usize)]) -> (usize, usize) {
-    let sum = |keep: fn(Response) -> bool| {
-        counts.iter().filter(|(response, _)| keep(*response)).map(|(_, count)| count).sum()
-    };
-    (sum(|response| response == Response::Settled), sum(|response| response != Response::Unknown))
-}
-
-fn title(counts: &[(Response, usize)]) -> String {
-    match settled(counts) {
-        (_, 0) => "No run day is logged both before the run and the next morning".to_owned(),
-        (1, 1) => "The one run day with a known next morning had settled by then".to_owned(),
-        (settled, known) => {
-            let all: usize = counts.iter().map(|(_, n)| n).sum();
-            let apart = match all - known {
-                0 => String::new(),
-                apart => format!("; {apart} not known"),
-            };
-            format!("{settled} of {known} run days had settled by the next morning{apart}")
-        }
-    }
 }
 
 #[cfg(test)]
@@ -285,8 +262,7 @@ mod tests {
                 (4, Response::Unknown),
             ]
         );
-        assert_eq!(echo.title, "1 of 3 run days had settled by the next morning; 1 not known");
-        assert_eq!(settled(&echo.counts), (1, 3));
+        assert_eq!(echo.settled(), (1, 3));
         assert_eq!(echo.counts.len(), 6);
     }
 

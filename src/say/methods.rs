@@ -301,5 +301,5 @@ const LINK: Rule = Rule {
         ),
     ],
     sources: &[],
-    shown: |page| !page.link.title.is_empty(),
+    shown: |page| page.link.told.is_some(),
 };

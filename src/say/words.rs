@@ -276,6 +276,11 @@ pub fn with_code(text: &str) -> String {
     out
 }
 
+/// The same for paper, where the marks of code would be read as letters.
+pub fn without_code(text: &str) -> String {
+    text.replace('`', "")
+}
+
 /// A heading in which no line breaks between a number and its sign for per cent.
 pub fn with_units_held(text: &str) -> String {
     text.replace(" %", "\u{a0}%")

@@ -7,8 +7,9 @@ use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
-use crate::page::{CountedIn, LoadSeries, RatioDay, Units};
-use crate::say::words;
+use crate::model::LoadUnit;
+use crate::page::{LoadSeries, RatioDay, Units};
+use crate::say::{load_unit, words};
 
 const NAME: &str = "appendix";
 const LEFT_PX: f64 = 48.0;
@@ -74,10 +75,10 @@ struct Figures {
 
 impl Figures {
     fn of(series: &LoadSeries, units: Units) -> Figures {
-        match series.counted_in {
-            CountedIn::Effort => Figures { unit: "effort × min", factor: 1.0, decimals: 0 },
-            CountedIn::Minutes => Figures { unit: "min", factor: 1.0, decimals: 0 },
-            CountedIn::Metres => Figures {
+        match series.unit {
+            LoadUnit::SessionRpe => Figures { unit: "effort × min", factor: 1.0, decimals: 0 },
+            LoadUnit::RunningTime => Figures { unit: "min", factor: 1.0, decimals: 0 },
+            LoadUnit::Distance => Figures {
                 unit: words::distance_unit(units),
                 factor: words::distance_in(1.0, units),
                 decimals: 1,
@@ -134,8 +135,8 @@ pub fn appendix(page: Spoken<'_>) -> Option<Chart> {
         caption: format!(
             "Daily load: {} ({}).{} Weighted means use 2/(N + 1), running means 1/N; both start at the mean of the \
              first 28 days and are hidden for 42. TSB: the 42-day mean less the 7-day mean.",
-            series.unit,
-            series.why,
+            load_unit::name(series.unit),
+            load_unit::why(series.unit),
             if page.unwell.iter().any(|span| span.0 <= last && span.1 >= first) {
                 " Shaded: ill or injured."
             } else {
@@ -303,7 +304,7 @@ fn alt(days: &[RatioDay], series: &LoadSeries, figures: &Figures) -> String {
     format!(
         "Of {} at the end: ratio coupled {}, uncoupled {}, weighted {}; 42-day mean {} {unit} a day, \
          7-day mean {} {unit} a day.",
-        series.unit,
+        load_unit::name(series.unit),
         last(|day| day.acwr_coupled, Quantity::Ratio),
         last(|day| day.acwr_uncoupled, Quantity::Ratio),
         last(|day| day.acwr_ewma, Quantity::Ratio),

@@ -11,7 +11,7 @@ use crate::draw::scale::{Scale, whole_px};
 use crate::model::{PainScore, Response};
 use crate::page::EchoRow;
 use crate::say::mornings::{half_known, half_known_short};
-use crate::say::words;
+use crate::say::{titles, words};
 
 const NAME: &str = "echo";
 
@@ -63,8 +63,8 @@ pub(crate) fn echo_sketch(page: Spoken<'_>, width: u32, rows: Range<usize>) -> O
         minutes_px,
     };
     let height = whole_px(KEY_PX + plot_px + SCALE_PX);
-    let alt = alt(&echo.title, &echo.counts, page.high_above);
-    let (title, caption) = (echo.title.clone(), caption(&echo.rows, &shown));
+    let (title, caption) = (titles::echo(echo), caption(&echo.rows, &shown));
+    let alt = alt(&title, &echo.counts, page.high_above);
     let about = About { name: NAME, title, caption, alt, table: table(page, &echo.rows) };
     Some(about.sketched((width, height), move |canvas| rows.draw(canvas)))
 }

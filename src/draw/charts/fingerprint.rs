@@ -8,7 +8,7 @@ use crate::draw::scale::{self, Scale, extent};
 use crate::model::Gait;
 use crate::page::{Fingerprint, Lane, Quantity, Units};
 use crate::say::voice::{Spoken, Voice};
-use crate::say::words;
+use crate::say::{within, words};
 use crate::signal::median;
 
 const NAME: &str = "fingerprint";
@@ -38,8 +38,7 @@ pub(crate) fn fingerprint_sketch(page: Spoken<'_>, width: u32) -> Option<Sketch<
     let spans = run.gait.iter().map(|(_, _, until)| *until);
     let (_, end_min) = extent(minutes.chain(spans))?;
     let lanes = u32::try_from(run.lanes.len()).ok()?;
-    let why = run.finding.as_deref().unwrap_or(run.why);
-    let title = format!("{}: {why}", page.voice.day(run.date));
+    let title = format!("{}: {}", page.voice.day(run.date), within::fingerprint(run));
     let alt = alt(run, page.voice);
     let size = (width, LANE_PX * lanes + FOOT_PX);
     let plot = Plot {

@@ -20,7 +20,7 @@ use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within, without_overlap};
 use crate::model::Provenance;
 use crate::page::{BandOf, FormPanel, Units};
-use crate::say::words;
+use crate::say::{form, words};
 
 const NAME: &str = "form";
 
@@ -104,9 +104,9 @@ impl<'a> Panels<'a> {
     fn name(&self, panel: &FormPanel) -> String {
         match panel.at_speed_m_per_s {
             Some(speed) if !self.is_one_pace => {
-                format!("{} at {}", panel.name, words::pace(speed, self.page.voice.units))
+                format!("{} at {}", panel.name(), words::pace(speed, self.page.voice.units))
             }
-            _ => panel.name.clone(),
+            _ => panel.name().to_owned(),
         }
     }
 
@@ -232,11 +232,7 @@ const fn name_letters() -> Letters {
 }
 
 fn note(panel: &FormPanel) -> String {
-    if panel.note.is_empty() {
-        panel.provenance.word().to_owned()
-    } else {
-        format!("{} · {}", panel.provenance.word(), panel.note)
-    }
+    format!("{} · {}", panel.provenance.word(), form::behind(panel))
 }
 
 /// The pace for which every quantity with a pace is told; none where they differ.
@@ -305,15 +301,15 @@ fn alt(drawn: &[&FormPanel]) -> String {
             match (panel.value, panel.reference) {
                 (Some(now), Some(before)) => format!(
                     "{} {} {}, was {}",
-                    panel.name,
+                    panel.name(),
                     number(now.value),
-                    panel.unit,
+                    panel.unit(),
                     number(before.value)
                 ),
                 (Some(now), None) => {
-                    format!("{} {} {}", panel.name, number(now.value), panel.unit)
+                    format!("{} {} {}", panel.name(), number(now.value), panel.unit())
                 }
-                (None, _) => format!("{}: too few runs for a value", panel.name),
+                (None, _) => format!("{}: too few runs for a value", panel.name()),
             }
         })
         .collect();
@@ -326,13 +322,13 @@ fn table(drawn: &[&FormPanel], voice: Voice) -> Table {
         let number = |value: f64| words::number(value, panel.decimals);
         for point in &panel.points {
             table.rows.push(vec![
-                panel.name.clone(),
+                panel.name().to_owned(),
                 voice.day_short(point.date),
                 number(point.value),
                 words::or_blank(point.range, |(low, high)| {
                     format!("{} to {}", number(low), number(high))
                 }),
-                panel.unit.clone(),
+                panel.unit(),
                 point.provenance.word().to_owned(),
             ]);
         }
@@ -361,7 +357,7 @@ mod tests {
             None,
             "the panel names the band of other runners"
         );
-        assert!(panels[1].note.contains("two in three") || panels[1].note.contains("usual"));
+        assert!(form::behind(&panels[1]).contains("two in three"));
     }
 
     #[test]

@@ -154,7 +154,7 @@ impl<'a> Plot<'a> {
         }
         draw_point(canvas, (x, y), self.panel.provenance, Colour::Ink);
         let mut small = lettering::wrap(
-            &self.panel.unit,
+            &self.panel.unit(),
             Letters::axis().size,
             Letters::axis().weight,
             VALUE_PX - 18.0,
@@ -262,9 +262,9 @@ fn point_words(panel: &FormPanel, point: &FormPoint, voice: Voice) -> String {
     format!(
         "{}: {} {} {}{range}, {}",
         voice.day(point.date),
-        panel.name,
+        panel.name(),
         number(point.value),
-        panel.unit,
+        panel.unit(),
         point.provenance.word()
     )
 }

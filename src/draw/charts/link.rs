@@ -8,7 +8,7 @@ use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};
-use crate::page::LinkPair;
+use crate::page::{LinkPair, LinkTold};
 use crate::say::words;
 
 const NAME: &str = "pain-and-runs";
@@ -44,8 +44,8 @@ pub fn pain_and_runs_at(page: Spoken<'_>, width: u32, height: u32) -> Option<Cha
         period: page.period.title.clone(),
         voice: page.voice,
     };
-    let alt = alt(page);
-    let (title, caption) = (page.link.title.clone(), caption(page));
+    let (alt, caption) = (alt(page), caption(page));
+    let title = title(page);
     About { name: NAME, title, caption, alt, table: table(pairs, page.voice) }
         .drawn((width, height), |canvas| cloud.draw(canvas))
 }
@@ -190,13 +190,17 @@ fn caption(page: Spoken<'_>) -> String {
     )
 }
 
+fn title(page: Spoken<'_>) -> String {
+    words::or_blank(page.link.told.as_ref(), LinkTold::title)
+}
+
 fn alt(page: Spoken<'_>) -> String {
     let pairs = &page.link.pairs;
     let rho = page.link.tests.iter().find(|test| test.primary).and_then(|test| test.rho);
     let mut text = format!(
         "Minutes run and pain the next morning for {}. {}",
         words::count(pairs.len(), "run day"),
-        page.link.title
+        title(page)
     );
     if let Some(rho) = rho {
         let _ = write!(text, " (rank correlation {})", words::number(rho, 2));

@@ -11,7 +11,7 @@ use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};
 use crate::page::Week;
-use crate::say::words;
+use crate::say::{titles, words};
 
 const NAME: &str = "weekly-load";
 
@@ -53,7 +53,7 @@ pub(crate) fn load_sketch(page: Spoken<'_>, width: u32, height: u32) -> Option<S
         base: f64::from(height) - BOTTOM_PX,
         metres: Scale::new((0.0, farthest_m), (f64::from(height) - BOTTOM_PX, TOP_PX)),
     };
-    let (title, caption, alt) = (page.load.title.clone(), caption(page), alt(page));
+    let (title, caption, alt) = (titles::load(page), caption(page), alt(page));
     let about = About { name: NAME, title, caption, alt, table: table(page) };
     Some(about.sketched((width, height), move |canvas| bars.draw(canvas)))
 }

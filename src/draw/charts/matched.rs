@@ -6,7 +6,7 @@ use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
 use crate::page::{Matched, MatchedMetric};
 use crate::say::voice::Spoken;
-use crate::say::words;
+use crate::say::{form, matched::name, words};
 
 const NAME: &str = "matched-runs";
 const ROW_PX: f64 = 58.0;
@@ -25,7 +25,7 @@ pub fn matched(page: Spoken<'_>) -> Option<Chart> {
     let size = (COLUMN_WIDTH_PX, 58 * rows + 18);
     let about = About {
         name: NAME,
-        title: matched.title.clone(),
+        title: matched.title(),
         caption: "Each dot is a pair of runs: the one before a worse morning less the calm one. \
                   Below them the middle, and its 95 % interval from six pairs on. At the sides: how far \
                   each row reaches."
@@ -94,16 +94,16 @@ fn heading(metric: &MatchedMetric) -> String {
     });
     format!(
         "{} {} {}{interval}, {}",
-        metric.name,
+        name(metric),
         shown(metric, metric.middle),
-        metric.unit,
+        form::measured_in(metric.key),
         words::count(metric.differences.len(), "pair")
     )
 }
 
 fn alt(matched: &Matched) -> String {
     let rows: Vec<String> = matched.metrics.iter().map(heading).collect();
-    format!("{}. {}.", matched.title, rows.join("; "))
+    format!("{}. {}.", matched.title(), rows.join("; "))
 }
 
 fn table(matched: &Matched, page: Spoken<'_>) -> Table {
@@ -130,8 +130,6 @@ mod tests {
     fn bounce(differences: &[f64], middle: f64) -> MatchedMetric {
         MatchedMetric {
             key: "vertical_oscillation_mm",
-            name: "Bounce",
-            unit: "mm".to_owned(),
             decimals: 0,
             differences: differences.to_vec(),
             middle,
@@ -142,7 +140,7 @@ mod tests {
     #[test]
     fn a_middle_that_is_drawn_off_nought_is_not_called_nought() {
         let metric = bounce(&[-0.9, 0.2, -0.6], -0.4);
-        assert_eq!(heading(&metric), "Bounce −0.4 mm, 3 pairs");
+        assert_eq!(heading(&metric), "Vertical bounce −0.4 mm, 3 pairs");
         assert_eq!((shown(&metric, -reach(&metric)), reach(&metric)), ("−0.9".to_owned(), 0.9));
     }
 

@@ -14,7 +14,7 @@ use crate::{
     page::{Headline, Period, Spike, SpikeClass},
     say::{
         stands_out::{FEWER_BY, FEWEST_DAYS, ROW_DAYS, RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
-        words,
+        titles, words,
     },
 };
 
@@ -26,11 +26,11 @@ pub(super) fn volume(matter: &Matter<'_>) -> Option<Sentence> {
     let volume = matter.load.volume.as_ref()?;
     let headline = Headline {
         key: "volume",
-        text: format!("{}.", volume.words),
+        text: format!("{}.", titles::volume(volume, matter.period, matter.voice)),
         detail:
             "a study of 5,205 runners found no link between growth from week to week and injury"
                 .to_owned(),
-        value: volume.period_ratio.or(volume.week_ratio),
+        value: volume.period_ratio.or(volume.week.map(|(ratio, _)| ratio)),
         low: None,
         high: None,
         n: matter.runs,

@@ -7,7 +7,10 @@ use crate::{
     draw::charts,
     model::{Change, Provenance, RuleOrigin, SensorSource},
     page::{BandOf, FormPanel, Mean, SecondSensor},
-    say::words::{self, number},
+    say::{
+        form,
+        words::{self, number},
+    },
 };
 
 use crate::say::mark::Mark;
@@ -41,8 +44,7 @@ impl FormTable {
             }
             own.flatten().into_iter().chain([row])
         });
-        let meanings = page.form.iter().map(|panel| panel.words.clone());
-        let meanings = meanings.filter(|words| !words.is_empty());
+        let meanings = page.form.iter().filter_map(form::meaning);
         FormTable {
             rows: rows.collect(),
             notes: meanings.chain(usual_days(&page.form, page.voice)).collect(),
@@ -82,7 +84,7 @@ pub(super) struct Cell {
 impl FormRow {
     fn of(panel: &FormPanel, pace: Option<String>, methods: &Methods) -> FormRow {
         FormRow {
-            name: format!("{}, {}", panel.name, panel.unit),
+            name: format!("{}, {}", panel.name(), panel.unit()),
             pace,
             runs: panel.value.map(|mean| words::count(mean.n, "run")),
             value: value(panel),
@@ -96,7 +98,7 @@ impl FormRow {
 impl FormRow {
     /// A model's value has its range of 90 % beside it, and no change under what it can tell.
     fn of_foot(&mut self, panel: &FormPanel, page: Spoken<'_>) {
-        let ahead = page.overstriding.as_ref().and_then(|foot| foot.ahead_mm);
+        let ahead = page.overstriding.as_ref().and_then(|foot| Some(foot.modelled()?.mm));
         if let Some(ends) = ahead.and_then(|mean| mean.low.zip(mean.high)) {
             self.value.beside = format!("90 % range {}", range(ends, panel.decimals));
         }
@@ -123,7 +125,7 @@ fn own_steps(page: Spoken<'_>, methods: &Methods) -> Option<FormRow> {
         beside: "no change of 2 % or more beyond chance".to_owned(),
     };
     has_reference.then(|| FormRow {
-        name: "Step length against your own usual, %".to_owned(),
+        name: format!("{}, %", form::name("overstride_self_pct")),
         pace: None,
         runs: own.map(|mean| words::count(mean.n, "run")),
         value: own.map_or_else(untold, told),
@@ -177,7 +179,7 @@ fn usual_days(panels: &[FormPanel], voice: Voice) -> Option<String> {
             .iter()
             .map(|span| {
                 let of = panels.iter().filter(|panel| days_of(panel).as_ref() == Some(span));
-                let names: Vec<&str> = of.map(|panel| panel.name.as_str()).collect();
+                let names: Vec<&str> = of.map(|panel| panel.name()).collect();
                 format!("{span} ({})", all_of(&names).to_lowercase())
             })
             .collect(),
@@ -217,7 +219,7 @@ fn stops(panels: &[FormPanel], voice: Voice) -> Option<String> {
             let broken: Vec<&str> = drawn
                 .clone()
                 .filter(|panel| is_broken(panel, stop))
-                .map(|panel| panel.name.as_str())
+                .map(|panel| panel.name())
                 .collect();
             let whose = if drawn.clone().count() == broken.len() {
                 String::new()
@@ -247,7 +249,7 @@ fn second_sensors(panels: &[FormPanel]) -> Vec<String> {
 }
 
 fn second_sensor(panels: &[(&FormPanel, SecondSensor)], rule: SecondSensor) -> String {
-    let names: Vec<&str> = panels.iter().map(|(panel, _)| panel.name.as_str()).collect();
+    let names: Vec<&str> = panels.iter().map(|(panel, _)| panel.name()).collect();
     let (shown, other) = match rule.used {
         SensorSource::Native => ("the watch’s own value", "the pod’s"),
         SensorSource::Pod => ("the pod’s value", "the watch’s own"),
@@ -260,7 +262,7 @@ fn second_sensor(panels: &[(&FormPanel, SecondSensor)], rule: SecondSensor) -> S
     let told = |side: fn((f64, f64)) -> f64| {
         let values = panels.iter().filter_map(|(panel, second)| {
             let value = number(side(second.apart?), panel.decimals);
-            Some(format!("{value} {}", panel.unit))
+            Some(format!("{value} {}", panel.unit()))
         });
         values.collect::<Vec<String>>()
     };
@@ -350,7 +352,7 @@ mod tests {
         page.form[1].band_of = Some(BandOf::Own(date(2026, 9, 12), date(2026, 9, 30)));
         assert_eq!(
             usual_days(&page.form, Voice::METRIC).unwrap(),
-            "Your usual range: 6 August to 30 September (cadence and bounce); 12 September to 30 \
+            "Your usual range: 6 August to 30 September (cadence and vertical bounce); 12 September to 30 \
              September (step length for height and pace)."
         );
     }
@@ -392,7 +394,7 @@ mod tests {
         page.form[0].breaks.clear();
         assert_eq!(
             stops(&page.form, Voice::METRIC).unwrap(),
-            "No line crosses 1 September (watch changed) in bounce."
+            "No line crosses 1 September (watch changed) in vertical bounce."
         );
     }
 
@@ -407,13 +409,14 @@ mod tests {
         };
         page.form[0].second_sensor = Some(second(None));
         page.form[2].second_sensor = Some(second(Some((80.2, 67.4))));
-        page.form[2].unit = "mm".to_owned();
         assert_eq!(
             second_sensors(&page.form),
-            ["Two sensors recorded cadence and bounce: the watch’s own value counts here \
+            [
+                "Two sensors recorded cadence and vertical bounce: the watch’s own value counts here \
                  (the rule until you choose otherwise), the pod’s does not. Over the same seconds of \
                  2 runs the watch says 80 mm and the pod 67 mm; they measure in different ways. \
-                 `[[sensor]]` in backstride.toml chooses."]
+                 `[[sensor]]` in backstride.toml chooses."
+            ]
         );
     }
 }

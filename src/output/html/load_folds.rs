@@ -7,7 +7,10 @@ use crate::{
 };
 
 use super::panel::Panel;
-use crate::say::words::{self, number};
+use crate::say::{
+    load_unit,
+    words::{self, number},
+};
 
 /// The fold on what was done besides running.
 #[derive(Clone, Debug)]
@@ -45,7 +48,7 @@ impl OtherFold {
 
 fn row(sport: &OtherSport) -> Vec<String> {
     vec![
-        sport.name.clone(),
+        sport.what.name().to_owned(),
         sport.sessions.to_string(),
         sport.minutes.map_or_else(String::new, words::minutes),
         sport.session_rpe_load_au.map_or_else(String::new, words::grouped),
@@ -69,7 +72,11 @@ impl SeriesFold {
     pub(super) fn of(page: Spoken<'_>) -> Option<SeriesFold> {
         let series = page.series.as_ref()?;
         Some(SeriesFold {
-            unit: format!("Each day's load is its {}, since {}.", series.unit, series.why),
+            unit: format!(
+                "Each day's load is its {}, since {}.",
+                load_unit::name(series.unit),
+                load_unit::why(series.unit)
+            ),
             weeks: weeks(series, page.voice),
             appendix: charts::appendix(page).map(Panel::of),
         })

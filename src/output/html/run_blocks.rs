@@ -62,9 +62,9 @@ fn absent(run: &RunRow, roll: &[&Metric]) -> Vec<(String, String)> {
     if !run.is_run {
         return Vec::new();
     }
-    let reasons: Vec<String> = run.absent.iter().map(|(_, reason)| reason.clone()).collect();
+    let reasons: Vec<String> = run.absent.iter().map(|(_, reason)| reason.detail()).collect();
     let named = |reason: &str| {
-        let of = run.absent.iter().filter(|(_, why)| why == reason);
+        let of = run.absent.iter().filter(|(_, why)| why.detail() == reason);
         let names: Vec<&str> = of.map(|(key, _)| Column::of(key, roll).name()).collect();
         (reason.to_owned(), names.join(", "))
     };

@@ -118,7 +118,7 @@ fn blank_words(page: Spoken<'_>, column: &Column<'_>) -> Option<String> {
     let runs: Vec<&RunRow> = page.runs.iter().filter(|run| run.is_run).collect();
     let reason = |run: &&RunRow| {
         let absent = run.absent.iter().find(|(key, _)| *key == column.key);
-        absent.map(|(_, reason)| reason.clone())
+        absent.map(|(_, reason)| reason.detail())
     };
     let reasons: Vec<String> = runs.iter().filter_map(reason).collect();
     let told = counted(&reasons);
@@ -240,6 +240,7 @@ fn row_of(run: &RunRow, columns: &[Column<'_>], voice: Voice) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Absent, Channel};
     use crate::{
         metrics::ROLL,
         page::{SafetyLevel, example},
@@ -288,8 +289,9 @@ mod tests {
         for run in &mut page.runs[2..] {
             (run.readings, run.covered) = (Vec::new(), Vec::new());
         }
-        page.runs[2].absent = vec![("cadence_spm", "the file holds no cadence".into())];
-        page.runs[3].absent = vec![("cadence_spm", "too short".into())];
+        page.runs[2].absent = vec![("cadence_spm", Absent::NoChannel(Channel::Cadence))];
+        page.runs[3].absent =
+            vec![("cadence_spm", Absent::TooLittleData { detail: "too short".into() })];
         let notes = RunTable::of(Voice::METRIC.tells(&page), ROLL).notes;
         assert_eq!(
             notes,

@@ -4,7 +4,7 @@ use crate::{
     metrics::Absent,
     model::{Channel, Citation, Tier, Unit},
     output::summary,
-    page::{RunRow, example},
+    page::{RunRow, Trouble, example},
 };
 
 /// A roll of one, so that these tests do not hang on the product's.
@@ -183,8 +183,7 @@ fn text_from_files_and_log_is_never_markup() {
     page.figures[0].value = Some(hostile.into());
     page.shoes[0].name = hostile.into();
     page.notices[0].path = hostile.into();
-    page.notices[0].text = hostile.into();
-    page.link.text = hostile.into();
+    page.notices[0].trouble = Trouble::Unread(hostile.into());
     if let Some(plan) = &mut page.plan {
         plan.rows[0].asked = hostile.into();
     }

@@ -79,8 +79,8 @@ fn like(matched: &Matched, page: Spoken<'_>) -> Like {
         })
         .collect();
     Like {
-        title: matched.title.clone(),
-        text: matched.text.clone(),
+        title: matched.title(),
+        text: matched.text(),
         panel: charts::matched(page).map(Panel::of),
         pairs,
     }

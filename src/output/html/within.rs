@@ -7,7 +7,10 @@ use crate::{
 };
 
 use super::panel::Panel;
-use crate::say::words::{self, number, signed};
+use crate::say::{
+    within,
+    words::{self, number, signed},
+};
 
 /// The fold on what happened within runs.
 #[derive(Clone, Debug)]
@@ -66,7 +69,7 @@ impl WithinFold {
 
 fn fingerprint(page: Spoken<'_>) -> Option<charts::Chart> {
     let run = page.within.fingerprint.as_ref()?;
-    if run.finding.is_some() { None } else { charts::fingerprint(page) }
+    if run.after.is_some() { None } else { charts::fingerprint(page) }
 }
 
 fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<Table> {
@@ -133,7 +136,9 @@ fn notes(page: Spoken<'_>) -> Vec<String> {
         let why = if confidence.reasons.is_empty() {
             String::new()
         } else {
-            format!(": {}", confidence.reasons.join(", "))
+            let doubts: Vec<String> =
+                confidence.reasons.iter().copied().map(within::doubt).collect();
+            format!(": {}", doubts.join(", "))
         };
         format!("Confidence in step length for height and pace: {}{why}.", confidence.grade.word())
     });
@@ -199,12 +204,13 @@ fn film_row(moment: &FilmMoment, voice: Voice) -> Vec<String> {
     let place = moment.at_m.map_or_else(String::new, |metres| {
         format!("at {}, ", words::distance(metres, voice.units))
     });
+    let [tired, view, why] = moment.which.told().map(str::to_owned);
     vec![
         voice.day(moment.date),
         format!("{place}minute {}", number(moment.minute, 0)),
         moment.slope.map_or_else(String::new, |slope| format!("{} %", signed(100.0 * slope, 0))),
-        moment.tired.to_owned(),
-        moment.view.words().to_owned(),
-        moment.why.to_owned(),
+        tired,
+        view,
+        why,
     ]
 }

@@ -6,7 +6,7 @@ use super::sheet_parts::{edged, panel_head};
 use crate::draw::Colour;
 use crate::page::{Attention, ReturnToRun, StageNow, Tier, Units, WeekBefore};
 use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
-use crate::say::voice::Spoken;
+use crate::say::{voice::Spoken, words};
 
 /// What stands above all findings, in its order: what cannot be read before the safety box, a visit to
 /// be arranged after it.
@@ -94,9 +94,8 @@ pub(crate) fn stage_asked(now: &StageNow) -> String {
 
 /// How far the period is known, and spans of whose running nothing is known.
 pub(crate) fn known_until(page: Spoken<'_>, width: f64) -> Piece {
-    // On paper there is no type for what is to be typed.
     let end = page.until.and_then(|end| page.voice.month_end(&end));
-    let mut told: Vec<String> = end.iter().map(|line| line.replace('`', "")).collect();
+    let mut told: Vec<String> = end.iter().map(|line| words::without_code(line)).collect();
     // Where nothing leads it as a headline, it is said here.
     let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
     if !is_said {

@@ -226,7 +226,7 @@ pub(crate) fn days_words(page: Spoken<'_>, width: f64, first_row: usize) -> Piec
 pub(crate) fn overstriding_line(page: Spoken<'_>, width: f64) -> Piece {
     let Some(foot) = &page.overstriding else { return Piece::default() };
     let mut runs = Vec::new();
-    push_said(&mut runs, "Overstriding:", &format!("{}.", foot.in_short));
+    push_said(&mut runs, "Overstriding:", &format!("{}.", page.voice.foot_in_short(foot)));
     Piece::runs(Part::Text, &runs, SMALL, width)
 }
 

@@ -89,8 +89,7 @@ fn slopes(page: Spoken<'_>) -> Option<String> {
 
 /// What would add to the page.
 pub(crate) fn would_add(page: Spoken<'_>, width: f64) -> Option<Piece> {
-    // Code is set apart in the page; on paper its marks would be read as letters.
-    let plain = |line: &String| line.trim_end_matches('.').replace('`', "");
+    let plain = |line: &String| words::without_code(line.trim_end_matches('.'));
     let lines: Vec<String> = page.would_add.iter().map(plain).collect();
     let text = format!("{}.", lines.join(". "));
     (!lines.is_empty()).then(|| panel_head("What would add to this page", &text, width))

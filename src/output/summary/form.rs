@@ -25,7 +25,7 @@ impl Serialize for Form<'_> {
 
 /// Where the foot lands; `low` and `high` bound the truth with the probability `level`.
 #[derive(Serialize)]
-pub(super) struct OverstridingOut<'a> {
+pub(super) struct OverstridingOut {
     state: &'static str,
     foot_ahead_mm: Option<f64>,
     low: Option<f64>,
@@ -37,14 +37,15 @@ pub(super) struct OverstridingOut<'a> {
     validated: bool,
     at_speed_m_per_s: Option<f64>,
     change_mm: Option<f64>,
-    text: &'a str,
+    text: String,
 }
 
-impl<'a> OverstridingOut<'a> {
-    pub(super) fn of(foot: &'a Overstriding) -> OverstridingOut<'a> {
-        let ahead = foot.ahead_mm;
+impl OverstridingOut {
+    pub(super) fn of(told: &Overstriding, voice: Voice) -> OverstridingOut {
+        let foot = told.modelled();
+        let ahead = foot.map(|foot| foot.mm);
         OverstridingOut {
-            state: foot.state.key(),
+            state: told.key(),
             foot_ahead_mm: ahead.map(|mean| mean.value),
             low: ahead.and_then(|mean| mean.low),
             high: ahead.and_then(|mean| mean.high),
@@ -52,9 +53,9 @@ impl<'a> OverstridingOut<'a> {
             n: ahead.map_or(0, |mean| mean.n),
             provenance: ahead.map(|_| Provenance::Modelled),
             validated: false,
-            at_speed_m_per_s: foot.at_speed_m_per_s,
-            change_mm: foot.change_mm,
-            text: &foot.text,
+            at_speed_m_per_s: foot.map(|foot| foot.at_speed_m_per_s),
+            change_mm: foot.and_then(|foot| foot.change_mm),
+            text: voice.foot(told),
         }
     }
 }

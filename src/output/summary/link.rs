@@ -29,7 +29,7 @@ impl<'a> Together<'a> {
 
 #[derive(Serialize)]
 struct MatchedOut<'a> {
-    title: &'a str,
+    title: String,
     pairs: Vec<[Date; 2]>,
     metrics: &'a [MatchedMetric],
 }
@@ -37,7 +37,7 @@ struct MatchedOut<'a> {
 impl<'a> MatchedOut<'a> {
     fn of(matched: &'a Matched) -> MatchedOut<'a> {
         MatchedOut {
-            title: &matched.title,
+            title: matched.title(),
             pairs: matched.pairs.iter().map(|pair| [pair.flare, pair.calm]).collect(),
             metrics: &matched.metrics,
         }

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::{
     model::Provenance,
-    page::{Page, Spike, Week, shape},
+    page::{LoadSeries, Spike, Week, shape},
+    say::{load_unit, titles, voice::Spoken},
 };
 
 #[derive(Serialize)]
@@ -17,7 +18,7 @@ pub(super) struct Load<'a> {
     longest_m: Option<f64>,
     spikes: &'a [Spike],
     /// A rise in how much was run, in words; `null` where it stayed within what is told as one.
-    volume: Option<VolumeOut<'a>>,
+    volume: Option<VolumeOut>,
     weeks: &'a [Week],
     provenance: Provenance,
     previous_distance_m: Option<f64>,
@@ -37,7 +38,7 @@ pub(super) struct Load<'a> {
 }
 
 impl<'a> Load<'a> {
-    pub(super) fn of(page: &'a Page) -> Load<'a> {
+    pub(super) fn of(Spoken { facts: page, voice }: Spoken<'a>) -> Load<'a> {
         let load = &page.load;
         Load {
             runs: page.coverage.runs,
@@ -47,9 +48,9 @@ impl<'a> Load<'a> {
             longest_m: load.longest.map(|(_, metres)| metres),
             spikes: &load.spikes,
             volume: load.volume.as_ref().map(|volume| VolumeOut {
-                words: &volume.words,
+                words: titles::volume(volume, &page.period, voice),
                 period_ratio: volume.period_ratio,
-                week_ratio: volume.week_ratio,
+                week_ratio: volume.week.map(|(ratio, _)| ratio),
                 thin_base: volume.is_thin,
             }),
             weeks: &load.weeks,
@@ -71,9 +72,25 @@ impl<'a> Load<'a> {
     }
 }
 
+/// The load as one number a day, with its unit in words.
 #[derive(Serialize)]
-struct VolumeOut<'a> {
-    words: &'a str,
+pub(super) struct SeriesOut<'a> {
+    unit: &'static str,
+    why: &'static str,
+    #[serde(flatten)]
+    series: &'a LoadSeries,
+}
+
+impl<'a> SeriesOut<'a> {
+    pub(super) fn of(series: &'a LoadSeries) -> SeriesOut<'a> {
+        let (unit, why) = (load_unit::name(series.unit), load_unit::why(series.unit));
+        SeriesOut { unit, why, series }
+    }
+}
+
+#[derive(Serialize)]
+struct VolumeOut {
+    words: String,
     period_ratio: Option<f64>,
     week_ratio: Option<f64>,
     thin_base: bool,

@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
-use crate::page::{Balance, FilmMoment, Fingerprint, Grade, Mean, RunWithin, Within};
+use crate::{
+    page::{Balance, FilmMoment, Fingerprint, Grade, Mean, RunWithin, Within},
+    say::within::doubt,
+};
 
 /// The part on what happened within runs.
 #[derive(Serialize)]
 pub(super) struct WithinOut<'a> {
     overstride_self_pct: Option<Mean>,
-    step_length_confidence: Option<ConfidenceOut<'a>>,
+    step_length_confidence: Option<ConfidenceOut>,
     contact_balance: Option<Balance>,
     runs: &'a [RunWithin],
     film: &'a [FilmMoment],
@@ -21,7 +24,7 @@ impl<'a> WithinOut<'a> {
             overstride_self_pct: within.overstride_self_pct,
             step_length_confidence: within.step_length.as_ref().map(|told| ConfidenceOut {
                 grade: told.grade,
-                reasons: &told.reasons,
+                reasons: told.reasons.iter().copied().map(doubt).collect(),
                 validated: false,
             }),
             contact_balance: within.balance,
@@ -33,9 +36,9 @@ impl<'a> WithinOut<'a> {
 }
 
 #[derive(Serialize)]
-struct ConfidenceOut<'a> {
+struct ConfidenceOut {
     grade: Grade,
-    reasons: &'a [String],
+    reasons: Vec<String>,
     /// No data with foot positions have confirmed what the index stands for.
     validated: bool,
 }

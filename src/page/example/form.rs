@@ -1,7 +1,10 @@
 //! How the invented runner ran.
 
 use super::*;
-use crate::{model::Change, page::BandOf};
+use crate::{
+    model::Change,
+    page::{BandOf, Behind},
+};
 
 /// How a metric's invented runs go.
 struct Course {
@@ -30,11 +33,9 @@ fn points(course: &Course, provenance: Provenance, change: Option<usize>) -> Vec
 pub(super) fn cadence() -> FormPanel {
     FormPanel {
         key: "cadence_spm",
-        name: "Cadence".into(),
-        unit: "steps/min".into(),
         decimals: 0,
         provenance: Provenance::Derived,
-        note: "34 runs".into(),
+        behind: Behind::Runs { stretches: None, indoor: false, resolution: None },
         points: points(
             &Course { start: 166.0, slope: 0.16, wobble: 1.6 },
             Provenance::Derived,
@@ -48,20 +49,15 @@ pub(super) fn cadence() -> FormPanel {
         difference: Some(Difference { value: 3.9, low: 2.5, high: 5.2 }),
         at_speed_m_per_s: Some(SPEED_M_PER_S),
         second_sensor: None,
-        words: "Steps of both feet. There is no one number that suits everybody; your own range \
-                matters more."
-            .into(),
     }
 }
 
 pub(super) fn step_length() -> FormPanel {
     FormPanel {
         key: "overstride_index_pct",
-        name: "Step length for height and pace".into(),
-        unit: "% from the middle".into(),
         decimals: 0,
         provenance: Provenance::Modelled,
-        note: "−6 to +6 is usual".into(),
+        behind: Behind::Others { is_height_told: true },
         points: points(
             &Course { start: -1.0, slope: -0.1, wobble: 2.0 },
             Provenance::Modelled,
@@ -75,20 +71,15 @@ pub(super) fn step_length() -> FormPanel {
         difference: Some(Difference { value: -2.2, low: -3.4, high: -1.0 }),
         at_speed_m_per_s: Some(SPEED_M_PER_S),
         second_sensor: None,
-        words: "Yours beside the middle of 58 runners on treadmills. Only video can show where \
-                the foot lands."
-            .into(),
     }
 }
 
 pub(super) fn bounce() -> FormPanel {
     FormPanel {
         key: "vertical_oscillation_mm",
-        name: "Bounce".into(),
-        unit: "mm, at the chest".into(),
         decimals: 0,
         provenance: Provenance::Derived,
-        note: "two sensors, not joined".into(),
+        behind: Behind::Runs { stretches: Some(2), indoor: false, resolution: None },
         points: points(
             &Course { start: 93.0, slope: -0.1, wobble: 3.0 },
             Provenance::Derived,
@@ -102,6 +93,5 @@ pub(super) fn bounce() -> FormPanel {
         difference: None,
         at_speed_m_per_s: Some(SPEED_M_PER_S),
         second_sensor: None,
-        words: String::new(),
     }
 }

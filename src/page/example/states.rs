@@ -1,6 +1,7 @@
 //! Pages in which something is missing, or not yet over, or comes first.
 
 use super::*;
+use crate::page::{FormNote, Lack};
 
 /// No log at all.
 pub(crate) fn no_diary() -> Page {
@@ -11,11 +12,7 @@ pub(crate) fn no_diary() -> Page {
     page.echo = None;
     page.mornings = None;
     page.plan = None;
-    page.link = Link {
-        title: "Nothing to set the runs against".into(),
-        text: "Without a pain log there is no link to look for.".into(),
-        ..Link::default()
-    };
+    page.link = Link::default();
     page.headlines.remove(0);
     for day in &mut page.days {
         day.pain_morning = None;
@@ -41,11 +38,7 @@ pub(crate) fn no_diary() -> Page {
 pub(crate) fn no_form() -> Page {
     let mut page = october();
     page.form.clear();
-    page.form_note = Some(
-        "These recordings hold no cadence, so nothing can be said about steps. The table of runs \
-         and the load stand as they are."
-            .into(),
-    );
+    page.form_notes = vec![FormNote::NoCadence];
     page.headlines.pop();
     page.figures.pop();
     for run in &mut page.runs {
@@ -73,8 +66,7 @@ pub(crate) fn few_runs() -> Page {
         page.runs.iter().filter_map(|run| run.distance_m).reduce(|a, b| a + b);
     page.coverage.running_min = Some(136.0);
     page.form.clear();
-    page.form_note =
-        Some("3 runs are too few for a trend; they stand one by one in the table below.".into());
+    page.form_notes = vec![FormNote::FewRuns(3)];
     page.headlines = vec![Headline {
         key: "quiet",
         text: "Nothing changed beyond your usual day-to-day variation.".into(),
@@ -91,16 +83,12 @@ pub(crate) fn few_runs() -> Page {
         day.distance_m = None;
         day.spike = None;
     }
-    page.load.title = "Three runs so far".into();
+    (page.load.runs, page.load.run_days, page.load.judged) = (3, 3, 0);
     page.load.weeks.drain(..9);
     page.load.spikes.clear();
     page.load.longest_ratio = None;
     page.load.weeks_since_lighter = None;
-    page.link = Link {
-        title: "Too few mornings to test a link".into(),
-        text: "2 of the 60 mornings after runs that a test needs.".into(),
-        ..Link::default()
-    };
+    page.link = Link { told: Some(too_few(2)), ..Link::default() };
     page.plan = None;
     page
 }
@@ -115,11 +103,7 @@ pub(crate) fn first_weeks() -> Page {
         panel.points.retain(|point| point.in_period);
         panel.breaks.clear();
     }
-    page.form_note = Some(
-        "Your own usual range needs 56 days of runs before the month; from December on it can be \
-         drawn."
-            .into(),
-    );
+    page.form_notes = vec![FormNote::NoReference(Lack::Runs(0))];
     page.coverage.history = Some((of_october(1), of_october(31)));
     page.headlines.pop();
     page

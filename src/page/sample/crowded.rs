@@ -56,10 +56,8 @@ fn thirds() -> Vec<LinkThird> {
 }
 
 fn matched() -> Matched {
-    let metric = |key, name, unit: &str, differences: &[f64], middle, interval| MatchedMetric {
+    let metric = |key, differences: &[f64], middle, interval| MatchedMetric {
         key,
-        name,
-        unit: unit.into(),
         decimals: 0,
         differences: differences.to_vec(),
         middle,
@@ -72,19 +70,10 @@ fn matched() -> Matched {
         steepness: None,
     };
     Matched {
-        title: "6 pairs of runs at the same pace: no form metric stands out".into(),
-        text: "Runs before a worse morning beside calm ones.".into(),
         pairs: [2, 6, 11, 15, 19, 23].map(pair).to_vec(),
         metrics: vec![
-            metric(
-                "cadence_spm",
-                "Cadence",
-                "steps/min",
-                &[-3.1, -0.4, 0.3, -1.9, 0.8, 1.2],
-                -0.3,
-                Some((-2.5, 1.0)),
-            ),
-            metric("vertical_oscillation_mm", "Bounce", "mm", &[0.4, -0.2, 0.1, 0.3], 0.2, None),
+            metric("cadence_spm", &[-3.1, -0.4, 0.3, -1.9, 0.8, 1.2], -0.3, Some((-2.5, 1.0))),
+            metric("vertical_oscillation_mm", &[0.4, -0.2, 0.1, 0.3], 0.2, None),
         ],
     }
 }

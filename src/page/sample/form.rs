@@ -1,7 +1,7 @@
 //! How the made-up runner ran.
 
 use super::*;
-use crate::page::BandOf;
+use crate::page::{BandOf, Behind};
 
 /// A wobble that is the same on every machine.
 fn wobble(index: usize) -> f64 {
@@ -31,20 +31,12 @@ fn points(
 }
 
 /// A panel without band, value or break.
-fn panel(
-    key: &'static str,
-    name: &str,
-    unit: &str,
-    note: &str,
-    points: Vec<FormPoint>,
-) -> FormPanel {
+fn panel(key: &'static str, behind: Behind, points: Vec<FormPoint>) -> FormPanel {
     FormPanel {
         key,
-        name: name.into(),
-        unit: unit.into(),
         decimals: 0,
         provenance: points.first().map_or(Provenance::Measured, |point| point.provenance),
-        note: note.into(),
+        behind,
         points,
         breaks: Vec::new(),
         band: None,
@@ -54,11 +46,11 @@ fn panel(
         difference: None,
         at_speed_m_per_s: Some(1_000.0 / 348.0),
         second_sensor: None,
-        words: String::new(),
     }
 }
 
 pub(super) fn form() -> Vec<FormPanel> {
+    let runs = Behind::Runs { stretches: None, indoor: false, resolution: None };
     let cadence = |i: usize| 166.5 + 0.14 * i as f64 + 1.4 * wobble(i);
     let overstride = |i: usize| 1.0 - 0.14 * i as f64 + 1.2 * wobble(i + 3);
     let bounce =
@@ -68,13 +60,7 @@ pub(super) fn form() -> Vec<FormPanel> {
             band: Some((166.0, 169.0)),
             value: Some(mean(170.9, 170.1, 171.7, 16)),
             reference: Some(mean(167.0, 166.4, 167.6, 18)),
-            ..panel(
-                "cadence_spm",
-                "Cadence",
-                "steps/min",
-                "34 runs",
-                points(34, cadence, Provenance::Measured, 99),
-            )
+            ..panel("cadence_spm", runs, points(34, cadence, Provenance::Measured, 99))
         },
         FormPanel {
             band: Some((-6.0, 6.0)),
@@ -82,9 +68,7 @@ pub(super) fn form() -> Vec<FormPanel> {
             value: Some(mean(-3.6, -5.0, -2.2, 16)),
             ..panel(
                 "overstride_index_pct",
-                "Step length for height and pace",
-                "% from typical",
-                "−6 to +6: two in three runners",
+                Behind::Others { is_height_told: true },
                 points(34, overstride, Provenance::Modelled, 99),
             )
         },
@@ -94,9 +78,7 @@ pub(super) fn form() -> Vec<FormPanel> {
             value: Some(mean(90.2, 88.9, 91.5, 16)),
             ..panel(
                 "vertical_oscillation_mm",
-                "Bounce",
-                "mm, chest",
-                "two sensors, not joined",
+                Behind::Runs { stretches: Some(2), indoor: false, resolution: None },
                 points(34, bounce, Provenance::Derived, 14),
             )
         },

@@ -3,11 +3,11 @@
 use jiff::civil::date;
 
 use super::{october, score};
-use crate::model::{Flare, FlareEnd};
+use crate::model::{Absent, Channel, Flare, FlareEnd};
 use crate::page::{
-    BeforeFlare, Figure, FilmMoment, FlareStory, FootKnown, Habits, Headline, Matched,
-    Overstriding, Page, RunQuantity, RunRow, SettledBy, SettledThird, Sitting, StageNow, View,
-    WeekBefore, Withheld,
+    BeforeFlare, Figure, FilmMoment, FlareStory, FormNote, Habits, Headline, Matched, Moment,
+    Overstriding, Page, RunQuantity, RunRow, SettledBy, SettledThird, Sitting, StageNow,
+    WeekBefore, Withheld, example,
 };
 
 /// What is taken away of a month's page, and the mark under which [`plant`] puts it there.
@@ -20,12 +20,12 @@ pub(crate) const MARKS: [(Withheld, &str); 16] = [
     (Withheld::Ask, "mark of a question"),
     (Withheld::SettledBy, "settled, by steps downhill"),
     (Withheld::Sitting, "sitting, over twelve weeks"),
-    (Withheld::Form, "mark of form"),
-    (Withheld::RunForm, "mark of an absent value"),
-    (Withheld::Overstriding, "mark of the foot"),
-    (Withheld::Within, "mark of a moment"),
-    (Withheld::Links, "mark of the link"),
-    (Withheld::Together, "mark of matched runs"),
+    (Withheld::Form, "4 runs is too few for a trend"),
+    (Withheld::RunForm, "the file holds no cadence"),
+    (Withheld::Overstriding, "your watch recorded no contact time"),
+    (Withheld::Within, "the steepest way down"),
+    (Withheld::Links, "no test of a link yet"),
+    (Withheld::Together, "like with like: 0 pairs"),
     (Withheld::Plan, "mark of the plan's row"),
     (Withheld::ReturnToRun, "mark of the stage"),
 ];
@@ -67,14 +67,14 @@ pub(crate) fn plant(page: &mut Page, what: Withheld) {
         }
         Withheld::Form => {
             page.form = october().form;
-            mark.clone_into(&mut page.form[0].words);
+            page.form_notes = vec![FormNote::FewRuns(4)];
         }
-        Withheld::RunForm => page.runs.push(run(mark)),
-        Withheld::Overstriding => page.overstriding = Some(foot(mark)),
-        Withheld::Within => page.within.film.push(moment(mark)),
-        Withheld::Links => mark.clone_into(&mut page.link.title),
+        Withheld::RunForm => page.runs.push(run()),
+        Withheld::Overstriding => page.overstriding = Some(Overstriding::NoContactTime),
+        Withheld::Within => page.within.film.push(moment()),
+        Withheld::Links => page.link.told = Some(example::too_few(48)),
         Withheld::Together => {
-            page.link.matched = Some(Matched { title: mark.to_owned(), ..Matched::default() });
+            page.link.matched = Some(Matched::default());
         }
         Withheld::Plan => {
             let mut plan = super::plan::plan();
@@ -153,7 +153,7 @@ fn flare(mark: &'static str) -> FlareStory {
     }
 }
 
-fn run(mark: &str) -> RunRow {
+fn run() -> RunRow {
     RunRow {
         date: date(2026, 10, 1),
         sport: "running".to_owned(),
@@ -166,32 +166,19 @@ fn run(mark: &str) -> RunRow {
         heart_rate_bpm: None,
         readings: Vec::new(),
         covered: Vec::new(),
-        absent: vec![("cadence_spm", mark.to_owned())],
+        absent: vec![("cadence_spm", Absent::NoChannel(Channel::Cadence))],
         path: "2026-10-01.fit".to_owned(),
     }
 }
 
-fn foot(mark: &str) -> Overstriding {
-    Overstriding {
-        state: FootKnown::NoContactTime,
-        in_short: mark.to_owned(),
-        text: mark.to_owned(),
-        ahead_mm: None,
-        at_speed_m_per_s: None,
-        change_mm: None,
-    }
-}
-
-fn moment(mark: &'static str) -> FilmMoment {
+fn moment() -> FilmMoment {
     FilmMoment {
         date: date(2026, 10, 1),
         at_m: None,
         minute: 12.0,
         slope: None,
         speed_m_per_s: None,
-        tired: "fresh",
-        view: View::Side,
-        why: mark,
+        which: Moment::Downhill,
     }
 }
 

@@ -3,7 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use crate::page::{CountedIn, EvenWeek, LoadSeries, RatioDay};
+use crate::model::LoadUnit;
+use crate::page::{EvenWeek, LoadSeries, RatioDay};
 
 pub(super) fn series() -> LoadSeries {
     let day = |offset: i32| {
@@ -20,9 +21,7 @@ pub(super) fn series() -> LoadSeries {
         }
     };
     LoadSeries {
-        unit: "distance",
-        counted_in: CountedIn::Metres,
-        why: "fewer than four of five runs have a rating of effort, and so many have a distance",
+        unit: LoadUnit::Distance,
         weeks: vec![EvenWeek {
             monday: date(2026, 10, 19),
             monotony: Some(0.9),

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::*;
+use crate::page::{FormNote, example};
 
 /// The same month without a line in the diary.
 pub(crate) fn without_log() -> Page {
@@ -13,11 +14,7 @@ pub(crate) fn without_log() -> Page {
     page.diary = None;
     page.echo = None;
     page.plan = None;
-    page.link = Link {
-        title: "A pain log would show how your back answers your runs".into(),
-        text: "Four columns a day are enough.".into(),
-        ..Link::default()
-    };
+    page.link = Link::default();
     page.coverage.days_logged = 0;
     page.coverage.entered_same_day = None;
     for day in &mut page.days {
@@ -47,9 +44,9 @@ pub(crate) fn empty() -> Page {
         headline.detail = "the last was on 27 September".into();
     }
     page.figures.clear();
-    page.load = Load { title: "No recorded run".into(), ..Load::default() };
+    page.load = Load::default();
     page.form.clear();
-    page.form_note = Some("No run, so nothing on form.".into());
+    page.form_notes = Vec::new();
     page.shoes.clear();
     page.surfaces.clear();
     page.last_run = Some(date(2026, 9, 27));
@@ -99,17 +96,16 @@ pub(crate) fn one_run() -> Page {
         day.distance_m = Some(5_020.0);
         day.pain_morning = Some(score(3));
     }
-    page.load.title = "One run so far".into();
+    (page.load.runs, page.load.run_days, page.load.days) = (1, 1, 12);
     page.load.weeks = vec![only_week()];
     page.coverage = one_run_covered();
     if let Some(headline) = page.headlines.first_mut() {
         headline.text = "One run so far, 5 km on 6 October.".into();
         headline.detail = "no claim on form or pain yet".into();
     }
-    page.form_note = Some("One run: too few for a value.".into());
+    page.form_notes = vec![FormNote::FewRuns(1)];
     page.diary = Some(Diary::default());
     page.echo = Some(Echo {
-        title: "The answer to 1 run is not yet known".into(),
         rows: vec![EchoRow {
             date: date(2026, 10, 6),
             before: Some(score(3)),
@@ -123,8 +119,7 @@ pub(crate) fn one_run() -> Page {
             before_flare: false,
         }],
         counts: vec![(Response::Unknown, 1)],
-        worst: None,
-        by: Vec::new(),
+        ..Echo::default()
     });
     page.form = october()
         .form
@@ -138,6 +133,7 @@ pub(crate) fn one_run() -> Page {
             panel
         })
         .collect();
+    page.link.told = Some(example::too_few(1));
     page.link.pairs = vec![LinkPair {
         date: date(2026, 10, 6),
         running_min: 31.0,
@@ -188,7 +184,6 @@ pub(crate) fn over_new_year() -> Page {
         week.monday = date(2026, 11, 2) + (7 * i64::try_from(index).unwrap()).days();
     }
     page.echo = Some(Echo {
-        title: "40 of 44 runs were not followed by a rise of 2 or more".into(),
         rows: page
             .days
             .iter()
@@ -206,8 +201,7 @@ pub(crate) fn over_new_year() -> Page {
             })
             .collect(),
         counts: vec![(Response::Settled, 45)],
-        worst: None,
-        by: Vec::new(),
+        ..Echo::default()
     });
     for panel in &mut page.form {
         for point in &mut panel.points {

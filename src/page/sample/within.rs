@@ -5,7 +5,7 @@ use jiff::civil::date;
 
 use super::mean;
 use crate::model::{Gait, Provenance};
-use crate::page::{Fingerprint, Lane, Quantity, RunWithin, Within};
+use crate::page::{AfterLeaving, Fingerprint, Lane, Quantity, RunWithin, WhyRun, Within};
 
 pub(super) fn within() -> Within {
     let run = |day, drifts| RunWithin {
@@ -45,7 +45,7 @@ fn fingerprint() -> Fingerprint {
     };
     Fingerprint {
         date: date(2026, 10, 11),
-        why: "your longest run in which form left your own range",
+        why: WhyRun::LongestLeft,
         lanes: vec![
             lane(Quantity::Pace, |minute| 2.9 + 0.1 * (minute / 9.0).sin()),
             lane(Quantity::Cadence, |minute| 171.0 - minute / 22.0 + (minute * 1.7).sin()),
@@ -60,6 +60,6 @@ fn fingerprint() -> Fingerprint {
             (Gait::Run, 64.0, 102.0),
         ],
         left_min: Some(76.0),
-        finding: Some("In range until minute 76, then cadence −1.2 %, bounce 90 to 94 mm".into()),
+        after: Some(AfterLeaving { cadence_pct: -1.2, bounce_mm: Some((90.0, 94.0)) }),
     }
 }

@@ -10,7 +10,7 @@ use crate::output::paper::sheet::{Part, Piece, SMALL};
 use crate::output::paper::sheet_flare::{ask, return_to_run, week_before};
 use crate::output::paper::sheet_parts::{HEAD_GAP, panel as charted, panel_head};
 use crate::output::paper::sheet_text::pain_by_week;
-use crate::say::voice::Spoken;
+use crate::say::{form, voice::Spoken};
 
 /// The load chart is never lower than this, nor taller than that.
 pub(super) const LOAD_HEIGHTS: (f64, f64) = (120.0, 230.0);
@@ -168,7 +168,7 @@ impl Layout<'_> {
             Panel::Echo { from, until } => (echo_sketch(page, width, from..until), from),
             Panel::Mornings => (mornings_sketch(page, width), 0),
             Panel::OverARun => {
-                page.within.fingerprint.as_ref()?.finding.as_ref()?;
+                page.within.fingerprint.as_ref()?.after.as_ref()?;
                 (fingerprint_sketch(page, width), 0)
             }
             _ => return None,
@@ -202,8 +202,8 @@ impl Layout<'_> {
     /// What is to be said of form, under the last of its quantities.
     fn below(&self, panel: Panel) -> Option<Piece> {
         let Panel::Form { until, .. } = panel else { return None };
-        let note = self.page.form_note.as_ref().filter(|_| until >= self.form_quantities())?;
-        Some(Piece::text(Part::Text, note, SMALL, self.column))
+        let note = form::notes(&self.page).filter(|_| until >= self.form_quantities())?;
+        Some(Piece::text(Part::Text, &note, SMALL, self.column))
     }
 
     /// Form, with as many quantities as fit.
@@ -223,15 +223,15 @@ impl Layout<'_> {
     /// Where the foot lands: what is known of it, or why nothing is.
     fn overstriding(&self) -> Option<Piece> {
         let foot = self.page.overstriding.as_ref()?;
-        let mark = foot.ahead_mm.map_or("", |_| Provenance::Modelled.mark());
-        let text = format!("{} {mark}", foot.text);
+        let mark = foot.modelled().map_or("", |_| Provenance::Modelled.mark());
+        let text = format!("{} {mark}", self.page.voice.foot(foot));
         Some(panel_head("Overstriding", text.trim_end(), self.column))
     }
 
     /// What is to be said of form where nothing of it is drawn.
     fn form_note(&self) -> Option<Piece> {
-        let note = self.page.form_note.as_ref().filter(|_| self.form_quantities() == 0)?;
-        Some(panel_head("Form at your own pace", note, self.column))
+        let note = form::notes(&self.page).filter(|_| self.form_quantities() == 0)?;
+        Some(panel_head("Form at your own pace", &note, self.column))
     }
 
     /// The answers, with as many rows as fit, so that enough are left for a continuation.
@@ -251,8 +251,7 @@ impl Layout<'_> {
     }
 
     fn link(&self) -> Option<Piece> {
-        let link = &self.page.link;
-        (!link.title.is_empty())
-            .then(|| panel_head(&link.title, link.in_plain_words(), self.column))
+        let told = self.page.link.told.as_ref()?;
+        Some(panel_head(&told.title(), &told.plain(), self.column))
     }
 }

@@ -7,7 +7,7 @@ use jiff::ToSpan as _;
 use crate::draw::{drawing::Item, picture, svg, svg_of_block};
 use crate::model::LinkVerdict;
 use crate::page::sample;
-use crate::page::{Day, EchoRow, Page, Units};
+use crate::page::{Day, EchoRow, FormNote, Page, Units};
 use crate::pain::flags;
 
 /// The box as running text.
@@ -67,7 +67,7 @@ fn crowded() -> Vec<(String, Units, Page)> {
     endless.name = Some(name.clone());
     endless.coverage.devices = vec![name.clone(); 3];
     endless.shoes[0].name.clone_from(&name);
-    endless.form_note = Some(name.clone());
+    endless.form_notes = vec![FormNote::FewRuns(3); 9];
     endless.would_add = vec![name];
     pages.push(("endless names".into(), Units::Metric, endless));
     let mut busy = span(62);

@@ -1,10 +1,17 @@
-//! What a look at a possible link comes to.
+//! What the declared test of a link comes to.
 
-use super::{control::Specificity, evenness::Evenness};
-use crate::model::LinkVerdict;
+use crate::model::{Exposure, LinkVerdict};
 
-/// Under so many pairs there is no test.
-pub const FEWEST_FOR_TEST: usize = 60;
+/// What the declared test asked, and what it comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkTold {
+    /// What was looked at.
+    pub exposure: Exposure,
+    /// Pairs.
+    pub n: usize,
+    /// What it comes to.
+    pub verdict: Verdict,
+}
 
 /// What the declared test comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +26,9 @@ pub enum Verdict {
     Associated(Finding),
     /// Nothing clear.
     NoClearLink(Finding),
+    /// Nothing clear, in a period in which that may not be told: it would read as if running made no
+    /// difference.
+    KeptBack,
 }
 
 impl Verdict {
@@ -29,13 +39,14 @@ impl Verdict {
             Verdict::UnevenLog(_) => LinkVerdict::UnevenLog,
             Verdict::NotSpecific(..) => LinkVerdict::NotSpecific,
             Verdict::Associated(_) => LinkVerdict::Associated,
-            Verdict::NoClearLink(_) => LinkVerdict::NoClearLink,
+            Verdict::NoClearLink(_) | Verdict::KeptBack => LinkVerdict::NoClearLink,
         }
     }
 
-    pub(super) fn finding(&self) -> Option<&Finding> {
+    /// What was found, where anything was tested and may be told.
+    pub const fn finding(&self) -> Option<&Finding> {
         match self {
-            Verdict::TooFew(_) | Verdict::UnevenLog(_) => None,
+            Verdict::TooFew(_) | Verdict::UnevenLog(_) | Verdict::KeptBack => None,
             Verdict::NotSpecific(finding, _)
             | Verdict::Associated(finding)
             | Verdict::NoClearLink(finding) => Some(finding),
@@ -69,4 +80,24 @@ pub struct Finding {
     pub turns_without_trend: bool,
     /// Pairs on days with painkillers, and the correlation without them, where there are any.
     pub without_medicine: Option<(usize, f64)>,
+}
+
+/// How evenly mornings are logged, as shares 0–1 of run days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evenness {
+    /// Of all run days.
+    pub all: f64,
+    /// Of the third with the largest exposure.
+    pub longest_third: f64,
+    /// Of the third with the smallest exposure.
+    pub shortest_third: f64,
+}
+
+/// What the controls found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Specificity {
+    /// What was done afterwards goes with the outcome as much as what was done before.
+    pub later_as_much: bool,
+    /// A series that has nothing to do with running goes with the outcome.
+    pub irrelevant_found: bool,
 }

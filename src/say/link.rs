@@ -1,11 +1,10 @@
 //! What may be said of a link, word for word.
 
-use super::{
-    control::Specificity,
-    evenness::Evenness,
-    finding::{FEWEST_FOR_TEST, Finding, TooFew, Verdict},
+use crate::{
+    insight::link::FEWEST_FOR_TEST,
+    model::Exposure,
+    page::{Evenness, Finding, LinkTold, Specificity, TooFew, Verdict},
 };
-use crate::model::Exposure;
 
 /// What stands under every test of a run.
 const NOT_SEPARABLE: &str =
@@ -15,13 +14,9 @@ const CANNOT_SHOW_WHY: &str = "This goes together in one person's diary; it cann
 /// What stands where there are too few mornings.
 const TOO_FEW: &str = "Too few mornings to test a link.";
 
-/// A verdict with what a sentence needs beside it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Told {
-    pub(super) exposure: Exposure,
-    pub(super) n: usize,
-    pub(super) verdict: Verdict,
-}
+/// What stands where a null result may not be told.
+const KEPT_BACK: &str = "The diary's test on this is not told as a sentence in such a month: no link found \
+                         would read as if running made no difference. The counts stand beside each run.";
 
 /// Which numbers stand in the sentences.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,9 +27,9 @@ enum Numbers {
     Counts,
 }
 
-impl Told {
+impl LinkTold {
     /// The panel's title.
-    pub(super) fn title(&self) -> String {
+    pub fn title(&self) -> String {
         let noun = noun(self.exposure);
         match &self.verdict {
             Verdict::TooFew(_) => "No test of a link yet".to_owned(),
@@ -43,6 +38,7 @@ impl Told {
                 format!("No specific link between {noun} and the next morning")
             }
             Verdict::NoClearLink(_) => format!("No clear link between {noun} and the next morning"),
+            Verdict::KeptBack => "Run length and the next morning".to_owned(),
             Verdict::Associated(finding) => format!(
                 "The next morning tended to be {} after {}",
                 if finding.rho > 0.0 { "worse" } else { "better" },
@@ -52,16 +48,13 @@ impl Told {
     }
 
     /// The sentences under it, with the statistics.
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.said(Numbers::All)
     }
 
-    /// The same with counts alone; none where that changes nothing.
-    pub(super) fn plain(&self) -> Option<String> {
-        match self.verdict {
-            Verdict::NotSpecific(..) | Verdict::Associated(_) => Some(self.said(Numbers::Counts)),
-            Verdict::TooFew(_) | Verdict::UnevenLog(_) | Verdict::NoClearLink(_) => None,
-        }
+    /// The same with counts alone, for the first page.
+    pub fn plain(&self) -> String {
+        self.said(Numbers::Counts)
     }
 
     fn said(&self, numbers: Numbers) -> String {
@@ -71,9 +64,10 @@ impl Told {
             Verdict::NotSpecific(finding, found) => self.not_specific(finding, *found, numbers),
             Verdict::NoClearLink(finding) => self.no_clear_link(finding),
             Verdict::Associated(finding) => self.associated(finding, numbers),
+            Verdict::KeptBack => KEPT_BACK.to_owned(),
         };
         let tested = match self.verdict {
-            Verdict::TooFew(_) | Verdict::UnevenLog(_) => false,
+            Verdict::TooFew(_) | Verdict::UnevenLog(_) | Verdict::KeptBack => false,
             Verdict::NotSpecific(..) | Verdict::NoClearLink(_) | Verdict::Associated(_) => true,
         };
         if tested && self.exposure.is_of_run() { format!("{first} {NOT_SEPARABLE}") } else { first }
@@ -229,8 +223,8 @@ mod tests {
         }
     }
 
-    fn told(verdict: Verdict) -> Told {
-        Told { exposure: Exposure::RunningMin, n: 64, verdict }
+    fn told(verdict: Verdict) -> LinkTold {
+        LinkTold { exposure: Exposure::RunningMin, n: 64, verdict }
     }
 
     #[test]
@@ -278,9 +272,10 @@ mod tests {
                 Verdict::NotSpecific(finding(0.4), specificity(false)),
                 Verdict::Associated(finding(-0.4)),
                 Verdict::NoClearLink(finding(0.1)),
+                Verdict::KeptBack,
             ] {
-                let told = Told { exposure, n: 64, verdict };
-                let plain = told.plain().unwrap_or_else(|| told.text());
+                let told = LinkTold { exposure, n: 64, verdict };
+                let plain = told.plain();
                 assert!(!["ρ", "p =", "interval"].iter().any(|it| plain.contains(it)), "{plain}");
                 for text in [told.title(), told.text(), plain] {
                     assert!(banned_words(&text).is_empty(), "{text}");
