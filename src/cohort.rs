@@ -123,7 +123,7 @@ pub fn runner(
         runs,
         readings,
         days,
-        months: months.into_iter().map(|month| month.key).collect(),
+        months: months.into_iter().map(|month| month.key()).collect(),
         pages,
         differing_nights,
     })
@@ -248,9 +248,9 @@ fn pages(
 ) -> Result<Vec<(String, Vec<u8>)>, RunnerError> {
     let is_asked = |period: &&Period| {
         wanted.months.is_empty()
-            || wanted.months.iter().any(|month| month.to_string() == period.key)
+            || wanted.months.iter().any(|month| month.to_string() == period.key())
     };
-    let known = || months.iter().map(|month| month.key.as_str());
+    let known = || months.iter().map(Period::key);
     let unknown = |month: &&Month| !known().any(|key| key == month.to_string());
     if let Some(&month) = wanted.months.iter().find(unknown) {
         let known = known().collect::<Vec<_>>().join(", ");
@@ -260,20 +260,20 @@ fn pages(
         return Ok(Vec::new());
     }
     let asked: Vec<&Period> = months.iter().filter(is_asked).collect();
-    let named = |period: &&Period| (period.key.clone(), period.title.clone());
+    let named = |period: &&Period| (period.key(), history.voice().title(period));
     let draw = |at: usize, period: &&Period| -> Result<Vec<(String, Vec<u8>)>, RunnerError> {
         let page = history.page(period);
         let page = history.voice().tells(&page);
         if wanted.pages == Pages::Summaries {
             let summary = output::summary(page).map_err(ReportError::from)?;
-            return Ok(vec![(format!("{}/summary.json", period.key), summary.into_bytes())]);
+            return Ok(vec![(format!("{}/summary.json", period.key()), summary.into_bytes())]);
         }
         let neighbours = Neighbours {
             previous: asked.get(at + 1).map(named),
             next: at.checked_sub(1).and_then(|at| asked.get(at)).map(named),
         };
         let files = output::files(page, &neighbours, paper(config))?;
-        let below = |(name, bytes)| (format!("{}/{name}", period.key), bytes);
+        let below = |(name, bytes)| (format!("{}/{name}", period.key()), bytes);
         Ok(files.into_iter().map(below).collect())
     };
     let mut pages = Vec::new();

@@ -44,7 +44,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "output",
         &[
-            "model", "physics", "metrics", "load", "pain", "insight", "page", "outing", "pipeline",
+            "model", "physics", "metrics", "load", "insight", "page", "outing", "pipeline",
             "signal", "levels", "say", "draw",
         ],
     ),

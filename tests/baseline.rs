@@ -1,7 +1,7 @@
 //! Own form at own pace: synthetic runners whose form changes by a known amount, or not at all.
 
 use backstride::{
-    insight::baseline::{Asked, OwnForm, RunBins, own_form, values_at_one_pace},
+    insight::baseline::{Asked, OwnForm, RunBins, own_form},
     model::{Channel, Provenance, Samples, Series},
     page::Lack,
     say::form::lack,

@@ -85,14 +85,13 @@ fn log(column: &Column, filled: bool) -> PainLog {
 
 /// All that other programs, the terminal and the diary's own facts have of it.
 fn held(log: &PainLog) -> String {
-    let told = |day: Date| day.to_string();
     let days: Vec<Vec<String>> =
         with_history(log, |history| days_csv(&history.day_rows().collect::<Vec<_>>()));
     format!(
         "{:?}{:?}{:?}{:?}{:?}{days:?}{:?}",
         diary::diary(log, OCTOBER, SEPTEMBER, |day| day.day() == 12),
         habits(log, OCTOBER),
-        attention(log, OCTOBER.1, told),
+        attention(log, OCTOBER.1),
         flares_of(log, OCTOBER),
         echo::points(log, date(2026, 10, 12)),
         log.is_shaded(date(2026, 10, 12)),

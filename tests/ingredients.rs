@@ -51,7 +51,7 @@ impl Sample {
             let ingredients = history.ingredients();
             let told = |period| {
                 let made_of = format!("{:?}{period:?}", ingredients.of(&period));
-                (period.key.clone(), (made_of, format!("{:?}", history.page(&period))))
+                (period.key(), (made_of, format!("{:?}", history.page(&period))))
             };
             history.months().into_iter().map(told).collect()
         })

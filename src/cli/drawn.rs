@@ -81,7 +81,7 @@ impl<'a> Desk<'a> {
         listing: &Listing,
         listed: &Listed,
     ) -> Result<(IndexEntry, Folder), Error> {
-        let (period, name) = (&listed.period, &listed.period.key);
+        let (period, name) = (&listed.period, &listed.period.key());
         match listed.fate {
             Fate::Written => {}
             Fate::Stands | Fate::NotYet => {
@@ -90,11 +90,14 @@ impl<'a> Desk<'a> {
                 return Ok((IndexEntry::of(page, listed.standing()), Folder::unasked(name)));
             }
             Fate::Kept => {
-                let (units, week_start) = self.history.ways_of_saying();
-                return Ok((IndexEntry::kept(period, units, week_start), Folder::unasked(name)));
+                let week_start = self.history.week_start();
+                return Ok((
+                    IndexEntry::kept(period, self.history.voice(), week_start),
+                    Folder::unasked(name),
+                ));
             }
         }
-        let neighbours = listing.neighbours(listed);
+        let neighbours = listing.neighbours(listed, self.history.voice());
         let made_from =
             self.key(|made_of| ("page", made_of.of(period), period, &neighbours, self.paper));
         if let Some((files, sentence)) = self.page_before(period, made_from) {
@@ -143,7 +146,7 @@ impl<'a> Desk<'a> {
     pub(super) fn standing_year(&self, year: i16) -> Option<(IndexYear, Folder)> {
         let page = self.history.year(year)?;
         let page = self.history.voice().tells(&page);
-        Some((IndexYear::of(page), Folder::unasked(&page.period.key)))
+        Some((IndexYear::of(page), Folder::unasked(&page.period.key())))
     }
 
     /// The key of what is made from this; none where nothing is kept.
@@ -166,8 +169,8 @@ impl<'a> Desk<'a> {
         period: &Period,
         made_from: Option<Key>,
     ) -> Option<(Written, Option<String>)> {
-        let files = self.files_before(&period.key, made_from)?;
-        let document = self.out.read(&format!("{}/{}", period.key, summary::FILE)).ok()?;
+        let files = self.files_before(&period.key(), made_from)?;
+        let document = self.out.read(&format!("{}/{}", period.key(), summary::FILE)).ok()?;
         Some((files, first_sentence(&document).ok()?))
     }
 

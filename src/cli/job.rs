@@ -23,6 +23,7 @@ use crate::{
     page::Units,
     pain::{ColumnMap, LogProblem, PainLog},
     pipeline::{self, Gathered, OutcomeKind},
+    say::{attention::unread, voice::Voice},
     store::Store,
 };
 
@@ -232,7 +233,7 @@ pub(super) fn pasted(block: &str) -> String {
 /// Says what of a log cannot be read, what may be a warning sign before all else.
 fn tell_left_blank(log: &PainLog) {
     for sign in &log.unread_signs {
-        say::note(&say::one_line(&sign.words(|day| day.strftime("%-d %B %Y").to_string())));
+        say::note(&say::one_line(&unread(sign, |day| Voice::METRIC.day_and_year(day))));
     }
     if !log.left_blank.is_empty() {
         let count = say::counted(log.left_blank.len(), "place", "places");

@@ -10,8 +10,8 @@ use crate::{
     history::History,
     model::Month,
     output::{Neighbours, Standing},
-    page::Period,
-    say::words,
+    page::{Period, PeriodKind},
+    say::{voice::Voice, words},
 };
 
 /// What becomes of a page that the index lists.
@@ -27,24 +27,19 @@ pub(super) enum Fate {
     Kept,
 }
 
-/// In which list it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Among the months.
-    Month,
-    /// Among the spans between visits.
-    Span,
-}
-
 /// A page that the index lists.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Listed {
     pub(super) period: Period,
     pub(super) fate: Fate,
-    pub(super) kind: Kind,
 }
 
 impl Listed {
+    /// Whether it stands among the months, and not among the spans between visits.
+    fn is_month(&self) -> bool {
+        self.period.kind == PeriodKind::Month
+    }
+
     /// Whether there is a page to lead to once all is written.
     pub(super) fn standing(&self) -> Standing {
         match self.fate {
@@ -67,7 +62,7 @@ impl Listing {
         history: &History<'_>,
         written: &[Period],
     ) -> Result<Listing, DiskError> {
-        let stands = |period: &Period| out.has(&format!("{}/report.html", period.key));
+        let stands = |period: &Period| out.has(&format!("{}/report.html", period.key()));
         let folders = out.folders()?;
         let spans = spans_of(&folders, |from, to| history.span(from, to));
         let kept = months_of(&folders).into_iter().map(|month| history.month(month));
@@ -80,26 +75,27 @@ impl Listing {
         months: impl IntoIterator<Item = Period>,
         stands: impl Fn(&Period) -> bool,
     ) -> Listing {
-        let is_listed = |period: &Period| self.0.iter().any(|known| known.period.key == period.key);
+        let is_listed =
+            |period: &Period| self.0.iter().any(|known| known.period.key() == period.key());
         let kept: Vec<Listed> = months
             .into_iter()
             .filter(|period| !is_listed(period) && stands(period))
-            .map(|period| Listed { period, fate: Fate::Kept, kind: Kind::Month })
+            .map(|period| Listed { period, fate: Fate::Kept })
             .collect();
         self.0.extend(kept);
         // Months stay newest first before the spans; a stable sort keeps the spans as they are.
         self.0.sort_by_key(|listed| {
             let newest_first = Reverse(listed.period.first);
-            (listed.kind == Kind::Span, (listed.kind == Kind::Month).then_some(newest_first))
+            (!listed.is_month(), listed.is_month().then_some(newest_first))
         });
         self
     }
 
     /// The months of a year that have a page, in order: folder's name and name.
     pub(super) fn months_of_year(&self, year: i16) -> Vec<(String, String)> {
-        let months = self.0.iter().rev().filter(|it| it.kind == Kind::Month);
+        let months = self.0.iter().rev().filter(|it| it.is_month());
         let own = months.filter(|it| it.period.first.year() == year && it.fate != Fate::NotYet);
-        own.map(|it| (it.period.key.clone(), words::month(it.period.first).to_owned())).collect()
+        own.map(|it| (it.period.key(), words::month(it.period.first).to_owned())).collect()
     }
 
     fn new(
@@ -108,13 +104,12 @@ impl Listing {
         written: &[Period],
         stands: impl Fn(&Period) -> bool,
     ) -> Listing {
-        let is_month = |period: &Period| months.iter().any(|month| month.key == period.key);
         spans.retain(|span| stands(span));
-        spans.extend(written.iter().filter(|period| !is_month(period)).cloned());
-        spans.sort_by(|a, b| b.key.cmp(&a.key));
-        spans.dedup_by(|a, b| a.key == b.key);
+        spans.extend(written.iter().filter(|period| period.kind == PeriodKind::Span).cloned());
+        spans.sort_by_key(|span| Reverse(span.key()));
+        spans.dedup_by_key(|span| span.key());
         let fate = |period: &Period| {
-            if written.iter().any(|now| now.key == period.key) {
+            if written.iter().any(|now| now.key() == period.key()) {
                 Fate::Written
             } else if stands(period) {
                 Fate::Stands
@@ -122,9 +117,8 @@ impl Listing {
                 Fate::NotYet
             }
         };
-        let listed = |kind| move |period| Listed { fate: fate(&period), period, kind };
-        let months: Vec<Listed> = months.into_iter().map(listed(Kind::Month)).collect();
-        Listing(months.into_iter().chain(spans.into_iter().map(listed(Kind::Span))).collect())
+        let listed = |period| Listed { fate: fate(&period), period };
+        Listing(months.into_iter().chain(spans).map(listed).collect())
     }
 
     /// All of it, what is written now first: threads share the drawing evenly.
@@ -135,14 +129,13 @@ impl Listing {
     }
 
     /// The months before and after one that have a page; a span has neither.
-    pub(super) fn neighbours(&self, of: &Listed) -> Neighbours {
-        if of.kind == Kind::Span {
+    pub(super) fn neighbours(&self, of: &Listed, voice: Voice) -> Neighbours {
+        if !of.is_month() {
             return Neighbours::default();
         }
-        let months = || {
-            self.0.iter().filter(|listed| listed.kind == Kind::Month && listed.fate != Fate::NotYet)
-        };
-        let named = |listed: &Listed| (listed.period.key.clone(), listed.period.title.clone());
+        let months =
+            || self.0.iter().filter(|listed| listed.is_month() && listed.fate != Fate::NotYet);
+        let named = |listed: &Listed| (listed.period.key(), voice.title(&listed.period));
         Neighbours {
             previous: months().find(|listed| listed.period.first < of.period.first).map(named),
             next: months().rfind(|listed| listed.period.first > of.period.first).map(named),
@@ -165,7 +158,7 @@ fn spans_of(folders: &[String], span: impl Fn(Date, Date) -> Period) -> Vec<Peri
         let (from, to) = name.split_once('_')?;
         let (from, to): (Date, Date) = (from.parse().ok()?, to.parse().ok()?);
         let period = (from <= to).then(|| span(from, to))?;
-        (period.key == *name).then_some(period)
+        (period.key() == *name).then_some(period)
     };
     folders.iter().filter_map(named).collect()
 }
@@ -183,18 +176,15 @@ mod tests {
     fn month(of: i8) -> Period {
         let month = Month::of(date(2026, of, 1));
         Period {
-            key: month.to_string(),
-            title: month.title(),
+            kind: PeriodKind::Month,
             first: month.first(),
             last: month.last(),
             known_until: month.last(),
-            previous_name: String::new(),
         }
     }
 
     fn span(from: Date, to: Date) -> Period {
-        let key = format!("{from}_{to}");
-        Period { title: key.clone(), key, first: from, last: to, known_until: to, ..month(1) }
+        Period { kind: PeriodKind::Span, first: from, last: to, known_until: to }
     }
 
     fn months() -> Vec<Period> {
@@ -203,21 +193,21 @@ mod tests {
 
     #[test]
     fn one_month_written_leaves_every_other_in_the_list() {
-        let listing = Listing::new(months(), Vec::new(), &[month(8)], |p| p.key == "2026-10");
+        let listing = Listing::new(months(), Vec::new(), &[month(8)], |p| p.key() == "2026-10");
         let fates: Vec<_> = listing.0.iter().map(|listed| listed.fate).collect();
         assert_eq!(fates, [Stands, NotYet, Written, NotYet, NotYet]);
-        assert_eq!(listing.written_first()[0].period.key, "2026-08");
+        assert_eq!(listing.written_first()[0].period.key(), "2026-08");
     }
 
     #[test]
     fn a_page_leads_to_the_nearest_months_that_have_one() {
-        let stands = |period: &Period| ["2026-10", "2026-06"].contains(&period.key.as_str());
+        let stands = |period: &Period| ["2026-10", "2026-06"].contains(&period.key().as_str());
         let listing = Listing::new(months(), Vec::new(), &[month(8)], stands);
         let named = |key: &str, title: &str| Some((key.to_owned(), title.to_owned()));
-        let of_august = listing.neighbours(&listing.0[2]);
+        let of_august = listing.neighbours(&listing.0[2], Voice::METRIC);
         assert_eq!(of_august.next, named("2026-10", "October 2026"));
         assert_eq!(of_august.previous, named("2026-06", "June 2026"));
-        assert_eq!(listing.neighbours(&listing.0[0]).next, None);
+        assert_eq!(listing.neighbours(&listing.0[0], Voice::METRIC).next, None);
     }
 
     #[test]
@@ -228,13 +218,14 @@ mod tests {
         );
         let known = vec![old, new.clone()];
         let listing = Listing::new(months(), known, std::slice::from_ref(&new), |_| true);
-        let spans: Vec<_> = listing.0.iter().filter(|listed| listed.kind == Kind::Span).collect();
-        let found: Vec<_> = spans.iter().map(|one| (one.period.key.as_str(), one.fate)).collect();
+        let spans: Vec<_> = listing.0.iter().filter(|listed| !listed.is_month()).collect();
+        let found: Vec<_> = spans.iter().map(|one| (one.period.key(), one.fate)).collect();
+        let named = |name: &str, fate| (name.to_owned(), fate);
         assert_eq!(
             found,
-            [("2026-09-14_2026-10-20", Fate::Written), ("2026-08-01_2026-08-20", Fate::Stands)]
+            [named("2026-09-14_2026-10-20", Written), named("2026-08-01_2026-08-20", Stands)]
         );
-        assert_eq!(listing.neighbours(spans[0]), Neighbours::default());
+        assert_eq!(listing.neighbours(spans[0], Voice::METRIC), Neighbours::default());
     }
 
     #[test]
@@ -249,7 +240,7 @@ mod tests {
             "2026-09-14_2026-10-20 copy",
         ]
         .map(str::to_owned);
-        let found: Vec<_> = spans_of(&names, span).into_iter().map(|span| span.key).collect();
+        let found: Vec<_> = spans_of(&names, span).into_iter().map(|span| span.key()).collect();
         assert_eq!(found, ["2026-09-14_2026-10-20"]);
     }
 }

@@ -22,7 +22,8 @@ use crate::{
     model::{Notice, NoticeKind, Place},
     output::{Paper, paper::diary_sheet},
     page::Safety,
-    pain::{ColumnMap, Correction, LogProblem, PainLog, corrected, flags, read_as_far, template},
+    pain::{self, ColumnMap, Correction, LogProblem, PainLog, corrected, read_as_far, template},
+    say::{attention::CallsFor, safety::words_for, voice::Voice},
 };
 
 /// Does what was asked of the diary.
@@ -228,14 +229,14 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
             problems: &problems,
             notices: log.notices.iter().map(ToString::to_string).collect(),
             safety: safety.as_ref().map(SafetyOut::of),
-            attention: calls_for.iter().map(AttentionOut::of).collect(),
+            attention: calls_for.iter().map(|it| Voice::METRIC.calls_for(it)).collect(),
         };
         say::print_json(&document)?;
     } else {
         say::show(&check_text(&diary.name, &log, &problems, &calls_for))?;
     }
     // A flare is what its runner knows, and asks for nothing of the log.
-    let all_well = problems.is_empty() && calls_for.iter().all(|it| it.tier == Tier::Flare);
+    let all_well = problems.is_empty() && calls_for.iter().all(|it| it.tier() == Tier::Flare);
     Ok(if all_well { Exit::Done } else { Exit::Findings })
 }
 
@@ -302,46 +303,32 @@ struct Checked<'a> {
     days: usize,
     problems: &'a [LogProblem],
     notices: Vec<String>,
-    safety: Option<SafetyOut<'a>>,
+    safety: Option<SafetyOut>,
     /// All that the log calls for, in the order of saying it.
-    attention: Vec<AttentionOut<'a>>,
+    attention: Vec<CallsFor>,
 }
 
 #[derive(Serialize)]
-struct AttentionOut<'a> {
-    tier: &'static str,
-    words: &'a str,
-    reasons: &'a [String],
-}
-
-impl AttentionOut<'_> {
-    fn of(it: &Attention) -> AttentionOut<'_> {
-        AttentionOut { tier: it.tier.key(), words: &it.words, reasons: &it.reasons }
-    }
-}
-
-#[derive(Serialize)]
-struct SafetyOut<'a> {
+struct SafetyOut {
     words: Option<String>,
-    reasons: &'a [String],
+    reasons: Vec<String>,
 }
 
-impl SafetyOut<'_> {
-    fn of(safety: &Safety) -> SafetyOut<'_> {
-        SafetyOut { words: flags::words_for(safety.level), reasons: &safety.reasons }
+impl SafetyOut {
+    fn of(safety: &Safety) -> SafetyOut {
+        SafetyOut { words: words_for(safety.level), reasons: Voice::METRIC.reasons(&safety.signs) }
     }
 }
 
 /// What stands in the diary that its reader must be told, if anything does.
 fn safety_of(log: &PainLog) -> Option<Safety> {
-    let found = flags::safety(log, log.last_day()?);
-    flags::words_for(found.level).is_some().then_some(found)
+    let found = pain::safety(log, log.last_day()?);
+    found.level.is_loud().then_some(found)
 }
 
 /// All that the diary calls for by its last day, in the order of saying it.
 fn attention_of(log: &PainLog) -> Vec<Attention> {
-    let told = |day: Date| day.strftime("%-d %B %Y").to_string();
-    log.last_day().map_or_else(Vec::new, |last| attention(log, last, told))
+    log.last_day().map_or_else(Vec::new, |last| attention(log, last))
 }
 
 /// What a diary calls for, said at once, and how long a warning sign will be said.
@@ -349,10 +336,11 @@ fn attention_words(calls_for: &[Attention]) -> String {
     const UNTIL_CLEARED: &str = "This is said until a row has `cleared` as its red_flag: add it once a \
                                  clinician has seen to it.";
     let part = |it: &Attention| {
-        let words = say::one_line(&it.words) + "\n";
-        it.reasons.iter().fold(words, |text, reason| text + reason + "\n")
+        let CallsFor { words, reasons, .. } = Voice::METRIC.calls_for(it);
+        let words = say::one_line(&words) + "\n";
+        reasons.iter().fold(words, |text, reason| text + reason + "\n")
     };
-    let is_sign = |it: &&Attention| matches!(it.tier, Tier::Emergency | Tier::Today);
+    let is_sign = |it: &&Attention| matches!(it, Attention::Emergency(_) | Attention::Today(_));
     let last_sign = calls_for.iter().rev().find(is_sign);
     let parts: Vec<String> = calls_for
         .iter()

@@ -9,7 +9,7 @@ use super::{
     drawn::{Desk, Folder},
     exit::Exit,
     job::{self, Job},
-    listing::{Kind, Listed, Listing},
+    listing::{Listed, Listing},
     say,
 };
 use crate::{
@@ -17,15 +17,15 @@ use crate::{
     disk::OutFolder,
     history::History,
     insight::attention::attention,
-    model::{Month, calendar::days_after},
+    model::calendar::days_after,
     output::{
         self, IndexEntry, IndexYear, Paper, YearLinks,
         share::{self, Copies, ShareStyle},
     },
-    page::Period,
+    page::{Period, PeriodKind},
     pain::PainLog,
     pipeline::{self, Gathered},
-    say::voice::Voice,
+    say::{attention::CallsFor, voice::Voice},
 };
 
 /// Kept out of version control: the folder will hold people's health.
@@ -65,7 +65,7 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     // A recording of a few seconds makes no month that one would open first.
     let newest = periods.iter().find(|period| history.has_content(period)).or(periods.first());
     if let Some(newest) = newest.filter(|_| !common.quiet) {
-        let page = args.out.join(&newest.key).join("report.html");
+        let page = args.out.join(newest.key()).join("report.html");
         let pages = periods.len() + years_written(&periods, &history).len();
         say::note(&written(pages, untouched, &args.out));
         tell_attention(log.as_ref(), newest);
@@ -74,7 +74,7 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
         tell_what_would_add(&job, &history, &gathered);
     }
     if let Some(newest) = periods.first().filter(|_| args.open) {
-        open(&args.out.join(&newest.key).join("report.html"));
+        open(&args.out.join(newest.key()).join("report.html"));
     }
     Ok(match job::exit(common, &gathered) {
         // A diary without one run is a page too.
@@ -136,9 +136,10 @@ fn refuse_to_name_nobody(style: Option<ShareStyle>, job: &Job) -> Result<(), Err
 /// arranged, a flare. The page says the same in the same order.
 fn tell_attention(log: Option<&PainLog>, period: &Period) {
     let Some(log) = log else { return };
-    for it in attention(log, period.known_until, |day| Voice::METRIC.day_and_year(day)) {
-        say::note(&it.words);
-        for reason in &it.reasons {
+    for it in attention(log, period.known_until) {
+        let CallsFor { words, reasons, .. } = Voice::METRIC.calls_for(&it);
+        say::note(&words);
+        for reason in &reasons {
             say::note(&format!("  {reason}"));
         }
     }
@@ -176,12 +177,12 @@ fn periods(args: &ReportArgs, history: &History<'_>) -> Result<Vec<Period>, Erro
     let mut periods = history.months();
     if !args.month.is_empty() {
         for month in &args.month {
-            if !periods.iter().any(|period| period.key == month.to_string()) {
-                let known: Vec<&str> = periods.iter().map(|period| period.key.as_str()).collect();
+            if !periods.iter().any(|period| period.key() == month.to_string()) {
+                let known: Vec<String> = periods.iter().map(Period::key).collect();
                 bail!("{month} has no run and no log row; there are {}", known.join(", "));
             }
         }
-        periods.retain(|period| args.month.iter().any(|month| period.key == month.to_string()));
+        periods.retain(|period| args.month.iter().any(|month| period.key() == month.to_string()));
     }
     Ok(periods)
 }
@@ -213,7 +214,7 @@ fn span(args: &ReportArgs, history: &History<'_>) -> Result<Period, Error> {
 
 /// Years of which a page is written: those of the months that are.
 fn years_written(periods: &[Period], history: &History<'_>) -> Vec<i16> {
-    let is_month = |period: &Period| period.key == Month::of(period.first).to_string();
+    let is_month = |period: &Period| period.kind == PeriodKind::Month;
     let mut years = history.years();
     years.retain(|year| periods.iter().any(|it| is_month(it) && it.first.year() == *year));
     years
@@ -264,9 +265,9 @@ fn write_pages(
     let listing = Listing::of(out, history, periods)?;
     let bar = job.bar("writing {pos}/{len} pages {wide_bar} {eta}", periods.len() as u64);
     let desk = Desk::new(out, history, job);
-    let draw = |_: usize, listed: &&Listed| -> Result<(Kind, IndexEntry, Folder), Error> {
+    let draw = |_: usize, listed: &&Listed| -> Result<(PeriodKind, IndexEntry, Folder), Error> {
         let (entry, folder) = desk.page(&listing, listed)?;
-        Ok((listed.kind, entry, folder))
+        Ok((listed.period.kind, entry, folder))
     };
     let (mut months, mut spans, mut untouched) = (Vec::new(), Vec::new(), 0);
     let listed = listing.written_first();
@@ -276,8 +277,8 @@ fn write_pages(
         bar.inc(u64::from(folder.is_asked_for()));
         desk.put(folder)?;
         match kind {
-            Kind::Month => months.push(entry),
-            Kind::Span => spans.push(entry),
+            PeriodKind::Month => months.push(entry),
+            PeriodKind::Span | PeriodKind::Year => spans.push(entry),
         }
         Ok(())
     })?;

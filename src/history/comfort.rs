@@ -1,13 +1,12 @@
 //! The state of a period as far as comfort goes, and the titles of panels that it lets stand.
 
-use super::plan::Outcome;
 use crate::{
     insight::{
         change::{Change, ChangeVerdict},
         comfort::{Comfort, FlareState, MonthState, Volume, may_comfort},
     },
     model::{Flare, FlareEnd},
-    page::{Attention, Load, Page, Period},
+    page::{Attention, Load, Page, Period, Plan},
 };
 
 /// Under so many logged mornings a period has a thin log: SCIENCE asks for twenty in each of two.
@@ -20,7 +19,7 @@ pub(super) struct Known<'a> {
     pub(super) flares: &'a [Flare],
     pub(super) load: &'a Load,
     pub(super) change: Option<&'a Change>,
-    pub(super) plan: Option<&'a Outcome>,
+    pub(super) plan: Option<&'a Plan>,
     pub(super) unwell_days: usize,
     /// Days of the period of whose running nothing is known.
     pub(super) unknown_days: usize,
@@ -44,11 +43,11 @@ pub(super) fn state(known: &Known<'_>) -> MonthState {
         _ => Volume::NoBase,
     };
     MonthState {
-        calls_for: known.attention.iter().map(|it| it.tier).min(),
+        calls_for: known.attention.iter().map(Attention::tier).min(),
         flare,
         volume,
         pain_higher: known.change.is_some_and(|it| it.verdict == ChangeVerdict::Higher),
-        limit_passed: known.plan.is_some_and(|plan| plan.on_pain.missed > 0),
+        limit_passed: known.plan.is_some_and(|plan| plan.limits_passed() > 0),
         unwell: known.unwell_days > 0,
         unknown_days: known.unknown_days > 0,
         thin_log: known.mornings < FEWEST_MORNINGS.min(days(known.period)),

@@ -17,9 +17,7 @@ use crate::{
 
 /// What the diary calls for by the end of the period.
 pub(super) fn attention(history: &History<'_>, period: &Period) -> Vec<Attention> {
-    history.log.map_or_else(Vec::new, |log| {
-        attention::attention(log, period.known_until, |day| history.voice.day_and_year(day))
-    })
+    history.log.map_or_else(Vec::new, |log| attention::attention(log, period.known_until))
 }
 
 /// The flares of a period.

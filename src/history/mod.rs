@@ -208,9 +208,9 @@ impl<'a> History<'a> {
         period::month(month, self.known.map_or(month.last(), |(_, last)| last.max(month.last())))
     }
 
-    /// Metric or imperial, and on which day the calendar's weeks begin.
-    pub fn ways_of_saying(&self) -> (Units, WeekStart) {
-        (self.voice.units, self.config.report.week_start)
+    /// On which day the calendar's weeks begin.
+    pub fn week_start(&self) -> WeekStart {
+        self.config.report.week_start
     }
 
     /// A span of days as a period.
@@ -259,10 +259,8 @@ impl<'a> History<'a> {
     /// What the diary triggers by the end of a period.
     fn safety(&self, period: &Period) -> Safety {
         self.log.map_or_else(
-            || Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
-            |log| {
-                flags::safety_in_words(log, period.known_until, |day| self.voice.day_and_year(day))
-            },
+            || Safety { level: SafetyLevel::Calm, signs: Vec::new() },
+            |log| pain::safety(log, period.known_until),
         )
     }
 

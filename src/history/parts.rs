@@ -13,7 +13,7 @@ use crate::{
     outing::Outing,
     page::{
         Attention, Coverage, Day, Diary, Echo, FlareStory, Headline, LastSeven, Load, Mornings,
-        Page, Period, ReturnToRun, Within,
+        Page, Period, Plan, ReturnToRun, Within,
     },
 };
 
@@ -27,7 +27,7 @@ pub(super) struct Parts {
     form: form::Form,
     within: Within,
     change: Option<Change>,
-    plan: Option<plan::Compared>,
+    plan: Option<Plan>,
     days: Vec<Day>,
     attention: Vec<Attention>,
     flares: Vec<FlareStory>,
@@ -37,8 +37,6 @@ pub(super) struct Parts {
     /// The period's state as far as comfort goes.
     pub(super) month: MonthState,
 }
-
-impl History<'_> {}
 
 impl History<'_> {
     /// All that a page says of a period; a page with nothing to say is a page too.
@@ -74,7 +72,7 @@ impl Parts {
             flares: &flares,
             load: &load,
             change: change.as_ref(),
-            plan: plan.as_ref().map(|plan| &plan.outcome),
+            plan: plan.as_ref(),
             unwell_days: count(|day| day.shaded),
             unknown_days: count(|day| day.unknown),
             mornings: count(|day| day.pain_morning.is_some()),
@@ -104,7 +102,6 @@ impl Parts {
     pub(super) fn headlines(&self, history: &History<'_>, period: &Period) -> Vec<Headline> {
         headline::headlines(&headline::Matter {
             period,
-            voice: history.voice,
             change: self.change,
             load: &self.load,
             days: &history.loads,
@@ -115,9 +112,8 @@ impl Parts {
             unknown: &self.coverage.unknown,
             month: self.month,
             unwell_days: self.days.iter().filter(|day| day.shaded).count(),
-            plan: self.plan.as_ref().map(|plan| &plan.outcome),
+            plan: self.plan.as_ref(),
             runs: self.coverage.runs,
-            distance_m: self.coverage.distance_m,
         })
     }
 
@@ -128,9 +124,8 @@ impl Parts {
         period: &Period,
         headlines: Vec<Headline>,
     ) -> Page {
-        let plan = self.plan.as_ref().map(|plan| &plan.shown);
+        let plan = self.plan.as_ref();
         let figures = figures::figures(&figures::Matter {
-            period,
             coverage: &self.coverage,
             load: &self.load,
             diary: self.diary.as_ref(),
@@ -138,10 +133,9 @@ impl Parts {
             plan,
             last_seven: self.last_seven.as_ref(),
             month: self.month,
-            voice: history.voice,
         });
         let told = (self.flares.as_slice(), self.diary.as_ref());
-        let ask = ask::lines(history, period, told, (plan, &self.coverage.unknown));
+        let ask = ask::questions(history, period, told, (plan, &self.coverage.unknown));
         let mut run_days = history.runs.iter().map(|run| Outing::date(run));
         Page {
             is_copy: false,
@@ -163,14 +157,14 @@ impl Parts {
             unwell: days::unwell(history, period),
             figures,
             link: link::panel(history, period),
-            plan: self.plan.map(|plan| plan.shown),
+            plan: self.plan,
             return_to_run: self.return_to_run,
             shoes: gear::shoes(&history.runs, history.log, &history.config.shoes, period),
             surfaces: gear::surfaces(&history.runs_in(period), history.log, history.config.surface),
             other: other::sports(history, period),
             series: series::series(history, period, &self.load),
             runs: history.rows(period),
-            would_add: would_add::lines(history, period),
+            would_add: would_add::would_add(history, period),
             notices: history.notices(period),
             last_run: run_days.rfind(|&date| date < period.first),
             form_notes: self.form.notes,

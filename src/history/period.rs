@@ -1,8 +1,11 @@
-//! Which days a page is about, and what they are called.
+//! Which days a page is about, and which it is set against.
 
 use jiff::{ToSpan as _, civil::Date};
 
-use crate::{model::Month, page::Period};
+use crate::{
+    model::Month,
+    page::{Period, PeriodKind},
+};
 
 /// A page looks no further than so many days beyond its last: the next morning, the row that says
 /// that a run was made.
@@ -13,47 +16,16 @@ pub(super) fn sees_until(period: &Period) -> Date {
     period.last.saturating_add(LOOKS_AHEAD_DAYS.days())
 }
 
-/// A month as a page's period; one that is not over is titled so.
+/// A month as a page's period.
 pub(super) fn month(month: Month, known_until: Date) -> Period {
-    let last_known = known_until.clamp(month.first(), month.last());
-    let over = known_until >= month.last();
-    let title = if over {
-        month.title()
-    } else if last_known == month.first() {
-        format!("1 {}, so far", month.title())
-    } else {
-        format!("1–{} {}, so far", last_known.day(), month.title())
-    };
-    Period {
-        key: month.to_string(),
-        title,
-        first: month.first(),
-        last: month.last(),
-        known_until: last_known,
-        previous_name: month.previous().first().strftime("%B").to_string(),
-    }
+    let (first, last) = (month.first(), month.last());
+    let known_until = known_until.clamp(first, last);
+    Period { kind: PeriodKind::Month, first, last, known_until }
 }
 
 /// A span of days as a page's period.
-pub(super) fn span(from: Date, to: Date) -> Period {
-    Period {
-        key: format!("{from}_{to}"),
-        title: span_title(from, to),
-        first: from,
-        last: to,
-        known_until: to,
-        previous_name: format!("the {} days before", days_in(from, to)),
-    }
-}
-
-/// `14 September – 20 October 2026`; the year twice only where it changes.
-fn span_title(from: Date, to: Date) -> String {
-    let to_text = to.strftime("%-d %B %Y");
-    if from.year() == to.year() {
-        format!("{} – {to_text}", from.strftime("%-d %B"))
-    } else {
-        format!("{} – {to_text}", from.strftime("%-d %B %Y"))
-    }
+pub(super) fn span(first: Date, last: Date) -> Period {
+    Period { kind: PeriodKind::Span, first, last, known_until: last }
 }
 
 /// Days from the first to the last, both counted.
@@ -85,20 +57,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_month_not_over_says_so() {
+    fn a_month_is_known_no_further_than_its_last_day() {
         let november: Month = "2026-11".parse().unwrap();
-        assert_eq!(month(november, date(2026, 11, 12)).title, "1–12 November 2026, so far");
-        assert_eq!(month(november, date(2026, 11, 30)).title, "November 2026");
         assert_eq!(month(november, date(2026, 12, 3)).known_until, date(2026, 11, 30));
     }
 
     #[test]
     fn a_span_is_set_against_the_equal_span_before_it() {
         let visit = span(date(2026, 9, 14), date(2026, 10, 20));
-        assert_eq!(visit.title, "14 September – 20 October 2026");
         // 37 days before 14 September 2026.
         assert_eq!(before(&visit), (date(2026, 8, 8), date(2026, 9, 13)));
-        let over_new_year = span(date(2026, 12, 28), date(2027, 1, 3));
-        assert_eq!(over_new_year.title, "28 December 2026 – 3 January 2027");
     }
 }

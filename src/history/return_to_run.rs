@@ -5,10 +5,9 @@ use jiff::{ToSpan as _, civil::Date};
 use super::{History, period::within, plan::stage as laid};
 use crate::{
     insight::plan::{Plan, Stage},
-    model::{Flare, Response, calendar::days_after},
+    model::{Flare, PainScore, Response, calendar::days_after},
     outing::Outing,
-    page::{Period, ReturnToRun, RunWalk, RunWalkSession, StageNow},
-    say::words,
+    page::{Missing, Period, ReturnToRun, RunWalk, RunWalkSession, StageNow},
 };
 
 /// How far back sessions are shown.
@@ -26,7 +25,7 @@ pub(super) fn panel(
         .map(|plan| plan.stages.as_slice())
         .unwrap_or_default()
         .iter()
-        .map(|stage| RunWalk { run_min: stage.run_min, walk_min: stage.walk_min, reps: stage.reps })
+        .map(Stage::run_walk)
         .collect();
     let from = period.known_until.saturating_sub(SHOWN_DAYS.days());
     let sessions: Vec<RunWalkSession> = history
@@ -81,102 +80,74 @@ fn stage_now(
         .collect();
     let known = sessions.iter().filter(|session| session.answer != Response::Unknown).count();
     let settled = sessions.iter().filter(|session| session.answer == Response::Settled).count();
-    let is_older = |flare: &&Flare| plan.valid_from.is_none_or(|from| from <= flare.first);
-    let lines = if flares.iter().any(|flare| is_older(&flare)) {
-        // What a plan of before asks for is no gate after a flare.
-        vec!["The plan dates from before the flare: ask whether it stands.".to_owned()]
-    } else {
-        gate(history, stage, &sessions, (settled, known))
-    };
+    let is_older =
+        flares.iter().any(|flare| plan.valid_from.is_none_or(|from| from <= flare.first));
     Some(StageNow {
         number: at + 1,
         of: plan.stages.len(),
-        asked: laid::asked(stage),
+        asked: stage.run_walk(),
         done: sessions.len(),
         times: stage.times,
         settled: (settled, known),
-        lines,
+        is_older,
+        missing: missing(history, stage, &sessions, settled),
     })
 }
 
-/// What is done and what is missing, by each point that the plan names.
-fn gate(
+/// What is missing, by each point that the plan names.
+fn missing(
     history: &History<'_>,
     stage: &Stage,
     sessions: &[Session<'_>],
-    (settled, known): (usize, usize),
-) -> Vec<String> {
-    let done = match stage.times {
-        Some(times) => {
-            format!("Done as asked {} of {}", sessions.len(), words::count(times, "time"))
-        }
-        None => format!("Done as asked {}", words::count(sessions.len(), "time")),
-    };
-    let mut lines = vec![format!("{done}; the next morning settled after {settled} of {known}.")];
-    let mut missing = Vec::new();
-    if let Some(times) = stage.times {
-        let more = times.saturating_sub(sessions.len());
-        if more > 0 {
-            missing.push(words::count(more, "more session"));
-        }
-        let unsettled = times.saturating_sub(settled).min(sessions.len());
-        if unsettled > 0 && more == 0 {
-            missing.push(format!("{} settled", words::count(unsettled, "next morning")));
-        }
-    }
-    missing.extend(stage.days_between.and_then(|days| too_close(sessions, days)));
-    missing.extend(
-        stage.rpe_max.map(|most| effort(history, sessions, most.value())).and_then(|it| it),
-    );
-    missing.extend(stage.level_only.filter(|only| *only).and_then(|_| slopes(sessions)));
-    if stage.times.is_some() {
-        lines.push(if missing.is_empty() {
-            "What the plan asks for before the next stage is there: ask about it.".to_owned()
-        } else {
-            format!("Missing for the next stage, by your plan: {}.", missing.join("; "))
-        });
-    } else if !missing.is_empty() {
-        lines.push(format!("Beside your plan: {}.", missing.join("; ")));
-    }
-    lines
+    settled: usize,
+) -> Vec<Missing> {
+    let more = stage.times.map_or(0, |times| times.saturating_sub(sessions.len()));
+    let unsettled =
+        stage.times.map_or(0, |times| times.saturating_sub(settled).min(sessions.len()));
+    [
+        (more > 0).then_some(Missing::Sessions(more)),
+        (unsettled > 0 && more == 0).then_some(Missing::Settled(unsettled)),
+        stage.days_between.and_then(|days| too_close(sessions, days)),
+        stage.rpe_max.and_then(|most| effort(history, sessions, most)),
+        stage.level_only.filter(|only| *only).and_then(|_| slopes(sessions)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Sessions with fewer days between them than agreed.
-fn too_close(sessions: &[Session<'_>], days: usize) -> Option<String> {
-    let least = i64::try_from(days).ok()?;
+fn too_close(sessions: &[Session<'_>], asked: usize) -> Option<Missing> {
+    let least = i64::try_from(asked).ok()?;
     let dates: Vec<Date> = sessions.iter().map(|session| session.run.date()).collect();
     let close = dates.windows(2).filter(|pair| match pair {
         [a, b] => days_after(*a, *b) - 1 < least,
         _ => false,
     });
-    let close = close.count();
-    let between = words::count(days, "day");
-    (close > 0).then(|| format!("{between} between sessions, fewer {}", times(close)))
-}
-
-fn times(n: usize) -> String {
-    if n == 1 { "once".to_owned() } else { format!("{n} times") }
+    let fewer = close.count();
+    (fewer > 0).then_some(Missing::DaysBetween { asked, fewer })
 }
 
 /// Effort above its cap, or not logged.
-fn effort(history: &History<'_>, sessions: &[Session<'_>], most: f64) -> Option<String> {
+fn effort(history: &History<'_>, sessions: &[Session<'_>], most: PainScore) -> Option<Missing> {
     let rpe = |session: &Session<'_>| {
         history.log?.day(session.run.date())?.rpe.map(|rpe| rpe.value()).or(session.run.rpe)
     };
     let told: Vec<f64> = sessions.iter().filter_map(rpe).collect();
-    let above = told.iter().filter(|rpe| **rpe > most).count();
-    if above > 0 {
-        return Some(format!("effort up to {}, above it {}", words::short(most), times(above)));
-    }
+    let above = told.iter().filter(|rpe| **rpe > most.value()).count();
     let blank = sessions.len() - told.len();
-    (blank > 0).then(|| format!("effort not logged {}", times(blank)))
+    match (above, blank) {
+        (0, 0) => None,
+        (0, blank) => Some(Missing::EffortNotLogged(blank)),
+        (above, _) => Some(Missing::EffortAbove { most, above }),
+    }
 }
 
 /// Sessions with more than a minute on slopes.
-fn slopes(sessions: &[Session<'_>]) -> Option<String> {
+fn slopes(sessions: &[Session<'_>]) -> Option<Missing> {
     let hilly = sessions
         .iter()
         .filter(|session| session.run.totals.downhill_min.is_some_and(|minutes| minutes > 1.0));
     let hilly = hilly.count();
-    (hilly > 0).then(|| format!("level ground, downhill {}", times(hilly)))
+    (hilly > 0).then_some(Missing::Downhill(hilly))
 }

@@ -8,9 +8,9 @@ use super::{
     period::{before, days_in},
 };
 use crate::{
+    insight::stands_out::{RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
     load::{DayLoad, LoadWeek},
     page::{Load, Period, Volume},
-    say::stands_out::{RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
 };
 
 /// Weeks that a week is set against.

@@ -1,12 +1,11 @@
 //! A calendar year, month by month: what was run, how, and how the back was, beside the year before.
 
 mod changes;
-mod figures;
 mod form;
 mod pace;
+mod sums;
 mod told;
 
-use crate::say::voice::Voice;
 use jiff::civil::{Date, date};
 
 use self::told::{Told, days_of};
@@ -14,7 +13,7 @@ use super::{History, period::within};
 use crate::{
     load::{self, DayLoad, LoadWeek},
     model::Month,
-    page::{Amount, LighterWeeks, Period, Year, YearMonth},
+    page::{Amount, LighterWeeks, Period, PeriodKind, Year, YearMonth},
     pain::PainLog,
 };
 
@@ -28,8 +27,8 @@ impl History<'_> {
 
     /// All that the page of a year says; none for a year of which nothing can be known.
     pub fn year(&self, year: i16) -> Option<Year> {
-        let period = of_year(year, self.known?.1, self.voice)?;
-        let before = of_year(year.checked_sub(1)?, period.known_until, self.voice)?;
+        let period = of_year(year, self.known?.1)?;
+        let before = of_year(year.checked_sub(1)?, period.known_until)?;
         let told = Told::of(self.log, period.known_until);
         let months = months_of(self, &period, &told);
         let months_before = Some(months_of(self, &before, &told))
@@ -39,7 +38,8 @@ impl History<'_> {
             name: self.config.name.clone(),
             safety: self.safety(&period),
             withheld: Vec::new(),
-            figures: figures::figures(self, &period, &told),
+            sums: sums::sums(self, (period.first, period.known_until), &told),
+            sums_before: sums::span_before(&period).map(|span| sums::sums(self, span, &told)),
             form: form::form(self, &period),
             pace_cadence: pace::pace_cadence(self, &period),
             unwell: super::days::unwell(self, &period)
@@ -60,16 +60,10 @@ impl History<'_> {
 }
 
 /// A year as a period, of which days are known up to `known_until`.
-fn of_year(year: i16, known_until: Date, voice: Voice) -> Option<Period> {
+fn of_year(year: i16, known_until: Date) -> Option<Period> {
     let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
     let known_until = known_until.clamp(first, last);
-    let title = if known_until < last {
-        format!("{year}, up to {}", voice.day(known_until))
-    } else {
-        year.to_string()
-    };
-    let previous_name = year.checked_sub(1)?.to_string();
-    Some(Period { key: format!("{year:04}"), title, first, last, known_until, previous_name })
+    Some(Period { kind: PeriodKind::Year, first, last, known_until })
 }
 
 /// The months of a year, days after its last known one left out.

@@ -1,5 +1,5 @@
 //! What the diary calls for, in the order in which it is said: what cannot be read, emergency care,
-//! advice today, a visit to be arranged, a flare. The same list on the page and on the terminal.
+//! advice today, a visit to be arranged, a flare.
 
 use jiff::civil::Date;
 
@@ -7,60 +7,29 @@ use super::flare_spans::flares_of;
 pub use crate::page::{Attention, Tier};
 use crate::{
     model::{Flare, FlareEnd},
-    page::SafetyLevel,
-    pain::{PainLog, arrange, flags},
+    page::{SafetyLevel, StandingSign},
+    pain::{PainLog, arrange::arrange, safety},
 };
 
-/// All that a diary calls for by the end of a day, in order; days as `told` says them.
-pub fn attention(
-    log: &PainLog,
-    as_of: Date,
-    told: impl Fn(Date) -> String + Copy,
-) -> Vec<Attention> {
+/// All that a diary calls for by the end of a day, in order.
+pub fn attention(log: &PainLog, as_of: Date) -> Vec<Attention> {
     let unread = log.unread_signs.iter().filter(|sign| sign.day.is_none_or(|day| day <= as_of));
-    let mut all: Vec<Attention> = unread
-        .map(|sign| Attention { tier: Tier::Unread, words: sign.words(told), reasons: Vec::new() })
-        .collect();
-    all.extend(safety(log, as_of, told));
-    let arrange = arrange::sentence(&arrange::arrange(log, as_of), told);
-    all.extend(arrange.map(|words| Attention { tier: Tier::Arrange, words, reasons: Vec::new() }));
+    let mut all: Vec<Attention> = unread.cloned().map(Attention::Unread).collect();
+    // An emergency does not swallow what needs advice today.
+    let signs = safety(log, as_of).signs;
+    let of = |level: SafetyLevel| -> Option<Vec<StandingSign>> {
+        let signs: Vec<_> = signs.iter().filter(|sign| sign.level == level).copied().collect();
+        (!signs.is_empty()).then_some(signs)
+    };
+    all.extend(of(SafetyLevel::Emergency).map(Attention::Emergency));
+    all.extend(of(SafetyLevel::Urgent).map(Attention::Today));
+    let to_see = arrange(log, as_of);
+    all.extend((!to_see.is_empty()).then_some(Attention::Arrange(to_see)));
     let open = |flare: &Flare| matches!(flare.end, FlareEnd::Open { .. });
-    let flares = flares_of(log, (as_of, as_of)).into_iter().filter(open);
-    all.extend(flares.map(|flare| Attention {
-        tier: Tier::Flare,
-        words: flare_words(&flare, told),
-        reasons: Vec::new(),
-    }));
+    all.extend(
+        flares_of(log, (as_of, as_of)).into_iter().filter(open).map(Box::new).map(Attention::Flare),
+    );
     all
-}
-
-/// The signs of one loudness each: an emergency does not swallow what needs advice today.
-fn safety(log: &PainLog, as_of: Date, told: impl Fn(Date) -> String + Copy) -> Vec<Attention> {
-    let found = flags::signs_by_level(log, as_of, told);
-    [(SafetyLevel::Emergency, Tier::Emergency), (SafetyLevel::Urgent, Tier::Today)]
-        .into_iter()
-        .filter_map(|(level, tier)| {
-            let of_level = found.iter().filter(|(it, _)| *it == level);
-            let reasons: Vec<String> = of_level.map(|(_, reason)| reason.clone()).collect();
-            let words = flags::words_for(level).filter(|_| !reasons.is_empty())?;
-            Some(Attention { tier, words, reasons })
-        })
-        .collect()
-}
-
-/// What a flare is in one sentence: its mornings, its days, the usual level.
-pub fn flare_words(flare: &Flare, told: impl Fn(Date) -> String) -> String {
-    let days = if flare.first == flare.last {
-        format!("on {}", told(flare.first))
-    } else {
-        format!("from {} to {}", told(flare.first), told(flare.last))
-    };
-    let peak = match flare.peak {
-        Some((_, peak)) => format!("mornings up to {peak} {days}"),
-        None => days,
-    };
-    let usual = flare.usual.map_or_else(String::new, |usual| format!(", usually {}", usual.median));
-    format!("A flare: {peak}{usual}.")
 }
 
 #[cfg(test)]
@@ -72,6 +41,7 @@ mod tests {
         insight::words::banned_words,
         model::calendar::each_day,
         pain::{ColumnMap, read_as_far},
+        say::attention::words,
     };
 
     fn told(day: Date) -> String {
@@ -87,7 +57,7 @@ mod tests {
     }
 
     fn tiers(log: &PainLog) -> Vec<Tier> {
-        attention(log, date(2026, 7, 31), told).into_iter().map(|it| it.tier).collect()
+        attention(log, date(2026, 7, 31)).iter().map(Attention::tier).collect()
     }
 
     #[test]
@@ -146,28 +116,32 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_said_first_with_its_day_or_its_line() {
         let rows = "2026-07-12,2,weak foot,,,\nsoon,2,,,chest,\n";
-        let said = attention(&log(2, rows), date(2026, 7, 31), told);
+        let said = attention(&log(2, rows), date(2026, 7, 31));
         assert_eq!(
-            said[0].words,
+            words(&said[0], told),
             "Something was written in `legs` on 12 July that cannot be read: check it."
         );
         assert_eq!(
-            said[1].words,
+            words(&said[1], told),
             "Something was written in `red_flag` on line 94, whose day cannot be read: check it."
         );
         // The symptom beside a word that cannot be read counts.
-        let weak = attention(&log(2, "2026-07-12,2,weak+foot,,,\n"), date(2026, 7, 31), told);
-        assert_eq!(weak.iter().map(|it| it.tier).collect::<Vec<_>>(), [Tier::Unread, Tier::Today]);
+        let weak = attention(&log(2, "2026-07-12,2,weak+foot,,,\n"), date(2026, 7, 31));
+        assert_eq!(
+            weak.iter().map(Attention::tier).collect::<Vec<_>>(),
+            [Tier::Unread, Tier::Today]
+        );
     }
 
     #[test]
     fn the_words_claim_nothing() {
         let rows = "2026-07-01,8,weka,,,yes\n2026-07-02,8,,,fever+chest,\n";
-        let said = attention(&log(6, rows), date(2026, 7, 31), told);
+        let said = attention(&log(6, rows), date(2026, 7, 31));
         assert_eq!(said.len(), 5);
         for it in &said {
-            assert_eq!(banned_words(&it.words), [""; 0], "{}", it.words);
+            assert_eq!(banned_words(&words(it, told)), [""; 0], "{it:?}");
         }
-        assert_eq!(said[4].words, "A flare: mornings up to 8 from 1 July to 2 July, usually 6.");
+        let flare = "A flare: mornings up to 8 from 1 July to 2 July, usually 6.";
+        assert_eq!(words(&said[4], told), flare);
     }
 }

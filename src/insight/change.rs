@@ -1,6 +1,7 @@
 //! Whether a month's mornings differ from the month before's by more than such months do anyway.
 
 use super::bootstrap::{difference_interval, mean_of_days};
+pub use crate::page::ChangeVerdict;
 use crate::page::Mean;
 
 /// Logged mornings that each month must have.
@@ -22,19 +23,6 @@ pub struct Change {
     pub interval: Option<(f64, f64)>,
     /// What may be said.
     pub verdict: ChangeVerdict,
-}
-
-/// What may be said of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeVerdict {
-    /// Lower than the month before, beyond day-to-day variation.
-    Lower,
-    /// Higher than the month before, beyond day-to-day variation.
-    Higher,
-    /// Nothing beyond day-to-day variation.
-    Unchanged,
-    /// Fewer than 20 logged mornings in one of the months.
-    TooFew,
 }
 
 /// Compares two spans of mornings, one value a calendar day; none where either has no value.

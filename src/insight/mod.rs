@@ -26,6 +26,7 @@ mod reference;
 mod roll;
 mod run_bins;
 pub mod scales;
+pub(crate) mod stands_out;
 pub mod words;
 
 pub use roll::ROLL;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::{
     keys::{self, UnknownKey},
     model::PainScore,
+    page::RunWalk,
 };
 
 /// What the therapist and the runner agreed on. Whatever was not agreed on is `None`.
@@ -54,6 +55,13 @@ pub struct Stage {
     pub level_only: Option<bool>,
     /// Days without a run between two sessions, at least.
     pub days_between: Option<usize>,
+}
+
+impl Stage {
+    /// How much running and walking in turns it is.
+    pub fn run_walk(&self) -> RunWalk {
+        RunWalk { run_min: self.run_min, walk_min: self.walk_min, reps: self.reps }
+    }
 }
 
 /// Why a plan cannot be read.

@@ -45,7 +45,7 @@ fn words_of(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pain::flags;
+    use crate::say::safety;
 
     #[test]
     fn banned_words_are_found_whole_in_any_case_and_over_line_ends() {
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_safety_text_has_no_banned_word() {
-        assert!(banned_words(&flags::plain(flags::EMERGENCY)).is_empty());
-        assert!(banned_words(&flags::plain(flags::ADVICE)).is_empty());
+        assert!(banned_words(&safety::plain(safety::EMERGENCY)).is_empty());
+        assert!(banned_words(&safety::plain(safety::ADVICE)).is_empty());
     }
 }

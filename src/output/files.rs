@@ -28,7 +28,7 @@ pub fn files(
     paper: Paper,
 ) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
     let sheets = page_one::sheets(page, paper);
-    let title = format!("Running form, load and pain: {}", page.period.title);
+    let title = format!("Running form, load and pain: {}", page.title());
     let meta = PdfMeta { title, language: "en".to_owned() };
     let mut files = vec![("report.html".to_owned(), html(page, neighbours)?.into_bytes())];
     if let Some(first) = sheets.first() {

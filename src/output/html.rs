@@ -16,7 +16,7 @@ mod within;
 mod year;
 pub mod year_page;
 
-use crate::say::voice::Spoken;
+use crate::say::voice::{Spoken, Voice};
 use std::borrow::Cow;
 
 use askama::Template;
@@ -25,17 +25,20 @@ use crate::{
     draw::charts::{self, Shape},
     metrics::{Metric, ROLL},
     model::Provenance,
-    page::{Attention, Overstriding, Safety, SafetyLevel, StageNow, Tier},
-    pain::flags::{self, Phrase},
+    page::{Overstriding, Safety, SafetyLevel, Sentence, StageNow, Tier},
 };
 
 use self::{csp::Sheet, folds::Folds, form_table::FormTable, panel::Panel, together::Together};
 use super::ReportError;
-use crate::say::{facts, mark::Mark};
 use crate::say::{
-    facts::{Fact, KeyFigure, PlanPoint, Said},
+    ask,
+    facts::{self, Fact, PlanPoint, Said},
+    figures::{self, KeyFigure},
     flare, form,
+    mark::Mark,
     methods::Methods,
+    plan, return_to_run,
+    safety::{ADVICE, EMERGENCY, Phrase},
     titles, words,
 };
 
@@ -82,7 +85,7 @@ struct Report<'a> {
     sheet: Sheet,
     page: Spoken<'a>,
     neighbours: Option<&'a Neighbours>,
-    safety: SafetyBox<'a>,
+    safety: SafetyBox,
     behind: Vec<Vec<String>>,
     strips: Vec<(&'static str, Panel)>,
     diary: Option<Vec<Fact>>,
@@ -91,20 +94,21 @@ struct Report<'a> {
     /// Confidence in running that stays low.
     confidence: Option<String>,
     pain_mark: Mark,
-    headlines: Vec<Said<'a>>,
-    plan: Vec<PlanPoint<'a>>,
-    figures: Vec<KeyFigure<'a>>,
+    headlines: Vec<Said>,
+    plan: Vec<PlanPoint>,
+    figures: Vec<(KeyFigure, Option<Mark>)>,
     load: Option<Panel>,
     load_facts: Vec<Fact>,
     /// What cannot be read, said before all else, and a visit to be arranged, before all findings.
-    unread: Vec<&'a Attention>,
-    arrange: Vec<&'a Attention>,
+    unread: Vec<String>,
+    arrange: Vec<String>,
     /// Spans of whose running nothing is known, where no headline says it.
     unknown: Vec<String>,
     /// The seven days before the last flare that began in the period.
     week_before: Option<WeekShown>,
     /// What to ask at the next visit.
-    ask: &'a [String],
+    ask: Vec<String>,
+    would_add: Vec<String>,
     /// The stage of running and walking agreed on.
     stage: Option<&'a StageNow>,
     mornings: Option<Panel>,
@@ -128,7 +132,7 @@ struct Report<'a> {
 
 impl<'a> Report<'a> {
     fn of(page: Spoken<'a>, neighbours: Option<&'a Neighbours>, roll: &[&Metric]) -> Report<'a> {
-        let safety = SafetyBox::of(&page.facts.safety);
+        let safety = SafetyBox::of(&page.safety, page.voice);
         let methods = Methods::of(page, roll);
         Report {
             sheet: Sheet::with_script(),
@@ -140,16 +144,17 @@ impl<'a> Report<'a> {
             health: health(page),
             confidence: log_fold::on_confidence(page),
             pain_mark: Mark::reported("pain", &methods),
-            headlines: page.facts.headlines.iter().map(|said| Said::of(said, &methods)).collect(),
+            headlines: page.headlines.iter().map(|it| Said::of(it, page, &methods)).collect(),
             plan: plan_points(page, &methods),
-            figures: page.facts.figures.iter().map(|it| KeyFigure::of(it, &methods)).collect(),
+            figures: key_figures(page, &methods),
             load: charts::weekly_load(page).map(Panel::of),
             load_facts: facts::load(page, &methods),
             unread: of_tier(page, Tier::Unread),
             arrange: of_tier(page, Tier::Arrange),
             unknown: unknown(page),
             week_before: WeekShown::of(page),
-            ask: &page.facts.ask,
+            ask: ask::questions(page),
+            would_add: ask::would_add(page),
             stage: page.facts.return_to_run.as_ref().and_then(|way| way.now.as_ref()),
             mornings: charts::mornings(page).map(Panel::of),
             over_a_run: over_a_run(page),
@@ -193,19 +198,29 @@ fn health(page: Spoken<'_>) -> Vec<Fact> {
 }
 
 /// The points of the plan, each with the origin of what was done.
-fn plan_points<'a>(page: Spoken<'a>, methods: &Methods) -> Vec<PlanPoint<'a>> {
-    let rows = page.facts.plan.iter().flat_map(|plan| &plan.rows);
-    rows.map(|row| PlanPoint::of(row, methods)).collect()
+fn plan_points(page: Spoken<'_>, methods: &Methods) -> Vec<PlanPoint> {
+    let rows = page.plan.iter().flat_map(|plan| &plan.rows);
+    rows.map(|row| PlanPoint::of(row, page.voice, methods)).collect()
+}
+
+/// The key figures, each with the mark of its origin.
+fn key_figures(page: Spoken<'_>, methods: &Methods) -> Vec<(KeyFigure, Option<Mark>)> {
+    let marked = |figure: KeyFigure| {
+        let mark = figure.mark(methods);
+        (figure, mark)
+    };
+    figures::of_page(page).into_iter().map(marked).collect()
 }
 
 /// What the diary calls for of one kind.
-fn of_tier(page: Spoken<'_>, tier: Tier) -> Vec<&Attention> {
-    page.facts.attention.iter().filter(|it| it.tier == tier).collect()
+fn of_tier(page: Spoken<'_>, tier: Tier) -> Vec<String> {
+    let told = page.attention.iter().filter(|it| it.tier() == tier);
+    told.map(|it| page.voice.calls_for(it).words).collect()
 }
 
 /// Spans of whose running nothing is known, where no headline says so.
 fn unknown(page: Spoken<'_>) -> Vec<String> {
-    let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
+    let is_said = page.headlines.iter().any(|it| it.sentence == Sentence::UnknownDays);
     let spans = page.coverage.unknown.iter().filter(|_| !is_said);
     spans.map(|span| page.voice.unknown_days(span)).collect()
 }
@@ -267,20 +282,20 @@ impl Report<'_> {
 }
 
 /// The safety box as it stands on the page.
-pub(super) struct SafetyBox<'a> {
+pub(super) struct SafetyBox {
     level: SafetyLevel,
-    pub(super) reasons: &'a [String],
+    pub(super) reasons: Vec<String>,
     pub(super) emergency: &'static [Phrase],
     pub(super) urgent: &'static [Phrase],
 }
 
-impl<'a> SafetyBox<'a> {
-    pub(super) fn of(safety: &'a Safety) -> SafetyBox<'a> {
+impl SafetyBox {
+    pub(super) fn of(safety: &Safety, voice: Voice) -> SafetyBox {
         SafetyBox {
             level: safety.level,
-            reasons: &safety.reasons,
-            emergency: flags::EMERGENCY,
-            urgent: flags::ADVICE,
+            reasons: voice.reasons(&safety.signs),
+            emergency: EMERGENCY,
+            urgent: ADVICE,
         }
     }
 

@@ -50,23 +50,24 @@ pub fn copies(
     (units, day_one): (Units, Date),
     page: impl FnOnce(&Period, Voice) -> Page,
 ) -> Result<Copies, ReportError> {
-    let voice = Voice::of(units);
-    match style {
-        ShareStyle::Plain | ShareStyle::Named => {
-            let page = redacted(page(period, voice), style);
-            let name = format!("{}-{}", label(&page), period.key);
-            let files = drawn(voice.tells(&page), &name, paper)?;
-            Ok(Copies { files, period: page.period.title })
-        }
+    let (voice, key) = match style {
+        ShareStyle::Plain | ShareStyle::Named => (Voice::of(units), period.key()),
         ShareStyle::Days => {
-            let voice = voice.with_days_numbered_from(day_one);
-            let numbers = numbers(period, day_one);
-            let page = redacted(page(&numbered(period, day_one, &numbers), voice), style);
-            let name = format!("{LABEL}-days-{}", page.period.key);
-            let files = drawn(voice.tells(&page), &name, paper)?;
-            Ok(Copies { files, period: format!("days {numbers}") })
+            let number = |day| days_after(day_one, day) + 1;
+            let (first, last) = (number(period.first), number(period.last));
+            // Its key sorts as its days do.
+            let key = format!("days-{first:04}-to-{last:04}");
+            (Voice::of(units).with_days_numbered_from(day_one), key)
         }
-    }
+    };
+    let page = redacted(page(period, voice), style);
+    let name = format!("{}-{key}", label(&page));
+    let files = drawn(voice.tells(&page), &name, paper)?;
+    let period = match style {
+        ShareStyle::Plain | ShareStyle::Named => voice.title(period),
+        ShareStyle::Days => format!("days {}", voice.numbers(period)),
+    };
+    Ok(Copies { files, period })
 }
 
 /// Makers that may be named: the words are ours, whatever stands in the file.
@@ -111,29 +112,6 @@ fn makers(devices: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The number of a day, from the one that is day 1 on.
-fn number(day: Date, day_one: Date) -> i64 {
-    days_after(day_one, day) + 1
-}
-
-/// The days of a period by their numbers: `1 to 30`, `31 to 42, so far`.
-fn numbers(period: &Period, day_one: Date) -> String {
-    let until = period.last.min(period.known_until);
-    let so_far = if period.is_over() { "" } else { ", so far" };
-    format!("{} to {}{so_far}", number(period.first, day_one), number(until, day_one))
-}
-
-/// The period with its days numbered through; its key sorts as its days do.
-fn numbered(period: &Period, day_one: Date, numbers: &str) -> Period {
-    let (first, last) = (number(period.first, day_one), number(period.last, day_one));
-    Period {
-        key: format!("{first:04}-to-{last:04}"),
-        title: format!("Days {numbers}"),
-        previous_name: "the days before".to_owned(),
-        ..period.clone()
-    }
-}
-
 /// The runner's name as a file name holds it, where the page may tell it.
 fn label(page: &Page) -> String {
     let name = page.name.as_deref().unwrap_or(LABEL).to_lowercase();
@@ -150,7 +128,7 @@ fn drawn(
     name: &str,
     paper: Paper,
 ) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
-    let title = format!("Running form, load and pain: {}", page.period.title);
+    let title = format!("Running form, load and pain: {}", page.title());
     let meta = PdfMeta { title, language: "en".to_owned() };
     let sheets = pdf::pdf(&page_one::sheets(page, paper), &meta)?;
     Ok(vec![

@@ -24,16 +24,16 @@ use self::{
     within::WithinOut,
 };
 use super::document;
-use crate::say::{
-    facts,
-    voice::{Spoken, Voice},
+use crate::page::{
+    Day, FileNotice, Headline, LastSeven, LinkTest, Mornings, OtherSport, Page, PlanRow,
+    ReturnToRun, RunWalk, RunWalkSession, Shoe, StageNow, Surface, Withheld,
 };
-use crate::{
-    model::Provenance,
-    page::{
-        Attention, Day, Figure, FileNotice, Headline, LastSeven, LinkTest, Mornings, OtherSport,
-        Page, PlanRow, ReturnToRun, RunWalk, RunWalkSession, Shoe, StageNow, Surface, Withheld,
-    },
+use crate::say::{
+    ask,
+    attention::CallsFor,
+    figures::{self, KeyFigure},
+    headline, plan, return_to_run,
+    voice::{Spoken, Voice},
 };
 
 /// The name of the document's file.
@@ -72,22 +72,22 @@ pub fn first_sentence(text: &[u8]) -> Result<Option<String>, serde_json::Error> 
 #[derive(Serialize)]
 struct Summary<'a> {
     schema: &'static str,
-    month: &'a str,
-    title: &'a str,
+    month: String,
+    title: String,
     first: Date,
     last: Date,
     known_until: Date,
-    safety: Safety<'a>,
-    attention: Vec<AttentionOut<'a>>,
+    safety: Safety,
+    attention: Vec<CallsFor>,
     /// What bars a comforting sentence, the firmest first.
     comfort_barred_by: &'a [&'static str],
     coverage: Coverage<'a>,
-    headline: Vec<HeadlineOut<'a>>,
-    figures: Vec<FigureOut<'a>>,
+    headline: Vec<HeadlineOut>,
+    figures: Vec<KeyFigure>,
     flares: Vec<FlareOut<'a>>,
     last_seven_days: Option<LastSeven>,
     mornings_by_length: Option<&'a Mornings>,
-    ask: &'a [String],
+    ask: Vec<String>,
     pain: Pain<'a>,
     /// What the log holds beside pain; none without a row.
     log: Option<LogOut<'a>>,
@@ -99,7 +99,7 @@ struct Summary<'a> {
     within: Option<WithinOut<'a>>,
     links: Vec<LinkOut>,
     together: Option<Together<'a>>,
-    plan: Vec<PlanOut<'a>>,
+    plan: Vec<PlanOut>,
     return_to_run: Option<ReturnOut<'a>>,
     shoes: &'a [Shoe],
     surfaces: &'a [Surface],
@@ -110,35 +110,36 @@ struct Summary<'a> {
 }
 
 impl<'a> Summary<'a> {
-    fn of(told: Spoken<'a>) -> Summary<'a> {
-        let Spoken { facts: page, voice } = told;
+    fn of(spoken: Spoken<'a>) -> Summary<'a> {
+        let Spoken { facts: page, voice } = spoken;
         let shown = |what| !page.withheld.contains(&what);
+        let plan_rows = page.plan.iter().flat_map(|plan| &plan.rows);
         Summary {
             schema: SCHEMA,
-            month: &page.period.key,
-            title: &page.period.title,
+            month: page.period.key(),
+            title: voice.title(&page.period),
             first: page.period.first,
             last: page.period.last,
             known_until: page.period.known_until,
-            safety: Safety::of(page),
-            attention: page.attention.iter().map(AttentionOut::of).collect(),
+            safety: Safety::of(page, voice),
+            attention: page.attention.iter().map(|it| voice.calls_for(it)).collect(),
             comfort_barred_by: &page.bars,
             coverage: Coverage::of(page, voice),
-            headline: page.headlines.iter().map(HeadlineOut::of).collect(),
-            figures: page.figures.iter().map(FigureOut::of).collect(),
+            headline: page.headlines.iter().map(|it| HeadlineOut::of(it, spoken)).collect(),
+            figures: figures::of_page(spoken),
             flares: page.flares.iter().map(|story| FlareOut::of(story, voice)).collect(),
             last_seven_days: page.last_seven,
             mornings_by_length: page.mornings.as_ref(),
-            ask: &page.ask,
+            ask: ask::questions(spoken),
             pain: Pain::of(page),
             log: page.habits.as_ref().map(LogOut::of),
-            load: Load::of(told),
+            load: Load::of(spoken),
             form: Form(&page.form, voice),
             overstriding: page.overstriding.as_ref().map(|foot| OverstridingOut::of(foot, voice)),
             within: shown(Withheld::Within).then(|| WithinOut::of(&page.within)),
             links: page.link.tests.iter().map(LinkOut::of).collect(),
             together: shown(Withheld::Together).then(|| Together::of(&page.link)),
-            plan: page.plan.iter().flat_map(|plan| &plan.rows).map(PlanOut::of).collect(),
+            plan: plan_rows.map(|row| PlanOut::of(row, voice)).collect(),
             return_to_run: page.return_to_run.as_ref().map(ReturnOut::of),
             shoes: &page.shoes,
             surfaces: &page.surfaces,
@@ -147,19 +148,6 @@ impl<'a> Summary<'a> {
             days: &page.days,
             notices: page.notices.iter().map(NoticeOut::of).collect(),
         }
-    }
-}
-
-#[derive(Serialize)]
-struct AttentionOut<'a> {
-    tier: &'static str,
-    words: &'a str,
-    reasons: &'a [String],
-}
-
-impl<'a> AttentionOut<'a> {
-    fn of(it: &'a Attention) -> AttentionOut<'a> {
-        AttentionOut { tier: it.tier.key(), words: &it.words, reasons: &it.reasons }
     }
 }
 
@@ -184,18 +172,18 @@ struct UnknownOut {
 }
 
 #[derive(Serialize)]
-struct Safety<'a> {
+struct Safety {
     level: &'static str,
-    reasons: &'a [String],
+    reasons: Vec<String>,
     /// What was there and is not shown, by the keys of this document, of the page and of the year.
     withheld: Vec<&'static str>,
 }
 
-impl<'a> Safety<'a> {
-    fn of(page: &'a Page) -> Safety<'a> {
+impl Safety {
+    fn of(page: &Page, voice: Voice) -> Safety {
         Safety {
             level: page.safety.level.key(),
-            reasons: &page.safety.reasons,
+            reasons: voice.reasons(&page.safety.signs),
             withheld: page.withheld.iter().map(|what| what.key()).collect(),
         }
     }
@@ -247,49 +235,26 @@ impl<'a> Coverage<'a> {
 }
 
 #[derive(Serialize)]
-struct HeadlineOut<'a> {
-    key: &'a str,
-    text: &'a str,
+struct HeadlineOut {
+    key: &'static str,
+    text: String,
     value: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
     n: usize,
-    detail: &'a str,
+    detail: String,
 }
 
-impl<'a> HeadlineOut<'a> {
-    fn of(headline: &'a Headline) -> HeadlineOut<'a> {
+impl HeadlineOut {
+    fn of(headline: &Headline, page: Spoken<'_>) -> HeadlineOut {
         HeadlineOut {
-            key: headline.key,
-            text: &headline.text,
+            key: headline.sentence.key(),
+            text: headline::text(headline, page),
             value: headline.value,
-            low: headline.low,
-            high: headline.high,
+            low: headline.interval.map(|ends| ends.0),
+            high: headline.interval.map(|ends| ends.1),
             n: headline.n,
-            detail: &headline.detail,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct FigureOut<'a> {
-    key: &'a str,
-    label: &'a str,
-    value: &'a str,
-    unit: &'a str,
-    beside: &'a str,
-    provenance: Option<Provenance>,
-}
-
-impl<'a> FigureOut<'a> {
-    fn of(figure: &'a Figure) -> FigureOut<'a> {
-        FigureOut {
-            key: figure.key,
-            label: &figure.label,
-            value: facts::number_of(figure),
-            unit: &figure.unit,
-            beside: &figure.beside,
-            provenance: figure.provenance,
+            detail: headline::detail(headline, page),
         }
     }
 }
@@ -333,7 +298,7 @@ struct ReturnOut<'a> {
     stages: &'a [RunWalk],
     sessions: &'a [RunWalkSession],
     /// The stage agreed on for now.
-    now: Option<StageOut<'a>>,
+    now: Option<StageOut>,
 }
 
 impl<'a> ReturnOut<'a> {
@@ -347,49 +312,49 @@ impl<'a> ReturnOut<'a> {
 }
 
 #[derive(Serialize)]
-struct StageOut<'a> {
+struct StageOut {
     number: usize,
     of: usize,
-    asked: &'a str,
+    asked: String,
     done: usize,
     times: Option<usize>,
     settled: usize,
     mornings_known: usize,
-    lines: &'a [String],
+    lines: Vec<String>,
 }
 
-impl<'a> StageOut<'a> {
-    fn of(now: &'a StageNow) -> StageOut<'a> {
+impl StageOut {
+    fn of(now: &StageNow) -> StageOut {
         StageOut {
             number: now.number,
             of: now.of,
-            asked: &now.asked,
+            asked: plan::stage(&now.asked),
             done: now.done,
             times: now.times,
             settled: now.settled.0,
             mornings_known: now.settled.1,
-            lines: &now.lines,
+            lines: return_to_run::lines(now),
         }
     }
 }
 
 #[derive(Serialize)]
-struct PlanOut<'a> {
-    target: &'a str,
-    asked: &'a str,
-    done: &'a str,
+struct PlanOut {
+    target: &'static str,
+    asked: String,
+    done: String,
     kept: &'static str,
-    note: &'a str,
+    note: String,
 }
 
-impl<'a> PlanOut<'a> {
-    fn of(row: &'a PlanRow) -> PlanOut<'a> {
+impl PlanOut {
+    fn of(row: &PlanRow, voice: Voice) -> PlanOut {
         PlanOut {
-            target: &row.target,
-            asked: &row.asked,
-            done: &row.done,
+            target: plan::target(row),
+            asked: plan::asked(row, voice),
+            done: plan::done(row, voice),
             kept: row.kept.key(),
-            note: &row.note,
+            note: plan::note(row),
         }
     }
 }

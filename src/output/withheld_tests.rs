@@ -7,7 +7,10 @@ use crate::{
     draw::{charts, svg},
     page::{
         Page, SafetyLevel,
-        sample::planted::{MARKS, bare, plant},
+        sample::{
+            self,
+            planted::{MARKS, bare, plant},
+        },
     },
     say::voice::Voice,
 };
@@ -33,7 +36,7 @@ fn outputs(page: &Page) -> String {
 fn loud(page: &Page, level: SafetyLevel) -> Page {
     let mut page = page.clone();
     page.safety.level = level;
-    page.safety.reasons = vec!["weakness in one leg on 30 October 2026".to_owned()];
+    page.safety.signs = vec![sample::saddle()];
     page.obeying_its_box()
 }
 

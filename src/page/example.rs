@@ -10,14 +10,14 @@ use jiff::{
 
 use crate::{
     model::{
-        Exposure, LinkVerdict, LoadUnit, Notice, NoticeKind, PainScore, Provenance, Response,
-        SpikeClass, WeekStart,
+        Exposure, LinkVerdict, LoadUnit, Notice, NoticeKind, PainScore, Provenance, RedFlag,
+        Response, SpikeClass, WeekStart,
     },
     page::{
         Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice, FormPanel,
         FormPoint, Headline, Link, LinkPair, LinkTest, LinkTold, Load, LoadSeries, Mean, OtherKind,
-        OtherSport, Page, Period, RunRow, Safety, SafetyLevel, Shoe, Spike, Surface, TooFew,
-        Trouble, Verdict, Week,
+        OtherSport, Page, Period, PeriodKind, RunRow, Safety, SafetyLevel, Sentence, Shoe, Sign,
+        Spike, StandingSign, Surface, TooFew, Trouble, Verdict, Week, WouldAdd,
     },
 };
 
@@ -104,7 +104,7 @@ pub(crate) fn october() -> Page {
             history: Some((date(2026, 5, 3), of_october(31))),
             unknown: Vec::new(),
         },
-        safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        safety: Safety { level: SafetyLevel::Calm, signs: Vec::new() },
         withheld: Vec::new(),
         attention: Vec::new(),
         bars: Vec::new(),
@@ -161,12 +161,10 @@ fn cut_file() -> FileNotice {
 
 fn period() -> Period {
     Period {
-        key: "2026-10".into(),
-        title: "October 2026".into(),
+        kind: PeriodKind::Month,
         first: of_october(1),
         last: of_october(31),
         known_until: of_october(31),
-        previous_name: "September".into(),
     }
 }
 
@@ -190,42 +188,14 @@ fn series() -> LoadSeries {
 }
 
 fn headlines() -> Vec<Headline> {
+    let now = mean(2.1, 1.6, 2.8, 30);
+    let before = mean(3.4, 2.7, 4.1, 28);
+    let headline =
+        |sentence, value, interval, n| Headline { sentence, value: Some(value), interval, n };
     vec![
-        Headline {
-            key: "pain_change",
-            text: "Mornings hurt less than in September: 2.1 against 3.4.".into(),
-            detail: "difference −1.3 (as far as chance goes, −2.6 to −0.2), 30 and 28 mornings; a small \
-                     change. A calmer month often follows a bad one, whatever one does."
-                .into(),
-            value: Some(-1.3),
-            low: Some(-2.6),
-            high: Some(-0.2),
-            n: 30,
-        },
-        Headline {
-            key: "spike",
-            text: "The 17 km on 11 October was 34 % longer than any run in the 30 days before it."
-                .into(),
-            detail: "one session above +10 %; 13 September was the longest before it, 12.7 km"
-                .into(),
-            value: Some(0.34),
-            low: None,
-            high: None,
-            n: 1,
-        },
-        Headline {
-            key: "form",
-            text: "At your usual pace, 5:48 /km, your steps became shorter and quicker: 171 a \
-                   minute against 167."
-                .into(),
-            detail: "difference +3.9 (as far as chance goes, 2.5 to 5.2), level ground, cadence from the \
-                     watch throughout; reference 6 August to 30 September"
-                .into(),
-            value: Some(3.9),
-            low: Some(2.5),
-            high: Some(5.2),
-            n: 16,
-        },
+        headline(Sentence::PainChange { now, before }, -1.3, Some((-2.6, -0.2)), 30),
+        headline(Sentence::Spike, 0.34, None, 1),
+        headline(Sentence::FormAtOwnPace, 3.9, Some((2.5, 5.2)), 16),
     ]
 }
 
@@ -278,48 +248,8 @@ fn diary() -> Diary {
 }
 
 fn figures() -> Vec<Figure> {
-    let figure = |key, label: &str, value: &str, unit: &str, beside: &str, provenance| Figure {
-        key,
-        label: label.into(),
-        value: Some(value.into()),
-        unit: unit.into(),
-        beside: beside.into(),
-        provenance,
-    };
-    vec![
-        figure(
-            "pain_morning",
-            "Pain in the morning",
-            "2.1",
-            "of 10",
-            "3.4 in September, 30 mornings",
-            None,
-        ),
-        figure(
-            "longest_ratio",
-            "Longest run against 30 days before",
-            "+34 %",
-            "",
-            "1 session above +10 %",
-            Some(Provenance::Derived),
-        ),
-        figure(
-            "days_without_run",
-            "Days without a recorded run",
-            "15",
-            "of 31",
-            "longest row of running days 2",
-            Some(Provenance::Derived),
-        ),
-        figure(
-            "cadence_spm",
-            "Cadence at 5:48 /km",
-            "171",
-            "steps/min",
-            "your usual range 166–169, 16 runs",
-            Some(Provenance::Derived),
-        ),
-    ]
+    let longest = Figure::LongestRun { may_say_none: true };
+    vec![Figure::Mornings, longest, Figure::DaysWithoutRun, Figure::OwnPace]
 }
 
 fn load() -> Load {

@@ -4,6 +4,7 @@
 //! it into text, metric or imperial, is the business of `say`, which is told in which voice.
 //! `None` is "not known" and never zero.
 
+mod ask;
 mod attention;
 mod brief;
 mod day;
@@ -15,12 +16,14 @@ mod flare;
 mod form;
 mod gear;
 mod habits;
+mod headline;
 mod health;
 mod known;
 mod link;
 mod load;
 mod mornings;
 mod other;
+mod period;
 mod plan;
 mod return_to_run;
 mod runs;
@@ -35,9 +38,12 @@ mod year;
 
 use jiff::civil::Date;
 
-use crate::model::{Provenance, WeekStart, Zones};
+use crate::model::{WeekStart, Zones};
 
-pub use attention::{Attention, Tier};
+pub use ask::{Question, WouldAdd};
+pub use attention::{
+    Arrange, Attention, Safety, SafetyLevel, Sign, StandingSign, Tier, UnreadSign,
+};
 pub use brief::Brief;
 pub use day::{Day, Spike};
 pub use diary::{
@@ -52,6 +58,7 @@ pub use form::{
 };
 pub use gear::{Shoe, Surface};
 pub use habits::{Habits, Kinds, Level, MonthBeside, Nights, Sitting};
+pub use headline::{Headline, Sentence};
 pub use health::Health;
 pub use known::{MonthEnd, UnknownSpan, WhyUnknown};
 pub use link::{
@@ -61,8 +68,9 @@ pub use link::{
 pub use load::{Load, LoadBefore, Volume, Week};
 pub use mornings::{Dot, HalfKnown, LengthBin, Mornings, RunMorning, SideOfFlare};
 pub use other::{OtherKind, OtherSport};
-pub use plan::{About, Keeping, Plan, PlanRow};
-pub use return_to_run::{ReturnToRun, RunWalk, RunWalkSession, StageNow};
+pub use period::{Period, PeriodKind};
+pub use plan::{About, Keeping, LaidOut, Plan, PlanRow, Scores, Tally, Target, Untold, Weekly};
+pub use return_to_run::{Missing, ReturnToRun, RunWalk, RunWalkSession, StageNow};
 pub use runs::{FileNotice, RunRow, Trouble};
 pub use series::{EvenWeek, LoadSeries, RatioDay};
 pub use withheld::Withheld;
@@ -71,8 +79,8 @@ pub use within::{
     Quantity, RunWithin, WhyRun, Within,
 };
 pub use year::{
-    Amount, BeforeAfter, ChangeKind, ChangeRow, FormMonth, LighterWeeks, PaceCadence, PaceCloud,
-    Year, YearForm, YearMonth,
+    Amount, BeforeAfter, Beside, ChangeRow, ChangeVerdict, CloudOf, FormMonth, LighterWeeks,
+    PaceCadence, PaceCloud, Year, YearForm, YearMonth, YearSums,
 };
 
 /// One page: a month, or a span between two visits. The store knows it by its derived `Debug`.
@@ -103,8 +111,8 @@ pub struct Page {
     pub flares: Vec<FlareStory>,
     /// The last seven days against the usual level; none without a flare in the period.
     pub last_seven: Option<LastSeven>,
-    /// What to ask at the next visit: what is missing or does not fit together, one line each.
-    pub ask: Vec<String>,
+    /// What to ask at the next visit: what is missing or does not fit together.
+    pub ask: Vec<Question>,
     /// How far the month is known; none where its running is to its end.
     pub until: Option<MonthEnd>,
     /// One cell a day, first to last; days after `period.known_until` included.
@@ -154,8 +162,8 @@ pub struct Page {
     pub series: Option<LoadSeries>,
     /// Every activity of the period, in order.
     pub runs: Vec<RunRow>,
-    /// One line each: what would add to the page (a log, a height, a cadence sensor).
-    pub would_add: Vec<String>,
+    /// What would add to the page, most useful first.
+    pub would_add: Vec<WouldAdd>,
     /// Trouble in files that touches this period.
     pub notices: Vec<FileNotice>,
     /// The last run before the period, where the period has none.
@@ -169,30 +177,6 @@ pub enum Units {
     Metric,
     /// Miles and feet.
     Imperial,
-}
-
-/// The days a page is about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Period {
-    /// `2026-10`, or `2026-09-14_2026-10-20`: the folder's name.
-    pub key: String,
-    /// `October 2026`, `1–12 November 2026, so far`, `14 September – 20 October 2026`.
-    pub title: String,
-    /// First day.
-    pub first: Date,
-    /// Last day.
-    pub last: Date,
-    /// The last day of which anything can be known; before `last` while the month is not over.
-    pub known_until: Date,
-    /// The name of the period it is set against: `September`.
-    pub previous_name: String,
-}
-
-impl Period {
-    /// Whether all its days are over.
-    pub fn is_over(&self) -> bool {
-        self.known_until >= self.last
-    }
 }
 
 /// What stands behind the page.
@@ -230,60 +214,54 @@ pub struct Coverage {
     pub resolution: Vec<(&'static str, String)>,
 }
 
-/// The safety box. Its words are fixed; only loudness and reasons vary.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Safety {
-    /// How loud.
-    pub level: SafetyLevel,
-    /// What in the log triggered it, in the log's own words with its day.
-    pub reasons: Vec<String>,
-}
-
-/// How loud the safety box is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SafetyLevel {
-    /// Nothing in the log triggered it: shown calmly, saying nothing about the runner.
-    Calm,
-    /// Advice today.
-    Urgent,
-    /// Emergency care now.
-    Emergency,
-}
-
-/// A sentence at the head of the page, with the small print under it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Headline {
-    /// Stable name.
-    pub key: &'static str,
-    /// The sentence.
-    pub text: String,
-    /// Interval, counts, comparison.
-    pub detail: String,
-    /// The number it rests on.
-    pub value: Option<f64>,
-    /// Lower end of its 99 % interval.
-    pub low: Option<f64>,
-    /// Upper end of its 99 % interval.
-    pub high: Option<f64>,
-    /// How many values stand behind it.
-    pub n: usize,
-}
-
 pub use crate::model::{Response, SpikeClass};
 
-/// A key figure: one big number.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
+/// A key figure: one big number, with its unit and what stands beside it, all of which the page knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// All mornings.
+    Mornings,
+    /// The last seven days.
+    LastSeven,
+    /// How much was run.
+    Distance,
+    /// The longest run.
+    LongestRun {
+        /// Whether it may be said that none was much longer than before.
+        may_say_none: bool,
+    },
+    /// The plan.
+    Plan,
+    /// Days without a recorded run.
+    DaysWithoutRun,
+    /// Cadence at own pace.
+    OwnPace,
+    /// How long was run.
+    RunningTime,
+}
+
+impl Figure {
     /// Stable name, also of its `explain` text.
-    pub key: &'static str,
-    /// What it is.
-    pub label: String,
-    /// The number as text: `2.1`, `+34 %`, `15`; none where it is not known.
-    pub value: Option<String>,
-    /// Its unit or denominator: `of 10`, `of 31`, `steps/min`.
-    pub unit: String,
-    /// Comparison and count, one line.
-    pub beside: String,
-    /// Its origin; none for what the runner reported.
-    pub provenance: Option<Provenance>,
+    pub const fn key(self) -> &'static str {
+        match self {
+            Figure::Mornings => "pain_morning",
+            Figure::LastSeven => "last_seven_days",
+            Figure::Distance => "distance_m",
+            Figure::LongestRun { .. } => "spike_ratio",
+            Figure::Plan => "plan",
+            Figure::DaysWithoutRun => "no_recorded_run",
+            Figure::OwnPace => CADENCE,
+            Figure::RunningTime => "running_min",
+        }
+    }
+}
+
+/// The key of the panel on cadence.
+const CADENCE: &str = "cadence_spm";
+
+impl Page {
+    /// Cadence at own pace.
+    pub fn cadence(&self) -> Option<&FormPanel> {
+        self.form.iter().find(|panel| panel.key == CADENCE)
+    }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::Response;
+use crate::model::{PainScore, Response};
 
 /// Sessions of running and walking in turns, beside the stages agreed on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,16 +23,45 @@ pub struct StageNow {
     pub number: usize,
     /// Of how many.
     pub of: usize,
-    /// What was asked, in words: `2 min running, 1 min walking, 8 times`.
-    pub asked: String,
+    /// What was asked.
+    pub asked: RunWalk,
     /// Sessions as asked, since the plan holds.
     pub done: usize,
     /// How many the plan asks for; none where it does not say.
     pub times: Option<usize>,
     /// Of those sessions, after how many the next morning is known, and how many had settled.
     pub settled: (usize, usize),
-    /// What is said of it, one line each.
-    pub lines: Vec<String>,
+    /// Whether the plan is older than a flare: what it asks for is no gate then.
+    pub is_older: bool,
+    /// What is missing for the next stage, by the plan's own points.
+    pub missing: Vec<Missing>,
+}
+
+/// Something that the plan asks for before the next stage and that is not there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Missing {
+    /// So many sessions.
+    Sessions(usize),
+    /// So many next mornings that had settled.
+    Settled(usize),
+    /// Days between sessions.
+    DaysBetween {
+        /// At least so many.
+        asked: usize,
+        /// So often there were fewer.
+        fewer: usize,
+    },
+    /// Effort was above its cap.
+    EffortAbove {
+        /// The cap.
+        most: PainScore,
+        /// So often.
+        above: usize,
+    },
+    /// Effort was not logged, so often.
+    EffortNotLogged(usize),
+    /// Level ground: so many sessions went downhill.
+    Downhill(usize),
 }
 
 /// So long running and so long walking, so often.

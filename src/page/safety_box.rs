@@ -1,6 +1,6 @@
 //! A page and a year as their safety box lets them be shown.
 
-use super::{Link, Page, SafetyLevel, Withheld, Within, Year};
+use super::{Figure, Link, Page, SafetyLevel, Withheld, Within, Year};
 
 impl SafetyLevel {
     /// The word in data.
@@ -21,9 +21,6 @@ impl SafetyLevel {
     }
 }
 
-/// The key of the figure that tells the plan.
-const PLAN_FIGURE: &str = "plan";
-
 impl Page {
     /// The page as its safety box lets it be shown: beside a loud one its fields on headlines, form,
     /// links, plan and return to running are empty, and [`Page::withheld`] names those that were not.
@@ -34,8 +31,8 @@ impl Page {
         }
         let taken = [
             (Withheld::Headlines, emptied(&mut self.headlines)),
-            (Withheld::FormFigures, self.take_form_figures()),
-            (Withheld::PlanFigure, self.take_figures(|key| key == PLAN_FIGURE)),
+            (Withheld::FormFigures, self.take_figure(Figure::OwnPace)),
+            (Withheld::PlanFigure, self.take_figure(Figure::Plan)),
             (Withheld::WeekBefore, self.take_weeks_before()),
             (Withheld::MorningsByLength, self.mornings.take().is_some()),
             (Withheld::Ask, emptied(&mut self.ask)),
@@ -57,14 +54,9 @@ impl Page {
         self
     }
 
-    fn take_form_figures(&mut self) -> bool {
-        let of_form: Vec<&str> = self.form.iter().map(|panel| panel.key).collect();
-        self.take_figures(|key| of_form.contains(&key))
-    }
-
-    fn take_figures(&mut self, is_taken: impl Fn(&str) -> bool) -> bool {
+    fn take_figure(&mut self, taken: Figure) -> bool {
         let before = self.figures.len();
-        self.figures.retain(|figure| !is_taken(figure.key));
+        self.figures.retain(|figure| *figure != taken);
         self.figures.len() < before
     }
 

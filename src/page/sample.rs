@@ -3,11 +3,14 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use crate::model::{Exposure, LinkVerdict, PainScore, Provenance, Response, SpikeClass, WeekStart};
+use crate::model::{
+    Exposure, LinkVerdict, PainScore, Provenance, RedFlag, Response, SpikeClass, WeekStart,
+};
 use crate::page::{
     Coverage, Day, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, LengthBin,
-    Link, LinkPair, LinkTest, Load, Mean, Mornings, Page, Period, ReturnToRun, RunWalk,
-    RunWalkSession, Safety, SafetyLevel, Shoe, SideOfFlare, Spike, Surface, Units, Week,
+    Link, LinkPair, LinkTest, Load, Mean, Mornings, Page, Period, PeriodKind, ReturnToRun, RunWalk,
+    RunWalkSession, Safety, SafetyLevel, Sentence, Shoe, SideOfFlare, Sign, Spike, StandingSign,
+    Surface, Units, Week, WouldAdd,
 };
 
 mod crowded;
@@ -65,23 +68,30 @@ fn spike() -> Spike {
     }
 }
 
+/// A warning sign late in the month.
+pub(crate) fn saddle() -> StandingSign {
+    StandingSign {
+        level: SafetyLevel::Emergency,
+        sign: Sign::Ticked(RedFlag::Saddle),
+        first: date(2026, 10, 29),
+    }
+}
+
 /// A full month: October 2026.
 pub(crate) fn october() -> Page {
     Page {
         period: Period {
-            key: "2026-10".into(),
-            title: "October 2026".into(),
+            kind: PeriodKind::Month,
             first: date(2026, 10, 1),
             last: date(2026, 10, 31),
             known_until: date(2026, 10, 31),
-            previous_name: "September".into(),
         },
         is_copy: false,
         name: None,
         week_start: WeekStart::default(),
         unwell: Vec::new(),
         coverage: coverage(),
-        safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        safety: Safety { level: SafetyLevel::Calm, signs: Vec::new() },
         withheld: Vec::new(),
         attention: Vec::new(),
         bars: Vec::new(),
@@ -116,7 +126,7 @@ pub(crate) fn october() -> Page {
         other: Vec::new(),
         series: Some(series::series()),
         runs: Vec::new(),
-        would_add: vec!["A height in the configuration would add step length for height".into()],
+        would_add: vec![WouldAdd::Height],
         notices: Vec::new(),
         health: None,
         last_run: None,
@@ -169,34 +179,14 @@ fn coverage() -> Coverage {
 }
 
 fn headlines() -> Vec<Headline> {
-    let headline = |key, text: &str, detail: &str| Headline {
-        key,
-        text: text.into(),
-        detail: detail.into(),
-        value: None,
-        low: None,
-        high: None,
-        n: 30,
-    };
+    let now = mean(2.1, 1.6, 2.8, 30);
+    let before = mean(3.4, 2.7, 4.1, 28);
+    let headline =
+        |sentence, value, interval, n| Headline { sentence, value: Some(value), interval, n };
     vec![
-        headline(
-            "pain",
-            "Mornings hurt less than in September: 2.1 against 3.4.",
-            "difference −1.3 (as far as chance goes, −2.6 to −0.2), 30 and 28 mornings; a small change. \
-             A calmer month often follows a bad one, whatever one does",
-        ),
-        headline(
-            "spike",
-            "The 17 km on 11 October was 34 % longer than any run in the 30 days before it.",
-            "one session above +10 %; 13 September was the longest before it, 12.7 km",
-        ),
-        headline(
-            "form",
-            "At your usual pace, 5:48 /km, your steps became shorter and quicker: 171 a minute \
-             against 167.",
-            "difference +3.9 (as far as chance goes, 2.5 to 5.2), level ground, cadence from the watch \
-             throughout; reference 6 August to 30 September",
-        ),
+        headline(Sentence::PainChange { now, before }, -1.3, Some((-2.6, -0.2)), 30),
+        headline(Sentence::Spike, 0.34, None, 1),
+        headline(Sentence::FormAtOwnPace, 3.9, Some((2.5, 5.2)), 16),
     ]
 }
 
@@ -245,48 +235,8 @@ fn diary() -> Diary {
 }
 
 fn figures() -> Vec<Figure> {
-    let figure = |key, label: &str, value: &str, unit: &str, beside: &str, provenance| Figure {
-        key,
-        label: label.into(),
-        value: Some(value.into()),
-        unit: unit.into(),
-        beside: beside.into(),
-        provenance,
-    };
-    vec![
-        figure(
-            "pain",
-            "Pain in the morning",
-            "2.1",
-            "of 10",
-            "3.4 in September · after runs 1.9",
-            None,
-        ),
-        figure(
-            "longest",
-            "Longest run v 30 days before",
-            "+34 %",
-            "",
-            "1 session above +10 %",
-            Some(Provenance::Measured),
-        ),
-        figure(
-            "rest",
-            "Days without a recorded run",
-            "15",
-            "of 31",
-            "longest row of running days 2",
-            None,
-        ),
-        figure(
-            "cadence",
-            "Cadence at 5:48 /km",
-            "171",
-            "steps/min",
-            "your usual range 166–169",
-            Some(Provenance::Derived),
-        ),
-    ]
+    let longest = Figure::LongestRun { may_say_none: true };
+    vec![Figure::Mornings, longest, Figure::DaysWithoutRun, Figure::OwnPace]
 }
 
 /// Twelve weeks up to the week of 26 October.

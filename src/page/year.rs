@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Figure, Mean, Period, Safety, Withheld};
+use super::{Difference, Mean, Period, Safety, Withheld};
 use crate::model::{Change, PainScore};
 
 /// A year's page. The store knows it by its derived `Debug`.
 #[derive(Clone, Debug)]
 pub struct Year {
-    /// The year as a period: its key is the folder's name, `2026`.
+    /// The year as a period.
     pub period: Period,
     /// The runner's name, only if the config gives one.
     pub name: Option<String>,
@@ -16,8 +16,10 @@ pub struct Year {
     pub safety: Safety,
     /// What the safety box took away of what there was.
     pub withheld: Vec<Withheld>,
-    /// Sums over its days so far, beside those of the year before up to the same day.
-    pub figures: Vec<Figure>,
+    /// Sums over its days so far.
+    pub sums: YearSums,
+    /// The same of the year before up to the same day; none where there is no such year.
+    pub sums_before: Option<YearSums>,
     /// January to December.
     pub months: Vec<YearMonth>,
     /// The same of the year before; empty where nothing is known of it.
@@ -36,6 +38,29 @@ pub struct Year {
     pub changes: Vec<BeforeAfter>,
     /// How many whole weeks were lighter, and when.
     pub lighter: LighterWeeks,
+}
+
+/// Sums over a year, from its first day to one that is known. What is not known is none, never zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearSums {
+    /// The last of their days.
+    pub until: Date,
+    /// Days that the export speaks for, of how many.
+    pub known: (usize, usize),
+    /// Metres run on days of which it is known.
+    pub distance_m: Option<f64>,
+    /// Minutes run, likewise.
+    pub running_min: Option<f64>,
+    /// The longest run, in metres, and its day.
+    pub longest: Option<(Date, f64)>,
+    /// Days known to be without a run.
+    pub days_without_run: usize,
+    /// Mean of the logged mornings, without an interval.
+    pub mornings: Option<Mean>,
+    /// The worst that was logged, and its day.
+    pub peak: Option<(Date, PainScore)>,
+    /// Days in a flare; none where no pain was logged.
+    pub flare_days: Option<usize>,
 }
 
 /// A month of the year. What is not known is none, never zero.
@@ -91,10 +116,6 @@ pub struct Amount {
 pub struct YearForm {
     /// Metric key.
     pub key: &'static str,
-    /// `Cadence`.
-    pub name: String,
-    /// Unit as shown.
-    pub unit: String,
     /// Decimals as shown.
     pub decimals: u8,
     /// The pace it is told for, in m/s: the same for both years.
@@ -130,12 +151,21 @@ pub struct PaceCadence {
 /// Cadence by pace in a period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PaceCloud {
-    /// `2026`, `October`.
-    pub name: String,
+    /// Of which days.
+    pub of: CloudOf,
     /// Mean speed in m/s and cadence in steps a minute of each run.
     pub runs: Vec<(f64, f64)>,
     /// Mean speed and cadence of the half minutes in each band of speed with enough of them.
     pub bands: Vec<(f64, f64)>,
+}
+
+/// Of which days a cloud is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloudOf {
+    /// A year.
+    Year(i16),
+    /// Months, from the one with the first of these days to the one with the last.
+    Months(Date, Date),
 }
 
 /// Lighter weeks of a period.
@@ -162,32 +192,86 @@ pub struct BeforeAfter {
     pub is_over: bool,
     /// One row a quantity; empty where nothing of these weeks is known.
     pub rows: Vec<ChangeRow>,
-    /// What else is told of these weeks, one phrase each: days unwell, the plan, other changes.
-    pub besides: Vec<String>,
+    /// What else is told of these weeks.
+    pub besides: Vec<Beside>,
+}
+
+/// Something else that lies in the weeks before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// So many days unwell.
+    Unwell(usize),
+    /// The plan, from a day on.
+    Plan(Date),
+    /// Another change, from a day on, in the runner's words.
+    Change(String, Date),
+    /// So many days with a treatment or visit.
+    Visits(usize),
 }
 
 /// A quantity before and after.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ChangeRow {
-    /// What it is about.
-    pub kind: ChangeKind,
-    /// What, with its unit.
-    pub what: String,
-    /// Before, with its count.
-    pub before: String,
-    /// After.
-    pub after: String,
-    /// What may be said of the two: lower, higher, no more than usual, too little to tell.
-    pub note: String,
+pub enum ChangeRow {
+    /// Mean pain in the morning.
+    Mornings {
+        /// Before.
+        before: Mean,
+        /// After.
+        after: Mean,
+        /// By how much, where both have enough mornings for an interval.
+        by: Option<Difference>,
+        /// What may be said.
+        verdict: ChangeVerdict,
+    },
+    /// Days in a flare.
+    FlareDays {
+        /// Before.
+        before: usize,
+        /// After.
+        after: usize,
+    },
+    /// Metres a week. Days known of how many stand behind each.
+    WeeklyDistance {
+        /// Before.
+        before_m: f64,
+        /// After.
+        after_m: f64,
+        /// Days known, of how many, before and after.
+        known: [(usize, usize); 2],
+    },
+    /// Days without a run, of those that are known.
+    DaysWithoutRun {
+        /// Before.
+        before: usize,
+        /// After.
+        after: usize,
+        /// Days known, of how many, before and after.
+        known: [(usize, usize); 2],
+    },
+    /// Form at own pace.
+    Form {
+        /// Metric key.
+        key: &'static str,
+        /// The pace it is told for, in m/s.
+        at_speed_m_per_s: f64,
+        /// Before.
+        before: Mean,
+        /// After.
+        after: Mean,
+        /// By how much, with its interval.
+        by: Difference,
+    },
 }
 
-/// What a quantity is about, which says where it comes from.
+/// What may be said of a change of mornings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// The back.
-    Pain,
-    /// How much.
-    Load,
-    /// How.
-    Form,
+pub enum ChangeVerdict {
+    /// Lower than before, beyond day-to-day variation.
+    Lower,
+    /// Higher than before, beyond day-to-day variation.
+    Higher,
+    /// Nothing beyond day-to-day variation.
+    Unchanged,
+    /// Fewer than 20 logged mornings on one side.
+    TooFew,
 }

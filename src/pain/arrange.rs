@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::log::PainLog;
 use crate::model::calendar::{days_after, shifted};
+pub use crate::page::Arrange;
 use crate::{
     model::{LegSymptom, PainEntry, PainScore, RedFlag},
     signal,
@@ -26,70 +27,6 @@ const RISE_POINTS: f64 = 2.0;
 const FEWEST_LEG_DAYS: usize = 2;
 /// Leg pain that was away for so long begins anew.
 const AWAY_DAYS: i64 = 28;
-
-/// With what every such sentence begins.
-pub const LEAD: &str = "Arrange to see your doctor or physical therapist";
-
-/// Something in the diary that a doctor or therapist should see soon.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Arrange {
-    /// Mornings of 4 and more on most logged days of four weeks.
-    Lasting {
-        /// Of these logged mornings.
-        logged: usize,
-        /// So many were at 4 or more.
-        high: usize,
-        /// The last of them.
-        last: Date,
-        /// Whether that is older than the day that is asked about.
-        is_past: bool,
-    },
-    /// New pain below the knee on two days or more.
-    BelowKnee {
-        /// The first day.
-        since: Date,
-        /// Days with it since then.
-        days: usize,
-    },
-    /// Mornings two points or more higher than four weeks before.
-    Rising {
-        /// The first day of the first week, and its median morning.
-        from: (Date, f64),
-        /// The first day of the last week, and its median morning.
-        to: (Date, f64),
-    },
-}
-
-impl Arrange {
-    /// What is said of it behind [`LEAD`] and a colon, days as `told` says them.
-    pub fn words(&self, told: impl Fn(Date) -> String) -> String {
-        match self {
-            Arrange::Lasting { logged, high, last, is_past } => {
-                let until =
-                    if *is_past { format!(" up to {}", told(*last)) } else { String::new() };
-                format!(
-                    "mornings have been at 4 or more on {high} of the last {logged} logged days{until}"
-                )
-            }
-            Arrange::BelowKnee { since, days } => {
-                format!("pain below the knee is logged on {days} days since {}", told(*since))
-            }
-            Arrange::Rising { from, to } => format!(
-                "mornings rose from {} in the week from {} to {} in the week from {}",
-                from.1,
-                told(from.0),
-                to.1,
-                told(to.0)
-            ),
-        }
-    }
-}
-
-/// The one sentence of all that stands; none where nothing does.
-pub fn sentence(found: &[Arrange], told: impl Fn(Date) -> String + Copy) -> Option<String> {
-    let reasons: Vec<String> = found.iter().map(|sign| sign.words(told)).collect();
-    (!reasons.is_empty()).then(|| format!("{LEAD}: {}.", reasons.join("; ")))
-}
 
 /// What stands in the diary by the end of a day: pain that lasts, pain below the knee, pain that
 /// rises. What lies before the last `cleared` has been seen to and does not count.

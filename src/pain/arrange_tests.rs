@@ -6,7 +6,9 @@ use super::*;
 use crate::{
     insight::words::banned_words,
     model::calendar::each_day,
+    page::Attention,
     pain::{ColumnMap, read},
+    say::attention::{to_see, words},
 };
 
 const FIRST: Date = date(2026, 6, 1);
@@ -35,7 +37,7 @@ fn told(day: Date) -> String {
 }
 
 fn said(log: &PainLog, as_of: Date) -> Vec<String> {
-    arrange(log, as_of).iter().map(|sign| sign.words(told)).collect()
+    arrange(log, as_of).iter().map(|sign| to_see(sign, told)).collect()
 }
 
 #[test]
@@ -152,7 +154,7 @@ fn all_that_stands_is_one_sentence_without_a_word_that_claims_too_much() {
     let log = log(28, |i| (Some(pain(i)), if i < 20 { "none" } else { "below_knee" }, ""));
     let found = arrange(&log, day(27));
     assert_eq!(found.len(), 3);
-    let sentence = sentence(&found, told).unwrap();
+    let sentence = words(&Attention::Arrange(found), told);
     assert_eq!(
         sentence,
         "Arrange to see your doctor or physical therapist: mornings have been at 4 or more on 21 \
@@ -160,5 +162,4 @@ fn all_that_stands_is_one_sentence_without_a_word_that_claims_too_much() {
          mornings rose from 2 in the week from 1 June to 5 in the week from 22 June."
     );
     assert_eq!(banned_words(&sentence), [""; 0]);
-    assert_eq!(super::sentence(&[], told), None);
 }

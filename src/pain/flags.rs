@@ -1,4 +1,4 @@
-//! Warning signs in the diary. The words are fixed; nothing is scored and nothing is ruled out.
+//! Warning signs in the diary: nothing is scored and nothing is ruled out.
 
 use jiff::civil::Date;
 
@@ -6,135 +6,43 @@ use super::log::PainLog;
 use crate::model::calendar::days_after;
 use crate::{
     model::{LegSymptom, PainEntry, RedFlag, Side},
-    page::{Safety, SafetyLevel},
+    page::{Safety, SafetyLevel, Sign, StandingSign},
 };
 
 /// Tingling that began within so many days counts as new.
 const NEW_DAYS: i64 = 28;
 
-/// A stretch of the safety text, plain or strong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phrase {
-    /// Plain.
-    Plain(&'static str),
-    /// In bold.
-    Strong(&'static str),
-}
-
-impl Phrase {
-    /// The words alone.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Phrase::Plain(text) | Phrase::Strong(text) => text,
-        }
-    }
-
-    /// Whether they are set in bold.
-    pub const fn is_strong(self) -> bool {
-        match self {
-            Phrase::Plain(_) => false,
-            Phrase::Strong(_) => true,
-        }
-    }
-}
-
-/// When to go to emergency care: the signs of the National Health Service's advice on back pain.
-pub const EMERGENCY: &[Phrase] = &[
-    Phrase::Strong("Go to emergency care now"),
-    Phrase::Plain(
-        " for numbness between the legs or around the buttocks, new trouble peeing or loss of \
-         bladder or bowel control, changed sexual function, pain, weakness or numbness in ",
-    ),
-    Phrase::Strong("both"),
-    Phrase::Plain(" legs, chest pain, or back pain after a serious accident."),
-];
-
-/// When to ask for advice the same day.
-pub const ADVICE: &[Phrase] = &[
-    Phrase::Strong("Ask for medical advice today"),
-    Phrase::Plain(
-        " for new weakness in one leg, fever, unexplained weight loss, pain that is worse at \
-         night, or a fall if you have fragile bones or take steroids.",
-    ),
-];
-
-/// The words of a text without their weight.
-pub fn plain(text: &[Phrase]) -> String {
-    text.iter().map(|phrase| phrase.text()).collect()
-}
-
-/// The sentences to show at once for a level; none while nothing is ticked.
-pub fn words_for(level: SafetyLevel) -> Option<String> {
-    match level {
-        SafetyLevel::Calm => None,
-        SafetyLevel::Urgent => Some(plain(ADVICE)),
-        SafetyLevel::Emergency => Some(plain(EMERGENCY)),
-    }
-}
-
 /// The safety box at the end of a day: what the diary holds up to and with it and no later row
 /// has cleared.
 pub fn safety(log: &PainLog, as_of: Date) -> Safety {
-    safety_in_words(log, as_of, day_words)
+    let signs = standing(log, as_of);
+    Safety { level: signs.first().map_or(SafetyLevel::Calm, |sign| sign.level), signs }
 }
 
-/// The same, with days as `told` says them.
-pub fn safety_in_words(log: &PainLog, as_of: Date, told: impl Fn(Date) -> String) -> Safety {
-    let open = signs_by_level(log, as_of, told);
-    Safety {
-        level: open.first().map_or(SafetyLevel::Calm, |(level, _)| *level),
-        reasons: open.into_iter().map(|(_, reason)| reason).collect(),
-    }
-}
-
-/// Each warning sign that stands, with how loud it is and its reason: the loudest first, then the
-/// oldest.
-pub fn signs_by_level(
-    log: &PainLog,
-    as_of: Date,
-    told: impl Fn(Date) -> String,
-) -> Vec<(SafetyLevel, String)> {
-    let mut open: Vec<Sign> = Vec::new();
+/// Each warning sign that stands: the loudest first, then the oldest.
+fn standing(log: &PainLog, as_of: Date) -> Vec<StandingSign> {
+    let mut open: Vec<StandingSign> = Vec::new();
     let mut tingling = Tingling::default();
     for entry in log.entries().iter().filter(|entry| entry.date <= as_of) {
         if entry.red_flags.contains(&RedFlag::Cleared) {
             open.clear();
             tingling.clear();
         }
-        let newly = tingling.step(entry).then(|| Sign::tingling(entry.date));
-        for sign in signs(entry).into_iter().chain(newly) {
-            if !open.iter().any(|known| known.words == sign.words) {
-                open.push(sign);
+        let newly = tingling.step(entry).then(|| new_tingling(entry.date));
+        for found in signs(entry).into_iter().chain(newly) {
+            if !open.iter().any(|known| known.sign == found.sign) {
+                open.push(found);
             }
         }
     }
-    open.extend(tingling.since_the_log_began(as_of).map(Sign::tingling));
+    open.extend(tingling.since_the_log_began(as_of).map(new_tingling));
     // The loudest first, then the oldest.
     open.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.first.cmp(&b.first)));
-    open.iter().map(|sign| (sign.level, sign.reason(&told))).collect()
+    open
 }
 
-/// A warning sign that stands in the diary.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Sign {
-    level: SafetyLevel,
-    words: &'static str,
-    first: Date,
-}
-
-impl Sign {
-    fn tingling(first: Date) -> Sign {
-        let words = "new numbness or tingling in the leg";
-        Sign { level: SafetyLevel::Urgent, words, first }
-    }
-
-    fn reason(&self, told: impl Fn(Date) -> String) -> String {
-        format!("{}: {}", told(self.first), self.words)
-    }
-}
-
-fn day_words(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+fn new_tingling(first: Date) -> StandingSign {
+    StandingSign { level: SafetyLevel::Urgent, sign: Sign::NewTingling, first }
 }
 
 /// Whether a row holds a warning sign by itself.
@@ -143,21 +51,22 @@ pub fn has_sign(entry: &PainEntry) -> bool {
 }
 
 /// What a row says by itself, newness aside.
-fn signs(entry: &PainEntry) -> Vec<Sign> {
-    let ticked = entry.red_flags.iter().filter_map(|flag| Some((level(*flag)?, flag.shown())));
+fn signs(entry: &PainEntry) -> Vec<StandingSign> {
+    let ticked =
+        entry.red_flags.iter().filter_map(|flag| Some((level(*flag)?, Sign::Ticked(*flag))));
     let has = |symptom| entry.legs.contains(&symptom);
     let both = entry.side == Some(Side::Both);
     let numb = (has(LegSymptom::NumbTingle) && both)
-        .then_some((SafetyLevel::Emergency, "numbness or tingling, on both sides"));
+        .then_some((SafetyLevel::Emergency, Sign::NumbOnBothSides));
     let weak = match (has(LegSymptom::Weak), both) {
-        (true, true) => Some((SafetyLevel::Emergency, "weakness in the legs, on both sides")),
-        (true, false) => Some((SafetyLevel::Urgent, "weakness in the leg")),
+        (true, true) => Some((SafetyLevel::Emergency, Sign::WeakOnBothSides)),
+        (true, false) => Some((SafetyLevel::Urgent, Sign::Weak)),
         (false, _) => None,
     };
     ticked
         .chain(numb)
         .chain(weak)
-        .map(|(level, words)| Sign { level, words, first: entry.date })
+        .map(|(level, sign)| StandingSign { level, sign, first: entry.date })
         .collect()
 }
 
@@ -236,6 +145,12 @@ mod tests {
         safety(&log, date(year, month, day))
     }
 
+    /// The signs of a box in words.
+    fn reasons(of: &Safety) -> Vec<String> {
+        let told = |day: Date| day.strftime("%-d %B %Y").to_string();
+        of.signs.iter().map(|sign| crate::say::attention::reason(sign, told)).collect()
+    }
+
     #[test]
     fn every_warning_sign_has_its_loudness() {
         for (flag, expected) in [
@@ -276,14 +191,14 @@ mod tests {
         assert_eq!(box_of(rows, (2026, 7, 31)).level, SafetyLevel::Calm);
         let september = box_of(rows, (2026, 9, 30));
         assert_eq!(september.level, SafetyLevel::Urgent);
-        assert_eq!(september.reasons, ["3 August 2026: pain that is worse at night"]);
+        assert_eq!(reasons(&september), ["3 August 2026: pain that is worse at night"]);
         assert_eq!(box_of(rows, (2026, 10, 31)).level, SafetyLevel::Calm);
     }
 
     #[test]
     fn a_sign_ticked_in_the_row_that_clears_the_old_ones_stands() {
         let rows = "2026-08-03,1,,,night\n2026-08-05,1,,,cleared+fever\n";
-        assert_eq!(box_of(rows, (2026, 8, 31)).reasons, ["5 August 2026: fever"]);
+        assert_eq!(reasons(&box_of(rows, (2026, 8, 31))), ["5 August 2026: fever"]);
     }
 
     #[test]
@@ -303,7 +218,7 @@ mod tests {
                     2026-09-05,1,numb_tingle,left,\n2026-10-01,1,numb_tingle,left,cleared\n\
                     2026-10-10,1,numb_tingle,left,\n";
         assert_eq!(
-            box_of(rows, (2026, 9, 30)).reasons,
+            reasons(&box_of(rows, (2026, 9, 30))),
             ["10 August 2026: new numbness or tingling in the leg"]
         );
         assert_eq!(box_of(rows, (2026, 10, 31)).level, SafetyLevel::Calm);
@@ -313,24 +228,8 @@ mod tests {
     fn the_loudest_reason_comes_first_and_each_once() {
         let rows = "2026-10-01,1,,,fever\n2026-10-02,1,,,fever+chest\n";
         assert_eq!(
-            box_of(rows, (2026, 10, 31)).reasons,
+            reasons(&box_of(rows, (2026, 10, 31))),
             ["2 October 2026: chest pain", "1 October 2026: fever"]
-        );
-    }
-
-    #[test]
-    fn the_words_of_the_box_are_the_fixed_ones() {
-        assert_eq!(
-            plain(EMERGENCY),
-            "Go to emergency care now for numbness between the legs or around the buttocks, new \
-             trouble peeing or loss of bladder or bowel control, changed sexual function, pain, \
-             weakness or numbness in both legs, chest pain, or back pain after a serious accident."
-        );
-        assert_eq!(
-            plain(ADVICE),
-            "Ask for medical advice today for new weakness in one leg, fever, unexplained weight \
-             loss, pain that is worse at night, or a fall if you have fragile bones or take \
-             steroids."
         );
     }
 }

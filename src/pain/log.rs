@@ -8,10 +8,13 @@ use super::{
     columns::{ColumnMap, ROLL},
     merge::{absorb, differs},
     notes::note_tag,
-    problem::{LogProblem, Reach, UnreadSign},
+    problem::{LogProblem, Reach},
     sheet::Sheet,
 };
-use crate::model::{DayActivity, InjuryMark, Notice, PainEntry, PainScore};
+use crate::{
+    model::{DayActivity, InjuryMark, Notice, PainEntry, PainScore},
+    page::UnreadSign,
+};
 
 /// The line of an entry that stands in no file of the diary.
 const NO_LINE: u64 = 0;

@@ -23,6 +23,7 @@ pub mod template;
 mod text;
 mod workbook;
 
+pub use crate::page::UnreadSign;
 pub use columns::{Column, ColumnMap, ROLL, Rhythm, nearest};
 pub use correct::{Correction, corrected};
 pub use echo::{echo, response};
@@ -30,4 +31,4 @@ pub use flags::safety;
 pub use likely::column as likely_column;
 pub use log::{PainLog, has_pain_value, read, read_as_far};
 pub use notes::note_tag;
-pub use problem::{LogProblem, Reach, UnreadSign};
+pub use problem::{LogProblem, Reach};

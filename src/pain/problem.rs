@@ -3,8 +3,6 @@
 use serde::Serialize;
 use std::fmt;
 
-use jiff::civil::Date;
-
 /// One thing in the diary that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogProblem {
@@ -64,33 +62,3 @@ impl fmt::Display for LogProblem {
 }
 
 impl std::error::Error for LogProblem {}
-
-/// Something in `legs` or `red_flag` that cannot be read. It may be a warning sign.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnreadSign {
-    /// Its day; none where that cannot be read either.
-    pub day: Option<Date>,
-    /// The line, or the row of a workbook; from 1.
-    pub line: u64,
-    /// The column, as the file's own header spells it.
-    pub column: String,
-    /// The cell as typed.
-    pub value: String,
-}
-
-impl UnreadSign {
-    /// What is said of it, with its day as `told` says it.
-    pub fn words(&self, told: impl Fn(Date) -> String) -> String {
-        let Some(day) = self.day else {
-            return format!(
-                "Something was written in `{}` on line {}, whose day cannot be read: check it.",
-                self.column, self.line
-            );
-        };
-        format!(
-            "Something was written in `{}` on {} that cannot be read: check it.",
-            self.column,
-            told(day)
-        )
-    }
-}

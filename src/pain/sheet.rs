@@ -10,13 +10,16 @@ use super::{
     columns::{self, ColumnMap, PAIN_VALUES, ROLL},
     kind::Kind,
     likely, names,
-    problem::{LogProblem, Reach, UnreadSign},
+    problem::{LogProblem, Reach},
     quotes::Quoted,
     row::{FARTHEST_HEADER, Grid, Row},
     rows,
     workbook::cell_name,
 };
-use crate::model::{Notice, NoticeKind, PainEntry, Place, RedFlag};
+use crate::{
+    model::{Notice, NoticeKind, PainEntry, Place, RedFlag},
+    page::UnreadSign,
+};
 
 /// The most columns of a diary, and the most of them that are told one by one where they are not
 /// known.

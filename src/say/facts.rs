@@ -6,14 +6,16 @@ use std::borrow::Cow;
 use crate::{
     model::{Provenance, Severity},
     page::{
-        About, Coverage, Diary, Echo, Figure, Headline, Health, Load, LoggedAfter, Mean, Middle,
-        PlanRow, Questionnaire, RunQuantity, Scale, Units,
+        About, Coverage, Diary, Echo, Headline, Health, Load, LoggedAfter, Mean, Middle, PlanRow,
+        Questionnaire, RunQuantity, Scale, Sentence, Units,
     },
 };
 
 use super::mark::Mark;
 use super::{
+    headline,
     methods::Methods,
+    plan,
     words::{self, number},
 };
 
@@ -37,73 +39,65 @@ impl Fact {
     }
 }
 
-/// A key figure with its origin.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct KeyFigure<'a> {
-    /// The figure.
-    pub(crate) figure: &'a Figure,
-    /// Its number, or that it is not known.
-    pub(crate) value: &'a str,
-    /// Its origin.
-    pub(crate) mark: Option<Mark>,
-}
-
-impl<'a> KeyFigure<'a> {
-    /// A figure as it stands on the page.
-    pub(crate) fn of(figure: &'a Figure, methods: &Methods) -> KeyFigure<'a> {
-        let mark = match figure.provenance {
-            Some(provenance) => Some(Mark::of(provenance, figure.key, methods)),
-            None => figure.value.as_ref().map(|_| Mark::reported(figure.key, methods)),
-        };
-        KeyFigure { figure, value: number_of(figure), mark }
-    }
-}
-
-/// The number of a figure, or that it is not known.
-pub(crate) fn number_of(figure: &Figure) -> &str {
-    figure.value.as_deref().unwrap_or(words::NOT_KNOWN)
-}
-
 /// A sentence at the head of the page with the origin of its numbers.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Said<'a> {
+pub(crate) struct Said {
+    /// Its stable name.
+    pub(crate) key: &'static str,
     /// The sentence.
-    pub(crate) headline: &'a Headline,
+    pub(crate) text: String,
+    /// Interval, counts, comparison.
+    pub(crate) detail: String,
     /// The origin; none where it holds no number that was made.
     pub(crate) mark: Option<Mark>,
 }
 
-impl<'a> Said<'a> {
-    pub(crate) fn of(headline: &'a Headline, methods: &Methods) -> Said<'a> {
-        let mark = match headline.key {
+impl Said {
+    pub(crate) fn of(headline: &Headline, page: Spoken<'_>, methods: &Methods) -> Said {
+        let key = headline.sentence.key();
+        let mark = match &headline.sentence {
             // The points of a plan stand below with an origin each.
-            "quiet" | "plan" | "unknown_days" => None,
-            "flare" => Some(Mark::reported("pain", methods)),
-            "volume" => Some(Mark::of(Provenance::Derived, "load", methods)),
-            key @ ("pain_change" | "logging") => Some(Mark::reported(key, methods)),
-            key => Some(Mark::of(Provenance::Derived, key, methods)),
+            Sentence::PlanMissed | Sentence::PlanKept | Sentence::UnknownDays => None,
+            _ if key == "quiet" => None,
+            Sentence::Flare => Some(Mark::reported("pain", methods)),
+            Sentence::Volume => Some(Mark::of(Provenance::Derived, "load", methods)),
+            Sentence::PainChange { .. } | Sentence::Logging => Some(Mark::reported(key, methods)),
+            _ => Some(Mark::of(Provenance::Derived, key, methods)),
         };
-        Said { headline, mark }
+        let (text, detail) = (headline::text(headline, page), headline::detail(headline, page));
+        Said { key, text, detail, mark }
     }
 }
 
 /// A point of the plan with the origin of what was done.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct PlanPoint<'a> {
-    /// The point.
-    pub(crate) row: &'a PlanRow,
+pub(crate) struct PlanPoint {
+    /// What.
+    pub(crate) target: &'static str,
+    /// What was asked.
+    pub(crate) asked: String,
+    /// What was done.
+    pub(crate) done: String,
+    /// Whether that was as asked.
+    pub(crate) note: String,
     /// The origin.
     pub(crate) mark: Mark,
 }
 
-impl<'a> PlanPoint<'a> {
-    pub(crate) fn of(row: &'a PlanRow, methods: &Methods) -> PlanPoint<'a> {
-        let mark = match row.about {
+impl PlanPoint {
+    pub(crate) fn of(row: &PlanRow, voice: Voice, methods: &Methods) -> PlanPoint {
+        let mark = match row.about() {
             About::Running => Mark::of(Provenance::Derived, "load", methods),
             About::Form => Mark::of(Provenance::Derived, "own_pace", methods),
             About::Pain => Mark::reported("pain", methods),
         };
-        PlanPoint { row, mark }
+        PlanPoint {
+            target: plan::target(row),
+            asked: plan::asked(row, voice),
+            done: plan::done(row, voice),
+            note: plan::note(row),
+            mark,
+        }
     }
 }
 

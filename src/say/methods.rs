@@ -57,7 +57,7 @@ impl Methods {
 /// Whether a number of this metric stands anywhere on the page.
 fn shows(page: Spoken<'_>, key: &str) -> bool {
     page.form.iter().any(|panel| panel.key == key)
-        || page.figures.iter().any(|figure| figure.key == key)
+        || page.figures.iter().any(|figure| figure.key() == key)
         || page.runs.iter().any(|run| run.readings.iter().any(|reading| reading.0 == key))
 }
 

@@ -1,11 +1,15 @@
 //! What is known, in words.
 
+pub(crate) mod ask;
+pub(crate) mod attention;
 pub mod concepts;
 pub(crate) mod device_names;
 pub mod explain;
 pub(crate) mod facts;
+pub(crate) mod figures;
 pub(crate) mod flare;
 pub mod form;
+pub(crate) mod headline;
 pub(crate) mod known;
 pub(crate) mod lighter;
 mod link;
@@ -15,10 +19,15 @@ pub(crate) mod matched;
 pub(crate) mod methods;
 pub(crate) mod mornings;
 mod overstriding;
+pub(crate) mod period;
+pub(crate) mod plan;
 pub(crate) mod resolution;
+pub(crate) mod return_to_run;
+pub(crate) mod safety;
 pub(crate) mod stands_out;
 pub mod titles;
 mod trouble;
 pub mod voice;
 pub mod within;
 pub mod words;
+pub(crate) mod year;

@@ -76,7 +76,7 @@ pub fn volume(volume: &Volume, period: &Period, voice: Voice) -> String {
     let by_period = volume.of_period.map(|(then_m, now_m)| {
         let then = if then_m > 0.0 { shown(then_m) } else { "no running".to_owned() };
         let by = volume.until.map_or_else(String::new, |day| format!(" by {}", voice.day(day)));
-        format!("from {then} in {} to {}{by}", period.previous_name, shown(now_m))
+        format!("from {then} in {} to {}{by}", voice.before(period), shown(now_m))
     });
     let second = if by_period.is_some() {
         volume.weeks_m.map(|(least, most)| {

@@ -41,7 +41,7 @@ pub fn pain_and_runs_at(page: Spoken<'_>, width: u32, height: u32) -> Option<Cha
         base: height_px - BOTTOM_PX,
         minutes: Scale::new((0.0, 1.04 * longest_min), (LEFT_PX + 6.0, width_px - 8.0)),
         score: pain_scale((height_px - BOTTOM_PX, TOP_PX)),
-        period: page.period.title.clone(),
+        period: page.title(),
         voice: page.voice,
     };
     let (alt, caption) = (alt(page), caption(page));
@@ -181,7 +181,7 @@ fn caption(page: Spoken<'_>) -> String {
     let of_them = if in_period == n {
         String::new()
     } else {
-        format!(", {in_period} of them in {}", page.period.title)
+        format!(", {in_period} of them in {}", page.title())
     };
     format!(
         "Each run day: minutes run, and pain the next morning. {}{of_them}; equal points stand side \

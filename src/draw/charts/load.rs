@@ -316,7 +316,7 @@ fn caption(page: Spoken<'_>) -> String {
     );
     // The title is of the period, and the bars go back further.
     if page.load.weeks.iter().any(|week| !is_in_period(page, week)) {
-        let _ = write!(text, " Heavy line: {}.", page.period.title);
+        let _ = write!(text, " Heavy line: {}.", page.title());
     }
     let has_lighter = page.load.weeks.iter().any(|week| week.lighter);
     let has_partial = page.load.weeks.iter().any(|week| week.partial);

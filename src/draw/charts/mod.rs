@@ -202,7 +202,6 @@ mod tests {
         for shoe in &mut endless.shoes {
             shoe.name = name.replace(' ', "");
         }
-        endless.period.title.clone_from(&name);
         endless.days = (0..12).flat_map(|_| endless.days.clone()).collect();
         let mut one_day = sample::october();
         one_day.days.truncate(1);

@@ -6,7 +6,7 @@ use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within, without_overlap};
 use crate::page::{PaceCadence, PaceCloud, Units, Year};
 use crate::say::voice::Spoken;
-use crate::say::words;
+use crate::say::{words, year::cloud as cloud_name};
 
 const NAME: &str = "pace-cadence";
 const HEIGHT_PX: u32 = 268;
@@ -20,7 +20,8 @@ const LEAST_SPAN_SPM: f64 = 10.0;
 /// None where either period has too few runs.
 pub fn pace_cadence(year: Spoken<'_, Year>) -> Option<Chart> {
     let told = year.pace_cadence.as_ref()?;
-    let title = format!("Cadence by pace, {} over {}", told.now.name, told.before.name);
+    let (now, before) = (cloud_name(told.now.of), cloud_name(told.before.of));
+    let title = format!("Cadence by pace, {now} over {before}");
     let alt = alt(told, year.voice.units);
     let all = || told.now.runs.iter().chain(&told.before.runs);
     let bands = || told.now.bands.iter().chain(&told.before.bands);
@@ -108,14 +109,11 @@ fn dots(
     (x, y): (&Scale, &Scale),
     (pale, units): (bool, Units),
 ) {
+    let name = cloud_name(cloud.of);
     for &(speed, cadence) in &cloud.runs {
         let place = (x.at(speed), y.at(cadence));
-        let label = format!(
-            "{}: {} at {}",
-            cloud.name,
-            words::number(cadence, 0),
-            words::pace(speed, units)
-        );
+        let label =
+            format!("{}: {} at {}", name, words::number(cadence, 0), words::pace(speed, units));
         let hit = Frame::new(place.0 - 5.0, place.1 - 5.0, 10.0, 10.0);
         canvas.mark(label, hit, |canvas| {
             if pale {
@@ -143,8 +141,9 @@ fn key(canvas: &mut Canvas<'_>, told: &PaceCadence) {
     let mut right = f64::from(COLUMN_WIDTH_PX);
     for (cloud, colour) in [(&told.now, Colour::Blue), (&told.before, Colour::BluePale)] {
         let letters = Letters::axis().coloured(Colour::Ink).end();
-        canvas.text((right, 10.0), &cloud.name, letters);
-        let start = right - letters.width(&cloud.name) - 6.0;
+        let name = cloud_name(cloud.of);
+        canvas.text((right, 10.0), &name, letters);
+        let start = right - letters.width(&name) - 6.0;
         canvas.line((start - 16.0, 6.0), (start, 6.0), Stroke::solid(colour, 2.4));
         right = start - 16.0 - 14.0;
     }
@@ -162,7 +161,8 @@ fn alt(told: &PaceCadence, units: Units) -> String {
                 words::pace(fast.0, units)
             )
         });
-        format!("{}: {}{ends}", cloud.name, words::count(cloud.runs.len(), "run"))
+        let name = cloud_name(cloud.of);
+        format!("{name}: {}{ends}", words::count(cloud.runs.len(), "run"))
     };
     format!("Cadence by pace. {}. {}.", of(&told.now), of(&told.before))
 }
@@ -171,18 +171,15 @@ fn alt(told: &PaceCadence, units: Units) -> String {
 fn table(told: &PaceCadence, units: Units) -> Table {
     let mut table = Table::new(&["Period", "Pace", "Steps a minute"]);
     for cloud in [&told.now, &told.before] {
+        let name = cloud_name(cloud.of);
         for &(speed, cadence) in &cloud.bands {
             table.rows.push(vec![
-                cloud.name.clone(),
+                name.clone(),
                 words::pace(speed, units),
                 words::number(cadence, 1),
             ]);
         }
-        table.rows.push(vec![
-            format!("{}, runs", cloud.name),
-            String::new(),
-            cloud.runs.len().to_string(),
-        ]);
+        table.rows.push(vec![format!("{name}, runs"), String::new(), cloud.runs.len().to_string()]);
     }
     table
 }

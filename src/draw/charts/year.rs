@@ -72,7 +72,7 @@ fn drawn(year: Spoken<'_, Year>, width: u32, extent: Extent) -> Option<Chart> {
     let bottom = top + step * rows.len() as f64 - GAP_PX + 4.0;
     let foot = if extent == Extent::Whole { FOOT_PX } else { 0.0 };
     let height = whole_px(bottom + foot);
-    let title = format!("{} by month", year.period.title);
+    let title = format!("{} by month", year.voice.title(&year.period));
     let alt = alt(year, &rows);
     let name = if extent == Extent::Whole { NAME } else { BRIEF_NAME };
     let about = About { name, title, caption: caption(year), alt, table: table(year, &rows) };
@@ -111,7 +111,7 @@ fn named(canvas: &mut Canvas<'_>, row: &Row<'_>, top: f64, is_wide: bool) {
 fn caption(year: Spoken<'_, Year>) -> String {
     let mut parts = Vec::new();
     if !year.months_before.is_empty() {
-        parts.push(format!("Pale: {}.", year.period.previous_name));
+        parts.push(format!("Pale: {}.", year.voice.before(&year.period)));
     }
     if year.months.iter().chain(&year.months_before).any(YearMonth::is_part) {
         parts.push("Hollow: the month is known in part.".to_owned());
@@ -125,7 +125,7 @@ fn caption(year: Spoken<'_, Year>) -> String {
 
 fn alt(year: Spoken<'_, Year>, rows: &[Row<'_>]) -> String {
     let told: Vec<String> = rows.iter().filter_map(|row| row.in_short(year)).collect();
-    format!("{} by month. {}.", year.period.title, told.join("; "))
+    format!("{} by month. {}.", year.voice.title(&year.period), told.join("; "))
 }
 
 /// One line a month, and the year before below it.

@@ -1,80 +1,43 @@
 //! What may be said of how much was run.
 
-use crate::say::voice::Voice;
 use jiff::civil::Date;
 
 use super::{
-    matter::{Matter, Sentence},
+    matter::{Candidate, Matter},
     order::Kind,
 };
 use crate::{
     history::period::{before, days_in},
+    insight::stands_out::{FEWER_BY, FEWEST_DAYS, ROW_DAYS, RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
     load::{DayLoad, LoadWeek, WeekWeight, longest_row},
     model::calendar::shifted,
-    page::{Headline, Period, Spike, SpikeClass},
-    say::{
-        stands_out::{FEWER_BY, FEWEST_DAYS, ROW_DAYS, RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
-        titles, words,
-    },
+    page::{Headline, Period, Sentence},
 };
 
 /// Weeks that a week is set against.
 const WEEKS_BEFORE: usize = 4;
 
 /// How much was run against before, where it rose.
-pub(super) fn volume(matter: &Matter<'_>) -> Option<Sentence> {
+pub(super) fn volume(matter: &Matter<'_>) -> Option<Candidate> {
     let volume = matter.load.volume.as_ref()?;
     let headline = Headline {
-        key: "volume",
-        text: format!("{}.", titles::volume(volume, matter.period, matter.voice)),
-        detail:
-            "a study of 5,205 runners found no link between growth from week to week and injury"
-                .to_owned(),
+        sentence: Sentence::Volume,
         value: volume.period_ratio.or(volume.week.map(|(ratio, _)| ratio)),
-        low: None,
-        high: None,
+        interval: None,
         n: matter.runs,
     };
-    Some(Sentence { kind: Kind::Load, headline })
+    Some(Candidate { kind: Kind::Load, headline })
 }
 
 /// The largest single-session spike.
-pub(super) fn spike(matter: &Matter<'_>) -> Option<Sentence> {
-    let spike = matter.load.spikes.iter().max_by(|a, b| a.ratio.total_cmp(&b.ratio))?;
-    Some(Sentence {
-        kind: Kind::Load,
-        headline: Headline {
-            key: "spike",
-            text: spike_sentence(spike, matter.voice),
-            detail: format!(
-                "{} above +10 %; the longest before it was {}",
-                words::count(matter.load.spikes.len(), "run"),
-                words::distance(spike.longest_before_m, matter.voice.units)
-            ),
-            value: Some(spike.ratio),
-            low: None,
-            high: None,
-            n: matter.load.spikes.len(),
-        },
-    })
-}
-
-fn spike_sentence(spike: &Spike, voice: Voice) -> String {
-    let distance = words::distance(spike.distance_m, voice.units);
-    let day = voice.day(spike.date);
-    match spike.class {
-        SpikeClass::Large => format!(
-            "The {distance} on {day} were more than twice as long as any run in the 30 days before."
-        ),
-        _ => format!(
-            "The {distance} on {day} were {} longer than any run in the 30 days before.",
-            words::share_percent(spike.ratio)
-        ),
-    }
+pub(super) fn spike(matter: &Matter<'_>) -> Option<Candidate> {
+    let spikes = &matter.load.spikes;
+    let ratio = spikes.iter().map(|spike| spike.ratio).max_by(f64::total_cmp)?;
+    Some(Candidate::of(Kind::Load, Sentence::Spike, ratio, spikes.len()))
 }
 
 /// The week that ends in the period and lies farthest above the four before it.
-pub(super) fn week(matter: &Matter<'_>) -> Option<Sentence> {
+pub(super) fn week(matter: &Matter<'_>) -> Option<Candidate> {
     // Where the month rose as a whole, its weeks are told with it.
     if matter.load.volume.is_some() {
         return None;
@@ -88,37 +51,13 @@ pub(super) fn week(matter: &Matter<'_>) -> Option<Sentence> {
         // The tolerance keeps exactly 30 % from failing by a last bit.
         .filter(|(ramp_pct, _)| *ramp_pct >= WEEK_ABOVE_PCT - 1e-9)
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let more = 1.0 + ramp_pct / 100.0;
-    let (size, mean) = match (week.distance_m, week.running_min) {
-        (Some(metres), _) => {
-            let shown = |metres| words::distance(metres, matter.voice.units);
-            (shown(metres), shown(metres / more))
-        }
-        (None, minutes) => {
-            let minutes = minutes?;
-            (words::minutes(minutes), words::minutes(minutes / more))
-        }
+    let sentence = Sentence::WeeklyLoad {
+        monday: week.monday,
+        distance_m: week.distance_m,
+        running_min: week.running_min,
     };
-    Some(Sentence {
-        kind: Kind::Load,
-        headline: Headline {
-            key: "weekly_load",
-            text: format!(
-                "The week from {} had {size} of running, {} more than the mean of the four weeks \
-                 before it.",
-                matter.voice.day(week.monday),
-                words::share_percent(ramp_pct / 100.0)
-            ),
-            detail: format!(
-                "mean of those four weeks {mean}; a study of 5,205 runners found no link between \
-                 growth from week to week and injury"
-            ),
-            value: Some(ramp_pct / 100.0),
-            low: None,
-            high: None,
-            n: WEEKS_BEFORE,
-        },
-    })
+    (week.distance_m.is_some() || week.running_min.is_some())
+        .then(|| Candidate::of(Kind::Load, sentence, ramp_pct / 100.0, WEEKS_BEFORE))
 }
 
 /// Whether a week ends in a period with four of its days or more in it, as its Thursday tells.
@@ -139,54 +78,33 @@ fn ramp_pct(weeks: &[LoadWeek], at: usize) -> Option<f64> {
 }
 
 /// A long row of days with a run, or far fewer days without one than in the period before.
-pub(super) fn rest(matter: &Matter<'_>) -> Option<Sentence> {
-    let headline = long_row(matter).or_else(|| fewer_days_off(matter))?;
-    Some(Sentence { kind: Kind::Load, headline })
+pub(super) fn rest(matter: &Matter<'_>) -> Option<Candidate> {
+    long_row(matter).or_else(|| fewer_days_off(matter))
 }
 
-fn long_row(matter: &Matter<'_>) -> Option<Headline> {
+fn long_row(matter: &Matter<'_>) -> Option<Candidate> {
     let over = (matter.period.first, matter.period.known_until.min(matter.period.last));
     let days = within(matter.days, over);
     let (first, last) = longest_row(days)?;
     let length = days_in(first, last);
     let off = days.iter().filter(|day| day.no_recorded_run == Some(true)).count();
-    (length >= ROW_DAYS).then(|| Headline {
-        key: "rest_days",
-        text: format!(
-            "You ran on {length} days in a row, from {}.",
-            matter.voice.span(first, last)
-        ),
-        detail: format!("{} without a recorded run in {}", words::count(off, "day"), title(matter)),
-        value: Some(f64::from(length)),
-        low: None,
-        high: None,
-        n: days.len(),
-    })
+    let sentence = Sentence::DaysInARow { first, last, off };
+    (length >= ROW_DAYS).then(|| Candidate::of(Kind::Load, sentence, f64::from(length), days.len()))
 }
 
-fn fewer_days_off(matter: &Matter<'_>) -> Option<Headline> {
+fn fewer_days_off(matter: &Matter<'_>) -> Option<Candidate> {
     let period = matter.period;
     let earlier = before(period);
     if !period.is_over() || is_off_between(matter, (earlier.0, period.last)) {
         return None;
     }
     let now = days_off(matter.days, (period.first, period.last))?;
-    let then = days_off(matter.days, earlier)?;
+    let before = days_off(matter.days, earlier)?;
     let share = |(off, days): (usize, usize)| off as f64 / days as f64;
-    let fall = share(then) - share(now);
+    let fall = share(before) - share(now);
+    let sentence = Sentence::FewerDaysOff { now, before };
     // The tolerance keeps exactly a fifth from failing by a last bit.
-    (fall >= FEWER_BY - 1e-9).then(|| Headline {
-        key: "rest_days",
-        text: format!(
-            "{} of {} days were without a run, against {} of {} in {}.",
-            now.0, now.1, then.0, then.1, period.previous_name
-        ),
-        detail: "days without a recorded run; only the log makes one a day of rest".to_owned(),
-        value: Some(-fall),
-        low: None,
-        high: None,
-        n: now.1,
-    })
+    (fall >= FEWER_BY - 1e-9).then(|| Candidate::of(Kind::Load, sentence, -fall, now.1))
 }
 
 /// Days without a run of a span, and its days; none where it is short or a day is not known.
@@ -212,8 +130,4 @@ fn within(days: &[DayLoad], (first, last): (Date, Date)) -> &[DayLoad] {
     let from = days.partition_point(|day| day.date < first);
     let until = days.partition_point(|day| day.date <= last);
     days.get(from..until).unwrap_or_default()
-}
-
-fn title<'a>(matter: &'a Matter<'_>) -> &'a str {
-    &matter.period.title
 }

@@ -1,20 +1,18 @@
 //! What a headline may speak of, and what it says.
 
-use super::{super::plan::Outcome, order::Kind};
+use super::order::Kind;
 use crate::{
     insight::{
         change::Change,
         comfort::{Comfort, MonthState, may_comfort},
     },
     load::{DayLoad, LoadWeek},
-    page::{FlareStory, FormPanel, Headline, Load, Period, UnknownSpan},
-    say::voice::Voice,
+    page::{FlareStory, FormPanel, Headline, Load, Period, Plan, Sentence, UnknownSpan},
 };
 
 /// What the sentences may speak of.
 pub(in super::super) struct Matter<'a> {
     pub(in super::super) period: &'a Period,
-    pub(in super::super) voice: Voice,
     /// The mornings against the period before; none while the period is not over.
     pub(in super::super) change: Option<Change>,
     pub(in super::super) load: &'a Load,
@@ -33,9 +31,8 @@ pub(in super::super) struct Matter<'a> {
     /// Days of injury or illness in the period.
     pub(in super::super) unwell_days: usize,
     /// What the plan came to; none where none holds.
-    pub(in super::super) plan: Option<&'a Outcome>,
+    pub(in super::super) plan: Option<&'a Plan>,
     pub(in super::super) runs: usize,
-    pub(in super::super) distance_m: Option<f64>,
 }
 
 impl Matter<'_> {
@@ -45,7 +42,14 @@ impl Matter<'_> {
 }
 
 /// A sentence that may stand.
-pub(super) struct Sentence {
+pub(super) struct Candidate {
     pub(super) kind: Kind,
     pub(super) headline: Headline,
+}
+
+impl Candidate {
+    /// One without an interval.
+    pub(super) fn of(kind: Kind, sentence: Sentence, value: f64, n: usize) -> Candidate {
+        Candidate { kind, headline: Headline { sentence, value: Some(value), interval: None, n } }
+    }
 }

@@ -1,6 +1,6 @@
 //! Which sentences stand at the head, and in which order.
 
-use crate::say::stands_out::MOST;
+use crate::insight::stands_out::MOST;
 
 /// What a sentence speaks of, as far as its neighbours go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,13 +3,16 @@ use jiff::{ToSpan as _, civil::date};
 
 use super::*;
 use crate::{
-    history::plan::{Outcome, Tally},
     insight::{change::Change, comfort::MonthState},
     load as loads,
     load::{Coverage, DayLoad, History, LoadWeek, RunLoad},
-    model::SpikeClass,
-    page::{About, Load, Mean, Spike},
+    model::{PainScore, SpikeClass},
+    page::{
+        Keeping, Load, Mean, Page, Period, PeriodKind, PlanRow, Scores, Spike, Target, Untold,
+        sample,
+    },
     pain::{ColumnMap, PainLog, read},
+    say::headline::text,
 };
 use jiff::civil::Date;
 
@@ -46,7 +49,6 @@ impl Made {
     fn matter(&self) -> Matter<'_> {
         Matter {
             period: &self.period,
-            voice: Voice::METRIC,
             change: None,
             load: &self.load,
             days: &self.days,
@@ -59,20 +61,23 @@ impl Made {
             unwell_days: 0,
             plan: None,
             runs: 9,
-            distance_m: Some(50_000.0),
         }
     }
 }
 
 fn month(first: Date, known_until: Date) -> Period {
-    Period {
-        key: String::new(),
-        title: "the month".to_owned(),
-        first,
-        last: first.last_of_month(),
-        known_until,
-        previous_name: "the month before".to_owned(),
-    }
+    Period { kind: PeriodKind::Month, first, last: first.last_of_month(), known_until }
+}
+
+/// The words of a sentence on a page of all this.
+fn said(matter: &Matter<'_>, headline: &Headline) -> String {
+    let page = Page {
+        period: matter.period.clone(),
+        load: matter.load.clone(),
+        plan: matter.plan.cloned(),
+        ..sample::october()
+    };
+    text(headline, Voice::METRIC.tells(&page))
 }
 
 /// Weeks of three runs each from Monday 5 January 2026 on, told as February.
@@ -91,7 +96,8 @@ fn weeks_of(runs: i64, kilometres: &[f64], log: &str, known_until: Date) -> Opti
         .collect();
     let period = month(date(2026, 2, 1), known_until);
     let made = Made::of(&runs, (monday, date(2026, 2, 28)), period, log);
-    load::week(&made.matter()).map(|sentence| sentence.headline.text)
+    let matter = made.matter();
+    load::week(&matter).map(|candidate| said(&matter, &candidate.headline))
 }
 
 #[test]
@@ -130,14 +136,15 @@ fn rest_told(run_days: (i64, i64), known_until: Date, log: &str) -> Option<Strin
     let runs = [spread(september, run_days.0), spread(october, run_days.1)].concat();
     let covered = (september, date(2026, 10, 31));
     let made = Made::of(&runs, covered, month(october, known_until), log);
-    load::rest(&made.matter()).map(|sentence| sentence.headline.text)
+    let matter = made.matter();
+    load::rest(&matter).map(|candidate| said(&matter, &candidate.headline))
 }
 
 #[test]
 fn days_without_a_run_are_told_where_a_fifth_fewer_and_both_months_are_known() {
     let over = date(2026, 10, 31);
     // 18 of 30 are 0.6; 12 of 31 are 0.387 and 13 of 31 are 0.419.
-    let told = "12 of 31 days were without a run, against 18 of 30 in the month before.";
+    let told = "12 of 31 days were without a run, against 18 of 30 in September.";
     assert_eq!(rest_told((12, 19), over, "").as_deref(), Some(told));
     assert_eq!(rest_told((12, 18), over, ""), None);
     assert_eq!(rest_told((12, 19), date(2026, 10, 30), ""), None, "not over");
@@ -156,68 +163,78 @@ fn a_row_of_seven_days_with_a_run_is_told_and_one_of_six_is_not() {
         let runs: Vec<(Date, f64)> = (0..length).map(|day| (first + day.days(), 5.0)).collect();
         let period = month(date(2026, 10, 1), date(2026, 10, 20));
         let made = Made::of(&runs, (date(2026, 10, 1), date(2026, 10, 20)), period, "");
-        load::rest(&made.matter()).map(|sentence| sentence.headline.text)
+        let matter = made.matter();
+        load::rest(&matter).map(|candidate| said(&matter, &candidate.headline))
     };
     let row = "You ran on 7 days in a row, from 5 October to 11 October.";
     assert_eq!(told(7).as_deref(), Some(row));
     assert_eq!(told(6), None);
 }
 
-fn tally(kept: usize, missed: usize, untold: usize) -> Tally {
-    Tally { kept, missed, untold }
+fn score(score: u8) -> PainScore {
+    PainScore::new(f64::from(score)).unwrap()
 }
 
-fn outcome(all: Tally, on_pain: Tally, missed: Option<(About, &str)>) -> Outcome {
-    let missed = missed.map(|(about, clause)| (about, clause.to_owned()));
-    Outcome { all, on_pain, held_days: 31, runs: 12, missed }
+/// A plan with so many points on running kept, missed and not to be told, and so many on pain kept and
+/// missed.
+fn plan([kept, missed, untold]: [usize; 3], [pain_kept, pain_missed]: [usize; 2]) -> Plan {
+    let not = Keeping::Missed { is_above: true, on: (1, 12), week: None };
+    let day = date(2026, 10, 11);
+    let longest = Target::LongestRun { asked_m: 8_000.0, runs: 12, done: Some((day, 9_200.0)) };
+    let worst =
+        Target::PainDuring(Scores { limit: score(4), days: 12, worst: Some((day, score(6))) });
+    let rows = [
+        (longest.clone(), Keeping::Kept, kept),
+        (longest.clone(), not, missed),
+        (longest, Keeping::NotKnown(Untold::AsDone), untold),
+        (worst.clone(), Keeping::Kept, pain_kept),
+        (worst, not, pain_missed),
+    ];
+    let rows = rows
+        .into_iter()
+        .flat_map(|(target, kept, n)| std::iter::repeat_n(PlanRow { target, kept }, n));
+    Plan { from: None, rows: rows.collect(), is_told: true }
 }
 
 /// The sentences of an October with this plan, and those of a kind that stands besides.
-fn with_plan(plan: &Outcome, known_until: Date, change: Option<Change>) -> Vec<String> {
+fn with_plan(plan: &Plan, known_until: Date, change: Option<Change>) -> Vec<String> {
     let october = month(date(2026, 10, 1), known_until);
     let made = Made::of(&[], (date(2026, 10, 1), known_until), october, "");
     let matter = Matter { plan: Some(plan), change, logged: Some((28, 31)), ..made.matter() };
-    headlines(&matter).into_iter().map(|headline| headline.text).collect()
+    headlines(&matter).iter().map(|headline| said(&matter, headline)).collect()
 }
-
-const LONGEST: (About, &str) = (About::Running, "the longest run was 9.2 km, up to 8 km agreed");
-const WORST: (About, &str) =
-    (About::Pain, "the worst pain during a run was 6 of 10, up to 4 agreed");
 
 #[test]
 fn the_plan_is_told_as_a_fact_with_its_points_counted() {
     let over = date(2026, 10, 31);
-    let told = |plan: &Outcome, until| with_plan(plan, until, None);
-    let kept = outcome(tally(6, 0, 1), tally(2, 0, 0), None);
-    assert_eq!(told(&kept, over), ["Within the plan on all 6 points that could be told."]);
-    let kept = outcome(tally(6, 0, 0), tally(2, 0, 0), None);
-    assert_eq!(told(&kept, date(2026, 10, 20)), ["Within the plan so far on all 6 points."]);
-    let missed = outcome(tally(5, 2, 0), tally(2, 0, 0), Some(LONGEST));
+    let told = |plan: &Plan, until| with_plan(plan, until, None);
     assert_eq!(
-        told(&missed, over),
+        told(&plan([4, 0, 1], [2, 0]), over),
+        ["Within the plan on all 6 points that could be told."]
+    );
+    assert_eq!(
+        told(&plan([4, 0, 0], [2, 0]), date(2026, 10, 20)),
+        ["Within the plan so far on all 6 points."]
+    );
+    assert_eq!(
+        told(&plan([3, 2, 0], [2, 0]), over),
         ["Within the plan on 5 of 7 points; the longest run was 9.2 km, up to 8 km agreed."]
     );
-    let none = outcome(tally(0, 2, 0), tally(0, 0, 0), Some(LONGEST));
-    assert_eq!(told(&none, over), ["The longest run was 9.2 km, up to 8 km agreed."]);
+    assert_eq!(
+        told(&plan([0, 2, 0], [0, 0]), over),
+        ["The longest run was 9.2 km, up to 8 km agreed."]
+    );
     // A limit on pain is told alone: a count over all would join it with what was run.
-    let pain = outcome(tally(4, 3, 0), tally(1, 1, 0), Some(WORST));
-    let sentence = "A limit of the plan was passed: the worst pain during a run was 6 of 10, up to 4 \
-                    agreed.";
-    assert_eq!(told(&pain, over), [sentence]);
+    let sentence = "A limit of the plan was passed: the worst pain during a run was 6 of 10 on 11 \
+                    October, up to 4 agreed.";
+    assert_eq!(told(&plan([3, 2, 0], [1, 1]), over), [sentence]);
 }
 
 #[test]
-fn a_plan_of_a_few_days_or_without_a_run_or_a_point_to_tell_is_left_to_its_table() {
-    let kept = outcome(tally(6, 0, 0), tally(2, 0, 0), None);
+fn a_plan_that_is_not_told_is_left_to_its_table() {
+    let kept = Plan { is_told: false, ..plan([4, 0, 0], [2, 0]) };
     let quiet = ["Nothing stands out by itself; the plan stands beside what was done."];
-    let over = date(2026, 10, 31);
-    for plan in [
-        Outcome { held_days: 6, ..kept.clone() },
-        Outcome { runs: 0, ..kept.clone() },
-        outcome(tally(0, 0, 4), tally(0, 0, 1), None),
-    ] {
-        assert_eq!(with_plan(&plan, over, None), quiet);
-    }
+    assert_eq!(with_plan(&kept, date(2026, 10, 31), None), quiet);
 }
 
 fn change(verdict: ChangeVerdict) -> Change {
@@ -230,11 +247,11 @@ fn change(verdict: ChangeVerdict) -> Change {
 fn a_plan_and_a_change_of_pain_stand_apart_and_points_on_pain_stand_with_it() {
     let over = date(2026, 10, 31);
     let lower = Some(change(ChangeVerdict::Lower));
-    let kept = outcome(tally(6, 0, 0), tally(2, 0, 0), None);
+    let kept = plan([4, 0, 0], [2, 0]);
     let said = with_plan(&kept, over, lower);
     assert_eq!(said.len(), 1, "no filler parts the two: {said:?}");
     assert!(said[0].starts_with("Mornings hurt less"));
-    let pain = outcome(tally(4, 3, 0), tally(1, 1, 0), Some(WORST));
+    let pain = plan([3, 2, 0], [1, 1]);
     assert_eq!(with_plan(&pain, over, lower).len(), 2);
 }
 
@@ -242,15 +259,15 @@ fn a_plan_and_a_change_of_pain_stand_apart_and_points_on_pain_stand_with_it() {
 fn a_month_is_called_unchanged_only_where_it_was_set_against_another() {
     let october = month(date(2026, 10, 1), date(2026, 10, 31));
     let made = Made::of(&[], (date(2026, 10, 1), date(2026, 10, 31)), october, "");
-    let said = |verdict: Option<ChangeVerdict>| {
+    let told = |verdict: Option<ChangeVerdict>| {
         let matter =
             Matter { change: verdict.map(change), logged: Some((28, 31)), ..made.matter() };
-        headlines(&matter)[0].text.clone()
+        said(&matter, &headlines(&matter)[0])
     };
     let unchanged = "Nothing changed beyond your usual day-to-day variation.";
-    assert_eq!(said(Some(ChangeVerdict::Unchanged)), unchanged);
-    assert_eq!(said(Some(ChangeVerdict::TooFew)), "Nothing stands out by itself.");
-    assert_eq!(said(None), "Nothing stands out by itself.");
+    assert_eq!(told(Some(ChangeVerdict::Unchanged)), unchanged);
+    assert_eq!(told(Some(ChangeVerdict::TooFew)), "Nothing stands out by itself.");
+    assert_eq!(told(None), "Nothing stands out by itself.");
 }
 
 #[test]
@@ -265,7 +282,7 @@ fn no_filler_stands_before_a_spike_and_none_beside_a_change_of_pain() {
         longest_before_m: 12_600.0,
     }];
     let keys = |matter: &Matter<'_>| {
-        headlines(matter).iter().map(|headline| headline.key).collect::<Vec<_>>()
+        headlines(matter).iter().map(|it| it.sentence.key()).collect::<Vec<_>>()
     };
     let change = Some(change(ChangeVerdict::Higher));
     let matter = Matter { change, logged: Some((28, 31)), ..made.matter() };
@@ -276,11 +293,4 @@ fn no_filler_stands_before_a_spike_and_none_beside_a_change_of_pain() {
     assert_eq!(keys(&matter), ["pain_change"]);
     let matter = Matter { change: None, logged: Some((28, 31)), ..made.matter() };
     assert_eq!(keys(&matter), ["spike"]);
-}
-
-#[test]
-fn an_interval_that_leaves_out_zero_is_not_written_as_ending_there() {
-    assert_eq!(interval(-3.1, -0.048), "−3.10 to −0.05");
-    assert_eq!(interval(-3.1, -0.9), "−3.1 to −0.9");
-    assert_eq!(interval(0.0, 2.0), "0.0 to +2.0");
 }

@@ -1,7 +1,11 @@
 //! The stage of running and walking agreed on, beside how the runs were laid out.
 
-use super::point::Verdict;
-use crate::{insight::plan::Stage, outing::Outing, say::words, signal};
+use crate::{
+    insight::plan::Stage,
+    outing::Outing,
+    page::{Keeping, LaidOut, Untold},
+    signal,
+};
 
 const SECONDS_PER_MINUTE: f64 = 60.0;
 /// A shorter walk is no walk break: a gait is told once it has lasted 10 s, so that much is open at
@@ -54,58 +58,30 @@ impl Laid {
     }
 }
 
-/// `2 min running, 1 min walking, 8 times`.
-pub(in crate::history) fn asked(stage: &Stage) -> String {
-    let walking = if stage.walk_min > 0.0 {
-        format!(", {} min walking", words::short(stage.walk_min))
-    } else {
-        String::new()
-    };
-    let times = if stage.reps == 1 { "once".to_owned() } else { format!("{} times", stage.reps) };
-    format!("{} min running{walking}, {times}", words::short(stage.run_min))
-}
-
-/// The middle of the runs: `13.9 min running, no walk breaks seen (middle of 14 runs)`.
-pub(super) fn done(runs: &[Laid]) -> String {
-    let minutes = |lengths_s: &[f64]| {
-        signal::median(lengths_s).map(|length_s| words::short(length_s / SECONDS_PER_MINUTE))
+/// The middle of the runs.
+pub(super) fn laid_out(runs: &[Laid]) -> LaidOut {
+    let minutes = |lengths_s: Vec<f64>| {
+        signal::median(&lengths_s).map(|length_s| length_s / SECONDS_PER_MINUTE)
     };
     let walks: Vec<f64> = runs.iter().filter_map(|run| run.walk_s).collect();
-    let Some(run_min) = minutes(&runs.iter().map(|run| run.run_s).collect::<Vec<_>>()) else {
-        return "no run told apart into running and walking".to_owned();
-    };
-    let of = format!("middle of {}", words::count(runs.len(), "run"));
-    match minutes(&walks) {
-        None => format!("{run_min} min running, no walk breaks seen ({of})"),
-        Some(walk_min) if walks.len() == runs.len() => {
-            format!("{run_min} min running, {walk_min} min walking ({of})")
-        }
-        Some(walk_min) => format!(
-            "{run_min} min running ({of}); {walk_min} min walking in {} of them",
-            walks.len()
-        ),
+    LaidOut {
+        runs: runs.len(),
+        run_min: minutes(runs.iter().map(|run| run.run_s).collect()),
+        with_walks: walks.len(),
+        walk_min: minutes(walks),
     }
 }
 
 /// Whether each run was the stage agreed on: one that went beyond it was not, and neither was one with
 /// less running or longer walks.
-pub(super) fn verdict(runs: &[Laid], stage: &Stage) -> Verdict {
+pub(super) fn kept(runs: &[Laid], stage: &Stage) -> Keeping {
     let count = |of: fn(&Laid, &Stage) -> bool| runs.iter().filter(|run| of(run, stage)).count();
-    let (beyond, short) = (count(Laid::is_beyond), count(Laid::is_short_of));
-    let of = words::count(runs.len(), "run");
-    match (runs.len(), beyond, short) {
-        (0, _, _) => Verdict::not_known(),
-        (_, 0, 0) => Verdict::Kept,
-        (_, 0, _) => Verdict::Missed {
-            note: format!("below plan on {short} of {of}"),
-            clause: format!(
-                "{short} of {of} had less running, or longer walks, than the stage agreed on"
-            ),
-        },
-        _ => Verdict::Missed {
-            note: format!("above plan on {beyond} of {of}"),
-            clause: format!("{beyond} of {of} went beyond the stage agreed on"),
-        },
+    let missed = |is_above, on| Keeping::Missed { is_above, on: (on, runs.len()), week: None };
+    match (runs.len(), count(Laid::is_beyond), count(Laid::is_short_of)) {
+        (0, _, _) => Keeping::NotKnown(Untold::AsDone),
+        (_, 0, 0) => Keeping::Kept,
+        (_, 0, short) => missed(false, short),
+        (_, beyond, _) => missed(true, beyond),
     }
 }
 
@@ -128,27 +104,29 @@ mod tests {
     }
 
     #[test]
-    fn runs_in_turns_and_runs_without_a_break_are_told_apart() {
-        let turns = [laid(120.0, Some(60.0)), laid(135.0, Some(60.0))];
-        assert_eq!(done(&turns), "2.1 min running, 1 min walking (middle of 2 runs)");
-        let through = [laid(834.0, None)];
-        assert_eq!(done(&through), "13.9 min running, no walk breaks seen (middle of 1 run)");
+    fn the_middle_of_the_runs_says_how_they_were_laid_out() {
         let mixed = [laid(120.0, Some(60.0)), laid(600.0, None), laid(660.0, None)];
-        assert_eq!(done(&mixed), "10 min running (middle of 3 runs); 1 min walking in 1 of them");
-        assert_eq!(done(&[]), "no run told apart into running and walking");
+        assert_eq!(
+            laid_out(&mixed),
+            LaidOut { runs: 3, run_min: Some(10.0), walk_min: Some(1.0), with_walks: 1 }
+        );
+        assert_eq!(
+            laid_out(&[]),
+            LaidOut { runs: 0, run_min: None, walk_min: None, with_walks: 0 }
+        );
     }
 
     #[test]
     fn longer_stretches_are_beyond_a_stage_and_less_running_is_below_it() {
-        let kept = [laid(120.0, Some(60.0)), laid(110.0, Some(70.0)), laid(135.0, Some(45.0))];
-        assert_eq!(verdict(&kept, &TWO_AND_ONE), Verdict::Kept);
-        let less = verdict(&[laid(60.0, Some(120.0)), kept[0]], &TWO_AND_ONE);
-        assert!(
-            matches!(less, Verdict::Missed { note, .. } if note == "below plan on 1 of 2 runs")
+        let as_asked = [laid(120.0, Some(60.0)), laid(110.0, Some(70.0)), laid(135.0, Some(45.0))];
+        assert_eq!(kept(&as_asked, &TWO_AND_ONE), Keeping::Kept);
+        assert_eq!(
+            kept(&[laid(60.0, Some(120.0)), as_asked[0]], &TWO_AND_ONE),
+            Keeping::Missed { is_above: false, on: (1, 2), week: None }
         );
-        let beyond = |run| verdict(&[run], &TWO_AND_ONE) != Verdict::Kept;
+        let beyond = |run| kept(&[run], &TWO_AND_ONE) != Keeping::Kept;
         assert!(beyond(laid(150.0, Some(60.0))) && beyond(laid(120.0, Some(30.0))));
         assert!(beyond(laid(1200.0, None)) && !beyond(laid(110.0, None)));
-        assert_eq!(verdict(&[], &TWO_AND_ONE), Verdict::not_known());
+        assert_eq!(kept(&[], &TWO_AND_ONE), Keeping::NotKnown(Untold::AsDone));
     }
 }

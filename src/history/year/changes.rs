@@ -8,22 +8,21 @@ use crate::{
     history::{History, form::own_pace},
     insight::{
         baseline::{Asked, Interval},
-        change::{Change, ChangeVerdict, change},
+        change::change,
         diary,
     },
-    metrics::ROLL,
+    load::DayLoad,
     model::Channel,
-    page::{BeforeAfter, ChangeKind, ChangeRow, Period},
-    say::words::{self, number},
+    page::{BeforeAfter, Beside, ChangeRow, Difference, Mean, Period},
 };
 
 /// The weeks that are looked at on either side.
 const DAYS: i32 = 28;
-/// What is set against the weeks before, and its name.
-const FORM: [(Channel, &str, &str); 3] = [
-    (Channel::StepRate, "cadence_spm", "Cadence"),
-    (Channel::VerticalOscillation, "vertical_oscillation_mm", "Bounce"),
-    (Channel::GroundContactTime, "ground_contact_time_ms", "Ground contact"),
+/// What is set against the weeks before.
+const FORM: [(Channel, &str); 3] = [
+    (Channel::StepRate, "cadence_spm"),
+    (Channel::VerticalOscillation, "vertical_oscillation_mm"),
+    (Channel::GroundContactTime, "ground_contact_time_ms"),
 ];
 
 type Span = (Date, Date);
@@ -46,11 +45,6 @@ fn one(history: &History<'_>, change: &DatedChange, told: &Told<'_>) -> BeforeAf
     rows.extend(flares(told, before, after));
     rows.extend(load(history, before, after));
     rows.extend(FORM.iter().filter_map(|quantity| form(history, *quantity, after)));
-    if !is_over {
-        for row in &mut rows {
-            "the four weeks are not over".clone_into(&mut row.note);
-        }
-    }
     BeforeAfter {
         date,
         what: change.words(),
@@ -64,137 +58,77 @@ fn one(history: &History<'_>, change: &DatedChange, told: &Told<'_>) -> BeforeAf
 fn mornings(history: &History<'_>, before: Span, after: Span) -> Option<ChangeRow> {
     let log = history.log?;
     let told = change(&diary::mornings(log, before), &diary::mornings(log, after))?;
-    let mean = |mean: crate::page::Mean| {
-        format!("{} ({})", number(mean.value, 1), words::count(mean.n, "morning"))
-    };
-    Some(ChangeRow {
-        kind: ChangeKind::Pain,
-        what: "Pain in the morning, of 10".to_owned(),
-        before: mean(told.before),
-        after: mean(told.now),
-        note: verdict(&told),
+    let by = |(low, high)| Difference { value: told.difference, low, high };
+    Some(ChangeRow::Mornings {
+        before: told.before,
+        after: told.now,
+        by: told.interval.map(by),
+        verdict: told.verdict,
     })
-}
-
-fn verdict(told: &Change) -> String {
-    let by = told.interval.map_or_else(String::new, |(low, high)| {
-        format!(
-            ", by {} ({} to {})",
-            words::signed(told.difference, 1),
-            words::signed(low, 1),
-            words::signed(high, 1)
-        )
-    });
-    match told.verdict {
-        ChangeVerdict::Lower => format!("lower{by}"),
-        ChangeVerdict::Higher => format!("higher{by}"),
-        ChangeVerdict::Unchanged => "no more than such weeks differ anyway".to_owned(),
-        ChangeVerdict::TooFew => "too few mornings to tell: 20 on each side".to_owned(),
-    }
 }
 
 fn flares(told: &Told<'_>, before: Span, after: Span) -> Option<ChangeRow> {
-    let days = |span| told.flare_days(span).map(|days| words::count(days, "day"));
-    Some(ChangeRow {
-        kind: ChangeKind::Pain,
-        what: "In a flare".to_owned(),
-        before: days(before)?,
-        after: days(after)?,
-        note: "counted".to_owned(),
-    })
+    let (before, after) = (told.flare_days(before)?, told.flare_days(after)?);
+    Some(ChangeRow::FlareDays { before, after })
 }
 
 /// Distance a week and days without a run: set against each other only where every day is known.
 fn load(history: &History<'_>, before: Span, after: Span) -> Vec<ChangeRow> {
     let loads = &history.loads;
     let known = [before, after].map(|span| days_known(loads, span));
-    let is_whole = known.iter().all(|(known, days)| known == days);
-    let note = if is_whole { "counted" } else { "known in part" };
-    let part = |(known, days): (usize, usize)| {
-        if known == days { String::new() } else { format!(" ({known} of {days} days known)") }
+    let of = |span: Span| -> Vec<&DayLoad> {
+        days_of(loads, span).iter().filter(|day| day.known).collect()
     };
-    let weekly = |span: Span| -> Option<String> {
-        let known: Vec<_> = days_of(loads, span).iter().filter(|day| day.known).collect();
-        let metres: Option<f64> = known.iter().map(|day| day.distance_m).sum();
-        let weeks = known.len() as f64 / 7.0;
-        (weeks > 0.0).then_some(words::distance(metres? / weeks, history.voice.units))
+    let days = [before, after].map(of);
+    let weekly_m = |days: &[&DayLoad]| -> Option<f64> {
+        let metres: Option<f64> = days.iter().map(|day| day.distance_m).sum();
+        let weeks = days.len() as f64 / 7.0;
+        (weeks > 0.0).then_some(metres? / weeks)
     };
-    let without = |span: Span| {
-        let known: Vec<_> = days_of(loads, span).iter().filter(|day| day.known).collect();
-        (!known.is_empty()).then(|| {
-            let days = known.iter().filter(|day| day.runs == 0).count();
-            format!("{days} of {}", known.len())
-        })
+    let without = |days: &[&DayLoad]| {
+        (!days.is_empty()).then(|| days.iter().filter(|day| day.runs == 0).count())
     };
-    let row = |what: &str, of: &dyn Fn(Span) -> Option<String>| {
-        let (first, second) = (of(before)?, of(after)?);
-        Some(ChangeRow {
-            kind: ChangeKind::Load,
-            what: what.to_owned(),
-            before: format!("{first}{}", part(known[0])),
-            after: format!("{second}{}", part(known[1])),
-            note: note.to_owned(),
-        })
-    };
-    [row("Distance a week", &weekly), row("Days without a run", &without)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let [before, after] = &days;
+    let distance = weekly_m(before)
+        .zip(weekly_m(after))
+        .map(|(before_m, after_m)| ChangeRow::WeeklyDistance { before_m, after_m, known });
+    let days = without(before)
+        .zip(without(after))
+        .map(|(before, after)| ChangeRow::DaysWithoutRun { before, after, known });
+    distance.into_iter().chain(days).collect()
 }
 
 /// Form at own pace: the weeks after against the 56 days before, by the same sensor.
 fn form(
     history: &History<'_>,
-    (channel, key, name): (Channel, &str, &str),
-    after: Span,
+    (channel, key): (Channel, &'static str),
+    (from, until): Span,
 ) -> Option<ChangeRow> {
-    let metric = ROLL.iter().find(|metric| metric.key == key)?;
-    let (from, until) = after;
     let own = own_pace(history, &Asked { channel, frozen_on: from, from, until });
-    let (reference, now) = (own.reference?, own.month?);
-    let shown = |interval: Interval| {
-        format!("{} ({})", number(interval.value, metric.decimals), words::count(interval.n, "run"))
-    };
-    let difference = own.difference?;
-    let signed = |value| words::signed(value, metric.decimals);
-    let by = format!(
-        "by {} ({} to {})",
-        signed(difference.value),
-        signed(difference.low),
-        signed(difference.high)
-    );
-    let pace = own.at_speed_m_per_s.map(|speed| words::pace(speed, history.voice.units));
-    Some(ChangeRow {
-        kind: ChangeKind::Form,
-        what: format!("{name}, {}, at {}", metric.unit, pace?),
-        before: shown(reference),
-        after: shown(now),
-        note: match (difference.excludes_zero(), difference.value > 0.0) {
-            (false, _) => "no more than runs differ anyway".to_owned(),
-            (true, true) => format!("higher, {by}"),
-            (true, false) => format!("lower, {by}"),
-        },
+    let mean =
+        |it: Interval| Mean { value: it.value, low: Some(it.low), high: Some(it.high), n: it.n };
+    let Interval { value, low, high, .. } = own.difference?;
+    Some(ChangeRow::Form {
+        key,
+        at_speed_m_per_s: own.at_speed_m_per_s?,
+        before: mean(own.reference?),
+        after: mean(own.month?),
+        by: Difference { value, low, high },
     })
 }
 
 /// What else lies in these weeks.
-fn besides(history: &History<'_>, own: &DatedChange, (first, last): Span) -> Vec<String> {
+fn besides(history: &History<'_>, own: &DatedChange, (first, last): Span) -> Vec<Beside> {
     let within = |day: Date| (first..=last).contains(&day);
-    let mut besides = Vec::new();
     let unwell = days_of(&history.loads, (first, last)).iter().filter(|day| day.shaded).count();
-    if unwell > 0 {
-        besides.push(format!("{} unwell", words::count(unwell, "day")));
-    }
-    if let Some(from) = history.plan.and_then(|plan| plan.valid_from).filter(|day| within(*day)) {
-        besides.push(format!("the plan from {}", history.voice.day(from)));
-    }
+    let plan = history.plan.and_then(|plan| plan.valid_from).filter(|day| within(*day));
     let others = history.config.changes.iter().filter(|it| *it != own && within(it.date));
-    besides.extend(others.map(|it| format!("{} from {}", it.words(), history.voice.day(it.date))));
     let visits = history.log.into_iter().flat_map(|log| log.days(first, last));
     let visits = visits.filter(|row| row.treatment.is_some()).count();
-    if visits > 0 {
-        let days = words::count(visits, "day");
-        besides.push(format!("{days} with a treatment or visit"));
-    }
+    let mut besides: Vec<Beside> = Vec::new();
+    besides.extend((unwell > 0).then_some(Beside::Unwell(unwell)));
+    besides.extend(plan.map(Beside::Plan));
+    besides.extend(others.map(|it| Beside::Change(it.words(), it.date)));
+    besides.extend((visits > 0).then_some(Beside::Visits(visits)));
     besides
 }

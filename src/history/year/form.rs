@@ -16,10 +16,8 @@ use crate::{
 const FEWEST_RUNS: usize = 3;
 
 /// What is told, as on the page of a month.
-const QUANTITIES: [(Channel, &str, &str); 2] = [
-    (Channel::StepRate, "cadence_spm", "Cadence"),
-    (Channel::VerticalOscillation, "vertical_oscillation_mm", "Bounce"),
-];
+const QUANTITIES: [(Channel, &str); 2] =
+    [(Channel::StepRate, "cadence_spm"), (Channel::VerticalOscillation, "vertical_oscillation_mm")];
 
 /// Each quantity of which a month of the year has a mean.
 pub(super) fn form(history: &History<'_>, year: &Period) -> Vec<YearForm> {
@@ -29,7 +27,7 @@ pub(super) fn form(history: &History<'_>, year: &Period) -> Vec<YearForm> {
 fn of(
     history: &History<'_>,
     year: &Period,
-    (channel, key, name): (Channel, &'static str, &str),
+    (channel, key): (Channel, &'static str),
 ) -> Option<YearForm> {
     let metric = ROLL.iter().find(|metric| metric.key == key)?;
     let first = Date::new(year.first.year().checked_sub(1)?, 1, 1).ok()?;
@@ -67,8 +65,6 @@ fn of(
     };
     Some(YearForm {
         key,
-        name: name.to_owned(),
-        unit: metric.unit.to_string(),
         decimals: metric.decimals,
         at_speed_m_per_s,
         points,

@@ -6,8 +6,7 @@ use crate::{
     history::History,
     model::{Channel, Month},
     outing::Outing,
-    page::{PaceCadence, PaceCloud, Period},
-    say::words,
+    page::{CloudOf, PaceCadence, PaceCloud, Period},
 };
 
 /// Under so many runs there is no cloud.
@@ -22,7 +21,7 @@ const BAND_RUNS: usize = 3;
 pub(super) fn pace_cadence(history: &History<'_>, year: &Period) -> Option<PaceCadence> {
     let of_year = |at: i16| {
         let (first, last) = (Date::new(at, 1, 1).ok()?, Date::new(at, 12, 31).ok()?);
-        cloud(history, (first, last.min(year.known_until)), at.to_string())
+        cloud(history, (first, last.min(year.known_until)), CloudOf::Year(at))
     };
     let at = year.first.year();
     let by_year = || Some(PaceCadence { now: of_year(at)?, before: of_year(at.checked_sub(1)?)? });
@@ -31,29 +30,17 @@ pub(super) fn pace_cadence(history: &History<'_>, year: &Period) -> Option<PaceC
         let month = Month::of(newest.date());
         let eve = month.first().yesterday().ok()?;
         let earlier = history.runs.iter().find(|run| run.date() >= year.first)?;
+        let of_months = |span: (Date, Date)| cloud(history, span, CloudOf::Months(span.0, span.1));
         Some(PaceCadence {
-            now: cloud(
-                history,
-                (month.first(), month.last().min(year.known_until)),
-                words::month(month.first()).to_owned(),
-            )?,
-            before: cloud(history, (earlier.date(), eve), until_eve(earlier.date(), eve))?,
+            now: of_months((month.first(), month.last().min(year.known_until)))?,
+            before: of_months((earlier.date(), eve))?,
         })
     };
     by_year().or_else(by_month)
 }
 
-/// `July to September`, `September`.
-fn until_eve(first: Date, last: Date) -> String {
-    if Month::of(first) == Month::of(last) {
-        words::month(last).to_owned()
-    } else {
-        format!("{} to {}", words::month(first), words::month(last))
-    }
-}
-
 /// Runs outdoors of days that are neither unwell nor of walking and running in turns.
-fn cloud(history: &History<'_>, (first, last): (Date, Date), name: String) -> Option<PaceCloud> {
+fn cloud(history: &History<'_>, (first, last): (Date, Date), of: CloudOf) -> Option<PaceCloud> {
     let runs: Vec<&Outing> = history
         .runs
         .iter()
@@ -62,7 +49,7 @@ fn cloud(history: &History<'_>, (first, last): (Date, Date), name: String) -> Op
         .filter(|run| !run.indoor && !history.is_apart(run))
         .collect();
     let points: Vec<(f64, f64)> = runs.iter().filter_map(|run| point(run)).collect();
-    (points.len() >= FEWEST_RUNS).then(|| PaceCloud { name, bands: bands(&runs), runs: points })
+    (points.len() >= FEWEST_RUNS).then(|| PaceCloud { of, bands: bands(&runs), runs: points })
 }
 
 fn point(run: &Outing) -> Option<(f64, f64)> {

@@ -326,12 +326,11 @@ mod tests {
     fn a_month_of_earlier_runs_stays_in_its_place_and_has_no_drawing() {
         let october = month("2026-10", jiff::civil::date(2026, 10, 1));
         let period = Period {
-            key: "2026-09".to_owned(),
             first: jiff::civil::date(2026, 9, 1),
             last: jiff::civil::date(2026, 9, 30),
             ..example::october().period
         };
-        let kept = IndexEntry::kept(&period, october.units, october.week_start);
+        let kept = IndexEntry::kept(&period, Voice::METRIC, october.week_start);
         let page = index(&[october, kept], &[], &[]).unwrap();
         assert!(page.contains("The export no longer holds this month"));
         assert_eq!(page.matches("viewBox=\"0 0 190 40\"").count(), 1);

@@ -5,7 +5,11 @@ use jiff::civil::Date;
 use crate::{
     model::{PainScore, WeekStart, calendar::monday_of},
     page::{Brief, Day, Period, SafetyLevel, Tier, Units},
-    say::{voice::Spoken, words},
+    say::{
+        headline,
+        voice::{Spoken, Voice},
+        words,
+    },
 };
 
 /// One month of the first page, or one span.
@@ -95,10 +99,10 @@ impl IndexEntry {
     }
 
     /// A month whose page stands and of which the export holds nothing any more.
-    pub fn kept(period: &Period, units: Units, week_start: WeekStart) -> IndexEntry {
+    pub fn kept(period: &Period, voice: Voice, week_start: WeekStart) -> IndexEntry {
         IndexEntry {
-            key: period.key.clone(),
-            title: period.title.clone(),
+            key: period.key(),
+            title: voice.title(period),
             standing: Standing::Kept,
             first: period.first,
             known_until: period.last,
@@ -108,7 +112,7 @@ impl IndexEntry {
             safety: SafetyLevel::Calm,
             runs: 0,
             distance_m: None,
-            units,
+            units: voice.units,
             week_start,
             days: Vec::new(),
             weeks: Vec::new(),
@@ -117,7 +121,7 @@ impl IndexEntry {
 
     /// What the first page says of a page.
     pub fn of(page: Spoken<'_>, standing: Standing) -> IndexEntry {
-        let headline = page.headlines.first().map(|headline| headline.text.clone());
+        let headline = page.headlines.first().map(|it| headline::text(it, page));
         IndexEntry::in_brief(page.voice.tells(&Brief::from(page.facts)), headline, standing)
     }
 
@@ -128,8 +132,8 @@ impl IndexEntry {
         standing: Standing,
     ) -> IndexEntry {
         IndexEntry {
-            key: page.period.key.clone(),
-            title: page.period.title.clone(),
+            key: page.period.key(),
+            title: page.voice.title(&page.period),
             standing,
             first: page.period.first,
             known_until: page.period.known_until,
@@ -137,8 +141,8 @@ impl IndexEntry {
             attention: page
                 .attention
                 .iter()
-                .filter(|it| matches!(it.tier, Tier::Unread | Tier::Arrange))
-                .map(|it| it.words.clone())
+                .filter(|it| matches!(it.tier(), Tier::Unread | Tier::Arrange))
+                .map(|it| page.voice.calls_for(it).words)
                 .collect(),
             unknown: page
                 .unknown

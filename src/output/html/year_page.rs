@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::{
     draw::charts,
-    page::{BeforeAfter, ChangeRow, Figure, Year},
+    page::{BeforeAfter, Year},
 };
 
 use super::{SafetyBox, csp::Sheet, panel::Panel};
@@ -19,7 +19,7 @@ use crate::{
             sheet_parts::{PANEL_TITLE, figures_of, panel, safety_of},
         },
     },
-    say::{facts, lighter::lighter_words, words},
+    say::{figures::KeyFigure, lighter::lighter_words, words, year as words_of_year},
 };
 
 /// How much larger than its own units a picture is drawn.
@@ -72,14 +72,14 @@ struct YearPage<'a> {
     sheet: Sheet,
     year: Spoken<'a, Year>,
     links: &'a YearLinks,
-    safety: SafetyBox<'a>,
+    safety: SafetyBox,
     behind: String,
-    figures: &'a [Figure],
+    figures: Vec<KeyFigure>,
     drawings: Vec<(&'static str, Panel)>,
     marked: Vec<(&'static str, String)>,
     pace: Option<Panel>,
     lighter: String,
-    changes: Vec<Compared<'a>>,
+    changes: Vec<Compared>,
     version: &'static str,
 }
 
@@ -91,9 +91,9 @@ impl<'a> YearPage<'a> {
         };
         YearPage {
             sheet: Sheet::with_script(),
-            safety: SafetyBox::of(&year.facts.safety),
+            safety: SafetyBox::of(&year.safety, year.voice),
             behind: behind(year),
-            figures: &year.facts.figures,
+            figures: words_of_year::figures(year),
             drawings: WIDTHS_PX.into_iter().filter_map(drawn).collect(),
             marked: marked(year),
             pace: charts::pace_cadence(year).map(Panel::of),
@@ -110,6 +110,10 @@ impl<'a> YearPage<'a> {
         }
     }
 
+    fn title(&self) -> String {
+        self.year.voice.title(&self.year.period)
+    }
+
     fn has_diary(&self) -> bool {
         self.year.months.iter().any(|month| month.mornings.is_some())
     }
@@ -121,18 +125,18 @@ impl<'a> YearPage<'a> {
 }
 
 /// A change with what of it may be shown.
-struct Compared<'a> {
+struct Compared {
     title: String,
-    rows: Vec<&'a ChangeRow>,
+    rows: Vec<[String; 4]>,
     besides: String,
 }
 
-impl<'a> Compared<'a> {
-    fn of(change: &'a BeforeAfter, voice: Voice) -> Compared<'a> {
+impl Compared {
+    fn of(change: &BeforeAfter, voice: Voice) -> Compared {
         Compared {
             title: format!("{}: {}", voice.day(change.date), change.what),
-            rows: change.rows.iter().collect(),
-            besides: change.besides.join(", "),
+            rows: words_of_year::change_rows(change, voice),
+            besides: words_of_year::besides(change, voice),
         }
     }
 }
@@ -169,7 +173,8 @@ fn marked(year: Spoken<'_, Year>) -> Vec<(&'static str, String)> {
         .flat_map(|form| form.breaks.iter().map(move |found| (form, found)))
         .filter(|(_, (day, _))| day.year() == year.period.first.year())
         .map(|(form, (day, change))| {
-            format!("{}, {}: {}", form.name.to_lowercase(), year.voice.day(*day), change.words())
+            let name = words_of_year::form_name(form).to_lowercase();
+            format!("{name}, {}: {}", year.voice.day(*day), change.words())
         })
         .collect();
     let plan = year.plan;
@@ -198,10 +203,8 @@ fn span_or_day(first: jiff::civil::Date, last: jiff::civil::Date, voice: Voice) 
 pub fn year_sheet(year: Spoken<'_, Year>, paper: Paper) -> Drawing {
     let (paper_width, _) = paper.size();
     let width = paper_width - 2.0 * MARGIN;
-    let mut piece = head(year, width).above(GAP, safety_of(&year.safety, width));
-    if !year.figures.is_empty() {
-        piece = piece.above(GAP, figures_of(&year.figures, width));
-    }
+    let mut piece = head(year, width).above(GAP, safety_of(&year.safety, year.voice, width));
+    piece = piece.above(GAP, figures_of(&words_of_year::figures(year), width));
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -230,7 +233,11 @@ pub fn year_sheet(year: Spoken<'_, Year>, paper: Paper) -> Drawing {
         .above(7.0, Piece::text(Part::Text, LIMITS, SMALL, width));
     let piece = piece.above(GAP + 6.0, row).above(GAP, foot);
     let size = (paper_width, piece.height + 2.0 * MARGIN);
-    piece.onto(size, MARGIN, &format!("Running form, load and pain: {}", year.period.title))
+    piece.onto(
+        size,
+        MARGIN,
+        &format!("Running form, load and pain: {}", year.voice.title(&year.period)),
+    )
 }
 
 const LIMITS: &str = "This page is not a diagnosis. It sets one person's recordings beside their diary \
@@ -255,7 +262,7 @@ fn head(year: Spoken<'_, Year>, width: f64) -> Piece {
     );
     let large = SMALL.ink().bold().sized(25.0, 30.0);
     let title = Piece::text(Part::Text, &above, SMALL.bold().sized(12.0, 16.0), 0.5 * width)
-        .above(1.0, Piece::text(Part::Title, &year.period.title, large, 0.5 * width));
+        .above(1.0, Piece::text(Part::Title, &year.voice.title(&year.period), large, 0.5 * width));
     let told = Piece::text(Part::Text, &behind(year), SMALL.right(), 0.48 * width);
     let top = title.height - told.height - 3.0;
     title

@@ -128,7 +128,8 @@ fn lines(width: f64, row: f64, height: f64) -> Vec<Item> {
 mod tests {
     use super::*;
     use crate::draw::svg;
-    use crate::pain::{ROLL, flags};
+    use crate::pain::ROLL;
+    use crate::say::safety;
 
     #[test]
     fn the_columns_fill_the_sheet_and_the_sheet_its_paper() {
@@ -151,7 +152,7 @@ mod tests {
         for wanted in ["Morning", "Before run", "Worst in run", "Legs", "RPE", "Tablets", "OSTRC"] {
             assert!(sheet.contains(wanted), "{wanted}");
         }
-        let label = crate::say::words::escaped(&flags::plain(flags::EMERGENCY));
+        let label = crate::say::words::escaped(&safety::plain(safety::EMERGENCY));
         assert!(sheet.contains(&label));
         // Every option of the line to type is one of `pain add`.
         let flags = LATER.split("--").skip(1).filter_map(|rest| rest.split(' ').next());

@@ -133,7 +133,7 @@ impl<'a> Layout<'a> {
         }
         let columns = self.beside(columns);
         let sheet = stack.piece.above(GAP, columns).with(0.0, self.height - foot.height, foot);
-        (sheet.onto(self.paper.size(), MARGIN, &page.period.title), left_over)
+        (sheet.onto(self.paper.size(), MARGIN, &page.title()), left_over)
     }
 
     /// The latest rows of days that leave room for a plan, load and form; at least one, if need be
@@ -266,7 +266,7 @@ impl<'a> Layout<'a> {
         if !is_needed {
             return None;
         }
-        let title = format!("{}, continued", self.page.period.title);
+        let title = format!("{}, continued", self.page.title());
         let heading = SMALL.ink().bold().sized(17.0, 22.0);
         let top = Piece::text(Part::Title, &title, heading, self.width)
             .above(6.0, Piece::rule(self.width, 2.0, Colour::Ink));

@@ -113,7 +113,7 @@ mod tests {
 
     fn october() -> Vec<u8> {
         let page = sample::october();
-        let meta = PdfMeta { title: page.period.title.clone(), language: "en".into() };
+        let meta = PdfMeta { title: "October 2026".into(), language: "en".into() };
         pdf(&sheets(Voice::METRIC.tells(&page), Paper::A4), &meta).unwrap()
     }
 

@@ -4,24 +4,24 @@
 use super::sheet::{Part, Piece, SMALL};
 use super::sheet_parts::{edged, panel_head};
 use crate::draw::Colour;
-use crate::page::{Attention, ReturnToRun, StageNow, Tier, Units, WeekBefore};
+use crate::page::{ReturnToRun, Sentence, StageNow, Tier, Units, WeekBefore};
 use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
-use crate::say::{voice::Spoken, words};
+use crate::say::{ask, plan, return_to_run as said, voice::Spoken, words};
 
 /// What stands above all findings, in its order: what cannot be read before the safety box, a visit to
 /// be arranged after it.
 pub(crate) fn attention(page: Spoken<'_>, tier: Tier, width: f64) -> Piece {
-    let told = page.attention.iter().filter(|it| it.tier == tier);
+    let told = page.attention.iter().filter(|it| it.tier() == tier);
     told.fold(Piece::default(), |above, it| {
         let gap = if above.is_empty() { 0.0 } else { 6.0 };
-        above.above(gap, framed(it, width))
+        above.above(gap, framed(&page.voice.calls_for(it).words, width))
     })
 }
 
 /// A sentence with a strong edge.
-fn framed(it: &Attention, width: f64) -> Piece {
+fn framed(words: &str, width: f64) -> Piece {
     let setting = SMALL.ink().bold().sized(14.0, 18.5);
-    let words = Piece::text(Part::Text, &it.words, setting, width - 30.0);
+    let words = Piece::text(Part::Text, words, setting, width - 30.0);
     let height = words.height + 14.0;
     Piece::of(Part::Ornament, "", height, edged((width, height), 6.0)).with(18.0, 7.0, words)
 }
@@ -71,7 +71,8 @@ pub(crate) fn ask(page: Spoken<'_>, width: f64) -> Option<Piece> {
         return None;
     }
     let title = panel_head("To ask at the next visit", "", width);
-    let bullets: Vec<String> = page.ask.iter().map(|line| format!("• {line}")).collect();
+    let asked = ask::questions(page);
+    let bullets: Vec<String> = asked.iter().map(|line| format!("• {line}")).collect();
     Some(title.above(3.0, lines(&bullets, width)))
 }
 
@@ -79,7 +80,7 @@ pub(crate) fn ask(page: Spoken<'_>, width: f64) -> Option<Piece> {
 pub(crate) fn return_to_run(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let now = page.return_to_run.as_ref().and_then(|way: &ReturnToRun| way.now.as_ref())?;
     let head = panel_head(&stage_title(now), &stage_asked(now), width);
-    Some(head.above(2.0, lines(&now.lines, width)))
+    Some(head.above(2.0, lines(&said::lines(now), width)))
 }
 
 /// `Return to run: stage 2 of 5`.
@@ -89,7 +90,7 @@ pub(crate) fn stage_title(now: &StageNow) -> String {
 
 /// What the stage is, as the plan says it.
 pub(crate) fn stage_asked(now: &StageNow) -> String {
-    format!("Agreed: {}.", now.asked)
+    format!("Agreed: {}.", plan::stage(&now.asked))
 }
 
 /// How far the period is known, and spans of whose running nothing is known.
@@ -97,7 +98,7 @@ pub(crate) fn known_until(page: Spoken<'_>, width: f64) -> Piece {
     let end = page.until.and_then(|end| page.voice.month_end(&end));
     let mut told: Vec<String> = end.iter().map(|line| words::without_code(line)).collect();
     // Where nothing leads it as a headline, it is said here.
-    let is_said = page.headlines.iter().any(|headline| headline.key == "unknown_days");
+    let is_said = page.headlines.iter().any(|it| it.sentence == Sentence::UnknownDays);
     if !is_said {
         told.extend(page.coverage.unknown.iter().map(|span| page.voice.unknown_days(span)));
     }

@@ -12,10 +12,10 @@ use crate::draw::{
     charts::{Chart, month_rows_at},
 };
 use crate::model::{Provenance, Severity};
-use crate::page::{Diary, Figure, Health, Plan, Safety, SafetyLevel};
-use crate::pain::flags::{ADVICE, EMERGENCY, Phrase};
-use crate::say::facts::{self, number_of};
-use crate::say::words;
+use crate::page::{Diary, Health, Plan, Safety, SafetyLevel, Sentence};
+use crate::say::figures::{self, KeyFigure};
+use crate::say::safety::{ADVICE, EMERGENCY, Phrase};
+use crate::say::{facts, headline, plan, words};
 
 /// Titles of panels.
 pub(crate) const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
@@ -28,9 +28,9 @@ pub(crate) fn head(page: Spoken<'_>, width: f64) -> Piece {
     // A span between two visits has a long title: smaller, so that it stays on one line.
     let sizes = [(25.0, 30.0), (22.0, 27.0), (19.0, 24.0), (16.0, 21.0)];
     let settings = sizes.map(|(size, leading)| SMALL.ink().bold().sized(size, leading));
-    let title_width_at = |setting: &Setting| {
-        lettering::width(&page.period.title, setting.size, setting.weight) + 2.0
-    };
+    let title = page.title();
+    let title_width_at =
+        |setting: &Setting| lettering::width(&title, setting.size, setting.weight) + 2.0;
     let large = settings
         .into_iter()
         .find(|setting| title_width_at(setting) <= 0.58 * width)
@@ -44,7 +44,7 @@ pub(crate) fn head(page: Spoken<'_>, width: f64) -> Piece {
     let widest = if above_px > title_px { above_px } else { title_px };
     let title_width = widest.clamp(0.26 * width, 0.58 * width);
     let title = Piece::text(Part::Text, &above, SECTION_TITLE, title_width)
-        .above(1.0, Piece::text(Part::Title, &page.period.title, large, title_width));
+        .above(1.0, Piece::text(Part::Title, &title, large, title_width));
     let coverage_width = width - title_width - 20.0;
     let mut coverage =
         Piece::text(Part::Text, &coverage_words(page), SMALL.right(), coverage_width);
@@ -120,20 +120,21 @@ pub(crate) fn edged((width, height): (f64, f64), edge: f64) -> Vec<Item> {
 
 /// The safety box: calm, or loud and with its reasons.
 pub(crate) fn safety(page: Spoken<'_>, width: f64) -> Piece {
-    safety_of(&page.safety, width)
+    safety_of(&page.safety, page.voice, width)
 }
 
 /// The safety box by itself.
-pub(crate) fn safety_of(safety: &Safety, width: f64) -> Piece {
+pub(crate) fn safety_of(safety: &Safety, voice: Voice, width: f64) -> Piece {
     let inner = width - 30.0;
     let always = safety_text(inner);
+    let reasons = voice.reasons(&safety.signs);
     let content = match safety.level {
         SafetyLevel::Calm => always,
         SafetyLevel::Urgent => {
-            loud("Ask for medical advice today", safety, inner).above(6.0, always)
+            loud("Ask for medical advice today", &reasons, inner).above(6.0, always)
         }
         SafetyLevel::Emergency => {
-            loud("Go to emergency care now", safety, inner).above(6.0, always)
+            loud("Go to emergency care now", &reasons, inner).above(6.0, always)
         }
     };
     let is_loud = safety.level.is_loud();
@@ -147,14 +148,14 @@ pub(crate) fn safety_of(safety: &Safety, width: f64) -> Piece {
 }
 
 /// What the log itself says, in large type.
-fn loud(advice: &str, safety: &Safety, width: f64) -> Piece {
+fn loud(advice: &str, reasons: &[String], width: f64) -> Piece {
     let mut piece = Piece::text(
         Part::Heading,
         &format!("{advice}."),
         SMALL.ink().bold().sized(19.0, 26.0),
         width,
     );
-    for reason in &safety.reasons {
+    for reason in reasons {
         let text = format!("In the log: {reason}");
         piece =
             piece.above(0.0, Piece::text(Part::Text, &text, SMALL.ink().sized(13.0, 17.0), width));
@@ -167,15 +168,16 @@ fn loud(advice: &str, safety: &Safety, width: f64) -> Piece {
 /// The page's sentences, firmest first.
 pub(crate) fn headlines(page: Spoken<'_>, width: f64) -> Piece {
     let mut piece = Piece::default();
-    for headline in &page.headlines {
+    for it in &page.headlines {
         let gap = if piece.is_empty() { 0.0 } else { 6.0 };
-        let sentence = match headline.key {
-            "flare" => SMALL.ink().bold().sized(18.5, 23.5),
+        let setting = match it.sentence {
+            Sentence::Flare => SMALL.ink().bold().sized(18.5, 23.5),
             _ => SMALL.ink().sized(15.5, 20.0),
         };
+        let (text, detail) = (headline::text(it, page), headline::detail(it, page));
         piece = piece
-            .above(gap, Piece::text(Part::Text, &headline.text, sentence, width))
-            .above(0.0, Piece::text(Part::Text, &headline.detail, SMALL, width));
+            .above(gap, Piece::text(Part::Text, &text, setting, width))
+            .above(0.0, Piece::text(Part::Text, &detail, SMALL, width));
     }
     piece
 }
@@ -294,11 +296,11 @@ fn push_said(runs: &mut Vec<Run>, name: &str, text: &str) {
 
 /// The key figures between two hairlines, in as many columns as there are figures.
 pub(crate) fn figures(page: Spoken<'_>, width: f64) -> Piece {
-    figures_of(&page.figures, width)
+    figures_of(&figures::of_page(page), width)
 }
 
 /// Key figures in as many columns as there are.
-pub(crate) fn figures_of(figures: &[Figure], width: f64) -> Piece {
+pub(crate) fn figures_of(figures: &[KeyFigure], width: f64) -> Piece {
     if figures.is_empty() {
         return Piece::default();
     }
@@ -330,10 +332,10 @@ pub(crate) fn figures_of(figures: &[Figure], width: f64) -> Piece {
 }
 
 /// The number with its unit, and what stands beside it.
-fn figure_value(figure: &Figure, width: f64) -> Piece {
+fn figure_value(figure: &KeyFigure, width: f64) -> Piece {
     let large = SMALL.ink().bold().sized(24.0, 29.0);
-    let number = Piece::text(Part::Text, number_of(figure), large, width);
-    let number_px = lettering::width(number_of(figure), large.size, Weight::Semibold);
+    let number = Piece::text(Part::Text, &figure.value, large, width);
+    let number_px = lettering::width(&figure.value, large.size, Weight::Semibold);
     let unit = Piece::text(Part::Text, &figure.unit, SMALL, width);
     let unit_px = lettering::width(&figure.unit, SMALL.size, Weight::Regular);
     let piece = if figure.unit.is_empty() {
@@ -345,7 +347,7 @@ fn figure_value(figure: &Figure, width: f64) -> Piece {
     };
     let mark = match figure.provenance {
         Some(provenance) => Some(mark(provenance)),
-        None => figure.value.as_ref().map(|_| reported_mark()),
+        None => figure.is_known.then(reported_mark),
     };
     let mark_px = if mark.is_some() { 15.0 } else { 0.0 };
     let beside = Piece::text(Part::Text, &figure.beside, SMALL, width - mark_px);
@@ -428,11 +430,12 @@ pub(crate) fn plan(page: Spoken<'_>, width: f64) -> Option<Piece> {
     line([&head[0], &head[1], &head[2]]);
     for row in &plan.rows {
         let plain = |text: &str| [Run::new(text, SMALL.ink())];
-        let mut done = vec![Run::new(row.done.as_str(), SMALL.ink().bold())];
-        if !row.note.is_empty() {
-            done.push(Run::new(format!(" ·\u{a0}{}", row.note), SMALL.ink()));
+        let mut done = vec![Run::new(plan::done(row, page.voice), SMALL.ink().bold())];
+        let note = plan::note(row);
+        if !note.is_empty() {
+            done.push(Run::new(format!(" ·\u{a0}{note}"), SMALL.ink()));
         }
-        line([&plain(&row.target), &plain(&row.asked), &done]);
+        line([&plain(plan::target(row)), &plain(&plan::asked(row, page.voice)), &done]);
     }
     Some(piece)
 }
@@ -465,7 +468,7 @@ pub(crate) fn legend(width: f64) -> Piece {
 /// what the marks mean where values have an origin.
 pub(crate) fn chart_alone(page: Spoken<'_>, chart: &Chart) -> Drawing {
     let width = chart.drawing.width;
-    let of = Piece::text(Part::Text, &page.period.title, SMALL, width);
+    let of = Piece::text(Part::Text, &page.title(), SMALL, width);
     let mut piece = of.above(2.0, panel(chart, width));
     if chart.table.head.iter().any(|column| column == "Origin") {
         piece = piece.above(8.0, legend(width));
@@ -519,7 +522,7 @@ mod tests {
         let page = sample::october();
         let chart = form_at_own_pace(Voice::METRIC.tells(&page)).unwrap();
         let alone = svg(&chart_alone(Voice::METRIC.tells(&page), &chart));
-        for words in [page.period.title.as_str(), &chart.title, "estimated with a body model"] {
+        for words in ["October 2026", &chart.title, "estimated with a body model"] {
             assert!(alone.contains(words), "{words}");
         }
         let first = chart.caption.split(';').next().unwrap();

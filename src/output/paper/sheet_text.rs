@@ -6,26 +6,28 @@ use crate::draw::{Colour, charts::USUAL_SHOE_LIFE_M};
 use crate::model::PainScore;
 use crate::page::{Day, Keeping, PlanRow};
 use crate::say::voice::{Spoken, Voice};
-use crate::say::words;
+use crate::say::{ask, plan, words};
 
 /// So many weeks of pain are told.
 const WEEKS: usize = 12;
 
 /// The plan where there is no room for its table: which points were kept, those first that were not.
 pub(crate) fn plan_notes(page: Spoken<'_>, width: f64) -> Option<Piece> {
-    let plan = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
-    let mut told: Vec<&PlanRow> = plan.rows.iter().filter(|row| !row.note.is_empty()).collect();
-    told.sort_by_key(|row| row.kept != Keeping::Missed);
+    let shown = page.plan.as_ref().filter(|plan| !plan.rows.is_empty())?;
+    let noted = shown.rows.iter().map(|row| (row, plan::note(row)));
+    let mut told: Vec<(&PlanRow, String)> = noted.filter(|(_, note)| !note.is_empty()).collect();
+    told.sort_by_key(|(row, _)| !matches!(row.kept, Keeping::Missed { .. }));
     // In a month with a flare those within it are counted in the key figure alone.
-    let told = told.into_iter().filter(|row| page.flares.is_empty() || row.kept != Keeping::Kept);
-    let points: Vec<String> = told.map(|row| format!("{}: {}", row.target, row.note)).collect();
+    let told = told.iter().filter(|(row, _)| page.flares.is_empty() || row.kept != Keeping::Kept);
+    let points: Vec<String> =
+        told.map(|(row, note)| format!("{}: {note}", plan::target(row))).collect();
     let all = if points.is_empty() {
         "see page 2 of the PDF.".to_owned()
     } else {
         points.join("; ") + ". The table is on page 2 of the PDF."
     };
     let runs = [
-        Run::new(format!("{}. ", plan_title(plan, page.voice)), SMALL.ink().bold()),
+        Run::new(format!("{}. ", plan_title(shown, page.voice)), SMALL.ink().bold()),
         Run::new(all, SMALL.ink()),
     ];
     Some(Piece::runs(Part::Text, &runs, SMALL, width))
@@ -90,7 +92,7 @@ fn slopes(page: Spoken<'_>) -> Option<String> {
 /// What would add to the page.
 pub(crate) fn would_add(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let plain = |line: &String| words::without_code(line.trim_end_matches('.'));
-    let lines: Vec<String> = page.would_add.iter().map(plain).collect();
+    let lines: Vec<String> = ask::would_add(page).iter().map(plain).collect();
     let text = format!("{}.", lines.join(". "));
     (!lines.is_empty()).then(|| panel_head("What would add to this page", &text, width))
 }

@@ -22,15 +22,8 @@ pub(crate) fn no_diary() -> Page {
     for week in &mut page.load.weeks {
         week.pain_morning = None;
     }
-    if let Some(figure) = page.figures.first_mut() {
-        figure.value = None;
-        figure.unit.clear();
-        figure.beside = "no pain was logged".into();
-    }
-    page.would_add = vec![
-        "A pain log: one number each morning. `backstride pain template` writes an empty one."
-            .into(),
-    ];
+    page.figures.remove(0);
+    page.would_add = vec![WouldAdd::PainLog];
     page
 }
 
@@ -47,10 +40,7 @@ pub(crate) fn no_form() -> Page {
     page.load.steps = None;
     page.load.steps_by_slope = None;
     page.coverage.devices = vec!["GPX files without a device".into()];
-    page.would_add = vec![
-        "Files with cadence: most watches write it to FIT.".into(),
-        "Your height in backstride.toml, for step length beside other runners.".into(),
-    ];
+    page.would_add = vec![WouldAdd::Cadence, WouldAdd::Height];
     page
 }
 
@@ -67,15 +57,8 @@ pub(crate) fn few_runs() -> Page {
     page.coverage.running_min = Some(136.0);
     page.form.clear();
     page.form_notes = vec![FormNote::FewRuns(3)];
-    page.headlines = vec![Headline {
-        key: "quiet",
-        text: "Nothing changed beyond your usual day-to-day variation.".into(),
-        detail: String::new(),
-        value: None,
-        low: None,
-        high: None,
-        n: 3,
-    }];
+    page.headlines =
+        vec![Headline { sentence: Sentence::Unchanged, value: None, interval: None, n: 3 }];
     page.figures.pop();
     for day in page.days.iter_mut().skip(5) {
         day.ran = false;
@@ -143,7 +126,6 @@ pub(crate) fn no_runs() -> Page {
 /// A month that is not over.
 pub(crate) fn so_far() -> Page {
     let mut page = october();
-    page.period.title = "1–12 October 2026, so far".into();
     page.period.known_until = of_october(12);
     page.coverage.days = 12;
     page.coverage.runs = 6;
@@ -173,27 +155,23 @@ pub(crate) fn so_far() -> Page {
     page
 }
 
+/// October with a loud box.
+fn loud(level: SafetyLevel, signs: &[(i8, Sign)]) -> Page {
+    let standing =
+        |(day, sign): &(i8, Sign)| StandingSign { level, sign: *sign, first: of_october(*day) };
+    let safety = Safety { level, signs: signs.iter().map(standing).collect() };
+    Page { safety, ..october() }.obeying_its_box()
+}
+
 /// Advice today.
 pub(crate) fn urgent() -> Page {
-    let mut page = october();
-    page.safety = Safety {
-        level: SafetyLevel::Urgent,
-        reasons: vec!["14 October: leg numb or tingling, new within 28 days".into()],
-    };
-    page.obeying_its_box()
+    loud(SafetyLevel::Urgent, &[(14, Sign::NewTingling)])
 }
 
 /// Emergency care now.
 pub(crate) fn emergency() -> Page {
-    let mut page = october();
-    page.safety = Safety {
-        level: SafetyLevel::Emergency,
-        reasons: vec![
-            "12 October: numbness between the legs or around the buttocks".into(),
-            "12 October: new trouble peeing or loss of bladder or bowel control".into(),
-        ],
-    };
-    page.obeying_its_box()
+    let ticked = [RedFlag::Saddle, RedFlag::BladderBowel].map(Sign::Ticked);
+    loud(SafetyLevel::Emergency, &ticked.map(|sign| (12, sign)))
 }
 
 /// Every state with its name.

@@ -6,15 +6,19 @@ use crate::page::{
 
 /// A bare page that holds the parts whose bits are set, at a level.
 fn page_with(bits: u32, level: SafetyLevel, bare: &Page) -> (Page, Vec<Withheld>) {
-    let mut page = Page { safety: Safety { level, reasons: Vec::new() }, ..bare.clone() };
+    let mut page = Page { safety: Safety { level, signs: Vec::new() }, ..bare.clone() };
     let there = (0..).zip(MARKS).filter(|(bit, _)| bits >> bit & 1 == 1);
     let mut there: Vec<Withheld> = there.map(|(_, (what, _))| what).collect();
     for what in &there {
         plant(&mut page, *what);
     }
-    // A figure of form comes with its panel.
-    if there.contains(&Withheld::FormFigures) && !there.contains(&Withheld::Form) {
-        there.push(Withheld::Form);
+    // A figure of form comes with its panel, and that of the plan with the plan.
+    for (figure, of) in
+        [(Withheld::FormFigures, Withheld::Form), (Withheld::PlanFigure, Withheld::Plan)]
+    {
+        if there.contains(&figure) && !there.contains(&of) {
+            there.push(of);
+        }
     }
     there.sort();
     (page, there)

@@ -2,58 +2,42 @@
 
 use jiff::civil::date;
 
-use crate::page::{About, Keeping, Plan, PlanRow};
+use super::score;
+use crate::page::{Keeping, Mean, Plan, PlanRow, Scores, Target, Weekly};
 
 /// A plan with points kept, not kept, and one that is no target.
 pub(crate) fn plan() -> Plan {
-    let weeks = "3 · 5 · 3 · 2, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 3";
-    let mornings = "1.8 · 1.6 · 1.9 · 1.4, weeks from 28 Sep, 5, 12 and 19 Oct; 26 to 31 Oct: 1.2";
-    let worst = "worst 4 on 11 October, 14 days with a score";
-    Plan {
-        from: Some(date(2026, 9, 28)),
-        rows: vec![
-            PlanRow {
-                about: About::Form,
-                ..kept("Cadence at usual pace", "172 ± 3 steps/min", "171 (170 to 172)")
-            },
-            missed(
-                "Longest run",
-                ("up to 13 km", "17 km on 11 October"),
-                "above plan on 1 of 16 runs",
-            ),
-            missed(
-                "Days a week without a run",
-                ("at least 3", weeks),
-                "below plan in 1 of 4 weeks",
-            ),
-            PlanRow {
-                about: About::Pain,
-                ..kept("Worst pain during a run", "up to 5 of 10", worst)
-            },
-            PlanRow {
-                about: About::Pain,
-                kept: Keeping::NoTarget,
-                note: String::new(),
-                ..kept("Pain in the morning, weekly mean", "beside it", mornings)
-            },
-        ],
-        within: (2, 4),
-        limits_passed: 0,
-        is_told: true,
-    }
-}
-
-fn kept(target: &str, asked: &str, done: &str) -> PlanRow {
-    PlanRow {
-        target: target.into(),
-        asked: asked.into(),
-        done: done.into(),
-        kept: Keeping::Kept,
-        about: About::Running,
-        note: "within plan".into(),
-    }
-}
-
-fn missed(target: &str, (asked, done): (&str, &str), note: &str) -> PlanRow {
-    PlanRow { kept: Keeping::Missed, note: note.into(), ..kept(target, asked, done) }
+    let day = |day| date(2026, 10, day);
+    let mondays = [date(2026, 9, 28), day(5), day(12), day(19)];
+    let weekly = |weeks: [f64; 4], part| Weekly {
+        weeks: mondays.into_iter().zip(weeks.map(Some)).collect(),
+        part: Some(((day(26), day(31)), Some(part))),
+    };
+    let cadence = Mean { value: 171.0, low: Some(170.0), high: Some(172.0), n: 16 };
+    let missed = |is_above, on, week| Keeping::Missed { is_above, on, week };
+    let points = [
+        (
+            Target::Cadence { asked_spm: 172.0, within_spm: Some(3.0), done: Some(cadence) },
+            Keeping::Kept,
+        ),
+        (
+            Target::LongestRun { asked_m: 13_000.0, runs: 16, done: Some((day(11), 17_020.0)) },
+            missed(true, (1, 16), None),
+        ),
+        (
+            Target::DaysWithoutRun { asked: 3, done: weekly([3.0, 5.0, 3.0, 2.0], 3.0) },
+            missed(false, (1, 4), Some((day(19), 2.0))),
+        ),
+        (
+            Target::PainDuring(Scores {
+                limit: score(5),
+                days: 14,
+                worst: Some((day(11), score(4))),
+            }),
+            Keeping::Kept,
+        ),
+        (Target::Mornings(weekly([1.8, 1.6, 1.9, 1.4], 1.2)), Keeping::NoTarget),
+    ];
+    let rows = points.map(|(target, kept)| PlanRow { target, kept }).into();
+    Plan { from: Some(date(2026, 9, 28)), rows, is_told: true }
 }

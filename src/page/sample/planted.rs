@@ -6,18 +6,18 @@ use super::{october, score};
 use crate::model::{Absent, Channel, Flare, FlareEnd};
 use crate::page::{
     BeforeFlare, Figure, FilmMoment, FlareStory, FormNote, Habits, Headline, Matched, Moment,
-    Overstriding, Page, RunQuantity, RunRow, SettledBy, SettledThird, Sitting, StageNow,
-    WeekBefore, Withheld, example,
+    Overstriding, Page, Question, RunQuantity, RunRow, RunWalk, Sentence, SettledBy, SettledThird,
+    Sitting, StageNow, WeekBefore, Withheld, example,
 };
 
 /// What is taken away of a month's page, and the mark under which [`plant`] puts it there.
 pub(crate) const MARKS: [(Withheld, &str); 16] = [
-    (Withheld::Headlines, "mark of a headline"),
-    (Withheld::FormFigures, "mark of a figure of form"),
-    (Withheld::PlanFigure, "mark of the figure of the plan"),
+    (Withheld::Headlines, "pain was logged on 30 of 31 days."),
+    (Withheld::FormFigures, "before · your usual range"),
+    (Withheld::PlanFigure, "plan of 28 september"),
     (Withheld::WeekBefore, "mark of the week before"),
     (Withheld::MorningsByLength, "mornings after runs, by length"),
-    (Withheld::Ask, "mark of a question"),
+    (Withheld::Ask, "what could not be done"),
     (Withheld::SettledBy, "settled, by steps downhill"),
     (Withheld::Sitting, "sitting, over twelve weeks"),
     (Withheld::Form, "4 runs is too few for a trend"),
@@ -26,8 +26,8 @@ pub(crate) const MARKS: [(Withheld, &str); 16] = [
     (Withheld::Within, "the steepest way down"),
     (Withheld::Links, "no test of a link yet"),
     (Withheld::Together, "like with like: 0 pairs"),
-    (Withheld::Plan, "mark of the plan's row"),
-    (Withheld::ReturnToRun, "mark of the stage"),
+    (Withheld::Plan, "172 ± 3 steps/min"),
+    (Withheld::ReturnToRun, "done as asked 1 time"),
 ];
 
 /// October with nothing on it that is ever taken away.
@@ -45,15 +45,18 @@ pub(crate) fn bare() -> Page {
 pub(crate) fn plant(page: &mut Page, what: Withheld) {
     let (_, mark) = MARKS[MARKS.iter().position(|(it, _)| *it == what).unwrap()];
     match what {
-        Withheld::Headlines => page.headlines.push(headline(mark)),
+        Withheld::Headlines => page.headlines.push(headline()),
         Withheld::FormFigures => {
             plant(page, Withheld::Form);
-            page.figures.push(figure(page.form[0].key, mark));
+            page.figures.push(Figure::OwnPace);
         }
-        Withheld::PlanFigure => page.figures.push(figure("plan", mark)),
+        Withheld::PlanFigure => {
+            page.plan = Some(super::plan::plan());
+            page.figures.push(Figure::Plan);
+        }
         Withheld::WeekBefore => page.flares.push(flare(mark)),
         Withheld::MorningsByLength => page.mornings = october().mornings,
-        Withheld::Ask => page.ask.push(mark.to_owned()),
+        Withheld::Ask => page.ask.push(Question::WhatCouldNotBeDone),
         Withheld::SettledBy => {
             let thirds = vec![SettledThird { from: 100.0, to: 900.0, settled: 3, known: 4 }];
             let by = SettledBy { by: RunQuantity::DownhillSteps, thirds };
@@ -77,36 +80,15 @@ pub(crate) fn plant(page: &mut Page, what: Withheld) {
             page.link.matched = Some(Matched::default());
         }
         Withheld::Plan => {
-            let mut plan = super::plan::plan();
-            mark.clone_into(&mut plan.rows[0].target);
-            page.plan = Some(plan);
+            page.plan = Some(super::plan::plan());
         }
-        Withheld::ReturnToRun => page.return_to_run = Some(stage(mark)),
+        Withheld::ReturnToRun => page.return_to_run = Some(stage()),
         Withheld::PaceCadence | Withheld::Changes => unreachable!("of a year"),
     }
 }
 
-fn headline(mark: &str) -> Headline {
-    Headline {
-        key: "pain",
-        text: mark.to_owned(),
-        detail: String::new(),
-        value: None,
-        low: None,
-        high: None,
-        n: 20,
-    }
-}
-
-fn figure(key: &'static str, mark: &str) -> Figure {
-    Figure {
-        key,
-        label: mark.to_owned(),
-        value: Some("3".to_owned()),
-        unit: String::new(),
-        beside: String::new(),
-        provenance: None,
-    }
+fn headline() -> Headline {
+    Headline { sentence: Sentence::Logging, value: None, interval: None, n: 31 }
 }
 
 fn flare(mark: &'static str) -> FlareStory {
@@ -182,15 +164,16 @@ fn moment() -> FilmMoment {
     }
 }
 
-fn stage(mark: &str) -> crate::page::ReturnToRun {
+fn stage() -> crate::page::ReturnToRun {
     let now = StageNow {
         number: 1,
         of: 2,
-        asked: "2 min running, 1 min walking, 6 times".to_owned(),
+        asked: RunWalk { run_min: 2.0, walk_min: 1.0, reps: 6 },
         done: 1,
         times: None,
         settled: (1, 1),
-        lines: vec![mark.to_owned()],
+        is_older: false,
+        missing: Vec::new(),
     };
     crate::page::ReturnToRun { now: Some(now), ..super::return_to_run() }
 }

@@ -40,8 +40,7 @@ pub(crate) fn empty() -> Page {
     page.coverage = Coverage { days: 31, ..Coverage::default() };
     page.headlines.truncate(1);
     if let Some(headline) = page.headlines.first_mut() {
-        headline.text = "No run was recorded in October.".into();
-        headline.detail = "the last was on 27 September".into();
+        headline.sentence = Sentence::NoRun;
     }
     page.figures.clear();
     page.load = Load::default();
@@ -88,7 +87,6 @@ fn one_run_covered() -> Coverage {
 #[allow(clippy::too_many_lines, reason = "one long literal")]
 pub(crate) fn one_run() -> Page {
     let mut page = empty();
-    page.period.title = "1–12 October 2026, so far".into();
     page.period.known_until = date(2026, 10, 12);
     if let Some(day) = page.days.get_mut(5) {
         day.ran = true;
@@ -100,8 +98,7 @@ pub(crate) fn one_run() -> Page {
     page.load.weeks = vec![only_week()];
     page.coverage = one_run_covered();
     if let Some(headline) = page.headlines.first_mut() {
-        headline.text = "One run so far, 5 km on 6 October.".into();
-        headline.detail = "no claim on form or pain yet".into();
+        headline.sentence = Sentence::Runs;
     }
     page.form_notes = vec![FormNote::FewRuns(1)];
     page.diary = Some(Diary::default());
@@ -155,12 +152,10 @@ pub(crate) fn over_new_year() -> Page {
     let mut page = october();
     let first = date(2026, 12, 7);
     page.period = Period {
-        key: "2026-12-07_2027-01-20".into(),
-        title: "7 December 2026 – 20 January 2027".into(),
+        kind: PeriodKind::Span,
         first,
         last: date(2027, 1, 20),
         known_until: date(2027, 1, 20),
-        previous_name: "the 45 days before".into(),
     };
     page.days = (0_i64..45)
         .map(|offset| Day {

@@ -4,8 +4,9 @@ use jiff::civil::date;
 
 use crate::model::{Change, PainScore};
 use crate::page::{
-    Amount, BeforeAfter, ChangeKind, ChangeRow, Figure, FormMonth, LighterWeeks, Mean, PaceCadence,
-    PaceCloud, Period, Safety, SafetyLevel, Year, YearForm, YearMonth,
+    Amount, BeforeAfter, Beside, ChangeRow, ChangeVerdict, CloudOf, Difference, FormMonth,
+    LighterWeeks, Mean, PaceCadence, PaceCloud, Period, PeriodKind, Safety, SafetyLevel, Year,
+    YearForm, YearMonth, YearSums,
 };
 
 /// Kilometres of each month; a negative number is a month not known.
@@ -46,7 +47,7 @@ fn means(year: i16, stretch: usize, from: i8, values: &[f64]) -> Vec<FormMonth> 
         .collect()
 }
 
-fn cloud(name: &str, at: f64) -> PaceCloud {
+fn cloud(year: i16, at: f64) -> PaceCloud {
     let runs = (0..24).map(|i| {
         let speed = 2.6 + 0.03 * f64::from(i);
         (speed, at + 6.0 * (speed - 2.8) + f64::from((i * 7) % 5) - 2.0)
@@ -55,39 +56,53 @@ fn cloud(name: &str, at: f64) -> PaceCloud {
         let speed = 2.5 + 0.2 * f64::from(i);
         (speed, at + 6.0 * (speed - 2.8))
     });
-    PaceCloud { name: name.to_owned(), runs: runs.collect(), bands: bands.collect() }
+    PaceCloud { of: CloudOf::Year(year), runs: runs.collect(), bands: bands.collect() }
 }
 
 fn changed() -> BeforeAfter {
-    let row = |kind, what: &str, before: &str, after: &str, note: &str| ChangeRow {
-        kind,
-        what: what.to_owned(),
-        before: before.to_owned(),
-        after: after.to_owned(),
-        note: note.to_owned(),
-    };
+    let mean = |value, n| Mean { value, low: None, high: None, n };
+    let by = |value, low, high| Difference { value, low, high };
     BeforeAfter {
         date: date(2026, 6, 15),
         what: "shoe: Road shoe, second pair".to_owned(),
         is_over: true,
         rows: vec![
-            row(
-                ChangeKind::Pain,
-                "Pain in the morning, of 10",
-                "2.3 (26 mornings)",
-                "1.8 (27 mornings)",
-                "no more than such weeks differ anyway",
-            ),
-            row(ChangeKind::Load, "Distance a week", "22 km", "27 km", "counted"),
-            row(
-                ChangeKind::Form,
-                "Cadence, steps/min, at 5:54 /km",
-                "166 (14 runs)",
-                "166 (9 runs)",
-                "no more than runs differ anyway",
-            ),
+            ChangeRow::Mornings {
+                before: mean(2.3, 26),
+                after: mean(1.8, 27),
+                by: Some(by(-0.5, -1.4, 0.4)),
+                verdict: ChangeVerdict::Unchanged,
+            },
+            ChangeRow::WeeklyDistance {
+                before_m: 22_000.0,
+                after_m: 27_000.0,
+                known: [(28, 28); 2],
+            },
+            ChangeRow::Form {
+                key: "cadence_spm",
+                at_speed_m_per_s: 1000.0 / 354.0,
+                before: mean(166.0, 14),
+                after: mean(166.0, 9),
+                by: by(0.1, -1.2, 1.4),
+            },
         ],
-        besides: vec!["the plan from 20 June".to_owned()],
+        besides: vec![Beside::Plan(date(2026, 6, 20))],
+    }
+}
+
+/// What is known of the year so far.
+fn sums(year: i16, distance_m: f64, longest: (i8, f64)) -> YearSums {
+    let day = |month, day| date(year, month, day);
+    YearSums {
+        until: day(10, 31),
+        known: (if year == 2025 { 244 } else { 304 }, 304),
+        distance_m: Some(distance_m),
+        running_min: Some(distance_m / 170.0),
+        longest: Some((day(8, longest.0), longest.1)),
+        days_without_run: 150,
+        mornings: Some(Mean { value: 2.5, low: None, high: None, n: 260 }),
+        peak: Some((day(3, 2), PainScore::new(8.0).unwrap())),
+        flare_days: Some(24),
     }
 }
 
@@ -98,18 +113,8 @@ pub(crate) fn rich() -> Year {
         (0..12).map(|at| month(2026, at, (KM[at], PAIN[at]), if at == 4 { 17 } else { 31 }));
     let before = (0..12)
         .map(|at| month(2025, at, (KM_BEFORE[at], PAIN_BEFORE[at]), if at == 2 { 12 } else { 31 }));
-    let figure = |label: &str, value: &str, unit: &str, beside: &str| Figure {
-        key: "distance_m",
-        label: label.to_owned(),
-        value: Some(value.to_owned()),
-        unit: unit.to_owned(),
-        beside: beside.to_owned(),
-        provenance: None,
-    };
-    let form = |key, name: &str, unit: &str, values: [&[f64]; 3]| YearForm {
+    let form = |key, values: [&[f64]; 3]| YearForm {
         key,
-        name: name.to_owned(),
-        unit: unit.to_owned(),
         decimals: 0,
         at_speed_m_per_s: 1000.0 / 354.0,
         points: means(2026, 1, 1, values[0])
@@ -121,32 +126,21 @@ pub(crate) fn rich() -> Year {
     };
     Year {
         period: Period {
-            key: "2026".to_owned(),
-            title: "2026, up to 31 October".to_owned(),
+            kind: PeriodKind::Year,
             first: date(2026, 1, 1),
             last: date(2026, 12, 31),
             known_until: date(2026, 10, 31),
-            previous_name: "2025".to_owned(),
         },
         name: None,
-        safety: Safety { level: SafetyLevel::Calm, reasons: Vec::new() },
+        safety: Safety { level: SafetyLevel::Calm, signs: Vec::new() },
         withheld: Vec::new(),
-        figures: vec![
-            figure(
-                "Distance",
-                "831",
-                "km",
-                "870 km in 2025 up to 31 October, 244 of 304 days known",
-            ),
-            figure("Longest run", "21", "km", "9 August · 28 km in 2025"),
-        ],
+        sums: sums(2026, 831_000.0, (9, 21_000.0)),
+        sums_before: Some(sums(2025, 870_000.0, (3, 28_000.0))),
         months: months.collect(),
         months_before: before.collect(),
         form: vec![
             form(
                 "cadence_spm",
-                "Cadence",
-                "steps/min",
                 [
                     &[168.0, 167.0],
                     &[166.0, 166.0, 166.0, 166.0, 165.0, 171.0],
@@ -155,12 +149,10 @@ pub(crate) fn rich() -> Year {
             ),
             form(
                 "vertical_oscillation_mm",
-                "Bounce",
-                "mm",
                 [&[91.0, 92.0], &[88.0, 88.0, 88.0, 87.0, 88.0, 82.0], &[93.0, 92.0, 93.0]],
             ),
         ],
-        pace_cadence: Some(PaceCadence { now: cloud("2026", 169.0), before: cloud("2025", 166.0) }),
+        pace_cadence: Some(PaceCadence { now: cloud(2026, 169.0), before: cloud(2025, 166.0) }),
         unwell: vec![
             (date(2026, 2, 20), date(2026, 4, 28)),
             (date(2026, 9, 14), date(2026, 9, 21)),
@@ -183,10 +175,7 @@ pub(crate) fn rich() -> Year {
 
 /// The same with a warning sign.
 pub(crate) fn loud() -> Year {
-    let safety = Safety {
-        level: SafetyLevel::Urgent,
-        reasons: vec!["weakness in one leg on 30 October 2026".to_owned()],
-    };
+    let safety = Safety { level: SafetyLevel::Urgent, signs: vec![super::saddle()] };
     Year { safety, ..rich() }.obeying_its_box()
 }
 
@@ -195,11 +184,7 @@ pub(crate) fn begun() -> Year {
     let rich = rich();
     let months = (0..12).map(|at| month(2026, at, (if at == 0 { 31.0 } else { -1.0 }, -1.0), 10));
     Year {
-        period: Period {
-            known_until: date(2026, 1, 10),
-            title: "2026, up to 10 January".to_owned(),
-            ..rich.period
-        },
+        period: Period { known_until: date(2026, 1, 10), ..rich.period },
         months: months.collect(),
         months_before: Vec::new(),
         form: Vec::new(),

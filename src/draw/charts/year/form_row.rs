@@ -8,7 +8,11 @@ use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within, without_overlap};
 use crate::page::{FormMonth, Year, YearForm};
-use crate::say::{voice::Spoken, words};
+use crate::say::{
+    voice::Spoken,
+    words,
+    year::{form_name, form_unit},
+};
 
 /// What is drawn of a row, and where.
 struct Plot<'a> {
@@ -116,8 +120,8 @@ impl Plot<'_> {
     fn words(&self, point: &FormMonth) -> String {
         format!(
             "{}, {}. {} {}: {}",
-            self.form.name,
-            self.form.unit,
+            form_name(self.form),
+            form_unit(self.form),
             words::month(point.at),
             point.at.year(),
             mean_words(self.form, point)

@@ -12,7 +12,10 @@ use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
 use crate::page::{Amount, Units, Year, YearForm, YearMonth};
-use crate::say::words;
+use crate::say::{
+    words,
+    year::{form_name, form_unit},
+};
 
 /// The share of a month's width that its bars take.
 const BARS_SHARE: f64 = 0.72;
@@ -112,7 +115,7 @@ impl Row<'_> {
             Row::Pain(_) => owned("Pain, 0 to 10", "mornings, worst"),
             Row::Form(year, form) => {
                 let pace = words::pace(form.at_speed_m_per_s, year.voice.units);
-                (form.name.clone(), format!("{} at {pace}", form.unit))
+                owned(form_name(form), &format!("{} at {pace}", form_unit(form)))
             }
         }
     }

@@ -7,12 +7,12 @@ use jiff::ToSpan as _;
 use crate::draw::{drawing::Item, picture, svg, svg_of_block};
 use crate::model::LinkVerdict;
 use crate::page::sample;
-use crate::page::{Day, EchoRow, FormNote, Page, Units};
-use crate::pain::flags;
+use crate::page::{Day, EchoRow, FormNote, Page, PeriodKind, Units, WouldAdd};
+use crate::say::safety;
 
 /// The box as running text.
 fn box_words() -> String {
-    format!("{} {}", flags::plain(flags::EMERGENCY), flags::plain(flags::ADVICE))
+    format!("{} {}", safety::plain(safety::EMERGENCY), safety::plain(safety::ADVICE))
 }
 
 /// The samples, and one with a loud safety box.
@@ -20,8 +20,7 @@ fn pages() -> Vec<(&'static str, Units, Page)> {
     let mut pages = sample::all();
     let mut loud = sample::october();
     loud.safety.level = SafetyLevel::Emergency;
-    loud.safety.reasons =
-        vec!["numbness between the legs or around the buttocks, on 29 October".into()];
+    loud.safety.signs = vec![sample::saddle()];
     pages.push(("loud", Units::Metric, loud.obeying_its_box()));
     pages
 }
@@ -39,7 +38,7 @@ fn span(days: usize) -> Page {
         })
         .collect();
     page.period.first = page.days[0].date;
-    page.period.title = Voice::METRIC.span(page.period.first, last);
+    page.period.kind = PeriodKind::Span;
     let echo = page.echo.as_mut().unwrap();
     let rows = std::mem::take(&mut echo.rows);
     echo.rows = page
@@ -68,7 +67,7 @@ fn crowded() -> Vec<(String, Units, Page)> {
     endless.coverage.devices = vec![name.clone(); 3];
     endless.shoes[0].name.clone_from(&name);
     endless.form_notes = vec![FormNote::FewRuns(3); 9];
-    endless.would_add = vec![name];
+    endless.would_add = vec![WouldAdd::PainLog, WouldAdd::Runs, WouldAdd::Height];
     pages.push(("endless names".into(), Units::Metric, endless));
     let mut busy = span(62);
     busy.headlines = vec![busy.headlines[0].clone(); 12];
@@ -240,7 +239,7 @@ fn the_safety_box_stands_on_every_first_sheet_word_for_word() {
 fn a_loud_safety_box_leaves_out_headlines_form_link_and_plan_but_not_pain_and_load() {
     let (.., page) = pages().pop().unwrap();
     let all = written(Voice::METRIC.tells(&page), Paper::A4).concat();
-    assert!(all.contains("numbness between the legs or around the buttocks, on 29 October"));
+    assert!(all.contains(&Voice::METRIC.reasons(&page.safety.signs)[0]));
     assert!(!all.contains("Mornings hurt less"));
     assert!(!all.contains("Form at your own pace"));
     assert!(!all.contains("Plan from your therapist"));
@@ -259,7 +258,7 @@ fn a_sheet_names_no_font_but_the_shipped_one_and_comes_out_the_same_twice() {
 #[test]
 fn an_empty_month_still_says_so_and_has_no_second_sheet_of_charts() {
     let svg = written(Voice::METRIC.tells(&sample::empty()), Paper::A4).remove(0);
-    assert!(svg.contains("No run was recorded in October."));
+    assert!(svg.contains("No run was recorded in October 2026."));
 }
 
 #[test]
