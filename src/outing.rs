@@ -1,6 +1,6 @@
 //! An outing: one session of an activity, prepared and measured. What every later step works on.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, Unit, civil::Date, tz::TimeZone};
 
 use crate::{
     load::{self, HeartRange},
@@ -8,7 +8,7 @@ use crate::{
     model::{
         Activity, ActivityId, CadenceProof, CadenceUnit, Channel, Counted, Device, Format,
         Instruments, Notice, NoticeKind, PrivateNotes, Run, Runner, Samples, Session, SideBySide,
-        Sport, Structure, Totals, Wearer,
+        Sport, Structure, Totals, Wearer, WornTogether,
     },
     prepare::{
         self, Rules,
@@ -45,6 +45,8 @@ pub struct Outing {
     pub sensor: Instruments,
     /// Channels that a watch and a pod both recorded, with whose values count.
     pub side_by_side: Vec<SideBySide>,
+    /// What two sensors say of one form quantity: a watch and a pod, or two recordings of the run.
+    pub worn_together: Vec<WornTogether>,
     /// Indoors, where speed is the watch's guess.
     pub indoor: bool,
     /// What its cadence counts.
@@ -135,6 +137,54 @@ impl Outing {
     }
 }
 
+/// Channels that are laid beside each other where two recordings of a run both have them.
+const OF_TWO_RECORDINGS: [Channel; 5] = [
+    Channel::StepRate,
+    Channel::VerticalOscillation,
+    Channel::GroundContactTime,
+    Channel::VerticalRatio,
+    Channel::StepLength,
+];
+
+/// Stretches of two recordings that begin this close in time, in seconds, are of the same ground:
+/// half of a stretch.
+const SAME_STRETCH_S: f64 = 15.0;
+
+/// Minutes of a stretch.
+const STRETCH_MIN: f64 = 0.5;
+
+/// What two recordings of one run say of the same stretches, where their sensors differ. Their clocks
+/// are each moved by so many seconds.
+pub fn worn_together(
+    (one, one_s): (&Outing, f64),
+    (other, other_s): (&Outing, f64),
+) -> Vec<WornTogether> {
+    let later_s = (other.started - one.started).total(Unit::Second).unwrap_or(f64::NAN);
+    let later_s = later_s + other_s - one_s;
+    let of = |channel| {
+        let (own, others) = (one.bins.values(channel)?, other.bins.values(channel)?);
+        let at = other.bins.time_s();
+        let pairs = one.bins.time_s().iter().zip(own).filter_map(|(begin_s, own)| {
+            let from_s = begin_s - later_s;
+            let near = at.partition_point(|begin_s| *begin_s < from_s - SAME_STRETCH_S);
+            let is_same = (at.get(near)? - from_s).abs() <= SAME_STRETCH_S;
+            let pair = (*own, *others.get(near)?);
+            (is_same && pair.0.is_finite() && pair.1.is_finite()).then_some(pair)
+        });
+        let (own, others): (Vec<f64>, Vec<f64>) = pairs.unzip();
+        let minutes = STRETCH_MIN * own.len() as f64;
+        let means = (mean(&own)?, mean(&others)?);
+        let behind = |it: &Outing| it.sensor.behind(channel);
+        let sensors = [(behind(one), means.0), (behind(other), means.1)];
+        (sensors[0].0 != sensors[1].0).then_some(WornTogether { channel, sensors, minutes })
+    };
+    OF_TWO_RECORDINGS.into_iter().filter_map(of).collect()
+}
+
+fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
 /// The years in which a session can have been recorded: before and after them its clock was not set.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
@@ -192,6 +242,11 @@ fn measure_session(
         device: activity.device.clone(),
         sensor: run.sensor.clone(),
         side_by_side: run.side_by_side.clone(),
+        worn_together: run
+            .side_by_side
+            .iter()
+            .filter_map(|pair| WornTogether::in_one_file(pair, &run.sensor))
+            .collect(),
         indoor: run.indoor,
         cadence: run.cadence.clone(),
         readings: metrics::measure(&run, &runner),

@@ -59,6 +59,7 @@ mod sample_data;
 mod second_opinion;
 mod sensors;
 mod share;
+mod slope;
 mod states;
 mod steps;
 mod store;

@@ -2,11 +2,19 @@
 
 use std::{fs, path::Path};
 
+use backstride::{
+    model::{Channel, Device},
+    outing::{Setting, measure, worn_together},
+};
 use serde_json::Value;
 
 use crate::{
     cli::run,
-    support::{assert_within, root, watch::Watch},
+    support::{
+        assert_within, root,
+        synthetic::{SyntheticRun, on_day},
+        watch::Watch,
+    },
 };
 
 /// A strap that reads 91 mm and 268 ms beside a pod that reads 7.2 cm and 251 ms.
@@ -330,4 +338,110 @@ fn local_time_comes_from_the_activity_else_from_the_settings() {
     // −5 h as an unsigned number of 32 bits.
     let west = Watch { settings_offset_s: Some(u32::MAX - 17_999), ..settings };
     assert_eq!(local(&west), (-18_000, "2026-10-03".to_owned()));
+}
+
+/// What the page's data say of a metric's other sensors.
+fn other_sensors(folder: &Path, metric: &str) -> Value {
+    page(folder);
+    let summary = fs::read_to_string(folder.join("out/2026-10/summary.json")).unwrap();
+    let summary: Value = serde_json::from_str(&summary).unwrap();
+    summary["form"][metric]["worn_together"].clone()
+}
+
+/// What a strap says from run to run, and what a pod says more: 18 mm less, give or take.
+const STRAP_MM: [f64; 8] = [88.0, 91.0, 91.0, 90.0, 92.0, 94.0, 91.0, 91.0];
+const POD_MORE_MM: [f64; 8] = [-18.0, -19.0, -17.0, -18.5, -17.5, -18.0, -18.0, -18.0];
+
+#[test]
+fn six_runs_worn_with_strap_and_pod_bring_the_strap_s_runs_to_the_pod_that_is_worn_now() {
+    let folder = tempfile::tempdir().unwrap();
+    // Six runs with both, of which the strap's count; then the pod alone.
+    month(folder.path(), |number| Watch {
+        native: (number < 6).then_some((STRAP_MM[number], 268.0)),
+        pod: Some(((STRAP_MM[number] + POD_MORE_MM[number]) / 10.0, 251.0)),
+        ..both()
+    });
+    let told = other_sensors(folder.path(), "vertical_oscillation_mm");
+    let strap = &told[0];
+    assert_eq!(
+        (strap["what"].as_str(), strap["until"].as_str()),
+        (Some("pod_change"), Some("2026-10-11"))
+    );
+    assert_eq!((strap["runs"].as_u64(), &strap["absent"]), (Some(6), &Value::Null));
+    assert_within(0.1, 120.0, strap["minutes"].as_f64().unwrap());
+    let number = |key: &str| strap[key].as_f64().unwrap();
+    // Mean −18, SD 0.7071; Student's 2.5706 for five degrees: ± 0.742, and times √7 for a further run.
+    assert_within(0.02, -18.0, number("difference"));
+    assert_within(0.02, -18.742, number("low"));
+    assert_within(0.05, -18.0 + 0.742 * 7_f64.sqrt(), number("agreement_high"));
+    let brought = strap["brought"].as_array().unwrap();
+    assert_eq!(brought.len(), 6);
+    for (point, strap_mm) in brought.iter().zip(STRAP_MM) {
+        assert_eq!(point["provenance"], "modelled");
+        assert_within(0.1, strap_mm - 18.0, point["value"].as_f64().unwrap());
+        // Student's 2.0150 for nine in ten, times SD and √(7/6).
+        assert_within(
+            0.1,
+            1.539,
+            (point["high"].as_f64().unwrap() - point["low"].as_f64().unwrap()) / 2.0,
+        );
+    }
+    let page = fs::read_to_string(folder.path().join("out/2026-10/report.html")).unwrap();
+    assert!(
+        page.contains(
+            "hollow: brought to the latest sensor by 6 runs worn together, −18.0 ± 0.7 mm"
+        )
+    );
+    assert!(page.contains("8 runs in 2 stretches, not joined"), "the line stays broken");
+}
+
+#[test]
+fn under_five_runs_worn_with_both_nothing_is_brought_over_and_the_reason_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |number| {
+        let native = (number < 4).then_some((91.0, 268.0));
+        Watch { native, ..both() }
+    };
+    month(folder.path(), of);
+    let told = other_sensors(folder.path(), "vertical_oscillation_mm");
+    assert_eq!(
+        (told[0]["absent"].as_str(), told[0]["runs"].as_u64()),
+        (Some("too_little_data"), Some(4))
+    );
+    assert_eq!(told[0]["brought"], Value::Array(Vec::new()));
+    let page = fs::read_to_string(folder.path().join("out/2026-10/report.html")).unwrap();
+    assert!(
+        page.contains("is not told: 4 runs worn with both, 80 min; it takes 5 and 60 min"),
+        "{page}"
+    );
+}
+
+#[test]
+fn two_watches_worn_on_one_run_are_laid_beside_each_other_over_the_same_stretches() {
+    let watch = |product: &str, bounce_mm, cadence_spm, feet_per_count, later_s| {
+        let run = SyntheticRun {
+            bounce_mm: Some(bounce_mm),
+            cadence_spm,
+            feet_per_count,
+            ..SyntheticRun::default()
+        };
+        let device = Device { product: Some(product.to_owned().into()), ..Device::default() };
+        let activity = on_day(later_s / 86_400.0, run, |it| it.device = Some(device.clone()));
+        measure(&activity, product, &Setting::default()).remove(0)
+    };
+    // One counts one foot and began twelve seconds later.
+    let (old, new) = (watch("old", 85.0, 172.0, 2.0, 0.0), watch("new", 91.0, 171.0, 1.0, 12.0));
+    let told = worn_together((&old, 0.0), (&new, 0.0));
+    let bounce = told.iter().find(|it| it.channel == Channel::VerticalOscillation).unwrap();
+    let [old_behind, new_behind] =
+        [&old, &new].map(|it| it.sensor.behind(Channel::VerticalOscillation));
+    let (of_old, of_new) = bounce.between(&old_behind, &new_behind).unwrap();
+    assert_within(1e-9, 6.0, of_new - of_old);
+    assert_within(1.0, 29.5, bounce.minutes);
+    assert_eq!(bounce.between(&new_behind, &old_behind), Some((of_new, of_old)));
+    let cadence = told.iter().find(|it| it.channel == Channel::StepRate).unwrap();
+    assert_within(1e-6, 1.0, cadence.sensors[0].1 - cadence.sensors[1].1);
+    // The same watch twice tells nothing, and neither do runs at other times.
+    assert_eq!(worn_together((&old, 0.0), (&old, 0.0)), []);
+    assert_eq!(worn_together((&old, 0.0), (&new, 90_000.0)), []);
 }

@@ -4,7 +4,7 @@ use std::convert::identity;
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{History, period::within, recording, resolution, side_by_side};
+use super::{History, period::within, recording, resolution, side_by_side, worn_together};
 use crate::{
     insight::{
         baseline::{Asked, Interval, OwnForm, RunBins, own_form},
@@ -122,8 +122,16 @@ fn ask(history: &History<'_>, period: &Period, channel: Channel) -> OwnForm {
 
 /// Own form over the whole history, as it is asked for.
 pub(super) fn own_pace(history: &History<'_>, asked: &Asked) -> OwnForm {
-    let sensors: Vec<String> =
-        history.runs.iter().map(|run| sensor_behind(run, asked.channel)).collect();
+    with_runs(history, asked.channel, |runs| own_form(runs, asked))
+}
+
+/// What is told of all runs of the history, each with what stands behind a quantity.
+pub(super) fn with_runs<T>(
+    history: &History<'_>,
+    channel: Channel,
+    told: impl FnOnce(&[RunBins<'_>]) -> T,
+) -> T {
+    let sensors: Vec<String> = history.runs.iter().map(|run| sensor_behind(run, channel)).collect();
     let runs: Vec<RunBins<'_>> = history
         .runs
         .iter()
@@ -136,7 +144,7 @@ pub(super) fn own_pace(history: &History<'_>, asked: &Asked) -> OwnForm {
             excluded: history.is_apart(run),
         })
         .collect();
-    own_form(&runs, asked)
+    told(&runs)
 }
 
 /// What stands behind a quantity, as a name that two runs share when it is the same.
@@ -198,6 +206,7 @@ fn panel(
         }),
         at_speed_m_per_s: own.at_speed_m_per_s,
         second_sensor: side_by_side::second_sensor(history, period, channel),
+        other_sensors: worn_together::other_sensors(history, channel, &points),
         points,
     })
 }
@@ -216,7 +225,7 @@ fn mean(interval: Interval) -> Mean {
 }
 
 /// A run's value at own pace is at best calculated: pace and slope were taken out of it.
-fn at_own_pace(bins: &Samples, channel: Channel) -> Provenance {
+pub(super) fn at_own_pace(bins: &Samples, channel: Channel) -> Provenance {
     let inputs = bins.get(channel).map(|series| series.provenance);
     Provenance::Derived.weakest(inputs)
 }
@@ -342,6 +351,7 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
         difference: None,
         at_speed_m_per_s: None,
         second_sensor: None,
+        other_sensors: Vec::new(),
     })
 }
 
@@ -394,6 +404,7 @@ fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Opt
         difference: None,
         at_speed_m_per_s: own.at_speed_m_per_s,
         second_sensor: None,
+        other_sensors: Vec::new(),
         breaks: Vec::new(),
         points,
     })

@@ -31,9 +31,11 @@ mod return_to_run;
 mod seen;
 mod series;
 mod side_by_side;
+mod slope;
 mod volume;
 mod whole;
 mod within;
+mod worn_together;
 mod would_add;
 mod year;
 

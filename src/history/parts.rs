@@ -2,7 +2,8 @@
 
 use super::{
     History, ask, comfort, days, echo, figures, flare, form, gear, habits, headline, health, link,
-    load, mornings, other, overstriding, plan, return_to_run, series, volume, within, would_add,
+    load, mornings, other, overstriding, plan, return_to_run, series, slope, volume, within,
+    would_add,
 };
 use crate::{
     insight::{
@@ -139,6 +140,7 @@ impl Parts {
         let mut run_days = history.runs.iter().map(|run| Outing::date(run));
         Page {
             is_copy: false,
+            by_slope: slope::by_slope(history, period, &self.form),
             overstriding: overstriding::told(history, period, self.form.foot.as_ref()),
             name: history.config.name.clone(),
             week_start: history.config.report.week_start,

@@ -30,10 +30,10 @@ pub const REFERENCE_RUNS: usize = 8;
 pub const REFERENCE_BINS: usize = 150;
 
 /// Runs that a period needs to have a value.
-const PERIOD_RUNS: usize = 3;
+pub(super) const PERIOD_RUNS: usize = 3;
 
 /// How often runs are drawn anew.
-const DRAWS: usize = 2000;
+pub(super) const DRAWS: usize = 2000;
 
 /// From so many reference runs on, their own 5 to 95 % are the usual band.
 const RUNS_FOR_QUANTILES: usize = 20;
@@ -56,6 +56,20 @@ pub struct Asked {
     pub from: Date,
     /// Last day of the period.
     pub until: Date,
+}
+
+impl Asked {
+    /// Whether a day lies in the span that a reference looks back over.
+    pub(super) fn is_before(&self, day: Date) -> bool {
+        let back = Span::new().days(REFERENCE_DAYS);
+        let back = self.frozen_on.checked_sub(back).unwrap_or(Date::MIN);
+        (back..self.frozen_on).contains(&day)
+    }
+
+    /// Whether a day lies in the period.
+    pub(super) fn is_now(&self, day: Date) -> bool {
+        (self.from..=self.until).contains(&day)
+    }
 }
 
 /// A value with its interval.
@@ -182,7 +196,7 @@ impl OwnForm {
 pub fn own_form(runs: &[RunBins<'_>], asked: &Asked) -> OwnForm {
     let told: Vec<usize> =
         (0..runs.len()).filter(|&run| runs[run].bins.values(asked.channel).is_some()).collect();
-    let in_period = |&&run: &&usize| (asked.from..=asked.until).contains(&runs[run].day);
+    let in_period = |&&run: &&usize| asked.is_now(runs[run].day);
     let period: Vec<usize> = told.iter().filter(in_period).copied().collect();
     let Some(group) = Group::of(runs, &told, &period) else {
         return OwnForm { lack: Some(Lack::Channel(asked.channel)), ..OwnForm::default() };
@@ -194,20 +208,15 @@ pub fn own_form(runs: &[RunBins<'_>], asked: &Asked) -> OwnForm {
         indoor: group.indoor,
         ..OwnForm::default()
     };
-    let back = asked.frozen_on.checked_sub(Span::new().days(REFERENCE_DAYS)).unwrap_or(Date::MIN);
-    let within = |run: usize| (back..asked.frozen_on).contains(&runs[run].day);
-    let members: Vec<usize> = same_ground
-        .iter()
-        .copied()
-        .filter(|&run| within(run) && !runs[run].excluded && runs[run].sensor == group.sensor)
-        .collect();
+    let within = |run: usize| asked.is_before(runs[run].day);
+    let members = group.members(runs, &same_ground, asked);
     let Some(reference) = Reference::fitted(runs, &members, asked.channel) else {
         form.lack = Some(missing(members.len(), 0));
         return form;
     };
     form.reference_runs = reference.runs.len();
     form.reference_bins = reference.bins;
-    if reference.runs.len() < REFERENCE_RUNS || reference.bins < REFERENCE_BINS {
+    if !is_enough(&reference) {
         form.lack = Some(missing(reference.runs.len(), reference.bins));
         return form;
     }
@@ -234,9 +243,7 @@ pub fn values_at_own_pace(runs: &[RunBins<'_>], channel: Channel) -> Vec<RunValu
     let members: Vec<usize> =
         told.iter().copied().filter(|&run| runs[run].sensor == group.sensor).collect();
     match Reference::fitted(runs, &members, channel) {
-        Some(reference)
-            if reference.runs.len() >= REFERENCE_RUNS && reference.bins >= REFERENCE_BINS =>
-        {
+        Some(reference) if is_enough(&reference) => {
             run_values(runs, members.into_iter(), &reference, &group)
         }
         _ => Vec::new(),
@@ -261,9 +268,7 @@ pub fn values_at_one_pace(runs: &[RunBins<'_>], channel: Channel) -> Option<(f64
         .into_iter()
         .filter_map(|(sensor, members)| {
             let reference = Reference::fitted(runs, &members, channel)?;
-            let is_enough =
-                reference.runs.len() >= REFERENCE_RUNS && reference.bins >= REFERENCE_BINS;
-            is_enough.then_some((sensor, members, reference))
+            is_enough(&reference).then_some((sensor, members, reference))
         })
         .collect();
     // A stable sort: of sensors with as many runs the first by name goes first.
@@ -282,20 +287,25 @@ pub fn values_at_one_pace(runs: &[RunBins<'_>], channel: Channel) -> Option<(f64
     Some((at_speed_m_per_s, values))
 }
 
+/// Whether a reference has runs and stretches enough to set others beside it.
+pub(super) fn is_enough(reference: &Reference) -> bool {
+    reference.runs.len() >= REFERENCE_RUNS && reference.bins >= REFERENCE_BINS
+}
+
 /// Says what a reference lacks.
 const fn missing(runs: usize, bins: usize) -> Lack {
     if runs < REFERENCE_RUNS { Lack::Runs(runs) } else { Lack::Stretches(bins) }
 }
 
 /// The ground and the sensor that a period is told for.
-struct Group<'a> {
-    indoor: bool,
-    sensor: &'a str,
+pub(super) struct Group<'a> {
+    pub(super) indoor: bool,
+    pub(super) sensor: &'a str,
 }
 
 impl<'a> Group<'a> {
     /// That of most of the period's runs, the road before the belt; without any, of the latest.
-    fn of(runs: &[RunBins<'a>], told: &[usize], period: &[usize]) -> Option<Group<'a>> {
+    pub(super) fn of(runs: &[RunBins<'a>], told: &[usize], period: &[usize]) -> Option<Group<'a>> {
         let pool = if period.is_empty() { told } else { period };
         let outdoors = pool.iter().filter(|&&run| !runs[run].indoor).count();
         let indoor = outdoors < PERIOD_RUNS.min(pool.len()) && 2 * outdoors < pool.len();
@@ -312,6 +322,18 @@ impl<'a> Group<'a> {
             sensors.iter().copied().max_by_key(|sensor| count(sensor))
         };
         sensor.map(|sensor| Group { indoor, sensor })
+    }
+
+    /// Whether a run was recorded on this ground by this sensor.
+    pub(super) fn holds(&self, run: &RunBins<'_>) -> bool {
+        run.indoor == self.indoor && run.sensor == self.sensor
+    }
+
+    /// Of these runs, those that its reference is made of.
+    pub(super) fn members(&self, runs: &[RunBins<'_>], of: &[usize], asked: &Asked) -> Vec<usize> {
+        let is_member =
+            |run: &RunBins<'_>| asked.is_before(run.day) && !run.excluded && self.holds(run);
+        of.iter().copied().filter(|&run| is_member(&runs[run])).collect()
     }
 }
 
@@ -357,7 +379,7 @@ fn compare(form: &mut OwnForm, runs: &[RunBins<'_>], asked: &Asked, reference: &
         .runs
         .iter()
         .filter(|value| value.same_sensor)
-        .filter(|value| (asked.from..=asked.until).contains(&runs[value.run].day))
+        .filter(|value| asked.is_now(runs[value.run].day))
         .filter_map(|value| reference.summary(runs[value.run].bins))
         .collect();
     let mut random = SplitMix64::new(0x00BA_5E11);
@@ -403,16 +425,16 @@ fn usual_band(values: &[f64], centre: f64) -> Option<(f64, f64)> {
 }
 
 /// A value with what came of drawing runs anew.
-struct Drawn<'a> {
-    value: f64,
-    draws: &'a [f64],
-    n: usize,
+pub(super) struct Drawn<'a> {
+    pub(super) value: f64,
+    pub(super) draws: &'a [f64],
+    pub(super) n: usize,
 }
 
 impl Drawn<'_> {
     /// The interval between quantiles of the draws, widened for few runs: a draw from n runs
     /// spreads by √((n−1)/n) too little, and a normal quantile is too narrow by Student's.
-    fn interval(&self, level: f64) -> Interval {
+    pub(super) fn interval(&self, level: f64) -> Interval {
         let tail = (1.0 - level) / 2.0;
         let n = self.n as f64;
         let few = resampled_widening(level, n, n - 1.0);

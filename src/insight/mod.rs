@@ -26,7 +26,9 @@ mod reference;
 mod roll;
 mod run_bins;
 pub mod scales;
+pub mod slope;
 pub(crate) mod stands_out;
 pub mod words;
+pub mod worn_together;
 
 pub use roll::ROLL;

@@ -254,14 +254,7 @@ impl Reference {
         period: &[Summary],
         random: &mut SplitMix64,
     ) -> Option<(f64, f64)> {
-        let columns = self.standard.len();
-        let drawn: Vec<usize> = self.runs.iter().map(|_| random.below(self.runs.len())).collect();
-        let (mut rows, mut targets) = (Vec::new(), Vec::new());
-        for &run in &drawn {
-            rows.extend_from_slice(&self.compressed[run].rows);
-            targets.extend_from_slice(&self.compressed[run].targets);
-        }
-        let coefficients = least_squares(&rows, columns, &targets, &vec![1.0; targets.len()])?;
+        let (drawn, coefficients) = self.fitted_anew(random)?;
         let before: Vec<f64> =
             drawn.iter().map(|&run| self.runs[run].at(&coefficients, &self.standard)).collect();
         let now: Vec<f64> = period
@@ -272,6 +265,45 @@ impl Reference {
             })
             .collect();
         mean(&before).map(|before| (before, mean(&now).unwrap_or(f64::NAN)))
+    }
+
+    /// Draws reference runs anew, and the coefficients that these give.
+    pub(super) fn fitted_anew(&self, random: &mut SplitMix64) -> Option<(Vec<usize>, Vec<f64>)> {
+        let columns = self.standard.len();
+        let drawn: Vec<usize> = self.runs.iter().map(|_| random.below(self.runs.len())).collect();
+        let (mut rows, mut targets) = (Vec::new(), Vec::new());
+        for &run in &drawn {
+            rows.extend_from_slice(&self.compressed[run].rows);
+            targets.extend_from_slice(&self.compressed[run].targets);
+        }
+        let coefficients = least_squares(&rows, columns, &targets, &vec![1.0; targets.len()])?;
+        Some((drawn, coefficients))
+    }
+
+    /// Whether slopes were known for enough of it to be taken out.
+    pub(super) fn knows_slope(&self) -> bool {
+        self.terms.need_slope
+    }
+
+    /// A run's stretches near the reference's pace on slopes that are asked for, in means: brought to
+    /// that pace they keep what their slope does, as the design's columns of slope are left at level.
+    /// With the mean of their slopes; none for too few.
+    pub(super) fn on_slopes(
+        &self,
+        bins: &Samples,
+        near: f64,
+        is_asked: impl Fn(f64) -> bool,
+    ) -> Option<(Summary, f64)> {
+        let off = |point: &Point| (point.speed_m_per_s / self.at_speed_m_per_s - 1.0).abs();
+        let mut on: Vec<Point> = points(bins, self.channel)
+            .into_iter()
+            .filter(|point| self.covers(point) && off(point) <= near && is_asked(point.grade))
+            .collect();
+        let grade = mean(&on.iter().map(|point| point.grade).collect::<Vec<f64>>())?;
+        for point in &mut on {
+            point.grade = 0.0;
+        }
+        Some((self.summarised(&on)?, grade))
     }
 }
 

@@ -104,6 +104,15 @@ impl Instruments {
         Instruments { worn, pods, recording: Recording::default(), ..self.clone() }
     }
 
+    /// What stands behind a channel that the watch and a pod both recorded: on the watch's side, and on
+    /// the pod's, whose series is named.
+    pub(super) fn sides(&self, channel: Channel, pod: &str) -> (Instruments, Instruments) {
+        let others = self.pods.iter().filter(|(of, _)| *of != channel).cloned().collect();
+        let native = Instruments { pods: others, ..self.clone() }.behind(channel);
+        let pods = vec![(channel, pod.to_owned())];
+        (native, Instruments { pods, ..Instruments::default() })
+    }
+
     /// What changed from before to here, in words: `garmin fr955 19 to garmin fr955 20`.
     pub fn words_from(&self, before: &Instruments, change: Change) -> String {
         let part = |one: &Instruments| {

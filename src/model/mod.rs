@@ -27,6 +27,7 @@ mod structure;
 mod unit;
 mod verdict;
 mod word;
+mod worn_together;
 
 pub use absent::Absent;
 pub use activity::{
@@ -62,3 +63,4 @@ pub use structure::{EasyEnds, GaitSpan, Intervals, Structure};
 pub use unit::Unit;
 pub use verdict::{LinkVerdict, Response, SpikeClass, Zone, Zones};
 pub(crate) use word::written_as;
+pub use worn_together::WornTogether;

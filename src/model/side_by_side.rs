@@ -16,6 +16,9 @@ pub enum SensorSource {
     Pod,
 }
 
+/// A row stands for no longer than this, in seconds.
+const LONGEST_STEP_S: f64 = 10.0;
+
 /// Who said whose values count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -94,6 +97,7 @@ pub struct Told<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sides<'a> {
     channel: Channel,
+    time_s: &'a [f64],
     native: Option<Told<'a>>,
     pod: Option<Told<'a>>,
 }
@@ -114,6 +118,8 @@ pub struct SideBySide {
     pub pod: Side,
     /// Samples in which both have a value.
     pub n: usize,
+    /// Seconds that these samples stand for, each up to the next one and for ten at most.
+    pub both_s: f64,
 }
 
 /// One side: what wrote it, and its mean where both have a value, in the channel's unit.
@@ -144,7 +150,8 @@ impl Activity {
         } else {
             pods.next()
         };
-        Sides { channel, native, pod }
+        let time_s = self.samples.time_s().get(rows.clone()).unwrap_or_default();
+        Sides { channel, time_s, native, pod }
     }
 
     /// Every channel that a watch and a pod both recorded in these rows.
@@ -213,13 +220,14 @@ impl<'a> Sides<'a> {
         let (native, pod) = (self.native.as_ref()?, self.pod.as_ref()?);
         // A sensor of form writes zero where it saw no step.
         let is_value = |value: f64| value.is_finite() && (value > 0.0 || !self.channel.is_form());
-        let both: Vec<(f64, f64)> = native
-            .values
-            .iter()
-            .zip(pod.values.iter())
+        let pairs = native.values.iter().zip(pod.values.iter());
+        let rows: Vec<(usize, (f64, f64))> = pairs
             .map(|(own, pods)| (own * native.factor, pods * pod.factor))
-            .filter(|(own, pods)| is_value(*own) && is_value(*pods))
+            .enumerate()
+            .filter(|(_, (own, pods))| is_value(*own) && is_value(*pods))
             .collect();
+        let both_s = rows.iter().filter_map(|(row, _)| self.stands_for_s(*row)).sum();
+        let both: Vec<(f64, f64)> = rows.into_iter().map(|(_, pair)| pair).collect();
         let mean = |side: fn(&(f64, f64)) -> f64| {
             (!both.is_empty()).then(|| both.iter().map(side).sum::<f64>() / both.len() as f64)
         };
@@ -231,7 +239,14 @@ impl<'a> Sides<'a> {
             native: Side { source: native.source.clone(), mean: mean(|pair| pair.0) },
             pod: Side { source: pod.source.clone(), mean: mean(|pair| pair.1) },
             n: both.len(),
+            both_s,
         })
+    }
+
+    /// The time from a row to the next.
+    fn stands_for_s(&self, row: usize) -> Option<f64> {
+        let step_s = self.time_s.get(row + 1)? - self.time_s.get(row)?;
+        (step_s > 0.0).then_some(if step_s < LONGEST_STEP_S { step_s } else { LONGEST_STEP_S })
     }
 }
 

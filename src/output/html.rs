@@ -122,6 +122,8 @@ struct Report<'a> {
     form: Option<Panel>,
     form_notes: Option<String>,
     form_table: FormTable,
+    /// Form uphill, level and downhill.
+    by_slope: Option<Panel>,
     pain_and_runs: Option<Panel>,
     link_mark: Option<String>,
     together: Together,
@@ -174,6 +176,7 @@ impl<'a> Report<'a> {
             form_notes: form::notes(&page),
             form: charts::form_at_own_pace(page).map(Panel::of),
             form_table: FormTable::of(page, &methods),
+            by_slope: charts::by_slope(page).map(Panel::of),
             pain_and_runs: charts::pain_and_runs(page).map(Panel::of),
             link_mark: methods.anchor("link"),
             together: Together::of(page),

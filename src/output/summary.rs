@@ -9,6 +9,7 @@ mod habits;
 mod link;
 mod load;
 mod pain;
+mod slope;
 mod within;
 
 use jiff::civil::Date;
@@ -21,6 +22,7 @@ use self::{
     link::Together,
     load::{Load, SeriesOut},
     pain::Pain,
+    slope::BySlopeOut,
     within::WithinOut,
 };
 use super::document;
@@ -93,6 +95,8 @@ struct Summary<'a> {
     log: Option<LogOut<'a>>,
     load: Load<'a>,
     form: Form<'a>,
+    /// None where no form is told at one pace, and where the safety box withholds it.
+    by_slope: Option<BySlopeOut>,
     /// None without a run, and where the safety box withholds it.
     overstriding: Option<OverstridingOut>,
     /// None where the safety box withholds it.
@@ -135,6 +139,7 @@ impl<'a> Summary<'a> {
             log: page.habits.as_ref().map(LogOut::of),
             load: Load::of(spoken),
             form: Form(&page.form, voice),
+            by_slope: page.by_slope.as_ref().map(BySlopeOut::of),
             overstriding: page.overstriding.as_ref().map(|foot| OverstridingOut::of(foot, voice)),
             within: shown(Withheld::Within).then(|| WithinOut::of(&page.within)),
             links: page.link.tests.iter().map(LinkOut::of).collect(),

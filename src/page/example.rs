@@ -121,6 +121,7 @@ pub(crate) fn october() -> Page {
         echo: Some(echo()),
         form: vec![cadence(), step_length(), bounce()],
         form_notes: Vec::new(),
+        by_slope: Some(crate::page::sample::slope::by_slope()),
         overstriding: None,
         within: crate::page::Within::default(),
         link: link(),

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Mean, shape};
+use super::{
+    Mean, shape,
+    worn_together::{Apart, NotApart},
+};
 use crate::model::{Absent, Change, Channel, Provenance, RuleOrigin, SensorSource};
 
 /// What is told of where the foot lands: overstriding, as far as a watch can tell it.
@@ -80,6 +83,29 @@ pub struct FormPanel {
     pub at_speed_m_per_s: Option<f64>,
     /// What a second sensor says that recorded the same.
     pub second_sensor: Option<SecondSensor>,
+    /// How far other sensors lie apart from the latest one, as runs worn with both tell.
+    pub other_sensors: Vec<OtherSensor>,
+}
+
+/// Another sensor beside the one whose values count now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherSensor {
+    /// What is another, from that sensor to the latest one.
+    pub change: Change,
+    /// How far apart they lie, or why it is not told.
+    pub apart: Result<Apart, NotApart>,
+    /// The last day shown that the other sensor recorded alone; none where it never did.
+    pub until: Option<Date>,
+    /// Those of its runs that are shown, as the latest sensor would have them: estimates with the
+    /// range of one run's difference, which nothing is made of. Empty where it is not told.
+    pub points: Vec<FormPoint>,
+}
+
+impl OtherSensor {
+    /// Whether there is a run in which it was worn beside the latest one.
+    pub fn is_worn_beside(&self) -> bool {
+        self.apart.map_or_else(|why| why.there().0, |apart| apart.runs) > 0
+    }
 }
 
 /// What stands behind the points of a panel.

@@ -32,8 +32,10 @@ mod safety_box;
 pub(crate) mod sample;
 mod series;
 pub(crate) mod shape;
+mod slope;
 mod withheld;
 mod within;
+mod worn_together;
 mod year;
 
 use jiff::civil::Date;
@@ -53,8 +55,8 @@ pub use diary::{
 pub use finding::{Evenness, Finding, LinkTold, Specificity, TooFew, Verdict};
 pub use flare::{BeforeFlare, FlareStory, LastSeven, WeekBefore};
 pub use form::{
-    BandOf, Behind, Difference, FootAhead, FormNote, FormPanel, FormPoint, Lack, Overstriding,
-    Resolution, SecondSensor, Way,
+    BandOf, Behind, Difference, FootAhead, FormNote, FormPanel, FormPoint, Lack, OtherSensor,
+    Overstriding, Resolution, SecondSensor, Way,
 };
 pub use gear::{Shoe, Surface};
 pub use habits::{Habits, Kinds, Level, MonthBeside, Nights, Sitting};
@@ -73,11 +75,13 @@ pub use plan::{About, Keeping, LaidOut, Plan, PlanRow, Scores, Tally, Target, Un
 pub use return_to_run::{Missing, ReturnToRun, RunWalk, RunWalkSession, StageNow};
 pub use runs::{FileNotice, RunRow, Trouble};
 pub use series::{EvenWeek, LoadSeries, RatioDay};
+pub use slope::{BySlope, NoSlopes, OnSlope, QuantityBySlope, Slope, SlopeMean, Slopes, TooLittle};
 pub use withheld::Withheld;
 pub use within::{
     AfterLeaving, Balance, Confidence, Doubt, FilmMoment, Fingerprint, Grade, Kept, Lane, Moment,
     Quantity, RunWithin, WhyRun, Within,
 };
+pub use worn_together::{Apart, NotApart};
 pub use year::{
     Amount, BeforeAfter, Beside, ChangeRow, ChangeVerdict, CloudOf, FormMonth, LighterWeeks,
     PaceCadence, PaceCloud, Year, YearForm, YearMonth, YearSums,
@@ -142,6 +146,8 @@ pub struct Page {
     pub form: Vec<FormPanel>,
     /// What is to be said of form: why there is nothing to draw, or no trend yet.
     pub form_notes: Vec<FormNote>,
+    /// Form uphill, level and downhill; none where no form is told at one pace.
+    pub by_slope: Option<BySlope>,
     /// What is told of where the foot lands; none without a run.
     pub overstriding: Option<Overstriding>,
     /// What happened inside the runs, and what is worth filming.

@@ -42,6 +42,7 @@ impl Page {
                 self.habits.as_mut().is_some_and(|habits| habits.sitting.take().is_some()),
             ),
             (Withheld::Form, emptied(&mut self.form) | emptied(&mut self.form_notes)),
+            (Withheld::BySlope, self.by_slope.take().is_some()),
             (Withheld::RunForm, self.take_form_of_runs()),
             (Withheld::Overstriding, self.overstriding.take().is_some()),
             (Withheld::Within, std::mem::take(&mut self.within) != Within::default()),

@@ -18,6 +18,7 @@ mod form;
 mod plan;
 pub(crate) mod planted;
 mod series;
+pub(crate) mod slope;
 mod states;
 mod within;
 pub(crate) mod year;
@@ -108,6 +109,7 @@ pub(crate) fn october() -> Page {
         echo: Some(echo()),
         form: form::form(),
         form_notes: Vec::new(),
+        by_slope: Some(slope::by_slope()),
         overstriding: None,
         within: within::within(),
         link: link(),

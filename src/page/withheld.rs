@@ -21,6 +21,8 @@ pub enum Withheld {
     Sitting,
     /// Form: panels, or the sentence in their place.
     Form,
+    /// Form uphill, level and downhill.
+    BySlope,
     /// Form in each run: values, what stands behind them, and why there are none.
     RunForm,
     /// Where the foot lands.
@@ -54,6 +56,7 @@ impl Withheld {
             Withheld::SettledBy => "pain.settled_by",
             Withheld::Sitting => "log.sitting",
             Withheld::Form => "form",
+            Withheld::BySlope => "by_slope",
             Withheld::RunForm => "runs.form",
             Withheld::Overstriding => "overstriding",
             Withheld::Within => "within",

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     ingest::merge::{self, Outline, Proof},
-    model::{Activity, ActivityId},
+    model::{Activity, ActivityId, WornTogether},
     outing::{self, Outing},
 };
 
@@ -38,6 +38,23 @@ impl Twins {
     fn merged(&self) -> &[(Place, f64)] {
         self.members.get(..MOST_MERGED).unwrap_or(&self.members)
     }
+
+    /// What the richest recording and each of the others say of the same stretches.
+    fn worn_together(&self, recordings: &BTreeMap<usize, Recording>) -> Vec<WornTogether> {
+        let mut alone = self
+            .merged()
+            .iter()
+            .filter_map(|(place, shift_s)| Some((alone(recordings, *place)?, *shift_s)));
+        let Some(richest) = alone.next() else { return Vec::new() };
+        alone.flat_map(|other| outing::worn_together(richest, other)).collect()
+    }
+}
+
+/// A recording's session by itself, as it was measured before it was known to be one of several.
+fn alone(recordings: &BTreeMap<usize, Recording>, (file, session): Place) -> Option<&Outing> {
+    let outings = &recordings.get(&file)?.outings;
+    let at = outings.binary_search_by_key(&(session + 1), |outing| outing.number).ok()?;
+    outings.get(at)
 }
 
 /// Brings the files' own outcomes together.
@@ -183,14 +200,13 @@ fn merged_outing(
         })
         .collect::<Option<_>>()?;
     let merged = merge::merge(&parts)?;
-    let (((richest, session), _), others) = twins.merged().split_first()?;
-    let alone = recordings.get(richest)?;
-    let at = alone.outings.binary_search_by_key(&(session + 1), |outing| outing.number).ok()?;
-    let own = alone.outings.get(at)?;
+    let ((richest, _), others) = twins.merged().split_first()?;
+    let own = alone(recordings, *richest)?;
     let outing = outing::measure(&merged, &own.path, knowing.setting).into_iter().next()?;
     let merged_from =
         others.iter().filter_map(|((file, _), _)| Some(files.get(*file)?.path.clone())).collect();
     let mut outing = Outing { id: own.id, number: own.number, of: own.of, merged_from, ..outing };
+    outing.worn_together.extend(twins.worn_together(recordings));
     for (file, _) in twins.members.iter().map(|(place, _)| place) {
         if let Some(row) = recordings.get(file).and_then(|one| knowing.tables.row(&one.origin)) {
             strava::add_to(&mut outing, row);

@@ -66,6 +66,52 @@ pub static CONCEPTS: &[Concept] = &[
         sources: &[],
     },
     Concept {
+        asked_by: &["slope", "slopes", "uphill", "downhill", "hill", "hills", "by slope"],
+        means: "How you run uphill and downhill beside the level, at one pace. Of each run the stretches of 30 s \
+                with a slope above 3 % and up to 8 %, within 3 %, and below −3 % down to −8 % stand apart; only \
+                those within 10 % of your own pace count, and each is brought to it as own form is, but keeps \
+                what its slope does. A run counts with 2 minutes of a slope or more, and a slope is told from 10 \
+                minutes in 3 runs on, for the period and for the 56 days before it. Each run counts alike, \
+                and the interval, 95 times in 100, comes from drawing runs anew. What stands signed is \
+                set against the level of the same runs (99 times in 100). The level here is level stretches \
+                alone; form at own pace brings all stretches to the level, so the two differ a little.",
+        not: "How you would run a hill faster, slower or steeper. Nothing is told where altitude is missing or \
+              scatters, or on a belt. Sensors differ from each other on slopes, bounce downhill and contact \
+              time uphill above all, so values are your own sensor's and no other's; and no slope is \
+              better than another for it.",
+        sources: &[Citation {
+            short: "Berzosa et al. 2024",
+            title: "Sensors 24:3570: two sensors apart in bounce downhill and contact time uphill on trails",
+            doi: "",
+        }],
+    },
+    Concept {
+        asked_by: &[
+            "sensors",
+            "sensor",
+            "two sensors",
+            "worn together",
+            "calibration",
+            "agreement",
+        ],
+        means: "How far apart two sensors of one quantity lie: a watch and a pod in one file, or two watches on one \
+                run, over the time in which both recorded. Each run of 5 minutes or more is one pair of means; \
+                from 5 runs and 60 minutes on the mean difference is told, with its 95 % interval and with the limits \
+                of agreement, within which 95 of 100 further runs would differ. Where a sensor was changed for \
+                another, the runs before it are then drawn a second time, hollow and without a line, as the \
+                latest sensor would have them, each with the range of one run's difference. The line stays \
+                broken, and no mean, usual range or change takes these estimates in.",
+        not: "Which of the two is right. Nothing is brought over where the difference is another for low \
+              than for high values, and none is told of firmware, which cannot be worn twice. It holds for \
+              the paces and slopes of those runs, and for the way both were worn then.",
+        sources: &[Citation {
+            short: "Bland & Altman 1986",
+            title: "Statistical methods for assessing agreement between two methods of clinical measurement. \
+                    Lancet 327:307-310",
+            doi: "10.1016/S0140-6736(86)90837-8",
+        }],
+    },
+    Concept {
         asked_by: &["together", "goes together", "link", "correlation"],
         means: "Whether mornings after more of something were worse than mornings after less, in your own diary, \
                 tested by shifting one row of days against the other. It is told only from 60 pairs of \

@@ -259,7 +259,7 @@ const LOAD: Rule = Rule {
 
 const OWN_PACE: Rule = Rule {
     key: "own-pace",
-    figures: &["own_pace", "form", "form_at_own_pace"],
+    figures: &["own_pace", "form", "form_at_own_pace", "by_slope"],
     name: "Your own pace and your usual range",
     lines: &[
         (
@@ -268,9 +268,16 @@ const OWN_PACE: Rule = Rule {
              seconds of steady running. Your usual range comes from the 56 days before the period.",
         ),
         (
+            "On slopes",
+            "Beside it stand stretches above 3 % up to 8 %, within 3 %, and as far below, each near \
+             that pace and brought to it, with what its slope does left in: from 10 minutes in 3 \
+             runs on.",
+        ),
+        (
             "Limits",
             "No line is drawn across a change of sensor: sensors differ from each other by more \
-             than a runner changes.",
+             than a runner changes. Where 5 runs or more were worn with both, the difference is told, \
+             and earlier runs stand beside it as estimates.",
         ),
     ],
     sources: &[],

@@ -20,7 +20,7 @@ use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within, without_overlap};
 use crate::model::Provenance;
 use crate::page::{BandOf, FormPanel, Units};
-use crate::say::{form, words};
+use crate::say::{form, words, worn_together};
 
 const NAME: &str = "form";
 
@@ -271,6 +271,7 @@ fn caption(page: Spoken<'_>, drawn: &[&FormPanel]) -> String {
     if drawn.iter().any(|panel| panel.points.iter().any(|point| point.range.is_some())) {
         parts.push("bars: 90 % range".to_owned());
     }
+    parts.extend(drawn.iter().filter_map(|panel| worn_together::in_short(panel)));
     let first = drawn.iter().flat_map(|panel| &panel.points).map(|point| point.date).min();
     if first.is_some_and(|first| page.unwell.iter().any(|(_, until)| *until >= first)) {
         parts.push("shaded: ill or injured".to_owned());

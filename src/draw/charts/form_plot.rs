@@ -56,6 +56,10 @@ impl<'a> Plot<'a> {
         for stretch in &stretches {
             self.draw_line(canvas, stretch);
         }
+        // Brought to the latest sensor, under what was recorded.
+        for point in self.panel.other_sensors.iter().flat_map(|other| &other.points) {
+            self.draw_brought(canvas, point);
+        }
         for point in &self.panel.points {
             let x = self.ground.x(point.date);
             let frame = Frame::new(x - 6.0, self.top, 12.0, self.base - self.top);
@@ -143,6 +147,16 @@ impl<'a> Plot<'a> {
         draw_point(canvas, place, point.provenance, colour);
     }
 
+    /// A run as another sensor would have it: hollow and pale, without a line.
+    fn draw_brought(&self, canvas: &mut Canvas<'_>, point: &FormPoint) {
+        let x = self.ground.x(point.date);
+        if let Some((low, high)) = point.range {
+            let ends = ((x, self.values.at(low)), (x, self.values.at(high)));
+            canvas.line(ends.0, ends.1, Stroke::solid(Colour::BluePale, 1.2));
+        }
+        draw_point(canvas, (x, self.values.at(point.value)), point.provenance, Colour::BlueMid);
+    }
+
     /// The period's value right of the plot, with its interval, unit and what it was.
     fn draw_mean(&self, canvas: &mut Canvas<'_>) {
         let Some(mean) = self.panel.value else { return };
@@ -209,7 +223,8 @@ fn running_mean(stretch: &[&FormPoint]) -> Vec<(Date, f64)> {
 
 /// Lowest and highest value that the plot must hold.
 fn bounds(panel: &FormPanel) -> (f64, f64) {
-    let points = panel.points.iter().flat_map(|point| {
+    let brought = panel.other_sensors.iter().flat_map(|other| &other.points);
+    let points = panel.points.iter().chain(brought).flat_map(|point| {
         let (low, high) = point.range.unwrap_or((point.value, point.value));
         [low, point.value, high]
     });

@@ -28,6 +28,7 @@ mod mornings;
 mod pace_cadence;
 mod pain_axis;
 mod shares;
+mod slope;
 mod staircase;
 mod thirds;
 mod year;
@@ -55,7 +56,8 @@ pub(crate) use self::mornings::mornings_sketch;
 pub use self::pace_cadence::pace_cadence;
 pub(crate) use self::shares::USUAL_SHOE_LIFE_M;
 pub use self::shares::{shoes, shoes_at, steps_by_slope, steps_by_slope_at, surfaces, surfaces_at};
-
+pub use self::slope::by_slope;
+pub(crate) use self::slope::slope_sketch;
 pub use self::staircase::staircase;
 pub use self::thirds::thirds;
 pub use self::year::year_at;
@@ -71,6 +73,7 @@ pub fn all(page: Spoken<'_>) -> Vec<Chart> {
         echo(page),
         mornings(page),
         form_at_own_pace(page),
+        by_slope(page),
         pain_and_runs(page),
         thirds(page),
         around(page),
@@ -87,12 +90,13 @@ pub fn all(page: Spoken<'_>) -> Vec<Chart> {
 }
 
 /// The names that drawings have, as [`all`] gives them.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 17] = [
     "month-strip",
     "weekly-load",
     "echo",
     "mornings-by-length",
     "form",
+    "by-slope",
     "pain-and-runs",
     "next-morning-by-thirds",
     "around-runs",
@@ -145,6 +149,7 @@ mod tests {
                 echo_sketch(page, 330, 0..10),
                 mornings_sketch(page, 330),
                 fingerprint_sketch(page, 330),
+                slope_sketch(page, 330),
             ];
             let drawn = sketches.into_iter().flatten().map(|sketch| sketch.chart());
             let narrow = narrow.into_iter().chain(drawn).flatten();
@@ -194,6 +199,12 @@ mod tests {
                 point.range = Some((f64::NEG_INFINITY, f64::INFINITY));
             }
         }
+        for of in &mut not_a_number.by_slope.as_mut().unwrap().quantities {
+            if let Ok(slopes) = &mut of.slopes {
+                slopes.up.now.as_mut().unwrap().value = f64::NAN;
+                slopes.level.now.as_mut().unwrap().low = f64::NEG_INFINITY;
+            }
+        }
         for pair in &mut not_a_number.link.pairs {
             pair.running_min = -1e300;
         }
@@ -221,6 +232,7 @@ mod tests {
                 let _ = month_strip_at(page, Shape::Weeks, width);
                 let _ = load_sketch(page, width, 30).and_then(Sketch::chart);
                 let _ = form_sketch(page, width, 0..3).and_then(Sketch::chart);
+                let _ = slope_sketch(page, width).and_then(Sketch::chart);
                 let _ = echo_sketch(page, width, 0..1).and_then(Sketch::chart);
                 let _ = pain_and_runs_at(page, width, 60);
                 let _ = shoes_at(page, width);

@@ -8,8 +8,9 @@ use crate::{
     model::{Change, Provenance, RuleOrigin, SensorSource},
     page::{BandOf, FormPanel, Mean, SecondSensor},
     say::{
-        form,
+        form, slope,
         words::{self, number},
+        worn_together,
     },
 };
 
@@ -47,10 +48,14 @@ impl FormTable {
         let meanings = page.form.iter().filter_map(form::meaning);
         FormTable {
             rows: rows.collect(),
-            notes: meanings.chain(usual_days(&page.form, page.voice)).collect(),
+            notes: meanings
+                .chain(usual_days(&page.form, page.voice))
+                .chain(page.by_slope.as_ref().and_then(slope::untold))
+                .collect(),
             sensors: stops(&page.form, page.voice)
                 .into_iter()
                 .chain(second_sensors(&page.form))
+                .chain(worn_together::told(&page.form, page.voice))
                 .collect(),
             at: at.map_or_else(|| "On level ground".to_owned(), |pace| format!("At {pace}")),
         }

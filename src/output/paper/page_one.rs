@@ -4,8 +4,8 @@
 //! key figures, the plan, load, and form with one quantity at least. What has no room there moves
 //! to the second sheet; charts of many rows are parted between the two, and no row is shown twice.
 //! What has no room there either is left out, whole, and where it is days, that is said. Beside
-//! the days at most five charts are drawn: load, form, mornings by length, answers, and one run over
-//! its time; the rest are lines of text. Nothing is ever cut or shrunk.
+//! the days at most six charts are drawn: load, form, mornings by length, answers, one run over
+//! its time, and where there is room form by slope; the rest are lines of text. Nothing is ever cut or shrunk.
 
 mod columns;
 mod layout;
@@ -125,7 +125,7 @@ impl<'a> Layout<'a> {
         let panels = order.into_iter().filter(|&panel| self.has(panel));
         left_over.panels = self.fill(&mut columns, panels.collect());
         left_over.besides = self.besides();
-        if left_over.panels.is_empty() {
+        if !left_over.panels.iter().any(|panel| panel.is_worth_a_sheet(page)) {
             left_over.besides.retain(|piece| !take_into(&mut columns, piece));
         }
         if !left_over.panels.contains(&Panel::Load) {
@@ -211,6 +211,7 @@ impl<'a> Layout<'a> {
             | Panel::WeekBefore
             | Panel::Return
             | Panel::Ask
+            | Panel::BySlope
             | Panel::OverARun => true,
             Panel::Link => right.room > left.room,
         };
@@ -255,6 +256,7 @@ impl<'a> Layout<'a> {
         let LeftOver { wide, earlier, mut panels, besides } = left_over;
         // Rows of answers take whatever room they get, so they come after all but a run over its time.
         panels.sort_by_key(|panel| match panel {
+            Panel::BySlope => 4,
             Panel::OverARun => 3,
             Panel::Mornings => 2,
             Panel::Echo { .. } => 1,
@@ -302,7 +304,9 @@ impl<'a> Layout<'a> {
             let room = room - days_px - GAP;
             let mut columns = [Column::new(room), Column::new(room)];
             // Days come before what has room only where they leave some.
-            let is_spare = |panel: &&Panel| matches!(panel, Panel::Mornings | Panel::OverARun);
+            let is_spare = |panel: &&Panel| {
+                matches!(panel, Panel::Mornings | Panel::OverARun | Panel::BySlope)
+            };
             let needed = panels.iter().filter(|panel| !is_spare(panel)).copied().collect();
             let rest = self.fill(&mut columns, needed);
             let is_part = |panel: &Panel| matches!(panel, Panel::Echo { .. });

@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use crate::{
     metrics::ROLL,
     model::{Provenance, Tier},
-    page::{FormPanel, FormPoint, Overstriding, SecondSensor},
+    page::{FormPanel, FormPoint, NotApart, OtherSensor, Overstriding, SecondSensor},
+    say::worn_together::not_apart,
 };
 
 /// Metric keys in the order of the page.
@@ -76,7 +77,51 @@ struct FormOut<'a> {
     reference: Option<f64>,
     at_speed_m_per_s: Option<f64>,
     second_sensor: Option<SecondSensor>,
+    /// Other sensors against the latest one, by runs worn with both.
+    worn_together: Vec<OtherOut<'a>>,
     points: &'a [FormPoint],
+}
+
+/// Another sensor against the latest one, whose values count.
+#[derive(Serialize)]
+struct OtherOut<'a> {
+    what: &'static str,
+    until: Option<Date>,
+    difference: Option<f64>,
+    /// The difference's 95 % interval,
+    low: Option<f64>,
+    high: Option<f64>,
+    /// and where 95 of 100 further runs' differences lie.
+    agreement_low: Option<f64>,
+    agreement_high: Option<f64>,
+    runs: usize,
+    minutes: f64,
+    absent: Option<&'static str>,
+    detail: Option<String>,
+    /// Its runs as the latest sensor would have them.
+    brought: &'a [FormPoint],
+}
+
+impl<'a> OtherOut<'a> {
+    fn of(other: &'a OtherSensor) -> OtherOut<'a> {
+        let (apart, why) = (other.apart.ok(), other.apart.err());
+        let there = apart.map(|apart| (apart.runs, apart.minutes));
+        let (runs, minutes) = there.or(why.map(NotApart::there)).unwrap_or_default();
+        OtherOut {
+            what: other.change.key(),
+            until: other.until,
+            difference: apart.map(|apart| apart.difference),
+            low: apart.map(|apart| apart.low),
+            high: apart.map(|apart| apart.high),
+            agreement_low: apart.map(|apart| apart.agreement_low),
+            agreement_high: apart.map(|apart| apart.agreement_high),
+            runs,
+            minutes,
+            absent: why.map(NotApart::key),
+            detail: why.map(not_apart),
+            brought: &other.points,
+        }
+    }
 }
 
 impl<'a> FormOut<'a> {
@@ -99,6 +144,7 @@ impl<'a> FormOut<'a> {
             reference: panel.reference.map(|mean| mean.value),
             at_speed_m_per_s: panel.at_speed_m_per_s,
             second_sensor: panel.second_sensor,
+            worn_together: panel.other_sensors.iter().map(OtherOut::of).collect(),
             points: &panel.points,
         }
     }

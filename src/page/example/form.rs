@@ -49,6 +49,7 @@ pub(super) fn cadence() -> FormPanel {
         difference: Some(Difference { value: 3.9, low: 2.5, high: 5.2 }),
         at_speed_m_per_s: Some(SPEED_M_PER_S),
         second_sensor: None,
+        other_sensors: Vec::new(),
     }
 }
 
@@ -71,6 +72,7 @@ pub(super) fn step_length() -> FormPanel {
         difference: Some(Difference { value: -2.2, low: -3.4, high: -1.0 }),
         at_speed_m_per_s: Some(SPEED_M_PER_S),
         second_sensor: None,
+        other_sensors: Vec::new(),
     }
 }
 
@@ -93,5 +95,6 @@ pub(super) fn bounce() -> FormPanel {
         difference: None,
         at_speed_m_per_s: Some(SPEED_M_PER_S),
         second_sensor: None,
+        other_sensors: Vec::new(),
     }
 }

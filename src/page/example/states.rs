@@ -31,6 +31,7 @@ pub(crate) fn no_diary() -> Page {
 pub(crate) fn no_form() -> Page {
     let mut page = october();
     page.form.clear();
+    page.by_slope = None;
     page.form_notes = vec![FormNote::NoCadence];
     page.headlines.pop();
     page.figures.pop();
@@ -56,6 +57,7 @@ pub(crate) fn few_runs() -> Page {
         page.runs.iter().filter_map(|run| run.distance_m).reduce(|a, b| a + b);
     page.coverage.running_min = Some(136.0);
     page.form.clear();
+    page.by_slope = None;
     page.form_notes = vec![FormNote::FewRuns(3)];
     page.headlines =
         vec![Headline { sentence: Sentence::Unchanged, value: None, interval: None, n: 3 }];
@@ -86,6 +88,7 @@ pub(crate) fn first_weeks() -> Page {
         panel.points.retain(|point| point.in_period);
         panel.breaks.clear();
     }
+    page.by_slope = None;
     page.form_notes = vec![FormNote::NoReference(Lack::Runs(0))];
     page.coverage.history = Some((of_october(1), of_october(31)));
     page.headlines.pop();
@@ -104,6 +107,7 @@ pub(crate) fn no_runs() -> Page {
     page.last_run = Some(date(2026, 9, 13));
     page.runs.clear();
     page.form.clear();
+    page.by_slope = None;
     page.shoes.clear();
     page.surfaces.clear();
     page.plan = None;

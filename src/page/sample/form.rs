@@ -1,7 +1,8 @@
 //! How the made-up runner ran.
 
 use super::*;
-use crate::page::{BandOf, Behind};
+use crate::model::Change;
+use crate::page::{Apart, BandOf, Behind, OtherSensor};
 
 /// A wobble that is the same on every machine.
 fn wobble(index: usize) -> f64 {
@@ -46,6 +47,32 @@ fn panel(key: &'static str, behind: Behind, points: Vec<FormPoint>) -> FormPanel
         difference: None,
         at_speed_m_per_s: Some(1_000.0 / 348.0),
         second_sensor: None,
+        other_sensors: Vec::new(),
+    }
+}
+
+/// The strap of the first fourteen runs, brought to the one that came after it.
+fn other_strap(bounce: impl Fn(usize) -> f64) -> OtherSensor {
+    let brought = |point: FormPoint| FormPoint {
+        value: point.value - 5.8,
+        range: Some((point.value - 8.0, point.value - 3.6)),
+        provenance: Provenance::Modelled,
+        ..point
+    };
+    let before = points(34, bounce, Provenance::Derived, 14).into_iter().take(14);
+    OtherSensor {
+        change: Change::Strap,
+        apart: Ok(Apart {
+            difference: -5.8,
+            low: -6.9,
+            high: -4.7,
+            agreement_low: -9.1,
+            agreement_high: -2.5,
+            runs: 6,
+            minutes: 274.0,
+        }),
+        until: Some(date(2026, 9, 8)),
+        points: before.map(brought).collect(),
     }
 }
 
@@ -74,8 +101,9 @@ pub(super) fn form() -> Vec<FormPanel> {
         },
         FormPanel {
             band: Some((88.0, 93.0)),
-            breaks: vec![(date(2026, 9, 12), crate::model::Change::Strap)],
+            breaks: vec![(date(2026, 9, 12), Change::Strap)],
             value: Some(mean(90.2, 88.9, 91.5, 16)),
+            other_sensors: vec![other_strap(bounce)],
             ..panel(
                 "vertical_oscillation_mm",
                 Behind::Runs { stretches: Some(2), indoor: false, resolution: None },

@@ -11,7 +11,7 @@ use crate::page::{
 };
 
 /// What is taken away of a month's page, and the mark under which [`plant`] puts it there.
-pub(crate) const MARKS: [(Withheld, &str); 16] = [
+pub(crate) const MARKS: [(Withheld, &str); 17] = [
     (Withheld::Headlines, "pain was logged on 30 of 31 days."),
     (Withheld::FormFigures, "before · your usual range"),
     (Withheld::PlanFigure, "plan of 28 september"),
@@ -21,6 +21,7 @@ pub(crate) const MARKS: [(Withheld, &str); 16] = [
     (Withheld::SettledBy, "settled, by steps downhill"),
     (Withheld::Sitting, "sitting, over twelve weeks"),
     (Withheld::Form, "4 runs is too few for a trend"),
+    (Withheld::BySlope, "uphill, level, downhill"),
     (Withheld::RunForm, "the file holds no cadence"),
     (Withheld::Overstriding, "your watch recorded no contact time"),
     (Withheld::Within, "the steepest way down"),
@@ -72,6 +73,7 @@ pub(crate) fn plant(page: &mut Page, what: Withheld) {
             page.form = october().form;
             page.form_notes = vec![FormNote::FewRuns(4)];
         }
+        Withheld::BySlope => page.by_slope = Some(super::slope::by_slope()),
         Withheld::RunForm => page.runs.push(run()),
         Withheld::Overstriding => page.overstriding = Some(Overstriding::NoContactTime),
         Withheld::Within => page.within.film.push(moment()),

@@ -45,6 +45,7 @@ pub(crate) fn empty() -> Page {
     page.figures.clear();
     page.load = Load::default();
     page.form.clear();
+    page.by_slope = None;
     page.form_notes = Vec::new();
     page.shoes.clear();
     page.surfaces.clear();
@@ -100,6 +101,7 @@ pub(crate) fn one_run() -> Page {
     if let Some(headline) = page.headlines.first_mut() {
         headline.sentence = Sentence::Runs;
     }
+    page.by_slope = None;
     page.form_notes = vec![FormNote::FewRuns(1)];
     page.diary = Some(Diary::default());
     page.echo = Some(Echo {

@@ -4,6 +4,7 @@
 use super::layout::{Layout, whole};
 use crate::draw::charts::{
     Sketch, echo_sketch, fingerprint_sketch, form_sketch, load_sketch, mornings_sketch,
+    slope_sketch,
 };
 use crate::model::Provenance;
 use crate::output::paper::sheet::{Part, Piece, SMALL};
@@ -56,6 +57,8 @@ pub(super) enum Panel {
     Ask,
     /// The run in which form left its range, over its time.
     OverARun,
+    /// Form uphill, level and downhill.
+    BySlope,
 }
 
 impl Panel {
@@ -66,7 +69,7 @@ impl Panel {
     const ECHO: Panel = Panel::Echo { from: 0, until: usize::MAX };
 
     /// All of a page, in the order in which they get room.
-    pub(super) const ALL: [Panel; 12] = [
+    pub(super) const ALL: [Panel; 13] = [
         Panel::Load,
         Panel::Overstriding,
         Panel::FORM,
@@ -79,11 +82,12 @@ impl Panel {
         Panel::OverARun,
         Panel::Link,
         Panel::WeekBefore,
+        Panel::BySlope,
     ];
 
     /// The same in a period with a flare: what came before it, how the back answered runs and what to
     /// ask stand before form.
-    pub(super) const IN_A_FLARE: [Panel; 12] = [
+    pub(super) const IN_A_FLARE: [Panel; 13] = [
         Panel::Load,
         Panel::Mornings,
         Panel::WeekBefore,
@@ -96,12 +100,17 @@ impl Panel {
         Panel::FormNote,
         Panel::OverARun,
         Panel::Link,
+        Panel::BySlope,
     ];
 
     /// Whether a second sheet is made for it. A link that is not there, or cannot be told, is one
-    /// sentence and no reason for a sheet.
+    /// sentence and no reason for a sheet; slopes are drawn where there is room.
     pub(super) fn is_worth_a_sheet(self, page: Spoken<'_>) -> bool {
-        self != Panel::Link || page.link.is_found()
+        match self {
+            Panel::Link => page.link.is_found(),
+            Panel::BySlope => false,
+            _ => true,
+        }
     }
 }
 
@@ -167,6 +176,7 @@ impl Layout<'_> {
             Panel::Form { from, until } => (form_sketch(page, width, from..until), from),
             Panel::Echo { from, until } => (echo_sketch(page, width, from..until), from),
             Panel::Mornings => (mornings_sketch(page, width), 0),
+            Panel::BySlope => (slope_sketch(page, width), 0),
             Panel::OverARun => {
                 page.within.fingerprint.as_ref()?.after.as_ref()?;
                 (fingerprint_sketch(page, width), 0)
@@ -195,6 +205,7 @@ impl Layout<'_> {
             | Panel::Form { .. }
             | Panel::Mornings
             | Panel::Echo { .. }
+            | Panel::BySlope
             | Panel::OverARun => None,
         }
     }
