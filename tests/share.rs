@@ -9,9 +9,9 @@ use crate::support::{Ends as _, files_below, program, root, sample_data};
 /// Where somebody's or some device's own words can stand, each with a marker of its own.
 const CONFIG: &str = "[runner]\nname = \"MARKERNAME <b>\"\nheight_cm = 172\n\
                       [[shoe]]\nid = \"MARKERSHOE\"\nname = \"MARKERPAIR\"\nfrom = \"2026-01-01\"\n";
-const LOG: &str = "date,pain_morning,pain_during_max,legs,note,MARKERCOLUMN\n\
-                   2026-10-02,2,3,none,\"MARKERNOTE <script>alert(1)</script>\",MARKERCELL\n\
-                   2026-10-03,2,3,none,,\n2026-10-05,1,2,none,,\n";
+const LOG: &str = "date,pain_morning,pain_during_max,legs,treatment,aggravating,easing,note,MARKERCOLUMN\n\
+                   2026-10-02,2,3,none,MARKERVISIT,MARKERWORSE,MARKEREASED,\"MARKERNOTE <script>alert(1)</script>\",MARKERCELL\n\
+                   2026-10-03,2,3,none,,,,,\n2026-10-05,1,2,none,,,,,\n";
 
 /// Half an hour somewhere: 47.9173 north, 8.5317 east.
 fn gpx() -> String {
@@ -149,8 +149,8 @@ fn no_byte_of_a_copy_holds_what_was_typed_or_where_it_was() {
     }
     // The page that is kept does hold them: they were there to be found.
     let kept = fs::read(folder.path().join("out/2026-10/report.html")).unwrap();
-    for wanted in ["MARKERNAME", "MARKERFILE", "MARKERDEVICE", "MARKERPAIR"] {
-        assert!(holds(&kept, wanted), "{wanted}");
+    for wanted in ["NAME", "FILE", "DEVICE", "PAIR", "VISIT", "WORSE", "EASED"] {
+        assert!(holds(&kept, &format!("MARKER{wanted}")), "{wanted}");
     }
     // No page holds a place, and no picture has text beside its pixels.
     for path in files_below(&folder.path().join("out")) {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{History, period::within};
+use super::{History, mornings::running_speed_m_per_s, period::within};
 use crate::{
     load::DayLoad,
     model::{Flare, Response},
@@ -79,14 +79,4 @@ fn value(history: &History<'_>, day: &DayLoad, quantity: RunQuantity) -> Option<
         RunQuantity::DownhillSteps => day.steps_down,
         RunQuantity::Speed => running_speed_m_per_s(history, day.date),
     }
-}
-
-/// Speed while running, all runs of a day together: what was walked between is no part of it.
-fn running_speed_m_per_s(history: &History<'_>, date: Date) -> Option<f64> {
-    let (mut metres, mut seconds) = (0.0, 0.0);
-    for run in history.runs.iter().filter(|run| run.date() == date) {
-        metres += run.totals.running_distance_m?;
-        seconds += run.totals.running_s?;
-    }
-    (seconds > 0.0).then(|| metres / seconds)
 }

@@ -33,7 +33,7 @@ pub(super) struct Parts {
     attention: Vec<Attention>,
     flares: Vec<FlareStory>,
     last_seven: Option<LastSeven>,
-    mornings: Option<Mornings>,
+    mornings: Vec<Mornings>,
     return_to_run: Option<ReturnToRun>,
     /// The period's state as far as comfort goes.
     pub(super) month: MonthState,
@@ -83,7 +83,7 @@ impl Parts {
             echo: diary.as_ref().and_then(|_| echo::panel(history, period, &flares)),
             within: within::within(history, period, &form),
             last_seven: flare::last_seven(history, period, &flares),
-            mornings: mornings::panel(history, period, &flares),
+            mornings: mornings::panels(history, period, &flares),
             return_to_run: return_to_run::panel(history, period, &flares),
             flares: flare::stories(history, period, flares, may_pass),
             coverage,

@@ -9,9 +9,9 @@ use crate::{
     model::{
         PainEntry, PainScore,
         calendar::{monday_of, shifted},
-        words_in,
+        phrases_in, words_in,
     },
-    page::{Habits, Kinds, Level, Nights, Sitting},
+    page::{Habits, Kinds, Level, Nights, OwnWords, Sitting},
     pain::PainLog,
     signal,
 };
@@ -62,6 +62,10 @@ const KINDS: &[(&str, OfKind)] = &[
     ("dose_change", |row| row.dose_change.clone()),
 ];
 
+type OfWords = fn(&PainEntry) -> Option<&str>;
+const OWN_WORDS: [(&str, OfWords); 2] =
+    [("aggravating", |row| row.aggravating.as_deref()), ("easing", |row| row.easing.as_deref())];
+
 /// What a period's rows hold beside pain; none where it has no row.
 pub fn habits(log: &PainLog, (first, last): (Date, Date)) -> Option<Habits> {
     let rows: Vec<&PainEntry> = log.days(first, last).collect();
@@ -77,6 +81,7 @@ pub fn habits(log: &PainLog, (first, last): (Date, Date)) -> Option<Habits> {
             .iter()
             .filter_map(|row| Some((row.date, row.treatment.clone()?)))
             .collect(),
+        own_words: OWN_WORDS.iter().filter_map(|(key, of)| own_words(key, &rows, *of)).collect(),
         by_the_clock: timed
             .filter_map(|row| Some((row.date, row.time_local?, row.worst()?)))
             .collect(),
@@ -109,6 +114,34 @@ fn kinds(key: &'static str, rows: &[&PainEntry], of: OfKind) -> Option<Kinds> {
     days.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
     let weeks = weeks.into_iter().map(|(monday, (with, told))| (monday, with, told)).collect();
     (!days.is_empty()).then_some(Kinds { key, days, weeks })
+}
+
+/// Each phrase on how many days, whatever its letters' case; of as many, the one written first.
+fn own_words(key: &'static str, rows: &[&PainEntry], of: OfWords) -> Option<OwnWords> {
+    let mut days = Vec::new();
+    // Where each phrase stands among those found, and the last day that has it.
+    let mut known: BTreeMap<String, (usize, Date)> = BTreeMap::new();
+    let mut phrases: Vec<(String, usize)> = Vec::new();
+    for row in rows {
+        let written = phrases_in(of(row).unwrap_or_default());
+        if !written.is_empty() {
+            days.push(row.date);
+        }
+        for phrase in written {
+            let words = phrase.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+            let place = known.entry(words).or_insert_with(|| {
+                phrases.push((phrase.to_owned(), 0));
+                (phrases.len() - 1, Date::MIN)
+            });
+            // Twice on a day is once.
+            let is_new = std::mem::replace(&mut place.1, row.date) != row.date;
+            if let Some((_, days)) = phrases.get_mut(place.0).filter(|_| is_new) {
+                *days += 1;
+            }
+        }
+    }
+    phrases.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
+    (!days.is_empty()).then_some(OwnWords { key, days, phrases })
 }
 
 fn nights(rows: &[&PainEntry]) -> Nights {
@@ -196,6 +229,29 @@ mod tests {
         assert_eq!(found.worst[0].1.to_string(), "6");
         assert_eq!(found.nights, Nights { under_7_h: 1, within: 1, over_9_h: 1 });
         assert_eq!(found.treatments, [(date(2026, 10, 5), "first visit".to_owned())]);
+    }
+
+    #[test]
+    fn own_words_are_counted_by_day_whatever_their_case_and_kept_as_first_written() {
+        let log = parsed(
+            "date,time_local,pain_morning,aggravating,easing\n2026-10-01,,1,Sitting; bending,\n\
+             2026-10-02,,1,\"sitting, SITTING\",walking\n2026-10-03,,1,long  drives,\n\
+             2026-10-04,08:00,,Long drives,\n2026-10-04,18:00,,sitting,\n2026-11-01,,1,lifting,\n",
+        );
+        let found = habits(&log, OCTOBER).unwrap().own_words;
+        let told: Vec<(&str, usize, Vec<String>)> = found
+            .iter()
+            .map(|words| {
+                let phrases = words.phrases.iter().map(|(phrase, days)| format!("{phrase} {days}"));
+                (words.key, words.days.len(), phrases.collect())
+            })
+            .collect();
+        let worse = ["Sitting 3", "long  drives 2", "bending 1"].map(str::to_owned).to_vec();
+        assert_eq!(
+            told,
+            [("aggravating", 4, worse), ("easing", 1, vec!["walking 1".to_owned()])],
+            "two entries of a day are both of it"
+        );
     }
 
     #[test]

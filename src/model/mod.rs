@@ -51,7 +51,7 @@ pub use notice_kind::NoticeKind;
 pub use number::rounded;
 pub use pain::{
     BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainQuality, PainScore,
-    RedFlag, Side, words_in,
+    RedFlag, Side, phrases_in, words_in,
 };
 pub use run::{Bout, CadenceProof, CadenceUnit, Run, Totals};
 pub use runner::{Runner, Sex, Unwell};

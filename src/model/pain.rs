@@ -132,6 +132,10 @@ pub struct PainEntry {
     pub recovery: Option<String>,
     /// Free words on a treatment or visit that day.
     pub treatment: Option<String>,
+    /// What the runner wrote that made the back worse that day, in short phrases.
+    pub aggravating: Option<String>,
+    /// What the runner wrote that eased it, in short phrases.
+    pub easing: Option<String>,
     /// Start or end of an injury period.
     pub injury: Option<InjuryMark>,
     /// Warning signs ticked.
@@ -204,6 +208,8 @@ impl PainEntry {
             meds: None,
             recovery: None,
             treatment: None,
+            aggravating: None,
+            easing: None,
             injury: None,
             red_flags: Vec::new(),
             ostrc: [None; 4],
@@ -246,6 +252,25 @@ impl PainEntry {
 /// ```
 pub fn words_in(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('+').map(str::trim)
+}
+
+/// The phrases of a cell of own words, as they are written: parted by `;` or a line each, and by
+/// commas where it has neither. A sign before a phrase that makes it a list's item is no part of it.
+///
+/// ```
+/// use backstride::model::phrases_in;
+///
+/// assert_eq!(phrases_in("Sitting, bending forward"), ["Sitting", "bending forward"]);
+/// assert_eq!(phrases_in("long drives, at night; lifting"), ["long drives, at night", "lifting"]);
+/// assert_eq!(phrases_in("- walking\n- lying"), ["walking", "lying"]);
+/// ```
+pub fn phrases_in(cell: &str) -> Vec<&str> {
+    let ends = [';', '\n', '\r'];
+    // Without a blank behind it a comma may be a decimal one.
+    let parts: Vec<&str> =
+        if cell.contains(ends) { cell.split(ends).collect() } else { cell.split(", ").collect() };
+    let bare = parts.into_iter().map(|part| part.trim().trim_start_matches(['-', '*', '•']).trim());
+    bare.filter(|phrase| !phrase.is_empty()).collect()
 }
 
 /// Declares a closed set of words, each with its spelling in the log and on the page.

@@ -25,7 +25,7 @@ use crate::{
     draw::charts::{self, Shape},
     metrics::{Metric, ROLL},
     model::Provenance,
-    page::{Overstriding, Safety, SafetyLevel, Sentence, StageNow, Tier},
+    page::{MorningsBy, Overstriding, Safety, SafetyLevel, Sentence, StageNow, Tier},
 };
 
 use self::{csp::Sheet, folds::Folds, form_table::FormTable, panel::Panel, together::Together};
@@ -158,7 +158,7 @@ impl<'a> Report<'a> {
             ask: ask::questions(page),
             would_add: ask::would_add(page),
             stage: page.facts.return_to_run.as_ref().and_then(|way| way.now.as_ref()),
-            mornings: charts::mornings(page).map(Panel::of),
+            mornings: charts::mornings(page, MorningsBy::Length).map(Panel::of),
             over_a_run: over_a_run(page),
             echo: charts::echo(page).map(Panel::of),
             // How far, how steep and how fast beside how it was after: a link, if only described.

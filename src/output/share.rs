@@ -77,7 +77,8 @@ const MAKERS: [&str; 11] = [
 ];
 
 /// A page without what somebody or some device typed: file names, what was wrong with files, shoes'
-/// and products' names, words on treatments, and the runner's name unless it is asked for. Notes never reach a page.
+/// and products' names, words on treatments and on what eases
+/// the back or makes it worse, and the runner's name unless it is asked for. Notes never reach a page.
 pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     page.is_copy = true;
     if style != ShareStyle::Named {
@@ -94,6 +95,7 @@ pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     page.link.gear.retain(|gear| gear.kind == GearKind::Surface);
     if let Some(habits) = &mut page.habits {
         habits.treatments.clear();
+        habits.own_words.iter_mut().for_each(|words| words.phrases.clear());
     }
     page.notices.clear();
     page.would_add.clear();

@@ -27,8 +27,8 @@ use self::{
 };
 use super::document;
 use crate::page::{
-    Day, FileNotice, Headline, LastSeven, LinkTest, Mornings, OtherSport, Page, PlanRow,
-    ReturnToRun, RunWalk, RunWalkSession, Shoe, StageNow, Surface, Withheld,
+    Day, FileNotice, Headline, LastSeven, LinkTest, Mornings, MorningsBy, OtherSport, Page,
+    PlanRow, ReturnToRun, RunWalk, RunWalkSession, Shoe, StageNow, Surface, Withheld,
 };
 use crate::say::{
     ask,
@@ -89,6 +89,8 @@ struct Summary<'a> {
     flares: Vec<FlareOut<'a>>,
     last_seven_days: Option<LastSeven>,
     mornings_by_length: Option<&'a Mornings>,
+    mornings_by_descent: Option<&'a Mornings>,
+    mornings_by_pace: Option<&'a Mornings>,
     ask: Vec<String>,
     pain: Pain<'a>,
     /// What the log holds beside pain; none without a row.
@@ -118,6 +120,7 @@ impl<'a> Summary<'a> {
         let Spoken { facts: page, voice } = spoken;
         let shown = |what| !page.withheld.contains(&what);
         let plan_rows = page.plan.iter().flat_map(|plan| &plan.rows);
+        let mornings = |by| page.mornings.iter().find(|told| told.by == by);
         Summary {
             schema: SCHEMA,
             month: page.period.key(),
@@ -133,7 +136,9 @@ impl<'a> Summary<'a> {
             figures: figures::of_page(spoken),
             flares: page.flares.iter().map(|story| FlareOut::of(story, voice)).collect(),
             last_seven_days: page.last_seven,
-            mornings_by_length: page.mornings.as_ref(),
+            mornings_by_length: mornings(MorningsBy::Length),
+            mornings_by_descent: mornings(MorningsBy::Descent),
+            mornings_by_pace: mornings(MorningsBy::Pace),
             ask: ask::questions(spoken),
             pain: Pain::of(page),
             log: page.habits.as_ref().map(LogOut::of),

@@ -112,7 +112,7 @@ pub(crate) fn october() -> Page {
         last_seven: None,
         ask: Vec::new(),
         until: None,
-        mornings: Some(crate::page::sample::mornings()),
+        mornings: crate::page::sample::mornings(),
         headlines: headlines(),
         days: days(),
         diary: Some(diary()),

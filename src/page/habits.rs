@@ -37,6 +37,20 @@ pub struct Kinds {
     pub weeks: Vec<(Date, usize, usize)>,
 }
 
+/// What the runner wrote of what makes the back worse, or eases it: words of one's own, which say
+/// what goes together and nothing of why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OwnWords {
+    /// The column.
+    #[serde(rename = "column")]
+    pub key: &'static str,
+    /// Days on which something is written.
+    pub days: Vec<Date>,
+    /// Each phrase as it was first spelt, and on how many days; most days first. For the private copy.
+    #[serde(skip)]
+    pub phrases: Vec<(String, usize)>,
+}
+
 /// Nights by their length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Nights {
@@ -92,6 +106,8 @@ pub struct Habits {
     pub nights: Nights,
     /// Treatments and visits in the runner's words: for the private copy.
     pub treatments: Vec<(Date, String)>,
+    /// What makes the back worse, and what eases it.
+    pub own_words: Vec<OwnWords>,
     /// Pain with a time of its own, in order.
     pub by_the_clock: Vec<(Date, Time, PainScore)>,
     /// The worst pain of each logged day, whenever it was.

@@ -59,7 +59,7 @@ pub use form::{
     Overstriding, Resolution, SecondSensor, Way,
 };
 pub use gear::{Shoe, Surface};
-pub use habits::{Habits, Kinds, Level, MonthBeside, Nights, Sitting};
+pub use habits::{Habits, Kinds, Level, MonthBeside, Nights, OwnWords, Sitting};
 pub use headline::{Headline, Sentence};
 pub use health::Health;
 pub use known::{MonthEnd, UnknownSpan, WhyUnknown};
@@ -68,7 +68,7 @@ pub use link::{
     LinkTest, LinkThird, Matched, MatchedMetric, MatchedPair, Reverse,
 };
 pub use load::{Load, LoadBefore, Volume, Week};
-pub use mornings::{Dot, HalfKnown, LengthBin, Mornings, RunMorning, SideOfFlare};
+pub use mornings::{Bin, Dot, HalfKnown, Mornings, MorningsBy, Ran, RunMorning, SideOfFlare};
 pub use other::{OtherKind, OtherSport};
 pub use period::{Period, PeriodKind};
 pub use plan::{About, Keeping, LaidOut, Plan, PlanRow, Scores, Tally, Target, Untold, Weekly};
@@ -135,8 +135,8 @@ pub struct Page {
     pub load: Load,
     /// How the back answered the runs; none without a diary in this period.
     pub echo: Option<Echo>,
-    /// Mornings after runs, by length; none without a run day of which both mornings are known.
-    pub mornings: Option<Mornings>,
+    /// Mornings after runs, by length first; by descent and pace where that can be told.
+    pub mornings: Vec<Mornings>,
     /// The zones of pain, the therapist's where they are set.
     pub zones: Zones,
     /// The level above which a next morning counts as high; none where the plan's limit makes it

@@ -1,6 +1,6 @@
 //! A page and a year as their safety box lets them be shown.
 
-use super::{Figure, Link, Page, SafetyLevel, Withheld, Within, Year};
+use super::{Figure, Link, MorningsBy, Page, SafetyLevel, Withheld, Within, Year};
 
 impl SafetyLevel {
     /// The word in data.
@@ -34,7 +34,9 @@ impl Page {
             (Withheld::FormFigures, self.take_figure(Figure::OwnPace)),
             (Withheld::PlanFigure, self.take_figure(Figure::Plan)),
             (Withheld::WeekBefore, self.take_weeks_before()),
-            (Withheld::MorningsByLength, self.mornings.take().is_some()),
+            (Withheld::MorningsByLength, self.take_mornings(MorningsBy::Length)),
+            (Withheld::MorningsByDescent, self.take_mornings(MorningsBy::Descent)),
+            (Withheld::MorningsByPace, self.take_mornings(MorningsBy::Pace)),
             (Withheld::Ask, emptied(&mut self.ask)),
             (Withheld::SettledBy, self.echo.as_mut().is_some_and(|echo| emptied(&mut echo.by))),
             (
@@ -59,6 +61,12 @@ impl Page {
         let before = self.figures.len();
         self.figures.retain(|figure| *figure != taken);
         self.figures.len() < before
+    }
+
+    fn take_mornings(&mut self, by: MorningsBy) -> bool {
+        let before = self.mornings.len();
+        self.mornings.retain(|told| told.by != by);
+        self.mornings.len() < before
     }
 
     fn take_weeks_before(&mut self) -> bool {

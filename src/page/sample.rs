@@ -7,10 +7,10 @@ use crate::model::{
     Exposure, LinkVerdict, PainScore, Provenance, RedFlag, Response, SpikeClass, WeekStart,
 };
 use crate::page::{
-    Coverage, Day, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, LengthBin,
-    Link, LinkPair, LinkTest, Load, Mean, Mornings, Page, Period, PeriodKind, ReturnToRun, RunWalk,
-    RunWalkSession, Safety, SafetyLevel, Sentence, Shoe, SideOfFlare, Sign, Spike, StandingSign,
-    Surface, Units, Week, WouldAdd,
+    Bin, Coverage, Day, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Link,
+    LinkPair, LinkTest, Load, Mean, Mornings, MorningsBy, Page, Period, PeriodKind, ReturnToRun,
+    RunWalk, RunWalkSession, Safety, SafetyLevel, Sentence, Shoe, SideOfFlare, Sign, Spike,
+    StandingSign, Surface, Units, Week, WouldAdd,
 };
 
 mod crowded;
@@ -100,7 +100,7 @@ pub(crate) fn october() -> Page {
         last_seven: None,
         ask: Vec::new(),
         until: None,
-        mornings: Some(mornings()),
+        mornings: mornings(),
         headlines: headlines(),
         days: days(),
         diary: Some(diary()),
@@ -137,28 +137,49 @@ pub(crate) fn october() -> Page {
     }
 }
 
-/// The runs of the month by length, the longest with a raised morning.
-pub(crate) fn mornings() -> Mornings {
-    let dot = |index: i8, length_m: f64, settled| Dot {
+/// The runs of the month by length, the longest with a raised morning; by descent and by pace too.
+pub(crate) fn mornings() -> Vec<Mornings> {
+    let dot = |index: i8, value, settled| Dot {
         date: date(2026, 10, 1 + index),
-        length_m,
+        value,
         settled,
         side: SideOfFlare::Before,
     };
-    let bin = |from_m, to_m, dots| LengthBin { from_m, to_m, dots };
-    Mornings {
+    let bin = |from, to, dots| Bin { from, to: Some(to), dots };
+    let told = |by, unmeasured, bins| Mornings {
+        by,
         since: Some(date(2026, 5, 4)),
-        bins: vec![
-            bin(5_000.0, Some(8_000.0), (0..9).map(|i| dot(i, 7_000.0, true)).collect()),
-            bin(8_000.0, Some(10_000.0), (0..4).map(|i| dot(i, 9_000.0, i > 0)).collect()),
-            bin(10_000.0, Some(15_000.0), Vec::new()),
-            bin(15_000.0, Some(21_100.0), vec![dot(10, 17_020.0, false)]),
-            bin(21_100.0, Some(30_000.0), Vec::new()),
-        ],
+        bins,
         flare: None,
         last_before: None,
         apart: 1,
-    }
+        unmeasured,
+    };
+    let lengths = vec![
+        bin(5_000.0, 8_000.0, (0..9).map(|i| dot(i, 7_000.0, true)).collect()),
+        bin(8_000.0, 10_000.0, (0..4).map(|i| dot(i, 9_000.0, i > 0)).collect()),
+        bin(10_000.0, 15_000.0, Vec::new()),
+        bin(15_000.0, 21_100.0, vec![dot(10, 17_020.0, false)]),
+        bin(21_100.0, 30_000.0, Vec::new()),
+    ];
+    let descents = vec![
+        bin(0.0, 25.0, (0..8).map(|i| dot(i, 12.0, true)).collect()),
+        bin(25.0, 50.0, Vec::new()),
+        bin(50.0, 100.0, (0..4).map(|i| dot(i, 80.0, i > 1)).collect()),
+        bin(100.0, 200.0, Vec::new()),
+    ];
+    let speed = |pace_s_per_km: f64| 1000.0 / pace_s_per_km;
+    let paces = vec![
+        bin(speed(390.0), speed(360.0), (0..5).map(|i| dot(i, 2.7, i > 0)).collect()),
+        bin(speed(360.0), speed(330.0), (0..8).map(|i| dot(i, 2.9, true)).collect()),
+        bin(speed(330.0), speed(300.0), vec![dot(11, 3.2, false)]),
+        bin(speed(300.0), speed(270.0), Vec::new()),
+    ];
+    vec![
+        told(MorningsBy::Length, 0, lengths),
+        told(MorningsBy::Descent, 2, descents),
+        told(MorningsBy::Pace, 0, paces),
+    ]
 }
 
 fn coverage() -> Coverage {

@@ -13,6 +13,10 @@ pub enum Withheld {
     WeekBefore,
     /// Mornings after runs, by their length.
     MorningsByLength,
+    /// Mornings after runs, by metres down.
+    MorningsByDescent,
+    /// Mornings after runs, by pace.
+    MorningsByPace,
     /// What to ask at the next visit.
     Ask,
     /// Days settled by thirds of what was run.
@@ -52,6 +56,8 @@ impl Withheld {
             Withheld::PlanFigure => "figures.plan",
             Withheld::WeekBefore => "flares.week_before",
             Withheld::MorningsByLength => "mornings_by_length",
+            Withheld::MorningsByDescent => "mornings_by_descent",
+            Withheld::MorningsByPace => "mornings_by_pace",
             Withheld::Ask => "ask",
             Withheld::SettledBy => "pain.settled_by",
             Withheld::Sitting => "log.sitting",

@@ -21,9 +21,15 @@ static APPS: &[App] = &[
         then: "a log with a pain value of its own; what Daylio holds beside it is not turned into scores",
     },
     App {
-        header: &["date_formatted", "category", "rating/amount", "detail"],
+        header: &["weekday", "time_of_day", "category", "rating/amount", "detail"],
         is: "is Bearable's export, a row a symptom with a severity of four words, not pain from 0 to 10",
         then: "a log with a pain value of its own; four words are not turned into scores",
+    },
+    // As a user posted it: github.com/crmne/cluster-headache-tracker, issue 81.
+    App {
+        header: &["started", "lasted", "attack_types", "pain_level", "affected_activities"],
+        is: "is Migraine Buddy's export, whose pain from 0 to 10 is that of headaches",
+        then: "a log of the back; attacks of headache are not taken for it",
     },
 ];
 

@@ -70,7 +70,7 @@ pub(super) fn read(kind: Kind, text: &str, date_format: Option<&str>) -> Result<
                 *total == 0.0 || (LEAST_PERCENT..=100.0).contains(total)
             })
         }
-        Kind::Text(_) => Ok(Value::Text(text.to_owned())),
+        Kind::Text(_) | Kind::Phrases(_) => Ok(Value::Text(text.to_owned())),
         Kind::Word(words, _) => word(text, words).map(Value::Text),
         Kind::Words(words, _) => words_of(text, words).map(Value::Text),
         Kind::YesNo(_) => word(text, YES_NO).map(|word| Value::YesNo(word == "yes")),
@@ -98,6 +98,7 @@ pub(super) fn allowed(kind: Kind) -> String {
         Kind::Step(steps, _) => listed(steps.iter()),
         Kind::Percent(_) => "0, or a number from 2 to 100".to_owned(),
         Kind::Text(_) => "any words".to_owned(),
+        Kind::Phrases(_) => "short phrases, parted by ;, by lines or by commas".to_owned(),
         Kind::Word(words, _) => listed(words.iter()),
         Kind::Words(words, _) => listed(words.iter()) + SEVERAL,
         Kind::YesNo(_) => listed(YES_NO.iter()),
@@ -140,9 +141,10 @@ pub(super) fn place(kind: Kind, value: Value, entry: &mut PainEntry) {
             Kind::Amount(_, field) | Kind::Step(_, field) | Kind::Percent(field),
             Value::Amount(amount),
         ) => *field(entry) = Some(amount),
-        (Kind::Text(field) | Kind::Word(_, field) | Kind::Words(_, field), Value::Text(text)) => {
-            *field(entry) = Some(text);
-        }
+        (
+            Kind::Text(field) | Kind::Phrases(field) | Kind::Word(_, field) | Kind::Words(_, field),
+            Value::Text(text),
+        ) => *field(entry) = Some(text),
         (Kind::YesNo(field), Value::YesNo(yes)) => *field(entry) = Some(yes),
         (Kind::Quality, Value::Quality(quality)) => entry.quality = quality,
         (Kind::Entered, Value::Date(day)) => entry.entered_on = Some(day),

@@ -98,6 +98,8 @@ pub static ROLL: &[Column] = &[
     column("dose_change", "dose", "what changed in your medicines", Kind::Word(DOSES, |entry| &mut entry.dose_change)).rare(),
     column("recovery", "recovery", "what was done to recover", Kind::Words(RECOVERY, |entry| &mut entry.recovery)),
     column("treatment", "treatment", "a treatment or visit, in your words", Kind::Text(|entry| &mut entry.treatment)).rare(),
+    column("aggravating", "aggravating", "what made the back worse that day, in your words", Kind::Phrases(|entry| &mut entry.aggravating)),
+    column("easing", "easing", "what eased it, in your words", Kind::Phrases(|entry| &mut entry.easing)),
     column("injury", "injury", "where an injury period starts or ends", Kind::Injury).rare(),
     column("red_flag", "red-flag", "warning signs, or `cleared` once they were seen to", Kind::RedFlags).also(&["red_flags"]),
     column("entered_at", "entered-at", "when the row was written", Kind::Entered).rare(),

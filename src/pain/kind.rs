@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Percent(fn(&mut PainEntry) -> &mut Option<f64>),
     /// Free text.
     Text(fn(&mut PainEntry) -> &mut Option<String>),
+    /// Short phrases of one's own; of several cells in a day all count.
+    Phrases(fn(&mut PainEntry) -> &mut Option<String>),
     /// Yes or no; of several in a day a yes counts.
     YesNo(fn(&mut PainEntry) -> &mut Option<bool>),
     /// Of a few words several joined by `+`.

@@ -24,6 +24,8 @@ const ALSO: &[(&str, &[&str])] = &[
     ("sleep_h", &["slept", "hours", "schlaf", "sommeil", "sueño"]),
     ("meds", &["medication", "medicine", "tablets", "painkillers", "tabletten", "medikamente"]),
     ("treatment", &["physio", "therapy", "visit", "behandlung"]),
+    ("aggravating", &["worse", "worsens", "aggravates", "provokes", "schlimmer", "aggrave"]),
+    ("easing", &["eases", "eased", "relief", "relieves", "better", "besser", "lindert", "soulage"]),
     ("shoe", &["shoes", "schuh", "schuhe"]),
     ("function_0_10", &["function", "funktion"]),
     ("note", &["notes", "comment", "comments", "remarks", "notiz", "bemerkung"]),
@@ -47,7 +49,30 @@ const LEAST: f64 = 0.5;
 /// assert_eq!(likely_column("weather"), None);
 /// ```
 pub fn column(name: &str) -> Option<&'static str> {
-    let best = best(name);
+    column_of(name, Names::Header)
+}
+
+/// Whose names they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// Columns of a header: one name may be another misspelt, and of those that fit alike the morning
+    /// matters most.
+    Header,
+    /// Trackers of an app, each with its own times: none is a column misspelt, and pain is that of any
+    /// time.
+    Trackers,
+}
+
+/// The column that a name most likely means, if any is likely.
+pub(super) fn column_of(name: &str, of: Names) -> Option<&'static str> {
+    let most = match of {
+        Names::Header => "pain_morning",
+        Names::Trackers => "pain_now",
+    };
+    let best = best(name, most);
+    if of == Names::Trackers {
+        return best.map(|(key, _)| key);
+    }
     let spelt = || if name.contains(char::is_whitespace) { None } else { columns::nearest(name) };
     match best {
         Some((key, score)) if score >= 1.0 + LEAST => Some(key),
@@ -57,15 +82,11 @@ pub fn column(name: &str) -> Option<&'static str> {
 
 /// The column whose words fit best, with its score: of equals the one that matters most, else the
 /// first.
-fn best(name: &str) -> Option<(&'static str, f64)> {
+fn best(name: &str, most: &str) -> Option<(&'static str, f64)> {
     let mut scored: Vec<(&str, f64)> =
         ROLL.iter().filter_map(|column| Some((column.key, score(name, column)?))).collect();
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| first(b.0).cmp(&first(a.0))));
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| (b.0 == most).cmp(&(a.0 == most))));
     scored.first().copied()
-}
-
-fn first(key: &str) -> bool {
-    key == "pain_morning"
 }
 
 /// How well a header's words fit a column: the share of them that are its own, and after that the
@@ -111,13 +132,13 @@ fn quoted(text: &str) -> String {
 
 /// A `[pain.columns]` for a header that is not ours, ready to be pasted: each of our columns at most
 /// once, the best fit first, beside what the config says already. None where nothing is likely.
-pub(super) fn block(header: &[String], map: &ColumnMap) -> Option<String> {
+pub(super) fn block(header: &[String], map: &ColumnMap, of: Names) -> Option<String> {
     let mut found: BTreeMap<usize, (f64, &str)> = BTreeMap::new();
     let unknown = |name: &&String| {
         !name.is_empty() && columns::place_of(name).is_none() && map.places_of(name).is_empty()
     };
     for name in header.iter().filter(unknown) {
-        let Some(key) = column(name) else { continue };
+        let Some(key) = column_of(name, of) else { continue };
         let Some(place) = columns::place_of(key) else { continue };
         let named = header.iter().any(|other| columns::place_of(other) == Some(place));
         let score = score(name, &ROLL[place]).unwrap_or(0.0);
@@ -164,7 +185,7 @@ mod tests {
     fn the_block_is_toml_and_names_each_column_once() {
         let header: Vec<String> =
             ["Day", "Morning pain", "Pain", "Say \"legs\"", "Weather"].map(str::to_owned).to_vec();
-        let block = block(&header, &ColumnMap::default()).unwrap();
+        let block = block(&header, &ColumnMap::default(), Names::Header).unwrap();
         assert_eq!(
             block,
             "[pain.columns]\ndate = \"Day\"\npain_morning = \"Morning pain\"\n\

@@ -1,7 +1,7 @@
 //! Rows of a day that meet: what one adds to the other, and where they differ.
 
 use super::kind::Kind;
-use crate::model::{LegSymptom, PainEntry};
+use crate::model::{LegSymptom, PainEntry, phrases_in};
 
 /// Adds to a day what a timed row of it says, where the day does not say it already.
 pub(super) fn absorb(kind: Kind, day: &mut PainEntry, timed: &mut PainEntry) {
@@ -19,6 +19,7 @@ pub(super) fn absorb(kind: Kind, day: &mut PainEntry, timed: &mut PainEntry) {
         Kind::Text(field) | Kind::Word(_, field) | Kind::Words(_, field) => {
             fill(field(day), field(timed).as_ref());
         }
+        Kind::Phrases(field) => join(field(day), field(timed).as_deref()),
         Kind::YesNo(field) => {
             let yes = (*field(day)).max(*field(timed));
             *field(day) = yes;
@@ -50,7 +51,7 @@ pub(super) fn differs(kind: Kind, a: &PainEntry, b: &PainEntry) -> bool {
         Kind::Amount(_, field) | Kind::Step(_, field) | Kind::Percent(field) => {
             clash(field(a).as_slice(), field(b).as_slice())
         }
-        Kind::Text(field) | Kind::Word(_, field) | Kind::Words(_, field) => {
+        Kind::Text(field) | Kind::Phrases(field) | Kind::Word(_, field) | Kind::Words(_, field) => {
             clash(field(a).as_slice(), field(b).as_slice())
         }
         Kind::YesNo(field) => clash(field(a).as_slice(), field(b).as_slice()),
@@ -73,6 +74,14 @@ fn fill<T: Clone>(field: &mut Option<T>, other: Option<&T>) {
     if field.is_none() {
         *field = other.cloned();
     }
+}
+
+/// Phrases behind those that are there.
+fn join(field: &mut Option<String>, other: Option<&str>) {
+    *field = match (field.as_deref(), other) {
+        (Some(own), Some(other)) => Some([phrases_in(own), phrases_in(other)].concat().join("; ")),
+        (own, other) => own.or(other).map(str::to_owned),
+    };
 }
 
 fn unite<T: Copy + Ord>(set: &mut Vec<T>, other: &[T]) {

@@ -21,6 +21,7 @@ mod serial;
 mod sheet;
 pub mod template;
 mod text;
+mod tracked;
 mod workbook;
 
 pub use crate::page::UnreadSign;

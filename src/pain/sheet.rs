@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use super::{
-    apps,
+    apps::{self, App},
     cell::{self, Refusal, Value},
     columns::{self, ColumnMap, PAIN_VALUES, ROLL},
     kind::Kind,
-    likely, names,
+    likely::{self, Names},
+    names,
     problem::{LogProblem, Reach},
     quotes::Quoted,
     row::{FARTHEST_HEADER, Grid, Row},
-    rows,
+    rows, tracked,
     workbook::cell_name,
 };
 use crate::{
@@ -43,8 +44,10 @@ pub(super) struct Sheet<'a> {
     file: &'a str,
     map: &'a ColumnMap,
     grid: Grid,
-    /// Whether it is the export of an app that holds no pain.
-    is_of_an_app: bool,
+    /// The app whose export it is, where that holds no pain of the back.
+    app: Option<&'static App>,
+    /// Whose names its columns have.
+    names: Names,
     /// One for each column of the file.
     header: Vec<Heading>,
     cells: BTreeMap<(Slot, usize), Cell>,
@@ -90,7 +93,8 @@ impl<'a> Sheet<'a> {
             file,
             map,
             grid: Grid::Lines,
-            is_of_an_app: false,
+            app: None,
+            names: Names::Header,
             header: Vec::new(),
             cells: BTreeMap::new(),
             slots: BTreeMap::new(),
@@ -108,18 +112,32 @@ impl<'a> Sheet<'a> {
         };
         self.grid = rows.grid;
         self.notices.extend(rows.notices);
-        let above = self.rows_above_the_header(&rows.rows);
-        let mut others = rows.rows.iter().skip(above);
+        self.app = rows.rows.iter().take(FARTHEST_HEADER).find_map(|row| apps::of(&names_of(row)));
+        let tracked = tracked::unfolded(&rows.rows, self.map);
+        if tracked.is_some() {
+            self.names = Names::Trackers;
+        }
+        let table = tracked.as_ref().unwrap_or(&rows.rows);
+        let above = self.rows_above_the_header(table);
+        let mut others = table.iter().skip(above);
         match others.next() {
             Some(header) => self.take_header(header),
             None => self.complain(1, None, None, ("is empty", "the first line names the columns")),
         }
         // What is no log is not complained of row by row.
-        if self.is_of_an_app {
+        if self.app.is_some() {
             return;
         }
         for row in others {
             self.take_row(row);
+        }
+        // Quotes stand in the file as it is.
+        if let Some(header) = rows.rows.first().filter(|_| self.names == Names::Trackers) {
+            let is_moment = |name: &str| names::plain(name) == tracked::MOMENT;
+            let of_day = |name: &str| columns::place_of("date").filter(|_| is_moment(name));
+            let heading =
+                |name: String| Heading { columns: of_day(&name).into_iter().collect(), name };
+            self.header = names_of(header).into_iter().map(heading).collect();
         }
         for cell in &rows.quoted {
             self.look_into(cell, rows.separator);
@@ -295,7 +313,7 @@ impl<'a> Sheet<'a> {
             if columns.is_empty() && !name.is_empty() {
                 unknown += 1;
                 if unknown <= MOST_UNKNOWN {
-                    self.notices.push(unknown_column(name, row.line));
+                    self.notices.push(unknown_column(name, self.names, row.line));
                 }
             }
             self.header.push(Heading { name: name.clone(), columns });
@@ -311,15 +329,20 @@ impl<'a> Sheet<'a> {
 
     /// That the header has what a log needs, and all that the config promised.
     fn check_header(&mut self, line: u64, names: &[String]) {
-        let header: String = names.join(", ").chars().take(SHOWN_HEADER_LETTERS).collect();
+        let own = match self.names {
+            Names::Header => names,
+            // Those that the file itself has.
+            Names::Trackers => names.get(tracked::FIRST.len()..).unwrap_or_default(),
+        };
+        let header: String = own.join(", ").chars().take(SHOWN_HEADER_LETTERS).collect();
         let header = header.as_str();
         let found = |key: &str| {
             self.header.iter().flat_map(|h| &h.columns).any(|place| ROLL[*place].key == key)
         };
         let (dated, scored) = (found("date"), PAIN_VALUES.iter().any(|key| found(key)));
-        if let Some(app) = apps::of(names).filter(|_| !scored) {
+        self.app = self.app.filter(|_| !scored);
+        if let Some(app) = self.app {
             self.complain(line, None, Some(header), (app.is, app.then));
-            self.is_of_an_app = true;
             return;
         }
         if !dated {
@@ -335,7 +358,7 @@ impl<'a> Sheet<'a> {
             self.complain(line, None, Some(header), ("has no pain value", &allowed));
         }
         if let Some(last) = self.problems.last_mut().filter(|_| !dated || !scored) {
-            last.paste = likely::block(names, self.map);
+            last.paste = likely::block(names, self.map, self.names);
         }
         for (ours, theirs) in &self.map.columns {
             if columns::place_of(ours).is_none() {
@@ -534,6 +557,11 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// The names of a header, from the left.
+fn names_of(row: &Row) -> Vec<String> {
+    row.cells.iter().map(|(_, cell)| cell.typed(None).into_owned()).collect()
+}
+
 fn problem(
     file: &str,
     line: u64,
@@ -567,8 +595,8 @@ fn some<T>(set: Vec<T>) -> Option<Vec<T>> {
     if set.is_empty() { None } else { Some(set) }
 }
 
-fn unknown_column(name: &str, line: u64) -> Notice {
-    let near = likely::column(name).map(|key| match columns::nearest(name) {
+fn unknown_column(name: &str, of: Names, line: u64) -> Notice {
+    let near = likely::column_of(name, of).map(|key| match columns::nearest(name) {
         Some(near) if near == key && !name.contains(' ') => format!("; did you mean {key}?"),
         _ => {
             let line = likely::line(key, name);

@@ -51,6 +51,17 @@ pub static CONCEPTS: &[Concept] = &[
         }],
     },
     Concept {
+        asked_by: &["mornings", "mornings after runs", "by length", "by descent", "by pace"],
+        means: "Run days of the last half year as dots, in bins by how far was run: how many had settled by the \
+                next morning, of how many. The same by the metres down of a day, and by its pace while running, \
+                where at least ten run days have that value and both mornings, with three or more of them in \
+                each of two bins. Bins are fixed, so that months can be laid side by side. A run day of which \
+                a morning, or the value, is not known is in no bin and is counted beside them.",
+        not: "Which length, descent or pace suits your back: no bin is called better, and none is tested. Runs of \
+              one bin differ in all else.",
+        sources: &[],
+    },
+    Concept {
         asked_by: &["usual", "usual range", "own range", "band"],
         means: "Of form: where about nine in ten of your own runs of the 56 days before the period lie, brought to \
                 one pace on level ground, one sensor only. Of pain: the middle of the logged mornings of the 28 \

@@ -15,7 +15,7 @@ use super::mark::Mark;
 use super::{
     headline,
     methods::Methods,
-    plan,
+    own_words, plan,
     words::{self, number},
 };
 
@@ -164,6 +164,8 @@ pub(crate) fn diary(diary: &Diary, page: Spoken<'_>) -> Vec<Fact> {
     say("Sleep", diary.sleep_h.map(|it| middle(it, 1, " h")));
     say("Confidence", confidence(page).map(|it| middle(it, 1, " of 10")));
     say("Treatment", (diary.treatment_days > 0).then(|| words::count(diary.treatment_days, "day")));
+    let own_words = page.habits.iter().flat_map(|habits| &habits.own_words);
+    facts.extend(own_words.map(|it| Fact::new(own_words::name(it), own_words::in_short(it), None)));
     facts.extend(diary.scales.iter().map(|scale| questionnaire(scale, page.voice)));
     facts.extend(diary.logged_after.map(logged_after));
     facts

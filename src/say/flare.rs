@@ -197,9 +197,10 @@ fn beside(run_days: &[Date], earlier: &[(Date, i64)], voice: Voice) -> [String; 
     let earlier: Vec<String> = earlier
         .iter()
         .take(EARLIER)
-        .map(|(first, length)| {
-            let length = usize::try_from(*length).unwrap_or(0);
-            format!("from {}, {}", voice.day_and_year(*first), count(length, "day"))
+        .map(|(first, length)| match usize::try_from(*length).unwrap_or(0) {
+            // One morning is a day, and no spell.
+            1 => format!("on {}", voice.day_and_year(*first)),
+            length => format!("from {}, {}", voice.day_and_year(*first), count(length, "day")),
         })
         .collect();
     let earlier = match earlier.as_slice() {
@@ -298,5 +299,77 @@ pub(crate) fn week_note(calm: Option<(Date, Date)>, voice: Voice) -> String {
         ),
         None => "No calm week is known. It stands beside the flare and does not say why it came."
             .to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        insight::flare_spans::flares_of,
+        model::calendar::each_day,
+        pain::{ColumnMap, read},
+    };
+
+    /// Calm mornings of 1 and 2 in June and up to 9 July, one of 6 on 10 July, and these behind it.
+    fn story(behind: &[(i8, &str)], known_until: i8) -> FlareStory {
+        let mut text = String::from("date,pain_morning\n");
+        for day in each_day(date(2026, 6, 1), date(2026, 7, 9)) {
+            text.push_str(&format!("{day},{}\n", 1 + day.day() % 2));
+        }
+        for (day, score) in [(10, "6")].iter().chain(behind) {
+            text.push_str(&format!("{},{score}\n", date(2026, 7, *day)));
+        }
+        let log = read(text.as_bytes(), &ColumnMap::default(), "log").unwrap();
+        let mut flares = flares_of(&log, (date(2026, 7, 1), date(2026, 7, known_until)));
+        assert_eq!(flares.len(), 1);
+        let flare = flares.remove(0);
+        let earlier = vec![(date(2026, 3, 4), 1), (date(2026, 1, 5), 3)];
+        FlareStory { flare, may_say_passed: true, run_days: Vec::new(), earlier, before: None }
+    }
+
+    #[test]
+    fn one_morning_alone_is_a_flare_of_that_day_and_no_spell() {
+        // Two points above the usual one, after three that were not: the rule asks for no second day.
+        let story = story(&[(11, "2"), (12, "1"), (13, "2")], 31);
+        assert_eq!(story.flare.length_days(), 1);
+        let said = sentence(&story.flare, Voice::METRIC);
+        assert_eq!(said, "A flare on 10 July: the morning at 6, usually 1 to 2.");
+        let lines = lines(&story, Voice::METRIC).join(" ");
+        assert!(lines.contains("Above usual 10 July (1 day). No day is marked."), "{lines}");
+        assert!(
+            lines.contains("Earlier flares: on 4 March 2026; from 5 January 2026, 3 days."),
+            "{lines}"
+        );
+        let all = sentence_of_all(&[story.clone(), story], Voice::METRIC).unwrap();
+        let twice = "on 10 July, the morning at 6, usually 1 to 2";
+        assert_eq!(all, format!("Two flares: {twice}; {twice}."));
+    }
+
+    #[test]
+    fn one_morning_alone_is_not_over_before_three_logged_mornings_are_back() {
+        let open: [(&[(i8, &str)], usize); 4] = [
+            (&[], 0),
+            (&[(11, "2")], 1),
+            (&[(11, "2"), (12, "1")], 2),
+            // Blank mornings are none of the three, nor is a day on which nothing was felt to be told.
+            (&[(11, "2"), (20, "1")], 2),
+        ];
+        for (behind, back) in open {
+            let story = story(behind, 31);
+            assert_eq!(story.flare.end, FlareEnd::Open { back });
+            let said =
+                sentence(&story.flare, Voice::METRIC) + &lines(&story, Voice::METRIC).concat();
+            let waits = format!("Not known to have passed: {back} of three logged mornings back");
+            assert!(said.contains(&waits), "{said}");
+            assert!(!said.contains("Passed") && !said.contains("ettled"), "{said}");
+        }
+        // With the third it ends on the first of them; a morning above usual between starts anew.
+        let over = story(&[(11, "2"), (12, "1"), (13, "2")], 31);
+        assert!(lines(&over, Voice::METRIC).concat().contains("from 11 July on"));
+        let longer = story(&[(11, "2"), (12, "1"), (13, "3"), (14, "1"), (15, "1")], 31);
+        assert_eq!((longer.flare.last.day(), longer.flare.end), (13, FlareEnd::Open { back: 2 }));
     }
 }

@@ -19,6 +19,7 @@ pub(crate) mod matched;
 pub(crate) mod methods;
 pub(crate) mod mornings;
 mod overstriding;
+pub(crate) mod own_words;
 pub(crate) mod period;
 pub(crate) mod plan;
 pub(crate) mod resolution;

@@ -10,7 +10,7 @@ use super::{
 
 /// The header of the log.
 const HEADER: &str = "date,pain_morning,pain_before,pain_during_max,location,side,legs,activity,rpe,\
-sleep_h,stress,meds,morning_stiff_min,function_0_10,shoe,surface,other_load,treatment,entered_at,note";
+sleep_h,stress,meds,morning_stiff_min,function_0_10,shoe,surface,other_load,treatment,aggravating,easing,entered_at,note";
 
 /// Days on which nothing was written.
 const GAPS: &[(i8, i8)] =
@@ -61,6 +61,30 @@ const NOTES: &[((i8, i8), &str)] = &[
     ((10, 15), "rain, treadmill"),
     ((10, 20), "battery died near the end"),
     ((10, 25), "an hour more sleep"),
+];
+
+/// What made the back worse, as people write it.
+const WORSE: &[((i8, i8), &str)] = &[
+    ((9, 11), "long sitting; carrying the suitcase"),
+    ((9, 14), "bending forward; sitting"),
+    ((9, 15), "Sitting"),
+    ((9, 16), "sitting; getting out of the car"),
+    ((9, 18), "sitting"),
+    ((10, 2), "sitting"),
+    ((10, 12), "sitting; bending forward"),
+    ((10, 21), "Sitting"),
+    ((10, 31), "lifting boxes; bending forward"),
+];
+
+/// What eased it.
+const EASED: &[((i8, i8), &str)] = &[
+    ((9, 14), "lying with knees up"),
+    ((9, 15), "lying with knees up; walking"),
+    ((9, 16), "walking"),
+    ((9, 18), "swimming; walking"),
+    ((10, 2), "walking"),
+    ((10, 12), "a short walk"),
+    ((10, 21), "walking; heat"),
 ];
 
 /// The whole log as CSV.
@@ -146,6 +170,8 @@ impl Row {
             word(self.surface()),
             word(self.other_load()),
             word(if is_in(self.day, &[(9, 28)]) { "physio" } else { "" }),
+            word(written_on(self.day, WORSE)),
+            word(written_on(self.day, EASED)),
             self.entered(),
             note(self.day),
         ]
@@ -278,10 +304,11 @@ fn is_in(day: Date, days: &[(i8, i8)]) -> bool {
 }
 
 fn note(day: Date) -> String {
-    NOTES.iter().find(|(date, _)| *date == (day.month(), day.day())).map_or(
-        String::new(),
-        |(_, note)| {
-            if note.contains(',') { format!("\"{note}\"") } else { (*note).to_owned() }
-        },
-    )
+    let note = written_on(day, NOTES);
+    if note.contains(',') { format!("\"{note}\"") } else { note.to_owned() }
+}
+
+/// What was written on a day; nothing on most.
+fn written_on(day: Date, days: &[((i8, i8), &'static str)]) -> &'static str {
+    days.iter().find(|(date, _)| *date == (day.month(), day.day())).map_or("", |(_, text)| text)
 }

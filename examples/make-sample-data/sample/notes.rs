@@ -126,6 +126,7 @@ a test finds it is for the page to say. No other link with running is built in, 
 | `2026-10-20-175503.fit` | ends in mid-record: the battery died |
 | `2026-10-25-083127.fit` | the morning on which the clocks went back |
 
-`pain-log.csv` has a row for most days, ten days are missing, ten were written down a day late.
+`pain-log.csv` has a row for most days, ten days are missing, ten were written down a day late. What made
+the back worse and what eased it stands in the runner's own words on nine of them.
 `plan.toml` is what was agreed on at the visit of 28 September; `backstride.toml` holds the settings.
 ";

@@ -63,6 +63,7 @@ pub use self::thirds::thirds;
 pub use self::year::year_at;
 pub(crate) use self::year::year_brief;
 
+use crate::page::MorningsBy;
 use crate::say::voice::Spoken;
 
 /// Every chart that the page has something to show in, load and back first.
@@ -71,7 +72,9 @@ pub fn all(page: Spoken<'_>) -> Vec<Chart> {
         month_strip(page, Shape::Wide),
         weekly_load(page),
         echo(page),
-        mornings(page),
+        mornings(page, MorningsBy::Length),
+        mornings(page, MorningsBy::Descent),
+        mornings(page, MorningsBy::Pace),
         form_at_own_pace(page),
         by_slope(page),
         pain_and_runs(page),
@@ -90,11 +93,13 @@ pub fn all(page: Spoken<'_>) -> Vec<Chart> {
 }
 
 /// The names that drawings have, as [`all`] gives them.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 19] = [
     "month-strip",
     "weekly-load",
     "echo",
     "mornings-by-length",
+    "mornings-by-descent",
+    "mornings-by-pace",
     "form",
     "by-slope",
     "pain-and-runs",
@@ -147,7 +152,9 @@ mod tests {
                 load_sketch(page, 330, 200),
                 form_sketch(page, 330, 0..3),
                 echo_sketch(page, 330, 0..10),
-                mornings_sketch(page, 330),
+                mornings_sketch(page, MorningsBy::Length, 330),
+                mornings_sketch(page, MorningsBy::Descent, 330),
+                mornings_sketch(page, MorningsBy::Pace, 330),
                 fingerprint_sketch(page, 330),
                 slope_sketch(page, 330),
             ];

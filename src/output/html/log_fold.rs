@@ -11,7 +11,10 @@ use crate::{
     page::{Habits, Kinds, Level, MonthBeside, Sitting},
 };
 
-use crate::say::words::{self, number};
+use crate::say::{
+    own_words,
+    words::{self, number},
+};
 
 /// Width and height of a strip, in its own units.
 const STRIP: (f64, f64) = (124.0, 18.0);
@@ -27,6 +30,8 @@ pub(super) struct LogFold {
     pub(super) lines: Vec<String>,
     /// Treatments and visits, with their words.
     pub(super) visits: Vec<(String, String)>,
+    /// What makes the back worse and what eases it, with every phrase.
+    pub(super) own_words: Vec<(&'static str, String)>,
     /// Pain with a time of its own.
     pub(super) clock: Option<Table>,
     /// Confidence beside runs and pain, by month.
@@ -61,10 +66,16 @@ impl LogFold {
                 .iter()
                 .map(|(day, words)| (page.voice.day(*day), words.clone()))
                 .collect(),
+            own_words: habits
+                .own_words
+                .iter()
+                .map(|words| (own_words::name(words), own_words::in_full(words)))
+                .collect(),
             clock: clock(habits, page.voice),
             months: months(&habits.months, page.voice),
         };
-        let is_empty = fold.levels.is_empty() && fold.kinds.is_none() && fold.visits.is_empty();
+        let is_silent = fold.visits.is_empty() && fold.own_words.is_empty();
+        let is_empty = fold.levels.is_empty() && fold.kinds.is_none() && is_silent;
         (!is_empty).then_some(fold)
     }
 }

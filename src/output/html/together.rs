@@ -5,7 +5,7 @@ use crate::say::voice::Spoken;
 use crate::{
     draw::charts,
     insight::link::looks_note,
-    page::{BesideDays, BesideLevel, Crossover, Flares, Matched, Reverse},
+    page::{BesideDays, BesideLevel, Crossover, Flares, Matched, MorningsBy, Reverse},
 };
 
 use super::panel::Panel;
@@ -14,7 +14,7 @@ use crate::say::words::{self, number};
 /// This part of a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Together {
-    /// Next mornings by thirds, mornings round run days.
+    /// Mornings after runs by descent and by pace, next mornings by thirds, mornings round run days.
     pub(super) panels: Vec<Panel>,
     /// Like runs side by side.
     pub(super) matched: Option<Like>,
@@ -22,6 +22,8 @@ pub(super) struct Together {
     pub(super) flares: Vec<String>,
     /// The other direction, and how many looks there were; one sentence each.
     pub(super) notes: Vec<String>,
+    /// The other direction in numbers, folded.
+    pub(super) reverse: Option<String>,
 }
 
 /// Like runs side by side.
@@ -41,17 +43,23 @@ impl Together {
     pub(super) fn of(page: Spoken<'_>) -> Together {
         let link = &page.link;
         Together {
-            panels: [charts::thirds(page), charts::around(page)]
-                .into_iter()
-                .flatten()
-                .map(Panel::of)
-                .collect(),
+            panels: [
+                charts::mornings(page, MorningsBy::Descent),
+                charts::mornings(page, MorningsBy::Pace),
+                charts::thirds(page),
+                charts::around(page),
+            ]
+            .into_iter()
+            .flatten()
+            .map(Panel::of)
+            .collect(),
             matched: link.matched.as_ref().map(|matched| like(matched, page)),
             flares: link.flares.as_ref().map(flares).unwrap_or_default(),
-            notes: [link.reverse.map(reverse), looks_note(&link.tests)]
+            notes: [link.reverse.map(reverse_told), looks_note(&link.tests)]
                 .into_iter()
                 .flatten()
                 .collect(),
+            reverse: link.reverse.map(reverse),
         }
     }
 
@@ -151,12 +159,21 @@ fn crossover(found: Crossover) -> String {
     }
 }
 
+/// Of a look that is not the declared test there is no verdict, in numbers or in words.
+fn reverse_told(found: Reverse) -> String {
+    format!(
+        "The other way round, pain before a run and how long it then was, was looked at over {}: told \
+         in numbers alone, without a verdict.",
+        words::count(found.n, "run day")
+    )
+}
+
 fn reverse(found: Reverse) -> String {
     let interval = found.interval.map_or_else(String::new, |(low, high)| {
         format!(", 95 % interval {} to {}", words::signed(low, 2), words::signed(high, 2))
     });
     format!(
-        "The other way round: pain before a run and how long it was, ρ = {}{interval}, {}.",
+        "Rank correlation of pain before a run and minutes run: ρ = {}{interval}, {}.",
         words::signed(found.rho, 2),
         words::count(found.n, "run day")
     )

@@ -5,7 +5,8 @@
 //! to the second sheet; charts of many rows are parted between the two, and no row is shown twice.
 //! What has no room there either is left out, whole, and where it is days, that is said. Beside
 //! the days at most six charts are drawn: load, form, mornings by length, answers, one run over
-//! its time, and where there is room form by slope; the rest are lines of text. Nothing is ever cut or shrunk.
+//! its time, and where a second sheet has room left form by slope and mornings by descent and by pace;
+//! the rest are lines of text. Nothing is ever cut or shrunk.
 
 mod columns;
 mod layout;
@@ -29,7 +30,7 @@ use crate::draw::{
     Colour, Drawing,
     charts::{month_row_start, month_rows, month_rows_at, month_rows_height},
 };
-use crate::page::{SafetyLevel, Tier};
+use crate::page::{MorningsBy, SafetyLevel, Tier};
 
 pub use self::layout::Paper;
 
@@ -187,7 +188,7 @@ impl<'a> Layout<'a> {
         let left = |mornings: f64| {
             self.height(Panel::Load).map_or(0.0, |load| load + PANEL_GAP) + mornings
         };
-        let mornings = self.height(Panel::Mornings);
+        let mornings = self.height(Panel::Mornings(MorningsBy::Length));
         mornings.map(left).filter(|left| *left > least).unwrap_or(least)
     }
 
@@ -202,7 +203,7 @@ impl<'a> Layout<'a> {
         let right_first = match panel {
             Panel::Load
             | Panel::TallLoad { .. }
-            | Panel::Mornings
+            | Panel::Mornings(_)
             | Panel::Echo { .. }
             | Panel::PainByWeek => false,
             Panel::Overstriding
@@ -258,7 +259,7 @@ impl<'a> Layout<'a> {
         panels.sort_by_key(|panel| match panel {
             Panel::BySlope => 4,
             Panel::OverARun => 3,
-            Panel::Mornings => 2,
+            Panel::Mornings(_) => 2,
             Panel::Echo { .. } => 1,
             _ => 0,
         });
@@ -286,6 +287,7 @@ impl<'a> Layout<'a> {
         for piece in &besides {
             take_into(&mut columns, piece);
         }
+        self.fill(&mut columns, Panel::SPARE.to_vec());
         if has_load && !left_out.contains(&Panel::Load) {
             self.stretch_load(&mut columns[0]);
         }
@@ -305,7 +307,7 @@ impl<'a> Layout<'a> {
             let mut columns = [Column::new(room), Column::new(room)];
             // Days come before what has room only where they leave some.
             let is_spare = |panel: &&Panel| {
-                matches!(panel, Panel::Mornings | Panel::OverARun | Panel::BySlope)
+                matches!(panel, Panel::Mornings(_) | Panel::OverARun | Panel::BySlope)
             };
             let needed = panels.iter().filter(|panel| !is_spare(panel)).copied().collect();
             let rest = self.fill(&mut columns, needed);

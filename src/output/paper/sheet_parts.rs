@@ -15,7 +15,7 @@ use crate::model::{Provenance, Severity};
 use crate::page::{Diary, Health, Plan, Safety, SafetyLevel, Sentence};
 use crate::say::figures::{self, KeyFigure};
 use crate::say::safety::{ADVICE, EMERGENCY, Phrase};
-use crate::say::{facts, headline, plan, words};
+use crate::say::{facts, headline, own_words, plan, words};
 
 /// Titles of panels.
 pub(crate) const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
@@ -212,6 +212,10 @@ pub(crate) fn days_words(page: Spoken<'_>, width: f64, first_row: usize) -> Piec
     });
     let mut runs =
         shown.as_ref().map_or_else(Vec::new, |diary| diary_runs(diary, logged, page.voice));
+    for words in page.habits.iter().flat_map(|habits| &habits.own_words) {
+        let name = format!("{}:", own_words::name(words));
+        push_said(&mut runs, &name, &own_words::in_short(words));
+    }
     if let Some(health) = page.health.as_ref().filter(|health| !health.back.is_empty()) {
         push_said(&mut runs, "Back, in the phone's words:", &in_words(health));
     }

@@ -5,16 +5,17 @@ use serde::Serialize;
 
 use crate::{
     model::PainScore,
-    page::{Habits, Kinds, Level, MonthBeside, Nights, Sitting, shape},
+    page::{Habits, Kinds, Level, MonthBeside, Nights, OwnWords, Sitting, shape},
 };
 
-/// Words on treatments stand on the page alone: here are their days.
+/// The runner's own words stand on the page alone: here are their days.
 #[derive(Serialize)]
 pub(super) struct LogOut<'a> {
     levels: &'a [Level],
     kinds: &'a [Kinds],
     nights: Nights,
     treatments: Vec<Date>,
+    own_words: &'a [OwnWords],
     by_the_clock: Vec<ClockOut>,
     #[serde(serialize_with = "shape::dated")]
     worst: &'a [(Date, PainScore)],
@@ -31,6 +32,7 @@ impl<'a> LogOut<'a> {
             kinds: &habits.kinds,
             nights: habits.nights,
             treatments: habits.treatments.iter().map(|(day, _)| *day).collect(),
+            own_words: &habits.own_words,
             by_the_clock: habits
                 .by_the_clock
                 .iter()

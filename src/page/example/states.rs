@@ -10,7 +10,7 @@ pub(crate) fn no_diary() -> Page {
     page.coverage.entered_same_day = None;
     page.diary = None;
     page.echo = None;
-    page.mornings = None;
+    page.mornings = Vec::new();
     page.plan = None;
     page.link = Link::default();
     page.headlines.remove(0);

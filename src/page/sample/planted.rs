@@ -6,17 +6,19 @@ use super::{october, score};
 use crate::model::{Absent, Channel, Flare, FlareEnd};
 use crate::page::{
     BeforeFlare, Figure, FilmMoment, FlareStory, FormNote, Habits, Headline, Matched, Moment,
-    Overstriding, Page, Question, RunQuantity, RunRow, RunWalk, Sentence, SettledBy, SettledThird,
-    Sitting, StageNow, WeekBefore, Withheld, example,
+    MorningsBy, Overstriding, Page, Question, RunQuantity, RunRow, RunWalk, Sentence, SettledBy,
+    SettledThird, Sitting, StageNow, WeekBefore, Withheld, example,
 };
 
 /// What is taken away of a month's page, and the mark under which [`plant`] puts it there.
-pub(crate) const MARKS: [(Withheld, &str); 17] = [
+pub(crate) const MARKS: [(Withheld, &str); 19] = [
     (Withheld::Headlines, "pain was logged on 30 of 31 days."),
     (Withheld::FormFigures, "before · your usual range"),
     (Withheld::PlanFigure, "plan of 28 september"),
     (Withheld::WeekBefore, "mark of the week before"),
     (Withheld::MorningsByLength, "mornings after runs, by length"),
+    (Withheld::MorningsByDescent, "mornings after runs, by descent"),
+    (Withheld::MorningsByPace, "mornings after runs, by pace"),
     (Withheld::Ask, "what could not be done"),
     (Withheld::SettledBy, "settled, by steps downhill"),
     (Withheld::Sitting, "sitting, over twelve weeks"),
@@ -56,7 +58,9 @@ pub(crate) fn plant(page: &mut Page, what: Withheld) {
             page.figures.push(Figure::Plan);
         }
         Withheld::WeekBefore => page.flares.push(flare(mark)),
-        Withheld::MorningsByLength => page.mornings = october().mornings,
+        Withheld::MorningsByLength => plant_mornings(page, MorningsBy::Length),
+        Withheld::MorningsByDescent => plant_mornings(page, MorningsBy::Descent),
+        Withheld::MorningsByPace => plant_mornings(page, MorningsBy::Pace),
         Withheld::Ask => page.ask.push(Question::WhatCouldNotBeDone),
         Withheld::SettledBy => {
             let thirds = vec![SettledThird { from: 100.0, to: 900.0, settled: 3, known: 4 }];
@@ -87,6 +91,10 @@ pub(crate) fn plant(page: &mut Page, what: Withheld) {
         Withheld::ReturnToRun => page.return_to_run = Some(stage()),
         Withheld::PaceCadence | Withheld::Changes => unreachable!("of a year"),
     }
+}
+
+fn plant_mornings(page: &mut Page, by: MorningsBy) {
+    page.mornings.extend(october().mornings.into_iter().filter(|told| told.by == by));
 }
 
 fn headline() -> Headline {

@@ -10,7 +10,7 @@ use crate::page::{FormNote, example};
 pub(crate) fn without_log() -> Page {
     let mut page = october();
     page.return_to_run = None;
-    page.mornings = None;
+    page.mornings = Vec::new();
     page.diary = None;
     page.echo = None;
     page.plan = None;

@@ -6,7 +6,7 @@ use crate::{
     insight::words::banned_words,
     model::PainScore,
     output::{Neighbours, html::html, share},
-    page::{Nights, Page, SafetyLevel, example},
+    page::{Nights, OwnWords, Page, SafetyLevel, example},
 };
 
 fn score(points: u8) -> PainScore {
@@ -35,6 +35,11 @@ fn october() -> Page {
             }],
             nights: Nights { under_7_h: 4, within: 20, over_9_h: 1 },
             treatments: vec![(day(14), "Massage with <Kim>".into())],
+            own_words: vec![OwnWords {
+                key: "easing",
+                days: vec![day(3), day(4)],
+                phrases: vec![("Walking with <Kim>".into(), 2)],
+            }],
             by_the_clock: vec![(day(3), time(18, 5, 0, 0), score(6))],
             worst: vec![(day(3), score(6)), (day(4), score(1))],
             confidence_stays_low: true,
@@ -86,12 +91,15 @@ fn every_kind_of_what_was_logged_stands_in_the_fold_with_its_counts() {
 }
 
 #[test]
-fn words_on_treatments_are_on_the_private_page_alone_and_a_link_is_withheld_when_the_box_is_loud() {
+fn own_words_are_on_the_private_page_alone_and_a_link_is_withheld_when_the_box_is_loud() {
     let mut page = october();
     let html = |page: Spoken<'_>| html(page, &Neighbours::default()).unwrap();
-    assert!(html(Voice::METRIC.tells(&page)).contains("Massage with &#60;Kim&#62;"));
+    let private = html(Voice::METRIC.tells(&page));
+    assert!(private.contains("Massage with &#60;Kim&#62;"));
+    assert!(private.contains("“Walking with &#60;Kim&#62;” (2 days)"));
     let copy = html(Voice::METRIC.tells(&share::redacted(page.clone(), share::ShareStyle::Plain)));
-    assert!(!copy.contains("Massage") && copy.contains("What else the log says"));
+    assert!(!copy.contains("Kim") && copy.contains("What else the log says"));
+    assert!(copy.contains("Eases, as written") && copy.contains("on 2 days"));
     page.safety.level = SafetyLevel::Urgent;
     let fold = LogFold::of(Voice::METRIC.tells(&page.obeying_its_box())).unwrap();
     assert_eq!(fold.lines.len(), 1, "{:?}", fold.lines);

@@ -11,6 +11,7 @@ use crate::output::paper::sheet::{Part, Piece, SMALL};
 use crate::output::paper::sheet_flare::{ask, return_to_run, week_before};
 use crate::output::paper::sheet_parts::{HEAD_GAP, panel as charted, panel_head};
 use crate::output::paper::sheet_text::pain_by_week;
+use crate::page::MorningsBy;
 use crate::say::{form, voice::Spoken};
 
 /// The load chart is never lower than this, nor taller than that.
@@ -47,8 +48,8 @@ pub(super) enum Panel {
     Echo { from: usize, until: usize },
     /// Pain and runs, in words: beside the days there is room for few drawings.
     Link,
-    /// Mornings after runs, by length.
-    Mornings,
+    /// Mornings after runs.
+    Mornings(MorningsBy),
     /// The seven days before a flare.
     WeekBefore,
     /// The stage of running and walking agreed on.
@@ -68,12 +69,16 @@ impl Panel {
     /// Every run and its next morning.
     const ECHO: Panel = Panel::Echo { from: 0, until: usize::MAX };
 
+    /// What stands on a second sheet where there is room, and is worth none.
+    pub(super) const SPARE: [Panel; 2] =
+        [Panel::Mornings(MorningsBy::Descent), Panel::Mornings(MorningsBy::Pace)];
+
     /// All of a page, in the order in which they get room.
     pub(super) const ALL: [Panel; 13] = [
         Panel::Load,
         Panel::Overstriding,
         Panel::FORM,
-        Panel::Mornings,
+        Panel::Mornings(MorningsBy::Length),
         Panel::FormNote,
         Panel::Return,
         Panel::PainByWeek,
@@ -89,7 +94,7 @@ impl Panel {
     /// ask stand before form.
     pub(super) const IN_A_FLARE: [Panel; 13] = [
         Panel::Load,
-        Panel::Mornings,
+        Panel::Mornings(MorningsBy::Length),
         Panel::WeekBefore,
         Panel::Ask,
         Panel::Return,
@@ -175,7 +180,7 @@ impl Layout<'_> {
             Panel::TallLoad { px } => (load_sketch(page, width, px), 0),
             Panel::Form { from, until } => (form_sketch(page, width, from..until), from),
             Panel::Echo { from, until } => (echo_sketch(page, width, from..until), from),
-            Panel::Mornings => (mornings_sketch(page, width), 0),
+            Panel::Mornings(by) => (mornings_sketch(page, by, width), 0),
             Panel::BySlope => (slope_sketch(page, width), 0),
             Panel::OverARun => {
                 page.within.fingerprint.as_ref()?.after.as_ref()?;
@@ -203,7 +208,7 @@ impl Layout<'_> {
             Panel::Load
             | Panel::TallLoad { .. }
             | Panel::Form { .. }
-            | Panel::Mornings
+            | Panel::Mornings(_)
             | Panel::Echo { .. }
             | Panel::BySlope
             | Panel::OverARun => None,
