@@ -152,6 +152,11 @@ pub fn remove_flat(folder: &Path) {
 /// Whether what went wrong lies outside of what was asked for: the disk, rights, memory. What is not
 /// there, or is something else than was said, is a wrong command line.
 pub fn is_outside(error: &io::Error) -> bool {
+    // A limit of ours is on what is read; the system's, which has a number, on what is written.
+    let is_ours = error.raw_os_error().is_none();
+    if error.kind() == ErrorKind::FileTooLarge {
+        return !is_ours;
+    }
     !matches!(
         error.kind(),
         ErrorKind::NotFound
@@ -161,7 +166,6 @@ pub fn is_outside(error: &io::Error) -> bool {
             | ErrorKind::InvalidInput
             | ErrorKind::InvalidFilename
             | ErrorKind::InvalidData
-            | ErrorKind::FileTooLarge
     )
 }
 

@@ -24,6 +24,8 @@ mod columns;
 mod days_oracle;
 mod diaries;
 mod explained;
+#[cfg(unix)]
+mod faults;
 mod features;
 mod fhir;
 mod foot_ahead;

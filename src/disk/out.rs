@@ -5,7 +5,7 @@
 use std::{
     collections::BTreeSet,
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, ErrorKind, Read as _, Seek as _, Write as _},
+    io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _},
     path::{Component, Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -67,13 +67,17 @@ impl OutFolder {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
         }
-        let announce = |part: &Path| {
-            let begun = part.strip_prefix(&self.root).unwrap_or(part).to_string_lossy();
-            self.list().begin(&begun).map_err(failed("write in", &self.root))
+        // One file at a time: the list tells of one that is begun.
+        let mut list = self.list();
+        let below = |part: &Path| {
+            part.strip_prefix(&self.root).unwrap_or(part).to_string_lossy().into_owned()
         };
-        let part = Part::write(&path, bytes, &announce)?;
-        self.list().add(relative).map_err(failed("write in", &self.root))?;
+        let part = Part::write(&path, bytes, &mut |part| {
+            list.begin(&below(part)).map_err(failed("write in", &self.root))
+        })?;
+        list.add(relative, &below(&part.part)).map_err(failed("write in", &self.root))?;
         part.put_in_place()?;
+        list.end().map_err(failed("write in", &self.root))?;
         Ok(path)
     }
 
@@ -136,8 +140,9 @@ impl OutFolder {
 
     /// Removes half-written files of a run that was interrupted.
     fn sweep(&self) -> Result<(), DiskError> {
-        let begun = std::mem::take(&mut self.list().begun);
-        begun.iter().try_for_each(|part| self.remove_file(part))
+        let mut list = self.list();
+        std::mem::take(&mut list.begun).iter().try_for_each(|part| self.remove_file(part))?;
+        list.end().map_err(failed("write in", &self.root))
     }
 
     fn remove_file(&self, relative: &str) -> Result<(), DiskError> {
@@ -180,8 +185,8 @@ impl Drop for OutFolder {
         for file in &folders {
             sync_folder(file);
         }
-        // A list that cannot be written again says too much, which does no harm.
-        let _as_it_was = list.close();
+        // A line too many of a file that is not there does no harm.
+        let _as_it_was = list.end().and_then(|()| list.file.sync_all());
     }
 }
 
@@ -216,11 +221,15 @@ fn is_same(_: &fs::Metadata, opened: &fs::Metadata) -> bool {
     opened.is_file()
 }
 
-/// What this program wrote in the folder, kept in the file that is locked. A line is added before
-/// what it tells of is done, so that a run that is killed leaves nothing that its list lacks.
+/// What this program wrote in the folder, kept in the file that is locked: a line for each file that
+/// was written, and behind them one for what is being written. A line is added before what it tells
+/// of is done, and no line that still holds is ever written anew, so that a run that is killed leaves
+/// nothing that its list lacks.
 #[derive(Debug)]
 struct List {
     file: File,
+    /// Where the lines of what was written end.
+    end: u64,
     written: BTreeSet<String>,
     begun: BTreeSet<String>,
     /// What this run wrote.
@@ -231,39 +240,42 @@ impl List {
     fn read(mut file: File) -> io::Result<List> {
         let mut bytes = Vec::new();
         (&mut file).take(LIST_BYTES_MAX).read_to_end(&mut bytes)?;
-        let text = String::from_utf8_lossy(&bytes);
         // A run that was killed may have left half a line.
-        let whole = text.get(..text.rfind('\n').map_or(0, |end| end + 1)).unwrap_or_default();
-        let told = |mark: &str| -> BTreeSet<String> {
-            whole.lines().filter_map(|line| line.strip_prefix(mark)).map(str::to_owned).collect()
+        let whole = |line: &&[u8]| line.ends_with(b"\n");
+        let is_written = |line: &&[u8]| whole(line) && line.starts_with(WRITTEN.as_bytes());
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+        let end = lines.clone().take_while(is_written).map(<[u8]>::len).sum();
+        let (before, behind) = bytes.split_at(end);
+        let told = |bytes: &[u8], mark: &str| -> BTreeSet<String> {
+            let text = String::from_utf8_lossy(bytes);
+            text.lines().filter_map(|line| line.strip_prefix(mark)).map(str::to_owned).collect()
         };
-        let (written, begun) = (told(WRITTEN), told(BEGUN));
-        if whole.len() < bytes.len() {
-            file.write_all(b"\n")?;
-        }
-        Ok(List { file, written, begun, new: BTreeSet::new() })
+        let (written, begun) = (told(before, WRITTEN), told(behind, BEGUN));
+        Ok(List { file, end: end as u64, written, begun, new: BTreeSet::new() })
     }
 
+    /// Tells of a file that is going to be begun.
     fn begin(&mut self, part: &str) -> io::Result<()> {
-        self.line(BEGUN, part)
+        self.end()?;
+        self.file.write_all(format!("{BEGUN}{part}\n").as_bytes())
     }
 
-    fn add(&mut self, path: &str) -> io::Result<()> {
+    /// Tells of a file that is going to take its place, while it is still begun under another name.
+    fn add(&mut self, path: &str, part: &str) -> io::Result<()> {
         self.new.insert(path.to_owned());
-        if self.written.insert(path.to_owned()) { self.line(WRITTEN, path) } else { Ok(()) }
+        if self.written.insert(path.to_owned()) {
+            let line = format!("{WRITTEN}{path}\n");
+            self.file.seek(SeekFrom::Start(self.end))?;
+            self.file.write_all(format!("{line}{BEGUN}{part}\n").as_bytes())?;
+            self.end += line.len() as u64;
+        }
+        Ok(())
     }
 
-    fn line(&mut self, mark: &str, path: &str) -> io::Result<()> {
-        self.file.write_all(format!("{mark}{path}\n").as_bytes())
-    }
-
-    /// Leaves only what lies there whole.
-    fn close(&mut self) -> io::Result<()> {
-        let lines =
-            self.written.iter().fold(String::new(), |lines, path| lines + WRITTEN + path + "\n");
-        self.file.rewind()?;
-        self.file.write_all(lines.as_bytes())?;
-        self.file.set_len(u64::try_from(lines.len()).unwrap_or(u64::MAX))
+    /// Nothing is begun.
+    fn end(&mut self) -> io::Result<()> {
+        self.file.set_len(self.end)?;
+        self.file.seek(SeekFrom::Start(self.end)).map(drop)
     }
 }
 
@@ -292,6 +304,30 @@ mod tests {
         OutFolder::open(scratch.path()).unwrap();
         assert!(!at("2026-10/.report.pdf.part").exists());
         assert!(at("2026-10/.letter.part").exists(), "what is not on the list stays");
+    }
+
+    #[test]
+    fn whenever_a_run_is_killed_its_list_tells_of_all_that_it_wrote_and_of_what_it_had_begun() {
+        let scratch = tempfile::tempdir().unwrap();
+        let list = || fs::read_to_string(scratch.path().join(LOCK_NAME)).unwrap();
+        let out = OutFolder::open(scratch.path()).unwrap();
+        out.write("a.html", b"a").unwrap();
+        assert_eq!(list(), "= a.html\n");
+        out.list().begin(".a.much.longer.name.html.part").unwrap();
+        assert_eq!(list(), "= a.html\n~ .a.much.longer.name.html.part\n");
+        out.list().begin(".b.html.part").unwrap();
+        assert_eq!(list(), "= a.html\n~ .b.html.part\n");
+        out.list().add("b.html", ".b.html.part").unwrap();
+        assert_eq!(list(), "= a.html\n= b.html\n~ .b.html.part\n");
+        // Cut anywhere, as by a kill within a line, it keeps what stands before.
+        let whole = list();
+        drop(out);
+        for length in 0..=whole.len() {
+            fs::write(scratch.path().join(LOCK_NAME), &whole[..length]).unwrap();
+            drop(OutFolder::open(scratch.path()).unwrap());
+            let kept = whole[..length].rfind('\n').map_or(0, |end| end + 1);
+            assert_eq!(list(), whole[..kept.min("= a.html\n= b.html\n".len())]);
+        }
     }
 
     #[test]

@@ -14,6 +14,9 @@ use super::{DiskError, failed, refusal};
 /// How many siblings are tried: others may lie there from runs that were killed.
 const SIBLINGS: usize = 100;
 
+/// How the name of a sibling ends: no other program's file is called so.
+const PART: &str = "backstride.part";
+
 /// How often a file that somebody else changes meanwhile is read again.
 const ATTEMPTS: usize = 20;
 
@@ -24,7 +27,7 @@ const ATTEMPTS: usize = 20;
 ///
 /// When it cannot be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    let part = Part::write(path, bytes, &|_| Ok(()))?;
+    let part = Part::write(path, bytes, &mut |_| Ok(()))?;
     part.put_in_place()?;
     sync_folder(path);
     Ok(())
@@ -64,7 +67,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
     }
-    let part = Part::write(path, bytes, &|_| Ok(()))?;
+    let part = Part::write(path, bytes, &mut |_| Ok(()))?;
     // A second name, unlike a rename, never takes the place of what came there meanwhile.
     match fs::hard_link(&part.part, path) {
         Ok(()) => {}
@@ -90,7 +93,10 @@ pub fn rewrite<E: From<DiskError>>(
     let path = &fs::canonicalize(path).map_err(failed("open", path))?;
     for _ in 0..ATTEMPTS {
         let (_lock, bytes) = locked(path)?;
-        let part = Part::write(path, &change(&bytes)?, &|_| Ok(()))?;
+        // Who has the lock is the only one to write a sibling: what lies there is left by a run that
+        // was killed, and is a copy of the diary.
+        remove_file(&sibling(path, 0));
+        let part = Part::write(path, &change(&bytes)?, &mut |_| Ok(()))?;
         if super::read(path)? == bytes {
             part.put_in_place()?;
             sync_folder(path);
@@ -100,17 +106,48 @@ pub fn rewrite<E: From<DiskError>>(
     Err(refusal("write", path, ErrorKind::Other, "another program keeps changing it").into())
 }
 
-/// A file, locked, with what it holds. Who waited for the lock may hold that of a file which has
-/// been replaced since, so the lock counts only while file and path hold the same.
+/// A file that may be written, locked, with what it holds. Who waited for the lock may hold that of a
+/// file which has been replaced since, by one that may hold the same, so the lock counts only while the
+/// path leads to the file.
 fn locked(path: &Path) -> Result<(File, Vec<u8>), DiskError> {
     loop {
-        let mut file = super::open(path)?;
+        super::regular("open", path)?;
+        // What may not be written is not replaced either.
+        let opened = OpenOptions::new().read(true).write(true).open(path);
+        let mut file = opened.map_err(failed("write", path))?;
         file.lock().map_err(failed("lock", path))?;
         let mut held = Vec::new();
         file.read_to_end(&mut held).map_err(failed("read", path))?;
-        if super::read(path)? == held {
+        if leads_to(path, &file).map_err(failed("look at", path))? && super::read(path)? == held {
             return Ok((file, held));
         }
+    }
+}
+
+#[cfg(unix)]
+fn leads_to(path: &Path, file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (named, opened) = (fs::metadata(path)?, file.metadata()?);
+    Ok((named.dev(), named.ino()) == (opened.dev(), opened.ino()))
+}
+
+/// Elsewhere what they hold tells.
+#[cfg(not(unix))]
+fn leads_to(_: &Path, _: &File) -> io::Result<bool> {
+    Ok(true)
+}
+
+/// Where a file is written before it gets its name: the first place, and others where that is taken.
+fn sibling(path: &Path, number: usize) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let number = if number == 0 { String::new() } else { format!("{number}.") };
+    path.with_file_name(format!(".{name}.{number}{PART}"))
+}
+
+/// Removes a file, if there is one that can be; what is no file stays.
+fn remove_file(path: &Path) {
+    if fs::symlink_metadata(path).is_ok_and(|told| told.is_file()) {
+        let _stays = fs::remove_file(path);
     }
 }
 
@@ -126,7 +163,7 @@ impl Part {
     pub(super) fn write(
         path: &Path,
         bytes: &[u8],
-        announce: &dyn Fn(&Path) -> Result<(), DiskError>,
+        announce: &mut dyn FnMut(&Path) -> Result<(), DiskError>,
     ) -> Result<Part, DiskError> {
         let old = fs::symlink_metadata(path).ok().filter(Metadata::is_file);
         let (mut file, part) = Part::create(path, old.is_some(), announce)?;
@@ -144,9 +181,8 @@ impl Part {
     fn create(
         path: &Path,
         private: bool,
-        announce: &dyn Fn(&Path) -> Result<(), DiskError>,
+        announce: &mut dyn FnMut(&Path) -> Result<(), DiskError>,
     ) -> Result<(File, PathBuf), DiskError> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
@@ -154,8 +190,7 @@ impl Part {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         }
         for number in 0..SIBLINGS {
-            let number = if number == 0 { String::new() } else { format!("{number}.") };
-            let part = path.with_file_name(format!(".{name}.{number}part"));
+            let part = sibling(path, number);
             if fs::symlink_metadata(&part).is_ok() {
                 continue;
             }
@@ -264,6 +299,29 @@ mod tests {
     }
 
     #[test]
+    fn what_a_killed_run_left_beside_a_log_goes_and_what_others_left_stays() {
+        let scratch = tempfile::tempdir().unwrap();
+        let at = |name: &str| scratch.path().join(name);
+        for name in ["log.csv", ".log.csv.backstride.part", ".log.csv.part", "log.csv~"] {
+            fs::write(at(name), b"old\n").unwrap();
+        }
+        rewrite(&at("log.csv"), |old| Ok::<_, DiskError>([old, b"new\n"].concat())).unwrap();
+        assert_eq!(super::super::names(scratch.path()), [".log.csv.part", "log.csv", "log.csv~"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_counts_only_on_the_file_to_which_the_path_leads() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("log.csv");
+        fs::write(&path, b"same").unwrap();
+        let (old, _) = locked(&path).unwrap();
+        assert!(leads_to(&path, &old).unwrap());
+        write_whole(&path, b"same").unwrap();
+        assert!(!leads_to(&path, &old).unwrap(), "another file that holds the same");
+    }
+
+    #[test]
     fn a_new_file_is_never_written_over_another() {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("plan.toml");
@@ -295,12 +353,13 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         let at = |name: &str| scratch.path().join(name);
         fs::write(at("victim"), b"precious").unwrap();
-        std::os::unix::fs::symlink(at("victim"), at(".page.html.part")).unwrap();
-        std::os::unix::fs::symlink(at("nowhere"), at(".page.html.1.part")).unwrap();
+        let first = sibling(&at("page.html"), 0);
+        std::os::unix::fs::symlink(at("victim"), &first).unwrap();
+        std::os::unix::fs::symlink(at("nowhere"), sibling(&at("page.html"), 1)).unwrap();
         write_whole(&at("page.html"), b"page").unwrap();
         assert_eq!(fs::read(at("victim")).unwrap(), b"precious");
         assert_eq!(fs::read(at("page.html")).unwrap(), b"page");
-        assert!(!at("nowhere").exists() && fs::symlink_metadata(at(".page.html.part")).is_ok());
+        assert!(!at("nowhere").exists() && fs::symlink_metadata(&first).is_ok());
         std::os::unix::fs::symlink(at("nowhere"), at("new.toml")).unwrap();
         assert!(write_new(&at("new.toml"), b"x").is_err());
         assert!(!at("nowhere").exists());
@@ -314,7 +373,7 @@ mod tests {
         let path = scratch.path().join("log.csv");
         fs::write(&path, b"a").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        let (_, part) = Part::create(&path, true, &|_| Ok(())).unwrap();
+        let (_, part) = Part::create(&path, true, &mut |_| Ok(())).unwrap();
         assert_eq!(fs::metadata(&part).unwrap().permissions().mode() & 0o777, 0o600);
         fs::remove_file(part).unwrap();
         write_whole(&path, b"b").unwrap();

@@ -258,4 +258,17 @@ mod tests {
         assert_eq!(quietly(|| "x".parse::<usize>().unwrap()), None);
         assert_eq!(quietly(|| 7), Some(7));
     }
+
+    #[test]
+    fn the_file_made_for_the_purpose_is_one_message_of_one_local_time() {
+        // A head says how many bytes of messages follow: nine of a definition and five of data.
+        assert_eq!(ONE_LOCAL_TIME[4..8], 14_u32.to_le_bytes());
+        let known = records(&ONE_LOCAL_TIME);
+        let names: Vec<String> = known
+            .iter()
+            .flat_map(FitDataRecord::fields)
+            .map(|field| field.name().to_owned())
+            .collect();
+        assert_eq!(names, ["local_timestamp"]);
+    }
 }

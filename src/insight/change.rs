@@ -98,4 +98,15 @@ mod tests {
         assert!((change.difference - 1.0).abs() < 1e-12);
         assert_eq!(change.verdict, ChangeVerdict::Unchanged);
     }
+
+    #[test]
+    fn a_point_more_that_is_a_last_bit_less_is_still_a_point_more() {
+        // 2.3 - 1.3 is 0.9999999999999998 in doubles.
+        let month = |more: f64| -> Vec<Option<f64>> {
+            (0..30).map(|day| Some(more + if day % 10 < 6 { 1.5 } else { 1.0 })).collect()
+        };
+        let change = change(&month(0.0), &month(1.0)).unwrap();
+        assert!(change.difference < 1.0);
+        assert_eq!(change.verdict, ChangeVerdict::Higher);
+    }
 }

@@ -117,11 +117,14 @@ fn under_thirty_pairs_there_are_counts_and_under_sixty_no_verdict() {
 
 #[test]
 fn eight_distinct_values_and_a_fifth_of_painful_mornings_are_needed() {
-    let mut days = LINKED.days();
-    for (i, day) in days.iter_mut().enumerate() {
-        day.values = vec![Some((i % 7) as f64)];
+    for distinct in [7, 8] {
+        let mut days = LINKED.days();
+        for (i, day) in days.iter_mut().enumerate() {
+            day.values = vec![Some((i % distinct) as f64)];
+        }
+        let is_too_few = asked(&days).tests[0].verdict == LinkVerdict::TooFew;
+        assert_eq!(is_too_few, distinct < 8, "{distinct}");
     }
-    assert_eq!(asked(&days).tests[0].verdict, LinkVerdict::TooFew);
     let mut painless = LINKED.days();
     for (i, day) in painless.iter_mut().enumerate() {
         day.next_morning = Some(half(if i % 6 == 0 { 2.0 } else { 0.0 }));

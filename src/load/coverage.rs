@@ -121,6 +121,8 @@ mod tests {
         assert!(coverage.covers(date(2026, 1, 20)) && !coverage.covers(date(2026, 3, 10)));
         assert!((coverage.share_before(date(2026, 1, 15), 30) - 10.0 / 30.0).abs() < 1e-12);
         assert_eq!(coverage.history_before(date(2026, 1, 15)), Some(10));
+        assert_eq!(coverage.history_before(date(2026, 1, 5)), Some(0));
+        assert_eq!(coverage.history_before(date(2026, 1, 4)), None);
         assert!(Coverage::of_files([]).share_before(date(2026, 1, 1), 30).abs() < 1e-12);
     }
 

@@ -145,3 +145,29 @@ pub(super) fn gait_made(run: &Run) -> Made {
         .collect();
     Made::derived(&inputs)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_minutes_of_steady_running_make_a_value_and_less_makes_none() {
+        let run = Run::default();
+        let value_of = |values: &[f64]| {
+            let series = Series::recorded(Channel::ContactBalance, values.to_vec(), "made");
+            median_of_bins(&run, values, LEAST_BINS, Made::recorded(&series)).map(|it| it.value)
+        };
+        assert_eq!(value_of(&[50.0, 51.0, f64::NAN, 49.0, 52.0]), Ok(50.5));
+        assert_eq!(value_of(&[50.0, 51.0, f64::NAN, 49.0]), Err(too_few_bins(3, 4)));
+    }
+
+    #[test]
+    fn a_run_in_which_nobody_moved_has_neither_walking_nor_running() {
+        let mut run = Run::default();
+        assert_eq!(walked_and_run_s(&run), Err(Absent::NoChannel(Channel::Speed)));
+        (run.totals.walking_s, run.totals.running_s) = (Some(0.0), Some(0.0));
+        assert!(matches!(walked_and_run_s(&run), Err(Absent::TooLittleData { .. })));
+        run.totals.walking_s = Some(1.0);
+        assert_eq!(walked_and_run_s(&run), Ok((1.0, 0.0)));
+    }
+}

@@ -220,4 +220,27 @@ mod tests {
         assert_eq!(nearest("weather"), None);
         assert_eq!(place_of(" Pain  Morning\n"), place_of("pain_morning"));
     }
+
+    /// Stratford et al. 1995, Hill et al. 2008, Roland and Morris 1983; Clarsen et al. 2013 and 2020.
+    #[test]
+    fn a_questionnaire_takes_the_numbers_of_its_paper_and_no_other() {
+        let takes = |key: &str, number: i32| {
+            let kind = ROLL[place_of(key).unwrap()].kind;
+            super::super::cell::read(kind, &number.to_string(), None).is_ok()
+        };
+        for (key, highest) in [
+            ("psfs_1", 10),
+            ("psfs_2", 10),
+            ("psfs_3", 10),
+            ("start_total", 9),
+            ("start_distress", 5),
+            ("roland_morris", 24),
+        ] {
+            for number in -1..=30 {
+                assert_eq!(takes(key, number), (0..=highest).contains(&number), "{key} {number}");
+            }
+        }
+        let answers: Vec<i32> = (-1..=30).filter(|number| takes("ostrc_q1", *number)).collect();
+        assert_eq!(answers, [0, 6, 8, 13, 17, 19, 25]);
+    }
 }

@@ -213,4 +213,12 @@ mod tests {
         one_odd[7] = 300.0;
         assert!(!is_of_two_sensors(&bins(&one_odd)), "one stretch is no second sensor");
     }
+
+    #[test]
+    fn two_groups_are_two_sensors_from_the_gap_on_that_is_told_for_3_m_per_s() {
+        let apart = |gap_ms: f64| {
+            is_of_two_sensors(&bins(&[vec![240.0; 40], vec![240.0 + gap_ms; 40]].concat()))
+        };
+        assert!(apart(GROUP_GAP_MS) && !apart(GROUP_GAP_MS - 0.1));
+    }
 }

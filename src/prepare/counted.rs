@@ -205,4 +205,26 @@ mod tests {
         jumps[2000] = 400.0;
         assert!(!is_faster_than_anybody(&jumps));
     }
+
+    #[test]
+    fn samples_show_running_where_gait_is_told_by_steps_or_a_named_sport_by_its_speed() {
+        let hour = |running: usize| {
+            let mut gait = vec![Gait::Run; running];
+            gait.resize(3600, Gait::Walk);
+            gait
+        };
+        let (named, open) = (sport("training", None), sport("generic", None));
+        for (sport, source, running, told) in [
+            (&open, GaitSource::Cadence, 1200, Counted::ShownRunning),
+            (&named, GaitSource::Cadence, 1200, Counted::ShownRunning),
+            (&named, GaitSource::Speed, 1200, Counted::ShownRunning),
+            (&open, GaitSource::Speed, 1200, Counted::NotShown),
+            (&named, GaitSource::None, 1200, Counted::NotShown),
+            // A tenth of it is enough, and less is not.
+            (&open, GaitSource::Cadence, 360, Counted::ShownRunning),
+            (&open, GaitSource::Cadence, 359, Counted::NotShown),
+        ] {
+            assert_eq!(by_samples(sport, &hour(running), source), told, "{source:?} {running}");
+        }
+    }
 }

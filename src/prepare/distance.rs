@@ -339,4 +339,42 @@ mod tests {
         assert!(distance_m[10].is_nan());
         assert!((distance_m[19] - 57.0).abs() < 0.01);
     }
+
+    #[test]
+    fn a_place_is_one_wherever_on_the_globe_and_zero_in_both_is_none() {
+        let placed = |latitude_deg: f64, longitude_deg: f64| {
+            let mut samples = Samples::new(vec![0.0, 1.0, 2.0]);
+            for (channel, value) in
+                [(Channel::Latitude, latitude_deg), (Channel::Longitude, longitude_deg)]
+            {
+                let values = vec![value, value, 95.0];
+                samples.insert(channel, Series::recorded(channel, values, "made")).unwrap();
+            }
+            positions(&mut samples).map(|places| places.iter().flatten().count())
+        };
+        // Heidelberg, Boulder, Quito's line, the Pacific's end of days.
+        for place in [(49.4, 8.7), (40.0, -105.3), (0.0, -78.5), (-16.5, 180.0)] {
+            assert_eq!(placed(place.0, place.1), Some(2), "{place:?}");
+        }
+        assert_eq!(placed(0.0, 0.0), None);
+    }
+
+    #[test]
+    fn a_row_is_parted_where_the_file_says_so_and_time_has_passed() {
+        let starts = [true, true, true, false];
+        let parted = parted(&[0.0, 300.0, 301.0, 600.0], [&starts, &[]], 1.0);
+        assert_eq!(parted, [false, true, false, false]);
+    }
+
+    #[test]
+    fn speed_out_of_distance_is_a_mean_over_whole_steps_about_a_moment() {
+        // Standing for 50 s and then 3 m/s: a step, which a mean over `half` rows to either side makes a slope.
+        let time_s: Vec<f64> = (0..100).map(f64::from).collect();
+        let values: Vec<f64> =
+            time_s.iter().map(|at_s| (3.0 * (at_s - 49.0)).clamp(0.0, f64::MAX)).collect();
+        let distance = Series::recorded(Channel::Distance, values, "made");
+        let speed = differentiated(&time_s, &distance, None).values;
+        let half = SMOOTHED_S.round();
+        assert!((speed[50] - 3.0 * (half + 1.0) / (2.0 * half + 1.0)).abs() < 1e-9, "{speed:?}");
+    }
 }

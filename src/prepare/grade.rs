@@ -303,4 +303,21 @@ mod tests {
         assert_eq!(add(&mut samples, Format::Gpx).unwrap().key(), "no_slope");
         assert!(samples.get(Channel::Grade).is_none());
     }
+
+    #[test]
+    fn between_two_places_the_slope_is_on_the_straight_line_between_theirs() {
+        let (places, altitude_m) = (vec![0, 1, 2], vec![0.0; 3]);
+        let profile = Profile { start_m: 100.0, count: 3, places, altitude_m };
+        let along = profile.along(&[0.0, 0.08, 0.0], &[100.0, 101.25, 105.0, 106.25, 110.0]);
+        for (found, expected) in along.iter().zip([0.0, 0.02, 0.08, 0.06, 0.0]) {
+            assert!((found - expected).abs() < 1e-12, "{along:?}");
+        }
+    }
+
+    #[test]
+    fn a_kilometre_has_a_place_each_five_metres_and_one_at_either_end() {
+        let profile = Profile::new(&[0.0, 400.0, 1000.0], &[10.0; 3]).unwrap();
+        assert_eq!(profile.count, 201);
+        assert_eq!(profile.places, [0, 1, 80, 81, 200]);
+    }
 }

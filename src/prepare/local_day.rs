@@ -259,4 +259,23 @@ mod tests {
         assert_eq!(fiji.utc_offset_s, 12 * 3600);
         assert_eq!(samoa.utc_offset_s, 13 * 3600);
     }
+
+    #[test]
+    fn a_world_that_is_drawn_ends_at_its_corners_and_towns_near_it_are_real() {
+        for [south, north, west, east] in WORLDS {
+            assert!(is_drawn((south, west)) && is_drawn((north, east)));
+            let (beyond, middle) = (0.2, f64::midpoint(west, east));
+            for (latitude, longitude) in [
+                (south - beyond, middle),
+                (north + beyond, middle),
+                (south, west - beyond),
+                (north, east + beyond),
+            ] {
+                assert!(!is_drawn((latitude, longitude)), "{latitude} {longitude}");
+            }
+        }
+        // Noumea, Honiara, and New Caledonia's coast just south of the map.
+        assert!(!is_drawn((-22.27, 166.44)) && !is_drawn((-9.43, 159.95)));
+        assert!(!is_drawn((-21.80, 166.20)));
+    }
 }

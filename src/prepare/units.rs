@@ -198,3 +198,19 @@ impl Evidence {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walkers_count_is_told_from_walking_alone() {
+        // 31 samples of walking at 100 to 130 a minute, and 29 of jogging at 160.
+        let counts: Vec<f64> =
+            (100..=130).map(f64::from).chain(std::iter::repeat_n(160.0, 29)).collect();
+        let speed: Vec<f64> = [vec![1.4; 31], vec![2.5; 29]].concat();
+        let evidence = Evidence::gather(&counts, Some(&speed), OnFoot::Running);
+        assert_eq!((evidence.doing, evidence.median_per_min), ("walking", Some(115.0)));
+        assert_eq!(evidence.unit, Some(CadenceUnit::Steps));
+    }
+}

@@ -252,3 +252,23 @@ impl Account {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_cannot_be_read_are_told_with_their_number() {
+        let told = |parts: usize| {
+            let mut building = Building::new(Service::PolarFlow);
+            for _ in 0..parts {
+                building.take(Part::PolarSession, "training-session.json", &mut &b"{"[..]).unwrap();
+            }
+            let found = building.finish().unwrap().found();
+            found.notices.iter().map(|it| it.text.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(0), Vec::<String>::new());
+        assert_eq!(told(1), ["a file of the export cannot be read, and its runs are missing"]);
+        assert_eq!(told(2), ["2 files of the export cannot be read; their runs are missing"]);
+    }
+}

@@ -223,3 +223,20 @@ fn cut_and_damaged_archives_end_with_an_outcome() {
         }
     }
 }
+
+#[test]
+fn a_file_of_just_the_limit_is_read_and_one_of_a_byte_more_is_not() {
+    let archive = zipped(&[("1.gpx", RUN)]);
+    let length = u64::try_from(RUN.len()).unwrap();
+    let read =
+        |entry_bytes| told(&archive, Limits { entry_bytes, ..Limits::default() })[0].1.clone();
+    assert_eq!(read(length), RUN.len().to_string());
+    assert!(read(length - 1).starts_with("goes over a limit"));
+}
+
+#[test]
+fn entries_that_follow_each_other_without_a_gap_do_not_overlap() {
+    // Without a name nothing lies between an entry's header and its bytes.
+    let archive = zipped(&[("", RUN), ("2.gpx", RUN)]);
+    assert!(members(Cursor::new(&archive), Limits::default()).is_ok());
+}

@@ -189,3 +189,18 @@ fn wrapped(seconds: f64) -> f64 {
     const WRAP: f64 = 4_294_967_296.0;
     if seconds > WRAP / 2.0 { seconds - WRAP } else { seconds }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_lies_at_most_fifteen_hours_from_utc_and_is_told_in_quarters() {
+        let utc = 1_000_000_000;
+        let after_quarters = |quarters: u32| offset_s(Some(utc + 900 * quarters), Some(utc));
+        assert_eq!(after_quarters(60), Some(54_000.0));
+        assert_eq!(after_quarters(61), None);
+        // Two seconds late, as a watch writes it at times.
+        assert_eq!(offset_s(Some(utc + 7_202), Some(utc)), Some(7_200.0));
+    }
+}

@@ -247,3 +247,20 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     let (_, median, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
     Some(*median)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_of_squares_are_taken_about_the_means() {
+        // Of 1, 2, 3 and 2, 4, 6: the means are 2 and 4.
+        let together = together(&[1.0, 2.0, 3.0, f64::NAN], &[2.0, 4.0, 6.0, 1.0], 0);
+        assert_eq!(together.moments(), (2.0, 8.0, 4.0));
+        // One step on, 2 and 3 stand beside 2 and 4.
+        assert_eq!(
+            super::together(&[1.0, 2.0, 3.0], &[2.0, 4.0, 6.0], 1).pairs,
+            [(2.0, 2.0), (3.0, 4.0)]
+        );
+    }
+}

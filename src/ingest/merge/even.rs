@@ -72,3 +72,17 @@ fn between(before: Option<(f64, f64)>, after: Option<(f64, f64)>, time_s: f64) -
         _ => f64::NAN,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn even_times_are_those_between_the_first_sample_and_the_last() {
+        // From 12 s to 31 s every five seconds: at 15, 20, 25 and 30.
+        let order = [(12.0, 0), (31.0, 1)];
+        let series = Series::over(&order, 5.0, 100).unwrap();
+        assert_eq!((series.first_step(), series.steps), (3, 4));
+        assert_eq!(Series::over(&order, 5.0, 3).unwrap().steps, 3);
+    }
+}

@@ -183,9 +183,16 @@ fn on_a_belt_the_course_of_the_heart_tells_though_pods_measure_otherwise() {
 
 #[test]
 fn a_local_time_written_as_utc_is_found_and_the_fit_files_clock_is_kept() {
+    // East and west of Greenwich: the one is the later, or the earlier.
+    for local_s in [7200.0, -7200.0] {
+        is_moved_onto_the_fit_files_clock(local_s);
+    }
+}
+
+fn is_moved_onto_the_fit_files_clock(local_s: f64) {
     let fit = Made { heart_rate_bpm: None, cadence_per_min: None, ..watch() }.make();
     let mut gpx = Made { format: Format::Gpx, ..watch() }.make();
-    move_by(&mut gpx, 7200.0);
+    move_by(&mut gpx, local_s);
     let activities = [gpx, fit];
     let outlines: Vec<Outline> =
         activities.iter().map(|a| Outline::of(a, &a.sessions[0]).unwrap()).collect();
@@ -194,7 +201,7 @@ fn a_local_time_written_as_utc_is_found_and_the_fit_files_clock_is_kept() {
     assert_eq!(groups[0].proof, Proof::Shifted);
     let shifts: Vec<(usize, f64)> =
         groups[0].members.iter().map(|m| (m.index, m.shift_s)).collect();
-    assert_eq!(shifts, [(0, -7200.0), (1, 0.0)]);
+    assert_eq!(shifts, [(0, -local_s), (1, 0.0)]);
     let recordings: Vec<Recording<'_>> = groups[0]
         .members
         .iter()
@@ -297,4 +304,14 @@ fn one_session_of_several_stands_alone_with_its_own_laps_and_samples() {
     assert_eq!(alone.segment_starts, [300]);
     assert_eq!(alone.sessions.len(), 1);
     assert!(session_alone(&activity, 2).is_none());
+}
+
+#[test]
+fn of_recordings_that_hold_the_same_fit_is_richer_than_tcx_and_tcx_than_gpx() {
+    let richness = |format| {
+        let activity = Made { format, ..watch() }.make();
+        outline::richness(&activity, &activity.sessions[0])
+    };
+    let formats = [Format::Fit, Format::Tcx, Format::Gpx].map(richness);
+    assert!(formats.is_sorted_by(|a, b| a > b), "{formats:?}");
 }

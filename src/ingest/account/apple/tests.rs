@@ -241,3 +241,36 @@ fn without_an_end_runs_that_were_whole_are_kept_and_without_a_run_it_is_incomple
     assert_eq!(refused, "is incomplete (its end is missing): export it again");
     assert_eq!(read("<HealthData></HealthData>".as_bytes(), None).unwrap().len(), 0);
 }
+
+#[test]
+fn within_a_short_span_distance_grows_evenly_and_a_long_one_is_known_at_its_end() {
+    let course = |end: &str| {
+        let span = ("17:30:00", end);
+        let body = record("DistanceWalkingRunning", "km", "0.1", span, WATCH)
+            + &workout("Running", HALF_PAST, 10.0, WATCH, "");
+        known(&activities(&body)[0], Channel::Distance)
+    };
+    // A hundred metres in 40 s: 12.5 m every five seconds.
+    let evenly = course("17:30:40");
+    assert_eq!(evenly.len(), 9);
+    for (metres, step) in evenly.iter().zip(0..) {
+        assert!((metres - 12.5 * f64::from(step)).abs() < 1e-3, "{evenly:?}");
+    }
+    assert_eq!(course("17:40:00"), [0.0, 100.0]);
+}
+
+#[test]
+fn a_run_whose_one_route_is_missing_is_told_so_and_of_several_their_number() {
+    let told = |routes: &[&str]| {
+        let reference = |name: &&str| {
+            format!(
+                "<WorkoutRoute><FileReference path=\"/workout-routes/{name}.gpx\"/></WorkoutRoute>"
+            )
+        };
+        let inside: String = routes.iter().map(reference).collect();
+        let run = &activities(&workout("Running", HALF_PAST, 10.0, WATCH, &inside))[0];
+        run.notices.iter().map(|it| it.text.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&["a"]), ["its route is not in the export: no positions"]);
+    assert_eq!(told(&["a", "b"]), ["2 of its 2 routes are not in the export"]);
+}
