@@ -9,12 +9,38 @@ pub const STANDARD_GRAVITY_M_PER_S2: f64 = 9.806_65;
 /// Mean radius of the Earth in metres (IUGG 1980).
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
-/// The great-circle distance in metres between two places, each a latitude and a longitude in
-/// radians (haversine formula).
-pub fn great_circle_m((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
-    let across = ((lat_b - lat_a) / 2.0).sin().powi(2);
-    let along = ((lon_b - lon_a) / 2.0).sin().powi(2);
-    let chord = across + lat_a.cos() * lat_b.cos() * along;
+/// A place on the sphere, with what every distance from it needs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    latitude_rad: f64,
+    longitude_rad: f64,
+    cos_latitude: f64,
+}
+
+impl Place {
+    /// From a latitude and a longitude in degrees.
+    pub fn at_degrees(latitude_deg: f64, longitude_deg: f64) -> Place {
+        let latitude_rad = latitude_deg.to_radians();
+        let longitude_rad = longitude_deg.to_radians();
+        Place { latitude_rad, longitude_rad, cos_latitude: latitude_rad.cos() }
+    }
+
+    /// The great-circle distance to another place, in metres (haversine formula).
+    pub fn metres_to(&self, other: &Place) -> f64 {
+        metres_of_chord(self.chord_to(other))
+    }
+
+    /// The square of half the chord to another place, on a sphere of radius 1: it grows with the
+    /// distance, so that distances can be held against each other before they are worked out.
+    pub fn chord_to(&self, other: &Place) -> f64 {
+        let across = ((other.latitude_rad - self.latitude_rad) / 2.0).sin().powi(2);
+        let along = ((other.longitude_rad - self.longitude_rad) / 2.0).sin().powi(2);
+        across + self.cos_latitude * other.cos_latitude * along
+    }
+}
+
+/// The great-circle distance, in metres, whose [chord](Place::chord_to) this is.
+pub fn metres_of_chord(chord: f64) -> f64 {
     2.0 * EARTH_RADIUS_M * chord.sqrt().clamp(0.0, 1.0).asin()
 }
 

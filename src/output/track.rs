@@ -4,7 +4,7 @@
 //! The `gpx` crate writes places, heights and times; it has no room for heart rate or cadence.
 
 use crate::model::{Activity, Channel, Session};
-use crate::physics::great_circle_m;
+use crate::physics::Place;
 
 /// What a copy of a track tells.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -169,10 +169,8 @@ fn from_line_m(place: &Point, from: &Point, to: &Point) -> f64 {
 
 /// The great circle between two places in degrees.
 fn apart_m(a: &Point, b: &Point) -> f64 {
-    great_circle_m(
-        (a.latitude.to_radians(), a.longitude.to_radians()),
-        (b.latitude.to_radians(), b.longitude.to_radians()),
-    )
+    let place = |it: &Point| Place::at_degrees(it.latitude, it.longitude);
+    place(a).metres_to(&place(b))
 }
 
 fn waypoint(activity: &Activity, point: &Point, times: Times) -> gpx::Waypoint {

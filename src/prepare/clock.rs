@@ -11,7 +11,7 @@ mod timer;
 use std::ops::Range;
 
 use crate::model::{Activity, Channel, Notice, NoticeKind, Samples, Totals};
-use crate::signal::{floor_index, median};
+use crate::signal::floor_index;
 
 use self::{
     cut::Cut,
@@ -19,7 +19,7 @@ use self::{
     onto::Onto,
     timer::timer_stops,
 };
-use super::{columns::Columns, made};
+use super::{columns::Columns, made, rhythm};
 
 /// The longest time without samples over which values are carried, in seconds.
 const LONGEST_FILLED_S: f64 = 10.0;
@@ -79,7 +79,7 @@ pub(super) fn every_second(
         let (from, to) = (time_s[rows.start], time_s[rows.end - 1]);
         even.extend((0..=floor_index(to - from + SAME_TIME_S)).map(|k| from + k as f64));
     }
-    let onto = Onto { time_s: &time_s, stretches: &stretches, even: &even, longest_filled_s };
+    let onto = Onto::new(&time_s, &stretches, &even, longest_filled_s);
     let mut samples = Samples::new(even.clone());
     for (channel, series) in columns.samples.channels() {
         made::put(&mut samples, channel, onto.resampled(series));
@@ -178,8 +178,7 @@ pub(super) fn covered(values: &[f64]) -> Option<f64> {
 
 /// Over how long a silence values are carried in this recording.
 fn longest_filled(time_s: &[f64]) -> f64 {
-    let steps: Vec<f64> = time_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let usual_s = median(&steps).unwrap_or(1.0);
+    let usual_s = rhythm::usual_step_s(time_s).unwrap_or(1.0);
     (3.0 * usual_s).clamp(LONGEST_FILLED_S, LONGEST_FILLED_SPARSE_S)
 }
 

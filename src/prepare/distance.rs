@@ -1,14 +1,15 @@
 //! Distance and speed: cleaned where the file has them, made where it lacks them.
 
 use crate::model::{Channel, Notice, NoticeKind, Provenance, Samples, Series};
-use crate::physics::great_circle_m;
-use crate::signal::{largest, median, running_mean, running_median};
+use crate::physics::{Place, metres_of_chord};
+use crate::signal::{largest, running_mean, running_median};
 
 use super::{
     columns::Columns,
     counter::Counter,
     made::{computed, put},
     on_foot::OnFoot,
+    rhythm,
 };
 
 /// Faster than any sprinter: a position or distance that asks for it is an error. In m/s; the
@@ -50,8 +51,11 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
     let time_s = samples.time_s().to_vec();
     let usual_s = usual_step_s(&time_s);
     let parted = parted(&time_s, [&columns.segment_start, unrecorded], usual_s);
-    let ground =
-        positions.as_ref().map(|places| Ground::of(&time_s, places, &parted, fastest_m_per_s));
+    let along = positions.as_ref().map(|places| travelled(&time_s, places, &[], fastest_m_per_s));
+    let ground = positions
+        .as_ref()
+        .zip(along.as_ref())
+        .map(|(places, (along_m, _))| Ground::of(&time_s, places, &parted, along_m));
     let (mut caught_up, mut jumped_m) = (0, 0.0);
     let (distance, mended) = match samples.remove(Channel::Distance) {
         Some(series) if moves(&series.values) => {
@@ -61,9 +65,13 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
             (caught_up, jumped_m) = (counted.caught_up, counted.jumped_m);
             (Some(Series { values: counted.distance_m, ..series }), counted.mended)
         }
-        _ => match &positions {
-            Some(places) => {
-                let (values, dropped) = travelled(&time_s, places, &parted, fastest_m_per_s);
+        _ => match positions.as_ref().zip(along) {
+            Some((places, along)) => {
+                let (values, dropped) = if parted.contains(&true) {
+                    travelled(&time_s, places, &parted, fastest_m_per_s)
+                } else {
+                    along
+                };
                 (Some(computed(values, "positions")), dropped)
             }
             None => {
@@ -117,23 +125,23 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    fn of(time_s: &[f64], places: &[Option<Place>], parted: &[bool], fastest: f64) -> Ground {
-        let whole = vec![false; time_s.len()];
-        let (distance_m, _) = travelled(time_s, places, &whole, fastest);
+    /// From the way along all places, whatever parts them.
+    fn of(time_s: &[f64], places: &[Option<Place>], parted: &[bool], distance_m: &[f64]) -> Ground {
         let known =
             || distance_m.iter().zip(places).zip(time_s).filter(|((m, _), _)| m.is_finite());
         let mut reach_m = 0.0;
+        // Of each part the first place, and the chord to the one furthest from it.
         let mut part: Option<(Place, f64)> = None;
         for (row, place) in places.iter().enumerate() {
             if parted.get(row) == Some(&true) {
-                reach_m += part.take().map_or(0.0, |(_, furthest_m)| furthest_m);
+                reach_m += part.take().map_or(0.0, |(_, furthest)| metres_of_chord(furthest));
             }
             let Some(place) = place.filter(|_| distance_m[row].is_finite()) else { continue };
-            let (first, furthest_m) = part.unwrap_or((place, 0.0));
-            let away_m = metres_between(first, place);
-            part = Some((first, if away_m > furthest_m { away_m } else { furthest_m }));
+            let (first, furthest) = part.unwrap_or((place, 0.0));
+            let chord = first.chord_to(&place);
+            part = Some((first, if chord > furthest { chord } else { furthest }));
         }
-        reach_m += part.map_or(0.0, |(_, furthest_m)| furthest_m);
+        reach_m += part.map_or(0.0, |(_, furthest)| metres_of_chord(furthest));
         let track_m = known().next_back().map_or(0.0, |((metres, _), _)| *metres);
         let times: Vec<f64> = known().map(|(_, time_s)| *time_s).collect();
         let longest_s = longest_step_s(usual_step_s(&times));
@@ -145,8 +153,7 @@ impl Ground {
 }
 
 fn usual_step_s(time_s: &[f64]) -> f64 {
-    let steps: Vec<f64> = time_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    median(&steps).unwrap_or(1.0)
+    rhythm::usual_step_s(time_s).unwrap_or(1.0)
 }
 
 /// Over how long a silence speed is integrated, in a recording of this usual step.
@@ -191,13 +198,6 @@ fn clean_speed(samples: &mut Samples, fastest_m_per_s: f64) {
     }
 }
 
-/// A place on the sphere, in radians.
-#[derive(Clone, Copy)]
-struct Place {
-    latitude: f64,
-    longitude: f64,
-}
-
 /// The positions, taken out of the samples; none unless both coordinates are there.
 fn positions(samples: &mut Samples) -> Option<Vec<Option<Place>>> {
     let latitude = samples.remove(Channel::Latitude)?;
@@ -209,15 +209,10 @@ fn positions(samples: &mut Samples) -> Option<Vec<Option<Place>>> {
         .map(|(lat, lon)| {
             // Exactly zero in both is a receiver without a fix, not the Gulf of Guinea.
             let fixed = lat.abs() <= 90.0 && lon.abs() <= 180.0 && lat.abs() + lon.abs() > 0.0;
-            fixed.then(|| Place { latitude: lat.to_radians(), longitude: lon.to_radians() })
+            fixed.then(|| Place::at_degrees(*lat, *lon))
         })
         .collect();
     (places.iter().flatten().count() > 1).then_some(places)
-}
-
-/// The great-circle distance in metres.
-fn metres_between(a: Place, b: Place) -> f64 {
-    great_circle_m((a.latitude, a.longitude), (b.latitude, b.longitude))
 }
 
 /// Distance along positions, those left out that ask for a speed nobody has; and how many. The way
@@ -238,7 +233,7 @@ fn travelled(
         }
         let Some(place) = *place else { continue };
         if let Some((since, before)) = last {
-            let (step_m, elapsed_s) = (metres_between(before, place), time_s[i] - since);
+            let (step_m, elapsed_s) = (before.metres_to(&place), time_s[i] - since);
             if step_m <= fastest * elapsed_s {
                 total_m += step_m;
             } else if elapsed_s < TELEPORT_S {
@@ -318,13 +313,13 @@ mod tests {
     use super::*;
 
     fn at(latitude_deg: f64, longitude_deg: f64) -> Place {
-        Place { latitude: latitude_deg.to_radians(), longitude: longitude_deg.to_radians() }
+        Place::at_degrees(latitude_deg, longitude_deg)
     }
 
     #[test]
     fn a_degree_of_latitude_is_111_195_metres_on_the_mean_sphere() {
         // π/180 × 6 371 008.8 m.
-        assert!((metres_between(at(50.0, 8.0), at(51.0, 8.0)) - 111_195.08).abs() < 0.1);
+        assert!((at(50.0, 8.0).metres_to(&at(51.0, 8.0)) - 111_195.08).abs() < 0.1);
     }
 
     #[test]

@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Channel, Format, Notice, NoticeKind, Samples};
-use crate::signal::{
-    floor_index, largest, mean, quantile, running_median, smallest, standard_deviation,
-};
+use crate::signal::{floor_index, largest, quantile, running_median, smallest, standard_deviation};
 
 use super::made::{computed, put};
 
@@ -156,13 +154,32 @@ impl Profile {
         })
     }
 
+    /// The first altitude there is.
+    fn base_m(&self) -> f64 {
+        self.altitude_m.iter().copied().find(|z| z.is_finite()).unwrap_or_default()
+    }
+
     /// How much altitude scatters about its own running mean.
     fn scatter_m(&self) -> f64 {
         let half = floor_index(SCATTER_WINDOW_M / SPACING_M / 2.0);
+        // Running sums, from the first altitude on so that they stay small.
+        let base = self.base_m();
+        let mut sums = vec![(0.0, 0_u32)];
+        let mut sum = (0.0, 0);
+        for z in &self.altitude_m {
+            if z.is_finite() {
+                sum = (sum.0 + (z - base), sum.1 + 1);
+            }
+            sums.push(sum);
+        }
         let rest: Vec<f64> = self
             .windows(half)
             .zip(&self.altitude_m)
-            .filter_map(|(window, z)| Some(z - mean(&self.altitude_m[window])?))
+            .filter(|(_, z)| z.is_finite())
+            .map(|(window, z)| {
+                let (to, from) = (sums[window.end], sums[window.start]);
+                (z - base) - (to.0 - from.0) / f64::from(to.1 - from.1)
+            })
             .collect();
         standard_deviation(&rest).unwrap_or(f64::INFINITY)
     }
@@ -170,7 +187,7 @@ impl Profile {
     /// Slope at each place by a straight line through the window about it. Running sums make it
     /// one pass, whatever the window.
     fn slopes(&self, window_m: f64) -> Vec<f64> {
-        let base = self.altitude_m.iter().copied().find(|z| z.is_finite()).unwrap_or_default();
+        let base = self.base_m();
         let mut sums = Vec::with_capacity(self.places.len() + 1);
         let mut sum = Sums::default();
         sums.push(sum);

@@ -230,9 +230,10 @@ pub fn zone_name(activity: &Activity, session: &Session) -> Option<String> {
 
 /// The time zone of a place, from the bundled map of zones.
 fn zone_of(latitude_deg: f64, longitude_deg: f64) -> Option<TimeZone> {
-    static ZONES: OnceLock<tzf_rs::DefaultFinder> = OnceLock::new();
+    // Looks into the map as it lies in the program: a call for one file need not lay out the world.
+    static ZONES: OnceLock<tzf_rs::EmbeddedFinder> = OnceLock::new();
     let name =
-        ZONES.get_or_init(tzf_rs::DefaultFinder::new).get_tz_name(longitude_deg, latitude_deg);
+        ZONES.get_or_init(tzf_rs::EmbeddedFinder::new).get_tz_name(longitude_deg, latitude_deg);
     jiff::tz::db().get(name).ok()
 }
 

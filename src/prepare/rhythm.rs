@@ -13,29 +13,57 @@ const LONGEST_S: f64 = 10.0;
 /// Fewer values show no rhythm.
 const NEEDED: usize = 20;
 
-/// The usual time, in seconds, between a channel's values, where that is the sensor's own and longer
-/// than the time between samples; none for a channel that is there at most samples, at few, or now and
-/// then.
-pub(super) fn of(time_s: &[f64], values: &[f64]) -> Option<f64> {
-    let spoken: Vec<f64> = time_s
-        .iter()
-        .zip(values)
-        .filter_map(|(&at_s, value)| value.is_finite().then_some(at_s))
-        .collect();
-    if spoken.len() < NEEDED {
-        return None;
+/// The usual time between a recording's samples, against which its channels are held.
+pub(super) struct Samples<'a> {
+    time_s: &'a [f64],
+    usual_s: Option<f64>,
+}
+
+impl<'a> Samples<'a> {
+    pub(super) fn at(time_s: &'a [f64]) -> Samples<'a> {
+        Samples { time_s, usual_s: usual_step_s(time_s) }
     }
-    let usual = |times: &[f64]| {
-        let steps: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        median(&steps)
-    };
-    let (own_s, sample_s) = (usual(&spoken)?, usual(time_s)?);
-    (own_s >= SLOWER_BY * sample_s && own_s <= LONGEST_S).then_some(own_s)
+
+    /// The usual time between samples, in seconds; none with fewer than two.
+    pub(super) fn usual_s(&self) -> Option<f64> {
+        self.usual_s
+    }
+
+    /// The usual time, in seconds, between a channel's values, where that is the sensor's own and longer
+    /// than the time between samples; none for a channel that is there at most samples, at few, or now
+    /// and then.
+    pub(super) fn rhythm_of(&self, values: &[f64]) -> Option<f64> {
+        let from_s = SLOWER_BY * self.usual_s?;
+        let mut spoken = self.time_s.iter().zip(values).filter(|(_, value)| value.is_finite());
+        let mut before_s = *spoken.next()?.0;
+        let steps: Vec<f64> =
+            spoken.map(|(&at_s, _)| at_s - std::mem::replace(&mut before_s, at_s)).collect();
+        if steps.len() + 1 < NEEDED {
+            return None;
+        }
+        // Most channels speak at each sample: where more than half of the steps are short, so is the
+        // one in the middle.
+        let short = steps.iter().filter(|step_s| **step_s < from_s).count();
+        if short > steps.len() / 2 {
+            return None;
+        }
+        median(&steps).filter(|own_s| *own_s >= from_s && *own_s <= LONGEST_S)
+    }
+}
+
+/// The usual time between samples, in seconds; none with fewer than two.
+pub(super) fn usual_step_s(time_s: &[f64]) -> Option<f64> {
+    let steps: Vec<f64> = time_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    median(&steps)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rhythm(time_s: &[f64], values: &[f64]) -> Option<f64> {
+        Samples::at(time_s).rhythm_of(values)
+    }
 
     fn every(step: usize) -> Vec<f64> {
         (0..200).map(|i| if i % step == 0 { 250.0 } else { f64::NAN }).collect()
@@ -44,12 +72,12 @@ mod tests {
     #[test]
     fn a_value_every_five_seconds_is_a_rhythm_and_a_sensor_that_dropped_out_has_none() {
         let time_s: Vec<f64> = (0..200).map(f64::from).collect();
-        assert_eq!(of(&time_s, &every(5)), Some(5.0));
-        assert_eq!(of(&time_s, &every(1)), None);
-        assert_eq!(of(&time_s, &every(40)), None, "five values show nothing");
+        assert_eq!(rhythm(&time_s, &every(5)), Some(5.0));
+        assert_eq!(rhythm(&time_s, &every(1)), None);
+        assert_eq!(rhythm(&time_s, &every(40)), None, "five values show nothing");
         let half: Vec<f64> = (0..200).map(|i| if i < 100 { 250.0 } else { f64::NAN }).collect();
-        assert_eq!(of(&time_s, &half), None);
+        assert_eq!(rhythm(&time_s, &half), None);
         let spaced: Vec<f64> = (0..200).map(|i| 4.0 * f64::from(i)).collect();
-        assert_eq!(of(&spaced, &every(1)), None, "the recording's own rhythm");
+        assert_eq!(rhythm(&spaced, &every(1)), None, "the recording's own rhythm");
     }
 }

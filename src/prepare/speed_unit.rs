@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Channel, Notice, NoticeKind, Samples},
-    physics::great_circle_m,
+    physics::Place,
 };
 
 /// Steps longer than this, in seconds, say nothing of speed on the way.
@@ -55,7 +55,36 @@ fn way(samples: &Samples) -> Option<impl Fn(usize) -> Option<f64> + '_> {
             return Some(counter.get(at + 1)? - counter.get(at)?);
         }
         let (north, east) = places?;
-        let place = |at: usize| Some((*north.get(at)?, *east.get(at)?));
-        Some(great_circle_m(place(at)?, place(at + 1)?))
+        let place = |at: usize| Some(Place::at_degrees(*north.get(at)?, *east.get(at)?));
+        Some(place(at)?.metres_to(&place(at + 1)?))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Series;
+
+    /// A thousand seconds north along a meridian at 3 m/s, with a speed written beside the places.
+    fn northwards(written: f64) -> Samples {
+        let mut samples = Samples::new((0..1000).map(f64::from).collect());
+        // A degree of latitude is 111 195 m on the mean sphere.
+        let north = (0..1000).map(|s| 50.0 + 3.0 * f64::from(s) / 111_195.08).collect();
+        let columns = [
+            (Channel::Latitude, north),
+            (Channel::Longitude, vec![8.0; 1000]),
+            (Channel::Speed, vec![written; 1000]),
+        ];
+        for (channel, values) in columns {
+            samples.insert(channel, Series::recorded(channel, values, "test")).unwrap();
+        }
+        samples
+    }
+
+    #[test]
+    fn kilometres_an_hour_beside_places_are_told_and_metres_a_second_are_not() {
+        let told = doubt(&northwards(3.0 * 3.6)).unwrap().to_string();
+        assert!(told.contains("add up to 10.8 km and the way to 3.0 km"), "{told}");
+        assert!(doubt(&northwards(3.0)).is_none());
+    }
 }

@@ -2,7 +2,6 @@
 
 use super::rhythm;
 use crate::model::{Channel, Notice, NoticeKind, Samples};
-use crate::signal::median;
 
 /// A channel with values in fewer samples than this share is told of.
 const THIN_SHARE: f64 = 0.5;
@@ -16,8 +15,8 @@ const NEEDED: usize = 60;
 /// What a reader should know of form channels and heart rate that hold little.
 pub(super) fn tell(samples: &Samples) -> Vec<Notice> {
     let rows = looked_at(samples);
-    let steps: Vec<f64> = samples.time_s().windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let step_s = median(&steps).filter(|step_s| *step_s > 0.0);
+    let recorded = rhythm::Samples::at(samples.time_s());
+    let step_s = recorded.usual_s().filter(|step_s| *step_s > 0.0);
     let thin: Vec<(Channel, f64)> = samples
         .channels()
         .filter(|(channel, _)| channel.is_form() || *channel == Channel::HeartRate)
@@ -25,7 +24,7 @@ pub(super) fn tell(samples: &Samples) -> Vec<Notice> {
             // Zero is no value of these channels.
             let held = rows.iter().filter(|&&row| series.values[row] > 0.0).count();
             // Where a sensor speaks every few seconds, a word of it stands for those seconds.
-            let own_s = rhythm::of(samples.time_s(), &series.values);
+            let own_s = recorded.rhythm_of(&series.values);
             let stands_for = own_s.zip(step_s).map(|(own_s, step_s)| own_s / step_s);
             let stands_for = stands_for.filter(|samples| *samples > 1.0).unwrap_or(1.0);
             let share = (held as f64 * stands_for / rows.len() as f64).clamp(0.0, 1.0);

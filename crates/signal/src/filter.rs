@@ -48,32 +48,54 @@ pub fn running_median(values: &[f64], half: usize) -> Vec<f64> {
         enter(&mut window, value);
     }
     for i in 0..values.len() {
-        if let Some(&value) = values.get(i + half) {
-            enter(&mut window, value);
+        let entering = values.get(i + half).copied().unwrap_or(f64::NAN);
+        let leaving = i.checked_sub(half + 1).map_or(f64::NAN, |at| values[at]);
+        if leaving.to_bits() != entering.to_bits() {
+            exchange(&mut window, leaving, entering);
         }
         medians.push(middle(&window));
-        if i >= half {
-            leave(&mut window, values[i - half]);
-        }
     }
     medians
+}
+
+/// Takes one value out of a sorted window and puts another in; what is missing does neither.
+fn exchange(window: &mut Vec<f64>, leaving: f64, entering: f64) {
+    let place = if leaving.is_finite() { place_of(window, leaving) } else { window.len() };
+    if place >= window.len() {
+        return enter(window, entering);
+    }
+    if !entering.is_finite() {
+        window.remove(place);
+        return;
+    }
+    // One hole, which moves to where the entering value belongs.
+    let mut hole = place;
+    while let Some(&next) = window.get(hole + 1).filter(|next| **next < entering) {
+        window[hole] = next;
+        hole += 1;
+    }
+    while let Some(before) = hole.checked_sub(1).filter(|&before| window[before] >= entering) {
+        window[hole] = window[before];
+        hole = before;
+    }
+    window[hole] = entering;
 }
 
 /// Puts a value in its place in a sorted window.
 fn enter(window: &mut Vec<f64>, value: f64) {
     if value.is_finite() {
-        let at = window.partition_point(|x| *x < value);
-        window.insert(at, value);
+        let place = place_of(window, value);
+        window.insert(place, value);
     }
 }
 
-/// Takes a value out of a sorted window.
-fn leave(window: &mut Vec<f64>, value: f64) {
-    if value.is_finite() {
-        let at = window.partition_point(|x| *x < value);
-        if at < window.len() {
-            window.remove(at);
-        }
+/// Where in a sorted window a value stands, or would stand.
+fn place_of(window: &[f64], value: f64) -> usize {
+    // Counting has no branch to guess; it is faster than halving until windows are long.
+    if window.len() <= 32 {
+        window.iter().filter(|x| **x < value).count()
+    } else {
+        window.partition_point(|x| *x < value)
     }
 }
 

@@ -16,33 +16,52 @@ const FILLED_SHARE: f64 = 0.05;
 
 /// From recorded rows onto the even clock.
 pub(super) struct Onto<'a> {
-    pub(super) time_s: &'a [f64],
-    pub(super) stretches: &'a [Range<usize>],
-    pub(super) even: &'a [f64],
-    pub(super) longest_filled_s: f64,
+    time_s: &'a [f64],
+    recorded: rhythm::Samples<'a>,
+    /// The stretches of rows, and the rows of the even clock that each has.
+    stretches: Vec<(Range<usize>, Range<usize>)>,
+    even: &'a [f64],
+    /// For each row of the even clock the row that was recorded just then.
+    just_then: Vec<Option<usize>>,
+    longest_filled_s: f64,
 }
 
-impl Onto<'_> {
+impl<'a> Onto<'a> {
+    pub(super) fn new(
+        time_s: &'a [f64],
+        stretches: &[Range<usize>],
+        even: &'a [f64],
+        longest_filled_s: f64,
+    ) -> Onto<'a> {
+        let mut just_then = Vec::with_capacity(even.len());
+        let mut laid = Vec::with_capacity(stretches.len());
+        for rows in stretches {
+            let first = just_then.len();
+            let until = time_s[rows.end - 1] + SAME_TIME_S;
+            let mut next = rows.start;
+            for t in even[first..].iter().take_while(|t| **t <= until) {
+                while next < rows.end && time_s[next] <= t + SAME_TIME_S {
+                    next += 1;
+                }
+                let row = next.checked_sub(1).filter(|row| rows.contains(row));
+                just_then.push(row.filter(|&row| t - time_s[row] <= SAME_TIME_S));
+            }
+            laid.push((rows.clone(), first..just_then.len()));
+        }
+        let recorded = rhythm::Samples::at(time_s);
+        Onto { time_s, recorded, stretches: laid, even, just_then, longest_filled_s }
+    }
+
     /// A series on the even clock. Between two values not too far apart lies a straight line;
     /// nothing is carried over a pause or beyond an end.
     pub(super) fn resampled(&self, series: &Series) -> Series {
         let mut values = Vec::with_capacity(self.even.len());
         // Between two words of a sensor that has a rhythm of its own nothing was left out.
-        let own_s = rhythm::of(self.time_s, &series.values);
+        let own_s = self.recorded.rhythm_of(&series.values);
         let near_s = own_s.filter(|own_s| *own_s > FILLED_S).unwrap_or(FILLED_S);
         let mut filled = 0_usize;
-        let mut next_even = 0;
-        for rows in self.stretches {
-            let until = self.time_s[rows.end - 1] + SAME_TIME_S;
-            let length = self.even[next_even..].iter().take_while(|t| **t <= until).count();
-            filled += self.stretch(
-                &series.values,
-                rows.clone(),
-                &self.even[next_even..next_even + length],
-                near_s,
-                &mut values,
-            );
-            next_even += length;
+        for (rows, even) in &self.stretches {
+            filled += self.stretch(&series.values, (rows, even.clone()), near_s, &mut values);
         }
         let present = values.iter().filter(|value| value.is_finite()).count();
         let provenance = if filled as f64 > FILLED_SHARE * present as f64 {
@@ -55,19 +74,22 @@ impl Onto<'_> {
 
     /// One stretch of a series; returns how many values were filled in: those further than `near_s`
     /// from any recorded one.
-    #[allow(clippy::too_many_arguments, reason = "one call site, each argument a different type")]
     fn stretch(
         &self,
         recorded: &[f64],
-        rows: Range<usize>,
-        even: &[f64],
+        (rows, even): (&Range<usize>, Range<usize>),
         near_s: f64,
         values: &mut Vec<f64>,
     ) -> usize {
         let mut filled = 0;
         let mut before: Option<usize> = None;
         let mut after = next_value(recorded, rows.start, rows.end);
-        for &t in even {
+        for (&t, just_then) in self.even[even.clone()].iter().zip(&self.just_then[even]) {
+            // Mostly a value was recorded at just that second.
+            if let Some(value) = just_then.map(|row| recorded[row]).filter(|it| it.is_finite()) {
+                values.push(value);
+                continue;
+            }
             while let Some(row) = after.filter(|&row| self.time_s[row] <= t + SAME_TIME_S) {
                 before = Some(row);
                 after = next_value(recorded, row + 1, rows.end);
@@ -106,8 +128,7 @@ mod tests {
         let length = floor_index(time_s[time_s.len() - 1]) + 1;
         let even: Vec<f64> = (0..length).map(|k| k as f64).collect();
         let whole = 0..time_s.len();
-        let stretches = std::slice::from_ref(&whole);
-        let onto = Onto { time_s, stretches, even: &even, longest_filled_s: 10.0 };
+        let onto = Onto::new(time_s, std::slice::from_ref(&whole), &even, 10.0);
         let series = Series::recorded(Channel::HeartRate, values.to_vec(), "test");
         let series = onto.resampled(&series);
         (series.values, series.provenance)
