@@ -116,7 +116,7 @@ pub(super) enum Command {
     Pain(PainArgs),
     /// The tables, for other programs.
     Export(ExportArgs),
-    /// Whether a shared copy is as it was written.
+    /// Whether a shared copy is as it was written, and with it the figures that it carries as data.
     Verify(VerifyArgs),
     /// Write settings proposed from what an export holds, an empty pain log and an empty plan.toml; never over what
     /// is there.
@@ -163,6 +163,10 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "STYLE", value_enum, num_args = 0..=1, require_equals = true)]
     #[allow(clippy::option_option, reason = "not asked for, asked for, asked for with a style")]
     pub(super) share: Option<Option<ShareArg>>,
+    /// The page of an earlier copy to set beside the one that is written: a file, or `none`. Without
+    /// it, the newest copy of the same style in OUT/share/ that ends before.
+    #[arg(long, value_name = "COPY", requires = "share")]
+    pub(super) beside: Option<PathBuf>,
     /// One page since the last `treatment` row of the log.
     #[arg(long, conflicts_with_all = ["month", "from"])]
     pub(super) since_visit: bool,

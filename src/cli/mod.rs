@@ -1,6 +1,7 @@
 //! The command line: clap's types begin and end here, and only this module prints: all of it through `say`.
 
 mod args;
+mod beside;
 mod bundle;
 mod clock;
 mod days;

@@ -6,6 +6,7 @@ use anyhow::{Context as _, Error, bail};
 
 use super::{
     args::{Common, ReportArgs, ShareArg},
+    beside::{self, Beside},
     drawn::{Desk, Folder},
     exit::Exit,
     job::{self, Job},
@@ -19,8 +20,8 @@ use crate::{
     insight::attention::attention,
     model::calendar::days_after,
     output::{
-        self, IndexEntry, IndexYear, Paper, YearLinks,
-        share::{self, Copies, ShareStyle},
+        self, IndexEntry, IndexYear, YearLinks,
+        share::{self, Copies, Earlier, ShareStyle},
     },
     page::{Period, PeriodKind},
     pain::PainLog,
@@ -36,6 +37,7 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     let job = Job::new(common, &args.exports.exports)?;
     let share_style = args.share.map(|style| style_of(style, job.config.share.style));
     refuse_to_name_nobody(share_style, &job)?;
+    let named = beside::named(args.beside.as_deref(), share_style)?;
     let log = job.log()?;
     let plan = job.plan(args.plan.as_deref())?;
     let gathered = job.gather(Some(&args.out))?;
@@ -56,7 +58,8 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     }
     let untouched = write_pages(&out, &history, &periods, &job)?;
     if let Some(style) = share_style {
-        let shared = share(&out, &history, &periods, (job.paper(), style))?;
+        let beside = named.unwrap_or_else(|| Beside::in_folder(common, &out));
+        let shared = share((common, &out), &history, &periods, beside, (&job, style))?;
         tell_shared(common, &args.out, &shared);
         if style != ShareStyle::Named {
             tell_named(&out, &args.out);
@@ -290,31 +293,58 @@ fn write_pages(
     Ok(untouched + years_untouched)
 }
 
-/// The copies of these periods, into a folder beside the private pages.
+/// The copies of these periods, into a folder beside the private pages, newest first. They are written
+/// oldest first, so that each can be set beside the one before it.
 fn share(
-    out: &OutFolder,
+    (common, out): (&Common, &OutFolder),
     history: &History<'_>,
     periods: &[Period],
-    (paper, style): (Paper, ShareStyle),
+    mut beside: Beside,
+    (job, style): (&Job, ShareStyle),
 ) -> Result<Vec<Copies>, Error> {
     let mut all = Vec::new();
     let page = |period: &Period, voice| history.in_voice(voice).page(period);
     let known_since = history.days_known().map(|(first, _)| first);
-    for period in periods {
+    for period in periods.iter().rev() {
         let day_one = known_since.map_or(period.first, |first| first.min(period.first));
-        let copies = share::copies(period, (style, paper), (history.voice().units, day_one), page)?;
+        let name = share::name_of(period, style, job.config.name.as_deref(), day_one) + ".html";
+        let earlier = beside.of(period, (style, day_one), &name);
+        if let ([_], false) = (periods, common.quiet) {
+            tell_beside(earlier, &beside.later(period, (style, day_one), &name));
+        }
+        let units = history.voice().units;
+        let copies = share::copies(period, (style, job.paper()), (units, day_one), earlier, page)?;
         for (name, bytes) in &copies.files {
-            out.write(&format!("share/{name}"), bytes)?;
+            out.write(&format!("{}/{name}", beside::FOLDER), bytes)?;
+            beside.add(name, bytes);
         }
         all.push(copies);
     }
+    all.reverse();
     Ok(all)
+}
+
+/// Names the copy that a new one is set beside, and those that it is not.
+fn tell_beside(earlier: Option<&Earlier>, later: &[&str]) {
+    if let Some(copy) = earlier {
+        say::note(&format!("set beside {}", say::one_line(&copy.name)));
+    }
+    if let Some(first) = later.first() {
+        let more = match later.len() {
+            1 => String::new(),
+            n => format!(" and {} more", n - 1),
+        };
+        say::note(&format!(
+            "not set beside {}{more}: it does not end before",
+            say::one_line(first)
+        ));
+    }
 }
 
 /// Tells of copies with the runner's name that an earlier run left beside those without.
 fn tell_named(out: &OutFolder, folder: &Path) {
     let older: Vec<String> =
-        out.written_in("share").into_iter().filter(|name| share::is_named(name)).collect();
+        out.written_in(beside::FOLDER).into_iter().filter(|name| share::is_named(name)).collect();
     if let Some(first) = older.first() {
         let more = match older.len() {
             1 => String::new(),
@@ -322,7 +352,7 @@ fn tell_named(out: &OutFolder, folder: &Path) {
         };
         say::note(&format!(
             "{} from an earlier run still has the name{more}: delete what you will not send",
-            folder.join("share").join(first).display()
+            folder.join(beside::FOLDER).join(first).display()
         ));
     }
 }
@@ -330,7 +360,7 @@ fn tell_named(out: &OutFolder, folder: &Path) {
 /// Names the file to attach, and offers words to go with it.
 fn tell_shared(common: &Common, out: &Path, shared: &[Copies]) {
     let Some(newest) = shared.first().filter(|_| !common.quiet) else { return };
-    let folder = out.join("share");
+    let folder = out.join(beside::FOLDER);
     if let Some((pdf, _)) = newest.files.first() {
         say::note(&format!("to attach: {}", folder.join(pdf).display()));
     }

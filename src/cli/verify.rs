@@ -5,7 +5,10 @@ use anyhow::Error;
 use super::{args::VerifyArgs, exit::Exit, say};
 use crate::{
     disk,
-    output::seal::{self, Verdict},
+    output::{
+        seal::{self, Verdict},
+        share::CopyData,
+    },
 };
 
 /// One line a file; a finding for each that changed or was never sealed.
@@ -13,22 +16,27 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Exit, Error> {
     let mut exit = Exit::Done;
     let mut lines = String::new();
     for path in &args.files {
-        let verdict = seal::verify(&disk::read(path)?);
+        let bytes = disk::read(path)?;
+        let verdict = seal::verify(&bytes);
         if verdict != Verdict::Unchanged {
             exit = Exit::Findings;
         }
         lines.push_str(&format!(
             "{}: {}\n",
             say::one_line(&path.display().to_string()),
-            words(verdict)
+            words(verdict, CopyData::read(&bytes).is_ok())
         ));
     }
     say::show(&lines)?;
     Ok(exit)
 }
 
-const fn words(verdict: Verdict) -> &'static str {
+const fn words(verdict: Verdict, has_data: bool) -> &'static str {
     match verdict {
+        Verdict::Unchanged if has_data => {
+            "as it was written: its mark fits, and the figures that it carries as data are covered by \
+             it; a mark shows a change by accident, and anybody can make one anew"
+        }
         Verdict::Unchanged => {
             "as it was written: its mark fits; a mark shows a change by accident, and anybody can \
              make one anew"

@@ -103,6 +103,17 @@ impl OutFolder {
         Ok(names)
     }
 
+    /// The names of the files directly in a folder below, in order, whoever wrote them; none where there
+    /// is no such folder.
+    pub fn files_in(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.root.join(folder)) else { return Vec::new() };
+        let files = entries.flatten().filter(|entry| entry.path().is_file());
+        let mut names: Vec<String> =
+            files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
     /// A file below the folder.
     ///
     /// # Errors

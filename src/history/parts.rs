@@ -141,6 +141,7 @@ impl Parts {
         Page {
             is_copy: false,
             by_slope: slope::by_slope(history, period, &self.form),
+            since: None,
             overstriding: overstriding::told(history, period, self.form.foot.as_ref()),
             name: history.config.name.clone(),
             week_start: history.config.report.week_start,

@@ -42,6 +42,7 @@ pub fn panel(days: &[DayLoad], period: Span, previous: Span, known_until: Date) 
         longest_streak: longest_streak(of_period),
         weeks_since_lighter: weeks_since_lighter(&all_weeks, over.1),
         weeks_since_off: weeks_since_off(&all_weeks, over.1),
+        ascent_m: total(run_days().map(|day| day.ascent_m)),
         steps: total(run_days().map(|day| day.steps)),
         steps_by_slope: total(run_days().map(|day| day.steps_up))
             .zip(total(run_days().map(|day| day.steps_level)))

@@ -39,7 +39,7 @@ use crate::say::{
     methods::Methods,
     plan, return_to_run,
     safety::{ADVICE, EMERGENCY, Phrase},
-    titles, words,
+    since, titles, words,
 };
 
 /// The pages beside this one, each as its folder's name and its title.
@@ -60,13 +60,14 @@ pub fn html(page: Spoken<'_>, neighbours: &Neighbours) -> Result<String, ReportE
     with_roll(page, Some(neighbours), ROLL)
 }
 
-/// The page by itself, with no way to others: a copy to send.
+/// The page by itself, with no way to others: a copy to send, with what it carries as data, a block of
+/// markup.
 ///
 /// # Errors
 ///
 /// When the template cannot be filled in.
-pub fn alone(page: Spoken<'_>) -> Result<String, ReportError> {
-    with_roll(page, None, ROLL)
+pub fn alone(page: Spoken<'_>, data: &str) -> Result<String, ReportError> {
+    Ok(Report { data: Some(data), ..Report::of(page, None, ROLL) }.render()?)
 }
 
 /// The page with the metrics of this roll.
@@ -85,6 +86,10 @@ struct Report<'a> {
     sheet: Sheet,
     page: Spoken<'a>,
     neighbours: Option<&'a Neighbours>,
+    /// What a copy carries as data: a block of markup.
+    data: Option<&'a str>,
+    /// An earlier copy beside it.
+    since: Option<since::Beside>,
     safety: SafetyBox,
     behind: Vec<Vec<String>>,
     strips: Vec<(&'static str, Panel)>,
@@ -140,6 +145,8 @@ impl<'a> Report<'a> {
             sheet: Sheet::with_script(),
             page,
             neighbours,
+            data: None,
+            since: since::beside(page),
             behind: facts::behind(page),
             strips: strips(page),
             diary: page.diary.as_ref().map(|diary| facts::diary(diary, page)),
@@ -263,6 +270,11 @@ fn strips(page: Spoken<'_>) -> Vec<(&'static str, Panel)> {
 }
 
 impl Report<'_> {
+    /// The figures that a copy carries: what, how much, and where from.
+    fn carried(&self) -> Vec<[String; 3]> {
+        since::carried(self.page)
+    }
+
     /// The last day of which anything can be known.
     fn known_until(&self) -> String {
         self.page.voice.day(self.page.period.known_until)

@@ -1,4 +1,17 @@
-//! Copies to send: what a page says, without what only its owner should know.
+//! Copies to send: what a page says, without what only its owner should know; and what an earlier copy
+//! said beside it.
+
+mod data;
+mod earlier;
+mod style;
+
+pub use self::{
+    data::{CopyData, LARGEST_BYTES, NoCopy},
+    earlier::{Earlier, between, ends_before, newest},
+    style::ShareStyle,
+};
+
+use self::style::number;
 
 use super::{
     Paper, ReportError, html,
@@ -8,21 +21,9 @@ use super::{
     },
     seal,
 };
-use crate::model::calendar::days_after;
-use crate::page::{GearKind, Page, Period, Units};
+use crate::page::{CarriedFigures, GearKind, Page, Period, PeriodKind, Since, Units};
 use crate::say::voice::{Spoken, Voice};
 use jiff::civil::Date;
-
-/// How much a copy tells of whom and when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShareStyle {
-    /// No name.
-    Plain,
-    /// No name, and numbers of days for dates.
-    Days,
-    /// With the runner's name: a clinic must file it.
-    Named,
-}
 
 /// What to call a copy where no name may stand.
 const LABEL: &str = "running-report";
@@ -36,7 +37,8 @@ pub struct Copies {
     pub period: String,
 }
 
-/// The copies of a period's page: a PDF and a page, each with its checksum.
+/// The copies of a period's page: a PDF and a page, each with its checksum, and an earlier copy beside
+/// it where there is one.
 ///
 /// `page` makes the page of a period, told in a voice. Where the style asks for numbers of days they
 /// count from `day_one`: the first day that is known, so that copies of one runner can be set in order.
@@ -48,26 +50,62 @@ pub fn copies(
     period: &Period,
     (style, paper): (ShareStyle, Paper),
     (units, day_one): (Units, Date),
-    page: impl FnOnce(&Period, Voice) -> Page,
+    beside: Option<&Earlier>,
+    page: impl Fn(&Period, Voice) -> Page,
 ) -> Result<Copies, ReportError> {
-    let (voice, key) = match style {
-        ShareStyle::Plain | ShareStyle::Named => (Voice::of(units), period.key()),
-        ShareStyle::Days => {
-            let number = |day| days_after(day_one, day) + 1;
-            let (first, last) = (number(period.first), number(period.last));
-            // Its key sorts as its days do.
-            let key = format!("days-{first:04}-to-{last:04}");
-            (Voice::of(units).with_days_numbered_from(day_one), key)
-        }
+    let voice = match style {
+        ShareStyle::Plain | ShareStyle::Named => Voice::of(units),
+        ShareStyle::Days => Voice::of(units).with_days_numbered_from(day_one),
     };
-    let page = redacted(page(period, voice), style);
-    let name = format!("{}-{key}", label(&page));
-    let files = drawn(voice.tells(&page), &name, paper)?;
+    let mut shown = redacted(page(period, voice), style);
+    shown.since =
+        beside.and_then(|copy| since(&shown, copy, day_one, |period| page(period, voice)));
+    let name = name_of(period, style, shown.name.as_deref(), day_one);
+    let files = drawn(voice.tells(&shown), (style, day_one), &name, paper)?;
     let period = match style {
         ShareStyle::Plain | ShareStyle::Named => voice.title(period),
         ShareStyle::Days => format!("days {}", voice.numbers(period)),
     };
     Ok(Copies { files, period })
+}
+
+/// What the files of a period's copy are called, without their endings.
+pub fn name_of(period: &Period, style: ShareStyle, name: Option<&str>, day_one: Date) -> String {
+    match style {
+        ShareStyle::Plain => format!("{LABEL}-{}", period.key()),
+        ShareStyle::Named => format!("{}-{}", label(name), period.key()),
+        ShareStyle::Days => {
+            let (first, last) = (number(period.first, day_one), number(period.last, day_one));
+            // It sorts as its days do.
+            format!("{LABEL}-days-{first:04}-to-{last:04}")
+        }
+    }
+}
+
+/// An earlier copy beside a page: its figures, and the same days by what is known now.
+fn since(
+    shown: &Page,
+    beside: &Earlier,
+    day_one: Date,
+    page: impl Fn(&Period) -> Page,
+) -> Option<Since> {
+    let then = beside.data.figures(day_one)?;
+    let (first, last) = (then.first, then.last);
+    let mut since = Since::of(shown, then);
+    if !beside.is_of_now {
+        since.again = Some(CarriedFigures::of(&page(&span(first, last))));
+    }
+    since.written_by = beside.data.other_version();
+    if since.has_form() {
+        let both = page(&span(first, since.now.last));
+        since = since.with_breaks_of(&both);
+    }
+    Some(since)
+}
+
+/// Days as a period.
+const fn span(first: Date, last: Date) -> Period {
+    Period { kind: PeriodKind::Span, first, last, known_until: last }
 }
 
 /// Makers that may be named: the words are ours, whatever stands in the file.
@@ -114,9 +152,9 @@ fn makers(devices: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The runner's name as a file name holds it, where the page may tell it.
-fn label(page: &Page) -> String {
-    let name = page.name.as_deref().unwrap_or(LABEL).to_lowercase();
+/// The runner's name as a file name holds it, where it may be told.
+fn label(name: Option<&str>) -> String {
+    let name = name.unwrap_or(LABEL).to_lowercase();
     let words: Vec<String> = name
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -125,8 +163,18 @@ fn label(page: &Page) -> String {
     if words.is_empty() { LABEL.to_owned() } else { words.join("-") }
 }
 
+/// The page of a copy with its data, before it has its checksum.
+pub(super) fn page_of(
+    page: Spoken<'_>,
+    (style, day_one): (ShareStyle, Date),
+) -> Result<String, ReportError> {
+    let data = CopyData::of(&CarriedFigures::of(page.facts), style, day_one);
+    html::alone(page, &data.as_block()?)
+}
+
 fn drawn(
     page: Spoken<'_>,
+    how: (ShareStyle, Date),
     name: &str,
     paper: Paper,
 ) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
@@ -135,7 +183,7 @@ fn drawn(
     let sheets = pdf::pdf(&page_one::sheets(page, paper), &meta)?;
     Ok(vec![
         (format!("{name}.pdf"), seal::pdf(sheets)),
-        (format!("{name}.html"), seal::html(html::alone(page)?)),
+        (format!("{name}.html"), seal::html(page_of(page, how)?)),
     ])
 }
 
@@ -164,8 +212,8 @@ mod tests {
         let mut page = sample::october();
         page.name = Some("Robin O'Sample".to_owned());
         let period = page.period.clone();
-        let page = |period: &Period, _| Page { period: period.clone(), ..page };
-        copies(&period, (style, Paper::A4), (Units::Metric, period.first), page).unwrap()
+        let page = |period: &Period, _| Page { period: period.clone(), ..page.clone() };
+        copies(&period, (style, Paper::A4), (Units::Metric, period.first), None, page).unwrap()
     }
 
     fn html_of(copies: &Copies) -> String {
@@ -205,9 +253,9 @@ mod tests {
             plan_until: None,
         });
         let period = page.period.clone();
-        let page = |period: &Period, _| Page { period: period.clone(), ..page };
+        let page = |period: &Period, _| Page { period: period.clone(), ..page.clone() };
         let how = (ShareStyle::Days, Paper::A4);
-        let copies = copies(&period, how, (Units::Metric, span.0), page).unwrap();
+        let copies = copies(&period, how, (Units::Metric, span.0), None, page).unwrap();
         let html = html_of(&copies);
         assert!(
             html.contains("day 1 to day 2: no file") && html.contains("The last file is of day 1.")

@@ -9,6 +9,8 @@ mod habits;
 mod link;
 mod load;
 mod pain;
+#[cfg(test)]
+mod rare_tests;
 mod slope;
 mod within;
 

@@ -6,9 +6,9 @@ use super::{
 use crate::{
     draw::{charts, svg},
     page::{
-        Page, SafetyLevel,
+        CarriedFigures, Keeping, Page, PlanRow, SafetyLevel, Since,
         sample::{
-            self,
+            self, october,
             planted::{MARKS, bare, plant},
         },
     },
@@ -24,7 +24,7 @@ fn outputs(page: &Page) -> String {
         charts::all(page).into_iter().flat_map(|it| [it.title, it.caption, svg(&it.drawing)]);
     let all = [
         html(page, &Neighbours::default()).unwrap(),
-        html::alone(copy).unwrap(),
+        share::page_of(copy, (share::ShareStyle::Plain, copy.period.first)).unwrap(),
         page_one::sheets(page, Paper::A4).iter().map(svg).collect(),
         page_one::sheets(copy, Paper::Letter).iter().map(svg).collect(),
         summary(page).unwrap(),
@@ -73,4 +73,43 @@ fn of_all_at_once_nothing_is_left_and_the_summary_names_each() {
         .map(|it| it.as_str().unwrap())
         .collect();
     assert_eq!(named, MARKS.map(|(what, _)| what.key()));
+}
+
+/// Of the rows of a plan how one was not kept.
+fn missed(rows: &[PlanRow]) -> Keeping {
+    let is_missed = |row: &&PlanRow| matches!(row.kept, Keeping::Missed { .. });
+    rows.iter().find(is_missed).unwrap().kept.clone()
+}
+
+#[test]
+fn neither_the_data_of_a_copy_nor_an_earlier_copy_tells_it_beside_a_loud_box() {
+    let with = |steps: f64, points: usize| {
+        let mut page = october();
+        page.form[0].value.as_mut().unwrap().value = steps;
+        let plan = page.plan.as_mut().unwrap();
+        let row = |number: usize| {
+            let kept = if number < points { Keeping::Kept } else { missed(&plan.rows) };
+            PlanRow { kept, ..plan.rows[0].clone() }
+        };
+        (plan.rows, plan.is_told) = ((0..88).map(row).collect(), true);
+        page
+    };
+    let written = |page: &Page| {
+        let mut copy = share::redacted(page.clone(), share::ShareStyle::Plain);
+        copy.since = Some(Since::of(&copy, CarriedFigures::of(&with(163.456_789, 66))));
+        let copy = Voice::METRIC.tells(&copy);
+        let page = share::page_of(copy, (share::ShareStyle::Plain, copy.period.first)).unwrap();
+        page + &page_one::sheets(copy, Paper::A4).iter().map(svg).collect::<String>()
+    };
+    let marks = ["187.654321", "188 steps/min", "163 steps/min", "77 of 88", "66 of 88"];
+    let calm = written(&with(187.654_321, 77));
+    for mark in marks {
+        assert!(calm.contains(mark), "{mark} is nowhere to be seen");
+    }
+    for level in [SafetyLevel::Urgent, SafetyLevel::Emergency] {
+        let loud = written(&loud(&with(187.654_321, 77), level));
+        for mark in marks {
+            assert!(!loud.contains(mark), "{mark} beside {level:?}");
+        }
+    }
 }

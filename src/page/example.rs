@@ -82,6 +82,7 @@ pub(crate) fn october() -> Page {
     Page {
         period: period(),
         is_copy: false,
+        since: None,
         name: None,
         week_start: WeekStart::default(),
         unwell: Vec::new(),
@@ -292,6 +293,7 @@ fn load() -> Load {
         longest_streak: 2,
         weeks_since_lighter: Some(4),
         weeks_since_off: None,
+        ascent_m: Some(412.0),
         steps: Some(148_312.0),
         steps_by_slope: Some((26_700.0, 94_900.0, 26_712.0)),
         session_rpe_load_au: Some(3420.0),

@@ -38,6 +38,8 @@ pub struct Load {
     pub weeks_since_lighter: Option<usize>,
     /// Weeks since the last week with a day unwell, or without a run; none: none seen.
     pub weeks_since_off: Option<usize>,
+    /// Metres climbed; none where a run's climb is not known.
+    pub ascent_m: Option<f64>,
     /// Steps of the period.
     pub steps: Option<f64>,
     /// Steps uphill, level, downhill, where slope is known.

@@ -7,6 +7,8 @@
 mod ask;
 mod attention;
 mod brief;
+mod carried;
+mod carry;
 mod day;
 mod diary;
 #[cfg(test)]
@@ -47,6 +49,7 @@ pub use attention::{
     Arrange, Attention, Safety, SafetyLevel, Sign, StandingSign, Tier, UnreadSign,
 };
 pub use brief::Brief;
+pub use carried::{Carried, CarriedFigure, CarriedFigures, NotCarried, Origin, Since, Told};
 pub use day::{Day, Spike};
 pub use diary::{
     Diary, Echo, EchoRow, LoggedAfter, Mean, Middle, Questionnaire, RunQuantity, Scale, SettledBy,
@@ -94,6 +97,8 @@ pub struct Page {
     pub period: Period,
     /// Whether it is a copy to send, which says how it can be checked.
     pub is_copy: bool,
+    /// An earlier copy that is set beside it; of copies alone.
+    pub since: Option<Since>,
     /// The runner's name, only if the config gives one.
     pub name: Option<String>,
     /// On which day the calendar's weeks begin.

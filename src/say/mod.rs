@@ -25,6 +25,7 @@ pub(crate) mod plan;
 pub(crate) mod resolution;
 pub(crate) mod return_to_run;
 pub(crate) mod safety;
+pub(crate) mod since;
 pub(crate) mod slope;
 pub(crate) mod stands_out;
 pub mod titles;

@@ -8,4 +8,5 @@ pub mod pdf;
 pub mod sheet;
 pub(super) mod sheet_flare;
 pub(super) mod sheet_parts;
+mod sheet_since;
 mod sheet_text;

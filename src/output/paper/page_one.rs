@@ -47,12 +47,15 @@ const GUTTER: f64 = 30.0;
 /// White space between parts.
 const GAP: f64 = 11.0;
 
-/// All sheets, one or two: what the PDF holds. The first is the picture of the month.
+/// All sheets, one or two: what the PDF holds. The first is the picture of the month. A copy has a third
+/// where an earlier one that stands beside it has no room on these.
 pub fn sheets(page: Spoken<'_>, paper: Paper) -> Vec<Drawing> {
     let shown = drawable(page.facts);
     let layout = Layout::new(page.voice.tells(&shown), paper);
     let (first, left_over) = layout.first();
-    std::iter::once(first).chain(layout.second(left_over)).collect()
+    let (second, is_full) = layout.second(left_over).unzip();
+    let third = is_full.filter(|is_full| *is_full).and_then(|_| layout.third());
+    [Some(first), second, third].into_iter().flatten().collect()
 }
 
 /// What did not fit on the first sheet.
@@ -214,7 +217,7 @@ impl<'a> Layout<'a> {
             | Panel::Ask
             | Panel::BySlope
             | Panel::OverARun => true,
-            Panel::Link => right.room > left.room,
+            Panel::Link | Panel::Since => right.room > left.room,
         };
         let mut order = if right_first { [right, left] } else { [left, right] };
         for column in &mut order {
@@ -252,8 +255,9 @@ impl<'a> Layout<'a> {
         left.set(drawn).with(self.column + GUTTER, 0.0, right.set(drawn))
     }
 
-    /// The second sheet, with what is left over; none when nothing is that is worth a sheet.
-    fn second(&self, left_over: LeftOver) -> Option<Drawing> {
+    /// The second sheet, with what is left over, and whether an earlier copy has no room on it; none when
+    /// nothing is left that is worth a sheet.
+    fn second(&self, left_over: LeftOver) -> Option<(Drawing, bool)> {
         let LeftOver { wide, earlier, mut panels, besides } = left_over;
         // Rows of answers take whatever room they get, so they come after all but a run over its time.
         panels.sort_by_key(|panel| match panel {
@@ -269,12 +273,9 @@ impl<'a> Layout<'a> {
         if !is_needed {
             return None;
         }
-        let title = format!("{}, continued", self.page.title());
-        let heading = SMALL.ink().bold().sized(17.0, 22.0);
-        let top = Piece::text(Part::Title, &title, heading, self.width)
-            .above(6.0, Piece::rule(self.width, 2.0, Colour::Ink));
-        let number = Piece::text(Part::Text, "page 2 of 2", SMALL.right(), self.width);
-        let mut stack = Stack::new(top, self.height - number.height - 2.0 * PANEL_GAP);
+        let number = |text: &str| Piece::text(Part::Text, text, SMALL.right(), self.width);
+        let number_px = number("page 2 of 2").height;
+        let mut stack = Stack::new(self.continued(), self.height - number_px - 2.0 * PANEL_GAP);
         let wide_px: f64 = wide.iter().map(|part| part.height + GAP).sum();
         let days = self.earlier_days(earlier, stack.room - wide_px, &panels);
         for part in std::iter::once(days).chain(wide) {
@@ -283,20 +284,41 @@ impl<'a> Layout<'a> {
         }
         let mut columns = [Column::new(stack.room), Column::new(stack.room)];
         let has_load = panels.contains(&Panel::Load);
+        let (since, panels): (Vec<Panel>, Vec<Panel>) =
+            panels.into_iter().partition(|panel| *panel == Panel::Since);
         let left_out = self.fill(&mut columns, panels);
         for piece in &besides {
             take_into(&mut columns, piece);
         }
-        self.fill(&mut columns, Panel::SPARE.to_vec());
+        let _ = self.fill(&mut columns, Panel::SPARE.to_vec());
+        // An earlier copy takes the room of nothing else: there is a third sheet for it.
+        let is_full = !self.fill(&mut columns, since).is_empty();
         if has_load && !left_out.contains(&Panel::Load) {
             self.stretch_load(&mut columns[0]);
         }
-        let sheet = stack.piece.above(PANEL_GAP, self.beside(columns)).with(
-            0.0,
-            self.height - number.height,
-            number,
-        );
-        Some(sheet.onto(self.paper.size(), MARGIN, &title))
+        let number = number(if is_full { "page 2 of 3" } else { "page 2 of 2" });
+        let sheet = stack.piece.above(PANEL_GAP, self.beside(columns));
+        let sheet = sheet.with(0.0, self.height - number_px, number);
+        Some((sheet.onto(self.paper.size(), MARGIN, &self.title_continued()), is_full))
+    }
+
+    /// A sheet for an earlier copy alone.
+    fn third(&self) -> Option<Drawing> {
+        let number = Piece::text(Part::Text, "page 3 of 3", SMALL.right(), self.width);
+        let sheet = self.continued().above(PANEL_GAP, self.piece(Panel::Since)?);
+        let sheet = sheet.with(0.0, self.height - number.height, number);
+        Some(sheet.onto(self.paper.size(), MARGIN, &self.title_continued()))
+    }
+
+    fn title_continued(&self) -> String {
+        format!("{}, continued", self.page.title())
+    }
+
+    /// The head of a sheet after the first.
+    fn continued(&self) -> Piece {
+        let heading = SMALL.ink().bold().sized(17.0, 22.0);
+        Piece::text(Part::Title, &self.title_continued(), heading, self.width)
+            .above(6.0, Piece::rule(self.width, 2.0, Colour::Ink))
     }
 
     /// The rows of days before those on the first sheet: as many as leave room for the panels, at
@@ -307,7 +329,8 @@ impl<'a> Layout<'a> {
             let mut columns = [Column::new(room), Column::new(room)];
             // Days come before what has room only where they leave some.
             let is_spare = |panel: &&Panel| {
-                matches!(panel, Panel::Mornings(_) | Panel::OverARun | Panel::BySlope)
+                let spare = [Panel::OverARun, Panel::BySlope, Panel::Since];
+                matches!(panel, Panel::Mornings(_)) || spare.contains(panel)
             };
             let needed = panels.iter().filter(|panel| !is_spare(panel)).copied().collect();
             let rest = self.fill(&mut columns, needed);

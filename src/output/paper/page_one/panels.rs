@@ -10,6 +10,7 @@ use crate::model::Provenance;
 use crate::output::paper::sheet::{Part, Piece, SMALL};
 use crate::output::paper::sheet_flare::{ask, return_to_run, week_before};
 use crate::output::paper::sheet_parts::{HEAD_GAP, panel as charted, panel_head};
+use crate::output::paper::sheet_since::since;
 use crate::output::paper::sheet_text::pain_by_week;
 use crate::page::MorningsBy;
 use crate::say::{form, voice::Spoken};
@@ -60,6 +61,8 @@ pub(super) enum Panel {
     OverARun,
     /// Form uphill, level and downhill.
     BySlope,
+    /// An earlier copy beside this one.
+    Since,
 }
 
 impl Panel {
@@ -74,7 +77,7 @@ impl Panel {
         [Panel::Mornings(MorningsBy::Descent), Panel::Mornings(MorningsBy::Pace)];
 
     /// All of a page, in the order in which they get room.
-    pub(super) const ALL: [Panel; 13] = [
+    pub(super) const ALL: [Panel; 14] = [
         Panel::Load,
         Panel::Overstriding,
         Panel::FORM,
@@ -88,11 +91,12 @@ impl Panel {
         Panel::Link,
         Panel::WeekBefore,
         Panel::BySlope,
+        Panel::Since,
     ];
 
     /// The same in a period with a flare: what came before it, how the back answered runs and what to
     /// ask stand before form.
-    pub(super) const IN_A_FLARE: [Panel; 13] = [
+    pub(super) const IN_A_FLARE: [Panel; 14] = [
         Panel::Load,
         Panel::Mornings(MorningsBy::Length),
         Panel::WeekBefore,
@@ -106,6 +110,7 @@ impl Panel {
         Panel::OverARun,
         Panel::Link,
         Panel::BySlope,
+        Panel::Since,
     ];
 
     /// Whether a second sheet is made for it. A link that is not there, or cannot be told, is one
@@ -205,6 +210,7 @@ impl Layout<'_> {
             Panel::WeekBefore => week_before(self.page, self.column),
             Panel::Return => return_to_run(self.page, self.column),
             Panel::Ask => ask(self.page, self.column),
+            Panel::Since => since(self.page, self.column),
             Panel::Load
             | Panel::TallLoad { .. }
             | Panel::Form { .. }

@@ -7,7 +7,9 @@ use jiff::ToSpan as _;
 use crate::draw::{drawing::Item, picture, svg, svg_of_block};
 use crate::model::LinkVerdict;
 use crate::page::sample;
-use crate::page::{Day, EchoRow, FormNote, Page, PeriodKind, Units, WouldAdd};
+use crate::page::{
+    CarriedFigures, Day, EchoRow, FormNote, Page, PeriodKind, Since, Units, WouldAdd,
+};
 use crate::say::safety;
 
 /// The box as running text.
@@ -73,6 +75,9 @@ fn crowded() -> Vec<(String, Units, Page)> {
     busy.headlines = vec![busy.headlines[0].clone(); 12];
     busy.plan.as_mut().unwrap().rows.extend(sample::october().plan.unwrap().rows);
     pages.push(("busy".into(), Units::Metric, busy));
+    let mut beside = sample::october();
+    beside.since = Some(Since::of(&beside, CarriedFigures::of(&sample::over_new_year())));
+    pages.push(("an earlier copy beside".into(), Units::Imperial, beside));
     let mut told = sample::october();
     told.link.tests[0].verdict = LinkVerdict::Associated;
     pages.push(("associated".into(), Units::Metric, told));
@@ -134,6 +139,20 @@ fn what_is_drawn_is_as_high_as_was_reckoned_for_it() {
         for rows in [0..1, 1..2].into_iter().take(month_rows(page, whole(layout.width))) {
             let drawn = layout.rows_of_days(rows.clone()).height;
             assert!((layout.rows_of_days_px(rows) - drawn).abs() < 1e-9, "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_earlier_copy_stands_on_a_sheet_whole_where_there_is_one() {
+    let mut page = sample::october();
+    page.since = Some(Since::of(&page, CarriedFigures::of(&page)));
+    for paper in [Paper::A4, Paper::Letter] {
+        let sheets = written(Voice::METRIC.tells(&page), paper).concat();
+        for words in
+            ["Since the copy of 1 to 31 October", "Longest run", "Of the days of that copy"]
+        {
+            assert!(sheets.contains(words), "{words} {paper:?}");
         }
     }
 }

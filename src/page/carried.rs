@@ -1,0 +1,259 @@
+//! The figures that a copy to send carries as data, and those of an earlier copy beside them: what they
+//! are. `carry` takes them from a page.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::model::{Change, Provenance};
+
+/// A figure that a copy carries, in the order of telling them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Carried {
+    /// Metres run.
+    Distance,
+    /// Minutes run.
+    RunningTime,
+    /// Runs.
+    Runs,
+    /// Days with a run.
+    RunDays,
+    /// Metres of the longest run.
+    Longest,
+    /// Metres climbed.
+    Climb,
+    /// The mean morning.
+    Mornings,
+    /// The worst morning.
+    Peak,
+    /// Mornings two points and more above the usual.
+    AboveUsual,
+    /// Days in a flare.
+    FlareDays,
+    /// Run days that had settled by the next morning.
+    Settled,
+    /// Run days whose next morning was raised.
+    Raised,
+    /// Cadence at own pace.
+    Cadence,
+    /// Bounce at own pace.
+    Bounce,
+    /// Contact time at own pace.
+    Contact,
+    /// Points of the plan that were within it.
+    Plan,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From recordings.
+    Recorded(Provenance),
+    /// From the runner's log.
+    Reported,
+}
+
+impl Origin {
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Origin::Recorded(provenance) => provenance.key(),
+            Origin::Reported => "reported",
+        }
+    }
+
+    /// The word on the page.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Origin::Recorded(provenance) => provenance.word(),
+            Origin::Reported => "reported",
+        }
+    }
+
+    /// The origin of a word in data.
+    pub fn of_key(key: &str) -> Option<Origin> {
+        let recorded = [Provenance::Measured, Provenance::Derived, Provenance::Modelled];
+        let all = recorded.map(Origin::Recorded).into_iter().chain([Origin::Reported]);
+        all.into_iter().find(|origin| origin.key() == key)
+    }
+}
+
+/// A figure that is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told {
+    /// The value, in the figure's unit.
+    pub value: f64,
+    /// How many values stand behind it.
+    pub n: usize,
+    /// Out of so many, where it is a count of these.
+    pub of: Option<usize>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The pace it is told for, in m/s.
+    pub at_speed_m_per_s: Option<f64>,
+}
+
+/// Why a figure is not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotCarried {
+    /// Nobody ran.
+    NoRun,
+    /// No pain is logged.
+    NotLogged,
+    /// There is no plan.
+    NoPlan,
+    /// It is not known.
+    NotKnown,
+    /// A loud safety box withholds it.
+    Withheld,
+}
+
+impl NotCarried {
+    /// Every reason.
+    pub const ALL: [NotCarried; 5] = [
+        NotCarried::NoRun,
+        NotCarried::NotLogged,
+        NotCarried::NoPlan,
+        NotCarried::NotKnown,
+        NotCarried::Withheld,
+    ];
+
+    /// The word in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            NotCarried::NoRun => "no_run",
+            NotCarried::NotLogged => "not_logged",
+            NotCarried::NoPlan => "no_plan",
+            NotCarried::NotKnown => "not_known",
+            NotCarried::Withheld => "withheld",
+        }
+    }
+}
+
+/// A figure, or why it is not told.
+pub type CarriedFigure = Result<Told, NotCarried>;
+
+impl Carried {
+    /// Every figure, in order.
+    pub const ALL: [Carried; 16] = [
+        Carried::Distance,
+        Carried::RunningTime,
+        Carried::Runs,
+        Carried::RunDays,
+        Carried::Longest,
+        Carried::Climb,
+        Carried::Mornings,
+        Carried::Peak,
+        Carried::AboveUsual,
+        Carried::FlareDays,
+        Carried::Settled,
+        Carried::Raised,
+        Carried::Cadence,
+        Carried::Bounce,
+        Carried::Contact,
+        Carried::Plan,
+    ];
+
+    /// Its name in data, unit last.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Carried::Distance => "distance_m",
+            Carried::RunningTime => "running_min",
+            Carried::Runs => "runs",
+            Carried::RunDays => "run_days",
+            Carried::Longest => "longest_m",
+            Carried::Climb => "ascent_m",
+            Carried::Mornings => "pain_mornings_mean_0_10",
+            Carried::Peak => "pain_mornings_peak_0_10",
+            Carried::AboveUsual => "mornings_above_usual",
+            Carried::FlareDays => "flare_days",
+            Carried::Settled => "run_days_settled",
+            Carried::Raised => "run_days_raised",
+            Carried::Cadence => "cadence_spm",
+            Carried::Bounce => "vertical_oscillation_mm",
+            Carried::Contact => "ground_contact_time_ms",
+            Carried::Plan => "plan_points_within",
+        }
+    }
+
+    /// The unit in data.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Carried::Distance | Carried::Longest | Carried::Climb => "m",
+            Carried::RunningTime => "min",
+            Carried::Runs => "runs",
+            Carried::RunDays | Carried::FlareDays => "days",
+            Carried::Mornings | Carried::Peak => "points of 10",
+            Carried::AboveUsual => "mornings",
+            Carried::Settled | Carried::Raised => "run days",
+            Carried::Cadence => "steps/min",
+            Carried::Bounce => "mm",
+            Carried::Contact => "ms",
+            Carried::Plan => "points of the plan",
+        }
+    }
+
+    /// Whether it grows with the number of days, and is no count out of so many.
+    pub const fn is_amount(self) -> bool {
+        matches!(self, Carried::Distance | Carried::RunningTime | Carried::Runs | Carried::Climb)
+    }
+
+    /// Whether a loud safety box takes it away.
+    pub const fn is_withheld_by_a_loud_box(self) -> bool {
+        self.is_form() || matches!(self, Carried::Plan)
+    }
+
+    /// Whether it tells how was run.
+    pub const fn is_form(self) -> bool {
+        matches!(self, Carried::Cadence | Carried::Bounce | Carried::Contact)
+    }
+}
+
+/// The days of a copy, and its figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CarriedFigures {
+    /// The first day.
+    pub first: Date,
+    /// The last day of which anything can be known.
+    pub last: Date,
+    /// Days from the first to the last.
+    pub days: usize,
+    /// Of those, days that the export speaks for.
+    pub days_known: usize,
+    /// Each figure, or why it is not told.
+    pub figures: BTreeMap<Carried, CarriedFigure>,
+}
+
+impl CarriedFigures {
+    /// A figure, or why it is not told.
+    ///
+    /// # Errors
+    ///
+    /// With the reason, where it is not told.
+    pub fn get(&self, what: Carried) -> CarriedFigure {
+        self.figures.get(&what).copied().unwrap_or(Err(NotCarried::NotKnown))
+    }
+}
+
+/// What is set beside a copy: an earlier one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Since {
+    /// What the earlier copy carries.
+    pub then: CarriedFigures,
+    /// What this one carries.
+    pub now: CarriedFigures,
+    /// The days of the earlier copy by what is known now; none where that is what the copy was made of.
+    pub again: Option<CarriedFigures>,
+    /// The program that wrote the earlier copy, where it is another than this one.
+    pub written_by: Option<String>,
+    /// Where, from the earlier copy's first day on, another sensor took over a figure of form.
+    pub breaks: Vec<(Carried, Date, Change)>,
+}
+
+impl Since {
+    /// Whether a figure of form stands in both.
+    pub fn has_form(&self) -> bool {
+        let in_both = |what: &Carried| self.then.get(*what).is_ok() && self.now.get(*what).is_ok();
+        Carried::ALL.iter().any(|what| what.is_form() && in_both(what))
+    }
+}
