@@ -18,6 +18,7 @@ use crate::{
     pain::{ColumnMap, PainLog},
     pipeline::{self, GatherError, Gathered, Progress, Source},
     prepare::Rules,
+    say::voice::Voice,
 };
 
 /// What one runner's tables and pages are made of.
@@ -114,7 +115,7 @@ pub fn runner(
     let Inputs { sources, log, plan, config } = inputs;
     let gathered = gather(sources, config, wanted.threads, progress)?;
     let Diary { log, differing_nights } = diary(log.cloned(), &gathered, config);
-    let history = History::new(&gathered, log.as_ref(), config, units(config)).with_plan(plan);
+    let history = History::new(&gathered, log.as_ref(), config).with_plan(plan);
     let months = history.months();
     let pages = pages(&history, &months, config, wanted)?;
     let [runs, readings, days] = tables(&history, &gathered.outings, |_| true);
@@ -259,11 +260,12 @@ fn pages(
     if wanted.pages == Pages::None {
         return Ok(Vec::new());
     }
+    let voice = Voice::of(units(config));
     let asked: Vec<&Period> = months.iter().filter(is_asked).collect();
-    let named = |period: &&Period| (period.key(), history.voice().title(period));
+    let named = |period: &&Period| (period.key(), voice.title(period));
     let draw = |at: usize, period: &&Period| -> Result<Vec<(String, Vec<u8>)>, RunnerError> {
-        let page = history.page(period);
-        let page = history.voice().tells(&page);
+        let page = history.page(period, voice.units);
+        let page = voice.tells(&page);
         if wanted.pages == Pages::Summaries {
             let summary = output::summary(page).map_err(ReportError::from)?;
             return Ok(vec![(format!("{}/summary.json", period.key()), summary.into_bytes())]);

@@ -37,7 +37,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "history",
         &[
             "model", "config", "metrics", "load", "pain", "insight", "page", "outing", "pipeline",
-            "signal", "say",
+            "signal",
         ],
     ),
     ("draw", &["signal", "model", "page", "say"]),
@@ -52,7 +52,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "cohort",
         &[
             "model", "config", "history", "insight", "levels", "load", "outing", "output", "page",
-            "pain", "pipeline", "prepare",
+            "pain", "pipeline", "prepare", "say",
         ],
     ),
     (

@@ -100,12 +100,12 @@ fn held(log: &PainLog) -> String {
 
 fn with_history<T>(log: &PainLog, of: impl FnOnce(&History<'_>) -> T) -> T {
     let (gathered, config) = (Gathered::default(), Config::default());
-    of(&History::new(&gathered, Some(log), &config, Units::Metric))
+    of(&History::new(&gathered, Some(log), &config))
 }
 
 /// The page as it is read: what stands in its data alone reaches nobody.
 fn page(log: &PainLog) -> String {
-    let page = with_history(log, |history| history.page(&history.months()[0]));
+    let page = with_history(log, |history| history.page(&history.months()[0], Units::Metric));
     html(Voice::METRIC.tells(&page), &Neighbours::default()).unwrap()
 }
 

@@ -31,8 +31,8 @@ fn page(truth: &Truth, seed: u64, measured: &mut Measured) -> Page {
     let gathered = Gathered { outings: measured.outings(&days), ..Gathered::default() };
     let log = read(log(&days).as_bytes(), &ColumnMap::default(), "pain-log.csv").unwrap();
     let config = Config::default();
-    let history = History::new(&gathered, Some(&log), &config, Units::Metric);
-    history.page(&history.months()[0])
+    let history = History::new(&gathered, Some(&log), &config);
+    history.page(&history.months()[0], Units::Metric)
 }
 
 fn pages(truth: &Truth) -> Vec<Page> {

@@ -21,8 +21,8 @@ fn summary_of_october() -> String {
     let sample = [root().join("sample-data")];
     let gathered = pipeline::gather(&sample, &[], 2, &Setting::default()).unwrap();
     let config = Config::default();
-    let history = History::new(&gathered, None, &config, Units::Metric);
-    summary(Voice::METRIC.tells(&history.page(&history.months()[0]))).unwrap()
+    let history = History::new(&gathered, None, &config);
+    summary(Voice::METRIC.tells(&history.page(&history.months()[0], Units::Metric))).unwrap()
 }
 
 #[test]

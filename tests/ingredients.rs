@@ -41,7 +41,7 @@ impl Sample {
         let log: PainLog = read(self.log.as_bytes(), &ColumnMap::default(), "log").unwrap();
         let config = Config::read(&self.config).unwrap();
         let plan = Plan::read(&self.plan).unwrap();
-        let history = History::new(&self.gathered, Some(&log), &config, Units::Metric);
+        let history = History::new(&self.gathered, Some(&log), &config);
         tell(&history.with_plan(plan.as_ref()))
     }
 
@@ -51,7 +51,7 @@ impl Sample {
             let ingredients = history.ingredients();
             let told = |period| {
                 let made_of = format!("{:?}{period:?}", ingredients.of(&period));
-                (period.key(), (made_of, format!("{:?}", history.page(&period))))
+                (period.key(), (made_of, format!("{:?}", history.page(&period, Units::Metric))))
             };
             history.months().into_iter().map(told).collect()
         })
@@ -178,7 +178,7 @@ fn years_later_nothing_is_different_on_an_old_page() {
 fn what_is_told_in_brief_is_what_the_page_tells() {
     Sample::new().with_history(|history| {
         for period in history.months() {
-            assert_eq!(history.brief(&period), Brief::from(&history.page(&period)));
+            assert_eq!(history.brief(&period), Brief::from(&history.page(&period, Units::Metric)));
         }
     });
 }

@@ -28,8 +28,8 @@ fn page(activities: &[Activity], log: &str, config: &str) -> Page {
     let gathered = Gathered { outings, ..Gathered::default() };
     let config = Config::read(config).unwrap();
     let log: PainLog = read(log.as_bytes(), &ColumnMap::default(), "log").unwrap();
-    let history = History::new(&gathered, Some(&log), &config, Units::Metric);
-    history.page(&history.span(date(2026, 9, 1), date(2026, 10, 31)))
+    let history = History::new(&gathered, Some(&log), &config);
+    history.page(&history.span(date(2026, 9, 1), date(2026, 10, 31)), Units::Metric)
 }
 
 fn run(day: f64) -> Activity {

@@ -24,9 +24,9 @@ fn within(runs: &[Activity], config: &Config) -> Within {
     };
     let outings = runs.iter().flat_map(|run| measure(run, "run.fit", &setting)).collect();
     let gathered = Gathered { outings, ..Gathered::default() };
-    let history = History::new(&gathered, None, config, Units::Metric);
+    let history = History::new(&gathered, None, config);
     let period = history.span(date(2026, 9, 1), date(2026, 10, 31));
-    history.page(&period).within
+    history.page(&period, Units::Metric).within
 }
 
 fn same_runs(n: u32, run: SyntheticRun) -> Vec<Activity> {

@@ -16,7 +16,7 @@ pub(super) fn run(common: &Common, args: &RowsArgs) -> Result<Exit, Error> {
     let log = job.log()?;
     let gathered = job.gather(None)?;
     let log = job.diary(log, &gathered);
-    let history = History::new(&gathered, log.as_ref(), &job.config, job.units);
+    let history = History::new(&gathered, log.as_ref(), &job.config);
     let rows: Vec<DayRow<'_>> = history.day_rows().collect();
     if args.json {
         say::print_json(&json::days(&rows))?;

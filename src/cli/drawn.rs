@@ -20,6 +20,7 @@ use crate::{
         summary::{self, first_sentence},
     },
     page::Period,
+    say::voice::Voice,
     store::{Key, Store, Written},
 };
 
@@ -28,6 +29,7 @@ pub(super) struct Desk<'a> {
     out: &'a OutFolder,
     history: &'a History<'a>,
     paper: Paper,
+    voice: Voice,
     /// What was drawn before, and what pages are made of now; none where nothing is kept.
     before: Option<(Store, Ingredients)>,
 }
@@ -72,7 +74,7 @@ impl Folder {
 impl<'a> Desk<'a> {
     pub(super) fn new(out: &'a OutFolder, history: &'a History<'a>, job: &Job) -> Desk<'a> {
         let before = job.store().map(|store| (store, history.ingredients()));
-        Desk { out, history, paper: job.paper(), before }
+        Desk { out, history, paper: job.paper(), voice: Voice::of(job.units), before }
     }
 
     /// A month or span: what the first page says of it, and its files.
@@ -85,29 +87,29 @@ impl<'a> Desk<'a> {
         match listed.fate {
             Fate::Written => {}
             Fate::Stands | Fate::NotYet => {
-                let page = self.history.page(period);
-                let page = self.history.voice().tells(&page);
+                let page = self.history.page(period, self.voice.units);
+                let page = self.voice.tells(&page);
                 return Ok((IndexEntry::of(page, listed.standing()), Folder::unasked(name)));
             }
             Fate::Kept => {
                 let week_start = self.history.week_start();
                 return Ok((
-                    IndexEntry::kept(period, self.history.voice(), week_start),
+                    IndexEntry::kept(period, self.voice, week_start),
                     Folder::unasked(name),
                 ));
             }
         }
-        let neighbours = listing.neighbours(listed, self.history.voice());
+        let neighbours = listing.neighbours(listed, self.voice);
         let made_from =
             self.key(|made_of| ("page", made_of.of(period), period, &neighbours, self.paper));
         if let Some((files, sentence)) = self.page_before(period, made_from) {
             let brief = self.history.brief(period);
-            let brief = self.history.voice().tells(&brief);
+            let brief = self.voice.tells(&brief);
             let entry = IndexEntry::in_brief(brief, sentence, listed.standing());
             return Ok((entry, Folder::untouched(name, files)));
         }
-        let page = self.history.page(period);
-        let page = self.history.voice().tells(&page);
+        let page = self.history.page(period, self.voice.units);
+        let page = self.voice.tells(&page);
         let drawn_from = self.key(|_| (page, &neighbours, self.paper));
         let files = match self.files_before(name, drawn_from) {
             Some(files) => Files::Untouched(files),
@@ -132,7 +134,7 @@ impl<'a> Desk<'a> {
             return Ok(Some((IndexYear::undrawn(year), Folder::untouched(&name, files))));
         }
         let Some(page) = self.history.year(year) else { return Ok(None) };
-        let page = self.history.voice().tells(&page);
+        let page = self.voice.tells(&page);
         let drawn_from = self.key(|_| (page, links, self.paper));
         let files = match before.or_else(|| self.files_before(&name, drawn_from)) {
             Some(files) => Files::Untouched(files),
@@ -145,14 +147,14 @@ impl<'a> Desk<'a> {
     /// A year whose page stands and is left as it is.
     pub(super) fn standing_year(&self, year: i16) -> Option<(IndexYear, Folder)> {
         let page = self.history.year(year)?;
-        let page = self.history.voice().tells(&page);
+        let page = self.voice.tells(&page);
         Some((IndexYear::of(page), Folder::unasked(&page.period.key())))
     }
 
-    /// The key of what is made from this; none where nothing is kept.
+    /// The key of what is made from this in the desk's voice; none where nothing is kept.
     fn key<T: Debug>(&self, made_from: impl FnOnce(&Ingredients) -> T) -> Option<Key> {
         let (store, ingredients) = self.before.as_ref()?;
-        store.key(&made_from(ingredients))
+        store.key(&(self.voice, made_from(ingredients)))
     }
 
     /// The files that lie in a folder as they were written from what a key stands for.

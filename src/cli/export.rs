@@ -96,7 +96,7 @@ fn tables(
     gathered: &Gathered,
     (log, form): (Option<PainLog>, Form),
 ) -> Result<(), Error> {
-    let history = History::new(gathered, log.as_ref(), &job.config, job.units);
+    let history = History::new(gathered, log.as_ref(), &job.config);
     let made = cohort::tables(&history, &gathered.outings, |day| is_asked(&args.month, day));
     let tables = TableArg::ALL.into_iter().zip(made);
     let Some(out) = &args.out else {

@@ -48,8 +48,7 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
         say_nothing(common, &args.exports.exports);
         return Ok(Exit::Nothing);
     }
-    let history =
-        History::new(&gathered, log.as_ref(), &job.config, job.units).with_plan(plan.as_ref());
+    let history = History::new(&gathered, log.as_ref(), &job.config).with_plan(plan.as_ref());
     let periods = periods(args, &history)?;
     let out = OutFolder::open(&args.out)?;
     let is_default_folder = args.out == Path::new("reports");
@@ -303,7 +302,8 @@ fn share(
     (job, style): (&Job, ShareStyle),
 ) -> Result<Vec<Copies>, Error> {
     let mut all = Vec::new();
-    let page = |period: &Period, voice| history.in_voice(voice).page(period);
+    let page = |period: &Period, units| history.page(period, units);
+    let paper = job.paper();
     let known_since = history.days_known().map(|(first, _)| first);
     for period in periods.iter().rev() {
         let day_one = known_since.map_or(period.first, |first| first.min(period.first));
@@ -312,8 +312,7 @@ fn share(
         if let ([_], false) = (periods, common.quiet) {
             tell_beside(earlier, &beside.later(period, (style, day_one), &name));
         }
-        let units = history.voice().units;
-        let copies = share::copies(period, (style, job.paper()), (units, day_one), earlier, page)?;
+        let copies = share::copies(period, (style, paper), (job.units, day_one), earlier, page)?;
         for (name, bytes) in &copies.files {
             out.write(&format!("{}/{name}", beside::FOLDER), bytes)?;
             beside.add(name, bytes);

@@ -3,6 +3,7 @@
 //!
 //! A page is assembled from no more than [`History::seen_from`] leaves of a history, and all of that
 //! is hashed here: what is left out of the one is left out of the other.
+//! In which units it is told, whoever asks for a page knows beside it.
 
 use std::{
     collections::BTreeMap,
@@ -71,8 +72,7 @@ impl History<'_> {
     /// not be read.
     fn common(&self) -> Hash {
         let said_of_log = self.log.map(|log| (&log.notices, &log.left_blank, &log.unread_signs));
-        let settings = (self.config, self.plan, self.voice);
-        hash_of(&(settings, &self.unreadable, self.health, said_of_log))
+        hash_of(&(self.config, self.plan, &self.unreadable, self.health, said_of_log))
     }
 }
 

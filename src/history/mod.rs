@@ -39,10 +39,9 @@ mod worn_together;
 mod would_add;
 mod year;
 
-pub use self::{day_loads::coverage, ingredients::Ingredients};
+pub use self::{day_loads::coverage, devices::recorded_by, ingredients::Ingredients};
 
-use self::{devices::devices, period::within, whole::Whole};
-use crate::say::voice::Voice;
+use self::{period::within, whole::Whole};
 
 use std::collections::BTreeMap;
 
@@ -61,13 +60,12 @@ use crate::{
     metrics::Absent,
     model::{HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones},
     outing::Outing,
-    page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Trouble, Units},
+    page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Trouble},
     pain::{self, PainLog, flags, has_pain_value},
     pipeline::{FileOutcome, Gathered, OutcomeKind},
 };
 
 /// Everything known, over the whole history.
-#[derive(Clone)]
 pub struct History<'a> {
     /// Files that could not be read.
     unreadable: Vec<&'a FileOutcome>,
@@ -76,7 +74,6 @@ pub struct History<'a> {
     log: Option<&'a PainLog>,
     config: &'a Config,
     plan: Option<&'a Plan>,
-    voice: Voice,
     /// Everything that was recorded, in order.
     outings: Vec<&'a Outing>,
     /// Runs only, in order.
@@ -99,7 +96,6 @@ impl<'a> History<'a> {
         gathered: &'a Gathered,
         log: Option<&'a PainLog>,
         config: &'a Config,
-        units: Units,
     ) -> History<'a> {
         let outings: Vec<&Outing> = gathered.outings.iter().collect();
         let runs: Vec<&Outing> = outings.iter().copied().filter(|it| it.is_run()).collect();
@@ -120,7 +116,6 @@ impl<'a> History<'a> {
             log,
             config,
             plan: None,
-            voice: Voice::of(units),
             outings,
             runs,
             loads,
@@ -129,17 +124,6 @@ impl<'a> History<'a> {
             known,
             whole,
         }
-    }
-
-    /// The same, told in another voice.
-    #[must_use]
-    pub fn in_voice(&self, voice: Voice) -> History<'a> {
-        History { voice, ..self.clone() }
-    }
-
-    /// How its pages are told.
-    pub fn voice(&self) -> Voice {
-        self.voice
     }
 
     /// With what the therapist and the runner agreed on.
@@ -167,11 +151,6 @@ impl<'a> History<'a> {
     /// The diary.
     pub fn log(&self) -> Option<&PainLog> {
         self.log
-    }
-
-    /// What recorded the runs, one phrase each.
-    pub fn devices(&self) -> Vec<String> {
-        devices(&self.runs)
     }
 
     /// The last day up to and with this one on which the diary notes a treatment or visit.
@@ -358,7 +337,7 @@ impl<'a> History<'a> {
             entered_same_day: self.log.and_then(|log| diary::entered_same_day(log, span)),
             files: paths.len() + merged,
             files_unreadable: self.unreadable.len(),
-            devices: [devices(&runs), resolution::of_period(&runs)].concat(),
+            recorded_by: recorded_by(&runs),
             resolution: resolution::of_metrics(&runs),
             history: self.export(period),
             unknown: self.unknown_days(period),

@@ -2,11 +2,10 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::History;
+use super::{History, flare::flares};
 use crate::{
     insight::mornings::{self, MorningsBy, Ran, RunMorning},
-    model::Flare,
-    page::{HalfKnown, Mornings, Period},
+    page::{HalfKnown, Mornings, Period, Units},
 };
 
 /// How far back runs are counted: half a year.
@@ -29,8 +28,8 @@ fn ran(history: &History<'_>, date: Date, length_m: Option<f64>) -> Ran {
     }
 }
 
-/// The panels, by length first; none of a kind that cannot be told.
-pub(super) fn panels(history: &History<'_>, period: &Period, flares: &[Flare]) -> Vec<Mornings> {
+/// The panels, by length first, in bins that are round in these units; none of a kind that cannot be told.
+pub(super) fn panels(history: &History<'_>, period: &Period, units: Units) -> Vec<Mornings> {
     let from = period.known_until.saturating_sub(SHOWN_DAYS.days());
     let runs: Vec<RunMorning> = history
         .run_days
@@ -38,9 +37,10 @@ pub(super) fn panels(history: &History<'_>, period: &Period, flares: &[Flare]) -
         .filter(|row| (from..=period.known_until).contains(&row.date))
         .filter_map(|row| morning(history, (row.date, ran(history, row.date, row.distance_m))))
         .collect();
+    let flares = flares(history, period);
     let flare = flares.last();
     let told = |by: MorningsBy| {
-        let ends = mornings::ends(by, history.voice.units);
+        let ends = mornings::ends(by, units);
         let bins = mornings::binned(&runs, by, ends, flare);
         mornings::is_enough(by, &bins).then(|| Mornings {
             by,

@@ -13,8 +13,8 @@ use crate::{
     load::LoadWeek,
     outing::Outing,
     page::{
-        Attention, Coverage, Day, Diary, Echo, FlareStory, Headline, LastSeven, Load, Mornings,
-        Page, Period, Plan, ReturnToRun, Within,
+        Attention, Coverage, Day, Diary, Echo, FlareStory, Headline, LastSeven, Load, Page, Period,
+        Plan, ReturnToRun, Units, Within,
     },
 };
 
@@ -33,20 +33,19 @@ pub(super) struct Parts {
     attention: Vec<Attention>,
     flares: Vec<FlareStory>,
     last_seven: Option<LastSeven>,
-    mornings: Vec<Mornings>,
     return_to_run: Option<ReturnToRun>,
     /// The period's state as far as comfort goes.
     pub(super) month: MonthState,
 }
 
 impl History<'_> {
-    /// All that a page says of a period; a page with nothing to say is a page too.
-    pub fn page(&self, period: &Period) -> Page {
+    /// All that a page in these units says of a period; a page with nothing to say is a page too.
+    pub fn page(&self, period: &Period, units: Units) -> Page {
         self.seen_from(period, |seen| {
             let parts = Parts::of(seen, period);
             let headlines = parts.headlines(seen, period);
             let month = parts.month;
-            let page = parts.page(seen, period, headlines);
+            let page = parts.page(seen, (period, units), headlines);
             comfort::without_comfort(page, &month).obeying_its_box()
         })
     }
@@ -83,7 +82,6 @@ impl Parts {
             echo: diary.as_ref().and_then(|_| echo::panel(history, period, &flares)),
             within: within::within(history, period, &form),
             last_seven: flare::last_seven(history, period, &flares),
-            mornings: mornings::panels(history, period, &flares),
             return_to_run: return_to_run::panel(history, period, &flares),
             flares: flare::stories(history, period, flares, may_pass),
             coverage,
@@ -122,7 +120,7 @@ impl Parts {
     pub(super) fn page(
         self,
         history: &History<'_>,
-        period: &Period,
+        (period, units): (&Period, Units),
         headlines: Vec<Headline>,
     ) -> Page {
         let plan = self.plan.as_ref();
@@ -180,7 +178,7 @@ impl Parts {
             diary: self.diary,
             load: self.load,
             echo: self.echo,
-            mornings: self.mornings,
+            mornings: mornings::panels(history, period, units),
         }
     }
 }

@@ -8,17 +8,8 @@ use crate::{
     model::Provenance,
     outing::Outing,
     page::{Resolution, Way},
-    say::resolution,
     signal,
 };
-
-/// What is told in the coverage, by the metric, with its name in a list.
-const TOLD: [(&str, &str); 4] = [
-    ("cadence_spm", "cadence"),
-    ("ground_contact_time_ms", "contact time"),
-    ("vertical_oscillation_mm", "bounce"),
-    ("step_length_m", "step length"),
-];
 
 /// How a source says that it lies in time: `x, every 5 s`, `x, counted over 20 s`.
 fn way(source: &str) -> Option<(Way, f64)> {
@@ -51,35 +42,9 @@ pub(super) fn of_panel(runs: &[&Outing], key: &str) -> Option<Resolution> {
     Some(Resolution { way, apart_s: signal::median(&apart_s)?, has_others })
 }
 
-/// For the methods: what is told for a panel, by every metric of which it is told.
-pub(super) fn of_metrics(runs: &[&Outing]) -> Vec<(&'static str, String)> {
-    let told = |key| Some((key, resolution::told(of_panel(runs, key)?)));
-    ROLL.iter().filter_map(|metric| told(metric.key)).collect()
-}
-
-/// For what stands behind a page: `contact time and bounce every 5 s`, `cadence from counted steps,
-/// 26 s`.
-pub(super) fn of_period(runs: &[&Outing]) -> Vec<String> {
-    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
-    for (key, name) in TOLD {
-        let Some(found) = of_panel(runs, key) else { continue };
-        let some = if found.has_others { ", in some runs" } else { "" };
-        let how = format!("{}{some}", resolution::how(found));
-        match told.iter_mut().find(|(known, _)| *known == how) {
-            Some((_, names)) => names.push(name),
-            None => told.push((how, vec![name])),
-        }
-    }
-    let phrase = |(how, names): (String, Vec<&str>)| {
-        let names = match names.split_last() {
-            Some((last, before)) if !before.is_empty() => {
-                format!("{} and {last}", before.join(", "))
-            }
-            _ => names.concat(),
-        };
-        format!("{names} {how}")
-    };
-    told.into_iter().map(phrase).collect()
+/// What is told of a panel, by every metric of which it is told.
+pub(super) fn of_metrics(runs: &[&Outing]) -> Vec<(&'static str, Resolution)> {
+    ROLL.iter().filter_map(|metric| Some((metric.key, of_panel(runs, metric.key)?))).collect()
 }
 
 #[cfg(test)]

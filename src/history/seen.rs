@@ -38,7 +38,6 @@ impl<'a> History<'a> {
             log: log.as_ref(),
             config: self.config,
             plan: self.plan,
-            voice: self.voice,
             outings: outings(&self.outings),
             runs: outings(&self.runs),
             loads: self.loads.iter().filter(|day| day.date <= until).cloned().collect(),

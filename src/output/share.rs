@@ -21,7 +21,9 @@ use super::{
     },
     seal,
 };
-use crate::page::{CarriedFigures, GearKind, Page, Period, PeriodKind, Since, Units};
+use crate::page::{
+    CarriedFigures, DeviceName, GearKind, Page, Period, PeriodKind, RecordedBy, Since, Units,
+};
 use crate::say::voice::{Spoken, Voice};
 use jiff::civil::Date;
 
@@ -40,7 +42,7 @@ pub struct Copies {
 /// The copies of a period's page: a PDF and a page, each with its checksum, and an earlier copy beside
 /// it where there is one.
 ///
-/// `page` makes the page of a period, told in a voice. Where the style asks for numbers of days they
+/// `page` makes the page of a period. Where the style asks for numbers of days they
 /// count from `day_one`: the first day that is known, so that copies of one runner can be set in order.
 ///
 /// # Errors
@@ -51,15 +53,15 @@ pub fn copies(
     (style, paper): (ShareStyle, Paper),
     (units, day_one): (Units, Date),
     beside: Option<&Earlier>,
-    page: impl Fn(&Period, Voice) -> Page,
+    page: impl Fn(&Period, Units) -> Page,
 ) -> Result<Copies, ReportError> {
     let voice = match style {
         ShareStyle::Plain | ShareStyle::Named => Voice::of(units),
         ShareStyle::Days => Voice::of(units).with_days_numbered_from(day_one),
     };
-    let mut shown = redacted(page(period, voice), style);
+    let mut shown = redacted(page(period, units), style);
     shown.since =
-        beside.and_then(|copy| since(&shown, copy, day_one, |period| page(period, voice)));
+        beside.and_then(|copy| since(&shown, copy, day_one, |period| page(period, units)));
     let name = name_of(period, style, shown.name.as_deref(), day_one);
     let files = drawn(voice.tells(&shown), (style, day_one), &name, paper)?;
     let period = match style {
@@ -108,10 +110,21 @@ const fn span(first: Date, last: Date) -> Period {
     Period { kind: PeriodKind::Span, first, last, known_until: last }
 }
 
-/// Makers that may be named: the words are ours, whatever stands in the file.
-const MAKERS: [&str; 11] = [
-    "Garmin", "COROS", "Polar", "Suunto", "Apple", "Fitbit", "Stryd", "Wahoo", "Samsung",
-    "Amazfit", "Strava",
+/// Makers that may be named, in the spelling of the profile: no other word of a file is.
+const MAKERS: [&str; 13] = [
+    "garmin",
+    "coros",
+    "polar",
+    "polar_electro",
+    "suunto",
+    "apple",
+    "fitbit",
+    "stryd",
+    "wahoo",
+    "wahoo_fitness",
+    "samsung",
+    "huami",
+    "strava",
 ];
 
 /// A page without what somebody or some device typed: file names, what was wrong with files, shoes'
@@ -125,7 +138,7 @@ pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
     for run in &mut page.runs {
         run.path.clear();
     }
-    page.coverage.devices = makers(&page.coverage.devices);
+    page.coverage.recorded_by = makers(&page.coverage.recorded_by);
     for (number, shoe) in (1..).zip(&mut page.shoes) {
         shoe.name = format!("shoe {number}");
     }
@@ -141,15 +154,11 @@ pub fn redacted(mut page: Page, style: ShareStyle) -> Page {
 }
 
 /// The makers of devices, each once; a device of no known maker is left out.
-fn makers(devices: &[String]) -> Vec<String> {
-    let names = |device: &String, maker: &str| {
-        device.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(maker))
-    };
-    MAKERS
-        .iter()
-        .filter(|maker| devices.iter().any(|device| names(device, maker)))
-        .map(|maker| (*maker).to_owned())
-        .collect()
+fn makers(of: &RecordedBy) -> RecordedBy {
+    let is_there = |maker: &&str| of.devices.iter().any(|it| it.maker.as_deref() == Some(*maker));
+    let alone = |maker: &'static str| DeviceName { maker: Some(maker.into()), product: None };
+    let devices = MAKERS.into_iter().filter(is_there).map(alone).collect();
+    RecordedBy { devices, told: Vec::new() }
 }
 
 /// The runner's name as a file name holds it, where it may be told.
@@ -206,7 +215,8 @@ pub fn message(copies: &Copies) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{MonthEnd, UnknownSpan, WhyUnknown, sample};
+    use crate::page::{MonthEnd, UnknownSpan, WatchTold, WhyUnknown, sample};
+    use crate::say::device_names;
 
     fn october(style: ShareStyle) -> Copies {
         let mut page = sample::october();
@@ -227,6 +237,23 @@ mod tests {
         let html = html_of(&copies);
         assert!(!html.contains("Robin") && !html.contains(".fit"), "a name or a file is left");
         assert!(!html.contains("index.html"), "a copy leads nowhere");
+    }
+
+    #[test]
+    fn a_copy_names_makers_and_no_product() {
+        let mut page = sample::october();
+        let named = |maker, product| DeviceName { maker: Some(maker), product: Some(product) };
+        page.coverage.recorded_by = RecordedBy {
+            devices: vec![
+                named("polar_electro".into(), "Kim's watch".into()),
+                named("kim".into(), "fr955".into()),
+                named("garmin".into(), "fr955".into()),
+            ],
+            told: vec![WatchTold::Height],
+        };
+        let copy = redacted(page, ShareStyle::Plain);
+        assert_eq!(device_names::behind(&copy), ["Garmin", "Polar"]);
+        assert!(!format!("{:?}", copy.coverage).contains("Kim"));
     }
 
     #[test]

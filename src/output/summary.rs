@@ -35,6 +35,7 @@ use crate::page::{
 use crate::say::{
     ask,
     attention::CallsFor,
+    device_names,
     figures::{self, KeyFigure},
     headline, plan, return_to_run,
     voice::{Spoken, Voice},
@@ -85,7 +86,7 @@ struct Summary<'a> {
     attention: Vec<CallsFor>,
     /// What bars a comforting sentence, the firmest first.
     comfort_barred_by: &'a [&'static str],
-    coverage: Coverage<'a>,
+    coverage: Coverage,
     headline: Vec<HeadlineOut>,
     figures: Vec<KeyFigure>,
     flares: Vec<FlareOut<'a>>,
@@ -202,7 +203,7 @@ impl Safety {
 }
 
 #[derive(Serialize)]
-struct Coverage<'a> {
+struct Coverage {
     runs: usize,
     run_days: usize,
     days: usize,
@@ -210,15 +211,15 @@ struct Coverage<'a> {
     entered_same_day: Option<usize>,
     files: usize,
     files_unreadable: usize,
-    devices: &'a [String],
+    devices: Vec<String>,
     export_first: Option<Date>,
     export_last: Option<Date>,
     unknown: Vec<UnknownOut>,
     known_until_words: Option<String>,
 }
 
-impl<'a> Coverage<'a> {
-    fn of(page: &'a Page, voice: Voice) -> Coverage<'a> {
+impl Coverage {
+    fn of(page: &Page, voice: Voice) -> Coverage {
         let coverage = &page.coverage;
         Coverage {
             runs: coverage.runs,
@@ -228,7 +229,7 @@ impl<'a> Coverage<'a> {
             entered_same_day: coverage.entered_same_day,
             files: coverage.files,
             files_unreadable: coverage.files_unreadable,
-            devices: &coverage.devices,
+            devices: device_names::behind(page),
             export_first: coverage.history.map(|(first, _)| first),
             export_last: coverage.history.map(|(_, last)| last),
             unknown: coverage

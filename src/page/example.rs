@@ -14,10 +14,11 @@ use crate::{
         Response, SpikeClass, WeekStart,
     },
     page::{
-        Coverage, Day, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice, FormPanel,
-        FormPoint, Headline, Link, LinkPair, LinkTest, LinkTold, Load, LoadSeries, Mean, OtherKind,
-        OtherSport, Page, Period, PeriodKind, RunRow, Safety, SafetyLevel, Sentence, Shoe, Sign,
-        Spike, StandingSign, Surface, TooFew, Trouble, Verdict, Week, WouldAdd,
+        Coverage, Day, DeviceName, Diary, Difference, Echo, EchoRow, EvenWeek, Figure, FileNotice,
+        FormPanel, FormPoint, Headline, Link, LinkPair, LinkTest, LinkTold, Load, LoadSeries, Mean,
+        OtherKind, OtherSport, Page, Period, PeriodKind, RecordedBy, RunRow, Safety, SafetyLevel,
+        Sentence, Shoe, Sign, Spike, StandingSign, Surface, TooFew, Trouble, Verdict, Week,
+        WouldAdd,
     },
 };
 
@@ -97,10 +98,13 @@ pub(crate) fn october() -> Page {
             entered_same_day: Some(26),
             files: 16,
             files_unreadable: 1,
-            devices: vec![
-                "Garmin Forerunner 955".into(),
-                "bounce from HRM-Pro since 12 September".into(),
-            ],
+            recorded_by: RecordedBy {
+                devices: vec![
+                    DeviceName { maker: Some("garmin".into()), product: Some("fr955".into()) },
+                    DeviceName::called("bounce from HRM-Pro since 12 September"),
+                ],
+                told: Vec::new(),
+            },
             resolution: Vec::new(),
             history: Some((date(2026, 5, 3), of_october(31))),
             unknown: Vec::new(),

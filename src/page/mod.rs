@@ -27,6 +27,7 @@ mod mornings;
 mod other;
 mod period;
 mod plan;
+mod recorded_by;
 mod return_to_run;
 mod runs;
 mod safety_box;
@@ -75,6 +76,7 @@ pub use mornings::{Bin, Dot, HalfKnown, Mornings, MorningsBy, Ran, RunMorning, S
 pub use other::{OtherKind, OtherSport};
 pub use period::{Period, PeriodKind};
 pub use plan::{About, Keeping, LaidOut, Plan, PlanRow, Scores, Tally, Target, Untold, Weekly};
+pub use recorded_by::{DeviceName, RecordedBy, WatchTold};
 pub use return_to_run::{Missing, ReturnToRun, RunWalk, RunWalkSession, StageNow};
 pub use runs::{FileNotice, RunRow, Trouble};
 pub use series::{EvenWeek, LoadSeries, RatioDay};
@@ -214,15 +216,14 @@ pub struct Coverage {
     pub files: usize,
     /// Files of the whole export that could not be read.
     pub files_unreadable: usize,
-    /// Watches and sensors, one phrase each: `Garmin fr955`, `bounce from HRM-Pro since 12 September`.
-    pub devices: Vec<String>,
+    /// What recorded the runs.
+    pub recorded_by: RecordedBy,
     /// The span that the export covers, up to the end of the period.
     pub history: Option<(Date, Date)>,
     /// Spans in the period or shortly before it of whose running nothing is known.
     pub unknown: Vec<UnknownSpan>,
-    /// How far apart in time the values behind a metric lie, by its key, where a source says so:
-    /// `a value every 5 s`, `from counted steps, 26 s at a time`.
-    pub resolution: Vec<(&'static str, String)>,
+    /// How far apart in time the values behind a metric lie, by its key, where a source says so.
+    pub resolution: Vec<(&'static str, Resolution)>,
 }
 
 pub use crate::model::{Response, SpikeClass};

@@ -7,10 +7,10 @@ use crate::model::{
     Exposure, LinkVerdict, PainScore, Provenance, RedFlag, Response, SpikeClass, WeekStart,
 };
 use crate::page::{
-    Bin, Coverage, Day, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint, Headline, Link,
-    LinkPair, LinkTest, Load, Mean, Mornings, MorningsBy, Page, Period, PeriodKind, ReturnToRun,
-    RunWalk, RunWalkSession, Safety, SafetyLevel, Sentence, Shoe, SideOfFlare, Sign, Spike,
-    StandingSign, Surface, Units, Week, WouldAdd,
+    Bin, Coverage, Day, DeviceName, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint,
+    Headline, Link, LinkPair, LinkTest, Load, Mean, Mornings, MorningsBy, Page, Period, PeriodKind,
+    RecordedBy, ReturnToRun, RunWalk, RunWalkSession, Safety, SafetyLevel, Sentence, Shoe,
+    SideOfFlare, Sign, Spike, StandingSign, Surface, Units, Week, WouldAdd,
 };
 
 mod crowded;
@@ -195,7 +195,13 @@ fn coverage() -> Coverage {
         entered_same_day: Some(26),
         files: 16,
         files_unreadable: 1,
-        devices: vec!["Garmin fr955".into(), "bounce from HRM-Pro since 12 September".into()],
+        recorded_by: RecordedBy {
+            devices: vec![
+                DeviceName { maker: Some("garmin".into()), product: Some("Garmin fr955".into()) },
+                DeviceName::called("bounce from HRM-Pro since 12 September"),
+            ],
+            told: Vec::new(),
+        },
         resolution: Vec::new(),
         history: Some((date(2026, 3, 2), date(2026, 10, 31))),
         unknown: Vec::new(),

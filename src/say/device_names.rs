@@ -3,7 +3,8 @@
 //! The keys are those of the FIT profile's lists of makers and products, as `fitparser` 0.11 has
 //! them. The profile gives keys and no names: how a name is written is our reading of the key.
 
-use crate::model::Device;
+use super::{resolution, words::listed};
+use crate::page::{DeviceName, Page, RecordedBy, WatchTold};
 
 /// Makers whose name is more than its key with a capital.
 const MAKERS: [(&str, &str); 9] = [
@@ -38,9 +39,42 @@ const FAMILIES: [(&str, &str); 13] = [
     ("fr", "Forerunner"),
 ];
 
-/// A device's name on the page; empty where neither maker nor product says anything.
-pub(crate) fn shown(device: &Device) -> String {
-    let maker = device.manufacturer.as_deref().and_then(maker).unwrap_or_default();
+/// What stands behind a page, one phrase each: what recorded it, and how its values lie in time where
+/// that is told. A copy names devices alone, in the order in which it holds them.
+pub(crate) fn behind(page: &Page) -> Vec<String> {
+    let coverage = &page.coverage;
+    if page.is_copy {
+        return names(&coverage.recorded_by.devices).collect();
+    }
+    [recorded_by(&coverage.recorded_by), resolution::of_page(&coverage.resolution)].concat()
+}
+
+/// The watches, and what of the runner they told: one phrase each.
+pub(crate) fn recorded_by(what: &RecordedBy) -> Vec<String> {
+    let mut names: Vec<String> = names(&what.devices).collect();
+    names.sort();
+    names.dedup();
+    let told: Vec<&str> = what.told.iter().copied().map(of_runner).collect();
+    names.extend((!told.is_empty()).then(|| format!("{} from your watch", listed(&told))));
+    names
+}
+
+const fn of_runner(told: WatchTold) -> &'static str {
+    match told {
+        WatchTold::Height => "height",
+        WatchTold::Mass => "mass",
+        WatchTold::Sex => "sex",
+        WatchTold::HeartRateLimits => "heart-rate limits",
+    }
+}
+
+/// Names, without those of devices of which neither maker nor product says anything.
+fn names(devices: &[DeviceName]) -> impl Iterator<Item = String> {
+    devices.iter().map(shown).filter(|name| !name.is_empty())
+}
+
+fn shown(device: &DeviceName) -> String {
+    let maker = device.maker.as_deref().and_then(maker).unwrap_or_default();
     let product = device.product.as_deref().and_then(product).unwrap_or_default();
     if product.to_lowercase().starts_with(&maker.to_lowercase()) {
         return product;
@@ -104,13 +138,9 @@ fn capital(words: &str) -> String {
 mod tests {
     use super::*;
 
-    fn named(manufacturer: &'static str, product: &'static str) -> String {
+    fn named(maker: &'static str, product: &'static str) -> String {
         let some = |text: &'static str| (!text.is_empty()).then(|| text.into());
-        shown(&Device {
-            manufacturer: some(manufacturer),
-            product: some(product),
-            ..Device::default()
-        })
+        shown(&DeviceName { maker: some(maker), product: some(product) })
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::{
 
 use super::mark::Mark;
 use super::{
-    headline,
+    device_names, headline,
     methods::Methods,
     own_words, plan,
     words::{self, number},
@@ -106,7 +106,7 @@ impl PlanPoint {
 pub(crate) fn behind(page: Spoken<'_>) -> Vec<Vec<String>> {
     let coverage = &page.coverage;
     let mut lines = vec![vec![runs_line(page), log_line(coverage)]];
-    let mut made_from = coverage.devices.clone();
+    let mut made_from = device_names::behind(page.facts);
     if coverage.files > 0 {
         made_from.push(words::count(coverage.files, "file"));
     }

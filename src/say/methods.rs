@@ -1,7 +1,7 @@
 //! How each number on a page is made: one entry for each, from the roll and from the load, pain and
 //! link rules.
 
-use super::stands_out;
+use super::{resolution, stands_out};
 use crate::say::voice::Spoken;
 use crate::{
     metrics::Metric,
@@ -72,6 +72,7 @@ fn entry_of(metric: &Metric, page: Spoken<'_>) -> Entry {
         lines.push(("Made from", inputs.join(", ")));
     }
     if let Some((_, told)) = page.coverage.resolution.iter().find(|(key, _)| *key == metric.key) {
+        let told = resolution::told(*told);
         lines.push(("In time", format!("On this page {told}. No single step is seen in it.")));
     }
     let said = [("Error", metric.error), ("Limits", metric.limits), ("Not for", metric.not_for)];

@@ -260,6 +260,15 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// `one`, `one and two`, `one, two and three`.
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => items.concat(),
+    }
+}
+
 /// A text as markup, with what stands between two backticks set as code: `` a `b` c ``.
 pub fn with_code(text: &str) -> String {
     let mut out = String::new();

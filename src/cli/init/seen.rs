@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::{
-    config::Config,
-    history::History,
+    history::recorded_by,
     outing::Outing,
-    page::Units,
     pipeline::{self, Gathered, Source},
     prepare::local_day,
+    say::device_names,
 };
 
 /// So many shoes are proposed, those worn last.
@@ -51,12 +50,11 @@ pub(super) struct Worn {
 /// Looks at what was gathered, and for the zone at each recording once more.
 pub(super) fn seen(gathered: &Gathered, sources: &[Source]) -> Seen {
     let runs: Vec<&Outing> = gathered.outings.iter().filter(|outing| outing.is_run()).collect();
-    let config = Config::default();
     let watch_height = runs.iter().rev().find_map(|run| run.wearer.height_m);
     Seen {
         runs: runs.len(),
         span: runs.first().zip(runs.last()).map(|(first, last)| (first.date(), last.date())),
-        devices: History::new(gathered, None, &config, Units::Metric).devices(),
+        devices: device_names::recorded_by(&recorded_by(&runs)),
         shoes: shoes(&runs),
         zone: zone(&runs, sources),
         height_cm: watch_height.map(in_cm),

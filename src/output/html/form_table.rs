@@ -185,7 +185,7 @@ fn usual_days(panels: &[FormPanel], voice: Voice) -> Option<String> {
             .map(|span| {
                 let of = panels.iter().filter(|panel| days_of(panel).as_ref() == Some(span));
                 let names: Vec<&str> = of.map(|panel| panel.name()).collect();
-                format!("{span} ({})", all_of(&names).to_lowercase())
+                format!("{span} ({})", words::listed(&names).to_lowercase())
             })
             .collect(),
     };
@@ -229,7 +229,7 @@ fn stops(panels: &[FormPanel], voice: Voice) -> Option<String> {
             let whose = if drawn.clone().count() == broken.len() {
                 String::new()
             } else {
-                format!(" in {}", all_of(&broken).to_lowercase())
+                format!(" in {}", words::listed(&broken).to_lowercase())
             };
             format!("{} ({}){whose}", voice.day(stop.0), stop.1.words())
         })
@@ -279,24 +279,15 @@ fn second_sensor(panels: &[(&FormPanel, SecondSensor)], rule: SecondSensor) -> S
             " Over the same seconds of {} the watch says {} and the pod {}; they measure in \
              different ways.",
             words::count(rule.runs, "run"),
-            all_of(&watch),
-            all_of(&pod)
+            words::listed(&watch),
+            words::listed(&pod)
         )
     };
     format!(
         "Two sensors recorded {}: {shown} counts here ({why}), {other} does not.{apart} \
          `[[sensor]]` in backstride.toml chooses.",
-        all_of(&names).to_lowercase()
+        words::listed(&names).to_lowercase()
     )
-}
-
-/// `one`, `one and two`, `one, two and three`.
-fn all_of<T: AsRef<str>>(items: &[T]) -> String {
-    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-    match items.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => items.concat(),
-    }
 }
 
 #[cfg(test)]

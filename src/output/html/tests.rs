@@ -7,7 +7,7 @@ use crate::{
     metrics::Absent,
     model::{Channel, Citation, Tier, Unit},
     output::summary,
-    page::{RunRow, Trouble, example},
+    page::{DeviceName, RunRow, Trouble, example},
 };
 
 /// A roll of one, so that these tests do not hang on the product's.
@@ -181,7 +181,7 @@ fn text_from_files_and_log_is_never_markup() {
     let hostile = "<script>alert(1)</script><img src=x>\" onload=\"x";
     let mut page = example::october();
     page.name = Some(hostile.into());
-    page.coverage.devices = vec![hostile.into()];
+    page.coverage.recorded_by.devices = vec![DeviceName::called(hostile)];
     page.shoes[0].name = hostile.into();
     page.notices[0].path = hostile.into();
     page.notices[0].trouble = Trouble::Unread(hostile.into());

@@ -18,7 +18,6 @@ pub(crate) fn drawable(page: &Page) -> Page {
     let names = page
         .name
         .iter_mut()
-        .chain(&mut page.coverage.devices)
         .chain(page.shoes.iter_mut().map(|shoe| &mut shoe.name))
         .chain(page.surfaces.iter_mut().map(|surface| &mut surface.name));
     for name in names {
@@ -73,7 +72,6 @@ mod tests {
     fn every_name_on_the_page_is_made_drawable() {
         let mut page = sample::october();
         page.name = Some("נועה".into());
-        page.coverage.devices = vec!["שעון".into()];
         page.shoes[0].name = "נעל".into();
         page.surfaces[0].name = "חול".into();
         let shown = format!("{:?}", drawable(&page));

@@ -4,6 +4,7 @@ use crate::say::voice::{Spoken, Voice};
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::drawable::drawable_name;
 use super::sheet::{Part, Piece, Run, SMALL, Setting, filled, rim};
 use crate::draw::drawing::{Drawing, Frame, Item, Paint, Place};
 use crate::draw::lettering::{self, Weight};
@@ -15,7 +16,7 @@ use crate::model::{Provenance, Severity};
 use crate::page::{Diary, Health, Plan, Safety, SafetyLevel, Sentence};
 use crate::say::figures::{self, KeyFigure};
 use crate::say::safety::{ADVICE, EMERGENCY, Phrase};
-use crate::say::{facts, headline, own_words, plan, words};
+use crate::say::{device_names, facts, headline, own_words, plan, words};
 
 /// Titles of panels.
 pub(crate) const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
@@ -48,8 +49,10 @@ pub(crate) fn head(page: Spoken<'_>, width: f64) -> Piece {
     let coverage_width = width - title_width - 20.0;
     let mut coverage =
         Piece::text(Part::Text, &coverage_words(page), SMALL.right(), coverage_width);
-    if !page.coverage.devices.is_empty() {
-        let devices = page.coverage.devices.join("; ");
+    let devices = device_names::behind(page.facts);
+    if !devices.is_empty() {
+        let devices: Vec<String> = devices.iter().map(|name| drawable_name(name)).collect();
+        let devices = devices.join("; ");
         coverage =
             coverage.above(0.0, Piece::text(Part::Text, &devices, SMALL.right(), coverage_width));
     }

@@ -40,7 +40,7 @@ pub(crate) fn no_form() -> Page {
     }
     page.load.steps = None;
     page.load.steps_by_slope = None;
-    page.coverage.devices = vec!["GPX files without a device".into()];
+    page.coverage.recorded_by.devices = vec![DeviceName::called("GPX files without a device")];
     page.would_add = vec![WouldAdd::Cadence, WouldAdd::Height];
     page
 }
@@ -103,7 +103,7 @@ pub(crate) fn no_runs() -> Page {
     page.coverage.distance_m = None;
     page.coverage.running_min = None;
     page.coverage.files = 0;
-    page.coverage.devices.clear();
+    page.coverage.recorded_by.devices.clear();
     page.last_run = Some(date(2026, 9, 13));
     page.runs.clear();
     page.form.clear();

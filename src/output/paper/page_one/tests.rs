@@ -8,7 +8,7 @@ use crate::draw::{drawing::Item, picture, svg, svg_of_block};
 use crate::model::LinkVerdict;
 use crate::page::sample;
 use crate::page::{
-    CarriedFigures, Day, EchoRow, FormNote, Page, PeriodKind, Since, Units, WouldAdd,
+    CarriedFigures, Day, DeviceName, EchoRow, FormNote, Page, PeriodKind, Since, Units, WouldAdd,
 };
 use crate::say::safety;
 
@@ -66,7 +66,8 @@ fn crowded() -> Vec<(String, Units, Page)> {
     let mut endless = sample::over_new_year();
     let name = "Donaudampfschifffahrtsgesellschaft".repeat(6);
     endless.name = Some(name.clone());
-    endless.coverage.devices = vec![name.clone(); 3];
+    endless.coverage.recorded_by.devices =
+        ["", "a", "b"].map(|end| DeviceName::called(format!("{name}{end}"))).into();
     endless.shoes[0].name.clone_from(&name);
     endless.form_notes = vec![FormNote::FewRuns(3); 9];
     endless.would_add = vec![WouldAdd::PainLog, WouldAdd::Runs, WouldAdd::Height];
