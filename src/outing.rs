@@ -345,9 +345,10 @@ fn effort(run: &Run, runner: &Runner) -> Effort {
 }
 
 fn rtss(run: &Run, runner: &Runner) -> Option<f64> {
+    let threshold_m_per_s = runner.threshold_speed_m_per_s?;
     let speed_m_per_s = run.samples.values(Channel::Speed)?;
     let slope = run.samples.values(Channel::Grade).unwrap_or_default();
     let normalised_m_per_s = load::normalised_graded_speed(speed_m_per_s, slope)?;
     let duration_min = run.totals.timer_s? / 60.0;
-    load::rtss(duration_min, normalised_m_per_s, runner.threshold_speed_m_per_s?)
+    load::rtss(duration_min, normalised_m_per_s, threshold_m_per_s)
 }

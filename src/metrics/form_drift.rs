@@ -221,7 +221,7 @@ fn drift(
     let compared = Compared::of(&first, &last)?;
     let change_pct = compared.change_pct();
     let mut random = SplitMix64::new(0x00D2_1F7E);
-    let is_rare = dealt_out_p(&first, &last, change_pct, &mut random) < RARE;
+    let is_rare = is_rare(dealt_out(&first, &last, change_pct, &mut random));
     let reach_pct = compared.reach_pct(&first, &last);
     let range = reach_pct.map(|reach| (change_pct - reach, change_pct + reach));
     let range = if is_rare {
@@ -394,15 +394,19 @@ impl Centre {
     }
 }
 
-/// Of the ways to deal the blocks of both thirds out to them again, the share that gives a change
-/// at least as large as the one seen, which is one of them.
-fn dealt_out_p(first: &[Point], last: &[Point], change_pct: f64, random: &mut SplitMix64) -> f64 {
+/// Of ways to deal the blocks of both thirds out to them again, whether each gives a change at least as
+/// large as the one seen.
+fn dealt_out<'a>(
+    first: &'a [Point],
+    last: &'a [Point],
+    change_pct: f64,
+    random: &'a mut SplitMix64,
+) -> impl Iterator<Item = bool> + 'a {
     let own = first.chunks(BLOCK_BINS).count();
     let mut blocks: Vec<&[Point]> =
         first.chunks(BLOCK_BINS).chain(last.chunks(BLOCK_BINS)).collect();
-    let (mut as_large, mut dealt) = (1_usize, 1_usize);
     let mut hands: [Vec<Point>; 2] = Default::default();
-    for _ in 0..DRAWS {
+    (0..DRAWS).filter_map(move |_| {
         for place in (1..blocks.len()).rev() {
             blocks.swap(place, random.below(place + 1));
         }
@@ -411,17 +415,35 @@ fn dealt_out_p(first: &[Point], last: &[Point], change_pct: f64, random: &mut Sp
             hand.clear();
             hand.extend(blocks.iter().copied().flatten());
         }
-        if let Ok(compared) = Compared::of(&hands[0], &hands[1]) {
-            dealt += 1;
-            as_large += usize::from(compared.change_pct().abs() >= change_pct.abs());
+        let compared = Compared::of(&hands[0], &hands[1]).ok()?;
+        Some(compared.change_pct().abs() >= change_pct.abs())
+    })
+}
+
+/// Whether fewer than [`RARE`] of the ways to deal the blocks out give as large a change, the one seen
+/// among them. Mostly that is refuted long before all are dealt.
+fn is_rare(dealt_out: impl Iterator<Item = bool>) -> bool {
+    let refuted = RARE * (DRAWS + 1) as f64;
+    let (mut as_large, mut dealt) = (1_usize, 1_usize);
+    for is_as_large in dealt_out {
+        dealt += 1;
+        as_large += usize::from(is_as_large);
+        if as_large as f64 >= refuted {
+            return false;
         }
     }
-    as_large as f64 / dealt as f64
+    (as_large as f64 / dealt as f64) < RARE
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The share of dealings that give as large a change, the one seen among them.
+    fn share(dealt_out: impl Iterator<Item = bool>) -> f64 {
+        let all: Vec<bool> = dealt_out.chain([true]).collect();
+        all.iter().filter(|is_as_large| **is_as_large).count() as f64 / all.len() as f64
+    }
 
     fn points(values: impl IntoIterator<Item = f64>) -> Vec<Point> {
         values.into_iter().map(|value| Point { time_s: 0.0, speed_m_per_s: 3.0, value }).collect()
@@ -432,8 +454,9 @@ mod tests {
         // Four blocks of 100 and four of 110: only all apart, one way or the other, is as large.
         // That is 2 of the 70 ways to choose four of eight.
         let (first, last) = (points([100.0; 16]), points([110.0; 16]));
-        let p = dealt_out_p(&first, &last, 10.0, &mut SplitMix64::new(1));
+        let p = share(dealt_out(&first, &last, 10.0, &mut SplitMix64::new(1)));
         assert!((p - 2.0 / 70.0).abs() < 0.03, "{p}");
+        assert!(is_rare(dealt_out(&first, &last, 10.0, &mut SplitMix64::new(1))));
     }
 
     #[test]
@@ -442,7 +465,22 @@ mod tests {
         let blocks = |means: [f64; 4]| points(means.into_iter().flat_map(|mean| [mean; 4]));
         let (first, last) =
             (blocks([100.0, 102.0, 100.0, 102.0]), blocks([102.0, 100.0, 102.0, 100.4]));
-        let p = dealt_out_p(&first, &last, 0.1, &mut SplitMix64::new(1));
+        let p = share(dealt_out(&first, &last, 0.1, &mut SplitMix64::new(1)));
         assert!(p > RARE, "{p}");
+        assert!(!is_rare(dealt_out(&first, &last, 0.1, &mut SplitMix64::new(1))));
+    }
+
+    #[test]
+    fn what_is_refuted_early_is_what_the_share_of_all_dealings_refutes() {
+        for as_large in 0..=DRAWS {
+            // As large a change comes first of all, last of all, or now and then.
+            for step in [1, 7, 399] {
+                let dealt = || (0..DRAWS).map(move |draw| draw * step % DRAWS < as_large);
+                assert_eq!(is_rare(dealt()), share(dealt()) < RARE, "{as_large} {step}");
+            }
+            // Not every dealing can be compared.
+            let dealt = || (0..DRAWS / 2).map(move |draw| draw < as_large);
+            assert_eq!(is_rare(dealt()), share(dealt()) < RARE, "{as_large}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::model::{Channel, Gait, Notice, NoticeKind, Provenance, Samples, Series};
-use crate::signal::{correlation, median, running_median, standard_deviation};
+use crate::signal::{correlation, largest, median, running_median, smallest, standard_deviation};
 
 use super::made::put;
 
@@ -19,6 +19,9 @@ const HALVED: RangeInclusive<f64> = 0.45..=0.55;
 
 /// Ratios to the usual cadence at which two feet were counted for one.
 const DOUBLED: RangeInclusive<f64> = 1.9..=2.1;
+
+/// Less than the least ratio of two cadences of which either is held to be halved or doubled.
+const NEAR_TWICE: f64 = 1.8;
 
 /// Slower than this, in m/s, half the usual cadence may just be walking.
 const TOO_FAST_TO_WALK_M_PER_S: f64 = 1.9;
@@ -144,6 +147,12 @@ fn mend_harmonics(samples: &mut Samples) -> Option<Notice> {
         .map(|i| if fast(i) && series.values[i] > 0.0 { series.values[i] } else { f64::NAN })
         .collect();
     // The median over the whole run holds where the fault lasts longer than the window.
+    // Where the highest is not near twice the lowest, nothing can have been halved or doubled.
+    let bounds = smallest(&running).zip(largest(&running));
+    if bounds.is_none_or(|(least, most)| most < NEAR_TWICE * least) {
+        put(samples, Channel::StepRate, series);
+        return None;
+    }
     let overall = median(&running);
     let nearby = running_median(&running, USUAL_HALF_WINDOW_S);
     let mut mended = 0_usize;
@@ -242,4 +251,16 @@ fn tell_locked_heart_rate(samples: &Samples) -> Option<Notice> {
             format!("for {locked} s the heart rate follows the steps, and may be their count");
         Notice::file(NoticeKind::HeartRateLocked, text)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_cadences_nearer_than_near_twice_are_half_and_double() {
+        // A ratio of two of them, or to a median between them, lies within these.
+        let closest = 1.0 / NEAR_TWICE..=NEAR_TWICE;
+        assert!(HALVED.end() < closest.start() && closest.end() < DOUBLED.start());
+    }
 }

@@ -31,8 +31,7 @@ pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> 
     for channel in Channel::ALL {
         let sides = activity.sides(&span, channel);
         let Some(chosen) = sides.chosen(&rules.sensors) else { continue };
-        let values: Vec<f64> =
-            kept.iter().map(|&row| chosen.values[row] * chosen.factor).map(finite).collect();
+        let values = picked(&chosen.values, &kept, |value| finite(value * chosen.factor));
         if values.iter().all(|value| value.is_nan()) {
             continue;
         }
@@ -51,6 +50,16 @@ pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> 
     }
     let side_by_side = activity.side_by_side(&span, &rules.sensors);
     Columns { samples, segment_start, side_by_side, notices }
+}
+
+/// What is made of the values in these rows, which are in order: mostly a whole stretch of them.
+fn picked(values: &[f64], rows: &[usize], make: impl Fn(f64) -> f64) -> Vec<f64> {
+    match (rows.first(), rows.last()) {
+        (Some(&first), Some(&last)) if last - first + 1 == rows.len() => {
+            values[first..=last].iter().map(|value| make(*value)).collect()
+        }
+        _ => rows.iter().map(|&row| make(values[row])).collect(),
+    }
 }
 
 /// Infinite values are no values.
@@ -137,5 +146,15 @@ mod tests {
     fn samples_without_a_time_are_left_out_and_counted() {
         assert_eq!(kept(&[f64::NAN, 1.0, 2.0]), (vec![1, 2], vec!["no_time"]));
         assert_eq!(kept(&[]), (vec![], vec![]));
+    }
+
+    #[test]
+    fn rows_are_picked_alike_whether_or_not_all_of_a_stretch_are() {
+        let values: Vec<f64> = (0..9).map(f64::from).collect();
+        let twice = |rows: &[usize]| picked(&values, rows, |value| 2.0 * value);
+        assert_eq!(twice(&[2, 3, 4]), [4.0, 6.0, 8.0]);
+        assert_eq!(twice(&[2, 4, 8]), [4.0, 8.0, 16.0]);
+        assert_eq!(twice(&[8]), [16.0]);
+        assert!(twice(&[]).is_empty());
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
     if let Some(series) = distance {
         if samples.get(Channel::Speed).is_none() {
             let breaks = (series.source == "positions").then_some(&*parted);
-            let speed = differentiated(&time_s, &series, breaks);
+            let speed = differentiated(&time_s, &series, breaks, usual_s);
             put(samples, Channel::Speed, speed);
         }
         put(samples, Channel::Distance, series);
@@ -138,7 +138,8 @@ impl Ground {
             }
             let Some(place) = place.filter(|_| distance_m[row].is_finite()) else { continue };
             let (first, furthest) = part.unwrap_or((place, 0.0));
-            let chord = first.chord_to(&place);
+            let may_be_further = first.chord_at_most(&place) > furthest;
+            let chord = if may_be_further { first.chord_to(&place) } else { furthest };
             part = Some((first, if chord > furthest { chord } else { furthest }));
         }
         reach_m += part.map_or(0.0, |(_, furthest)| metres_of_chord(furthest));
@@ -277,7 +278,12 @@ fn integrated(time_s: &[f64], speed: &Series, usual_s: f64) -> Series {
 }
 
 /// Speed as the change of distance, smoothed; not told over parts that were not recorded.
-fn differentiated(time_s: &[f64], distance: &Series, parted: Option<&[bool]>) -> Series {
+fn differentiated(
+    time_s: &[f64],
+    distance: &Series,
+    parted: Option<&[bool]>,
+    usual_s: f64,
+) -> Series {
     let mut last: Option<(f64, f64)> = None;
     let rough: Vec<f64> = distance
         .values
@@ -296,9 +302,8 @@ fn differentiated(time_s: &[f64], distance: &Series, parted: Option<&[bool]>) ->
             speed
         })
         .collect();
-    let usual_step_s = usual_step_s(time_s);
     // The first place takes the speed of the second: nothing precedes it.
-    let half = crate::signal::floor_index(SMOOTHED_S / usual_step_s + 0.5).min(30);
+    let half = crate::signal::floor_index(SMOOTHED_S / usual_s + 0.5).min(30);
     let smooth = running_mean(&running_median(&rough, half), half);
     let source = if distance.source == "positions" { "positions" } else { "distance" };
     Series {
@@ -368,8 +373,44 @@ mod tests {
         let values: Vec<f64> =
             time_s.iter().map(|at_s| (3.0 * (at_s - 49.0)).clamp(0.0, f64::MAX)).collect();
         let distance = Series::recorded(Channel::Distance, values, "made");
-        let speed = differentiated(&time_s, &distance, None).values;
+        let speed = differentiated(&time_s, &distance, None, 1.0).values;
         let half = SMOOTHED_S.round();
         assert!((speed[50] - 3.0 * (half + 1.0) / (2.0 * half + 1.0)).abs() < 1e-9, "{speed:?}");
+    }
+
+    #[test]
+    fn a_chord_is_no_longer_than_it_is_said_to_be_at_most() {
+        let mut random = crate::signal::SplitMix64::new(11);
+        for reach_deg in [1e-9, 1e-6, 1e-3, 1.0, 90.0] {
+            for _ in 0..1000 {
+                let mut near = |deg: f64| deg + reach_deg * (2.0 * random.unit_f64() - 1.0);
+                let (one, other) = ((near(0.0), near(8.7)), (near(0.0), near(8.7)));
+                let one = Place::at_degrees(one.0, one.1);
+                let other = Place::at_degrees(other.0, other.1);
+                let (chord, at_most) = (one.chord_to(&other), one.chord_at_most(&other));
+                assert!(chord <= at_most, "{chord} {at_most}");
+                assert!(reach_deg > 1e-3 || at_most <= chord * (1.0 + 1e-8), "{chord} {at_most}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_reach_of_a_way_is_the_largest_of_all_distances_from_where_it_began() {
+        let mut random = crate::signal::SplitMix64::new(12);
+        let (mut lat, mut lon) = (49.4, 8.7);
+        let places: Vec<Option<Place>> = (0..500)
+            .map(|_| {
+                lat += 1e-4 * random.normal_f64();
+                lon += 1e-4 * random.normal_f64();
+                (random.below(10) > 0).then(|| Place::at_degrees(lat, lon))
+            })
+            .collect();
+        let time_s: Vec<f64> = (0..500).map(f64::from).collect();
+        let along_m: Vec<f64> =
+            places.iter().map(|place| place.map_or(f64::NAN, |_| 0.0)).collect();
+        let first = places.iter().flatten().next().unwrap();
+        let distances: Vec<f64> = places.iter().flatten().map(|it| first.metres_to(it)).collect();
+        let found = Ground::of(&time_s, &places, &[], &along_m).reach_m;
+        assert!((found - largest(&distances).unwrap()).abs() < 1e-9, "{found}");
     }
 }

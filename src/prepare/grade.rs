@@ -109,9 +109,15 @@ impl Profile {
 
     /// The places on either side of each distance, in order, each once.
     fn places_about(&self, distance_m: &[f64]) -> Vec<usize> {
-        let mut places = Vec::with_capacity(2 * distance_m.len());
+        let mut places = Vec::with_capacity(self.count.min(distance_m.len()));
+        let mut before = None;
         for at_m in distance_m.iter().filter(|at_m| at_m.is_finite()) {
             let below = self.below(*at_m);
+            // Several samples lie between the same two places. These told once, and distance mostly
+            // grows, so that the places come nearly in order.
+            if before.replace(below) == Some(below) {
+                continue;
+            }
             let above = (below + 1).min(self.count - 1);
             for place in [below, above] {
                 if places.last() != Some(&place) {
@@ -336,5 +342,24 @@ mod tests {
         let profile = Profile::new(&[0.0, 400.0, 1000.0], &[10.0; 3]).unwrap();
         assert_eq!(profile.count, 201);
         assert_eq!(profile.places, [0, 1, 80, 81, 200]);
+    }
+
+    #[test]
+    fn the_places_about_any_distances_are_those_below_and_above_each_of_them() {
+        let mut random = crate::signal::SplitMix64::new(13);
+        let mut at_m = 0.0;
+        // Forwards and at times back, with holes.
+        let distance_m: Vec<f64> = (0..500)
+            .map(|_| {
+                at_m += 4.0 * (random.unit_f64() - 0.2);
+                if random.below(10) == 0 { f64::NAN } else { at_m }
+            })
+            .collect();
+        let profile =
+            Profile { start_m: 0.0, count: 60, places: Vec::new(), altitude_m: Vec::new() };
+        let both = |at_m: &f64| [profile.below(*at_m), (profile.below(*at_m) + 1).min(59)];
+        let known = distance_m.iter().filter(|at_m| at_m.is_finite());
+        let expected: std::collections::BTreeSet<usize> = known.flat_map(both).collect();
+        assert!(profile.places_about(&distance_m).into_iter().eq(expected));
     }
 }

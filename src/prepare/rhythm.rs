@@ -34,20 +34,24 @@ impl<'a> Samples<'a> {
     /// and then.
     pub(super) fn rhythm_of(&self, values: &[f64]) -> Option<f64> {
         let from_s = SLOWER_BY * self.usual_s?;
-        let mut spoken = self.time_s.iter().zip(values).filter(|(_, value)| value.is_finite());
-        let mut before_s = *spoken.next()?.0;
-        let steps: Vec<f64> =
-            spoken.map(|(&at_s, _)| at_s - std::mem::replace(&mut before_s, at_s)).collect();
-        if steps.len() + 1 < NEEDED {
-            return None;
-        }
+        let (count, short) =
+            self.steps(values).fold((0_usize, 0_usize), |(count, short), step_s| {
+                (count + 1, short + usize::from(step_s < from_s))
+            });
         // Most channels speak at each sample: where more than half of the steps are short, so is the
         // one in the middle.
-        let short = steps.iter().filter(|step_s| **step_s < from_s).count();
-        if short > steps.len() / 2 {
+        if count + 1 < NEEDED || short > count / 2 {
             return None;
         }
+        let steps: Vec<f64> = self.steps(values).collect();
         median(&steps).filter(|own_s| *own_s >= from_s && *own_s <= LONGEST_S)
+    }
+
+    /// The times between a channel's values, in seconds.
+    fn steps(&self, values: &[f64]) -> impl Iterator<Item = f64> {
+        let mut before_s = None;
+        let spoken = self.time_s.iter().zip(values).filter(|(_, value)| value.is_finite());
+        spoken.filter_map(move |(&at_s, _)| Some(at_s - before_s.replace(at_s)?))
     }
 }
 

@@ -124,6 +124,16 @@ fn credible(step_m: f64, activity: &Activity) -> bool {
     STEP_LENGTH_M.contains(&step_m) && fits_leg
 }
 
+/// Whether most of the moving with a cadence is slower than people run.
+fn is_slow(counts: &[f64], speed: &[f64]) -> bool {
+    let moving = |at: f64| (*WALKING_M_PER_S.start()..=f64::INFINITY).contains(&at);
+    let mut speeds = Vec::with_capacity(speed.len());
+    let pairs = counts.iter().zip(speed);
+    speeds.extend(pairs.filter(|(count, at)| **count > 0.0 && moving(**at)).map(|(_, at)| *at));
+    let usual = median(&speeds).filter(|_| speeds.len() >= NEEDED_S);
+    usual.is_some_and(|usual| usual < WALKING_BELOW_M_PER_S)
+}
+
 /// The samples that decide, summed up.
 struct Evidence {
     median_per_min: Option<f64>,
@@ -138,20 +148,19 @@ impl Evidence {
             let moving = Evidence::among(counts, None, &(0.0..=f64::INFINITY));
             return if sport == OnFoot::Walking { moving.walking() } else { moving.running() };
         };
-        let walking = Evidence::among(counts, Some(speed), &WALKING_M_PER_S);
-        let all = Evidence::among(counts, Some(speed), &(*WALKING_M_PER_S.start()..=f64::INFINITY));
-        let running = Evidence::among(counts, Some(speed), &(RUNNING_FROM_M_PER_S..=f64::INFINITY));
-        let slow = all.speed_m_per_s.is_some_and(|median| median < WALKING_BELOW_M_PER_S);
-        if slow {
-            let walking = walking.walking();
-            return if walking.unit.is_some() { walking } else { running.running() };
+        if is_slow(counts, speed) {
+            let walking = Evidence::among(counts, Some(speed), &WALKING_M_PER_S).walking();
+            if walking.unit.is_some() {
+                return walking;
+            }
         }
-        running.running()
+        Evidence::among(counts, Some(speed), &(RUNNING_FROM_M_PER_S..=f64::INFINITY)).running()
     }
 
     /// The medians of cadence and speed over the samples at these speeds.
     fn among(counts: &[f64], speed: Option<&[f64]>, speeds: &RangeInclusive<f64>) -> Evidence {
-        let (mut chosen_counts, mut chosen_speeds) = (Vec::new(), Vec::new());
+        let mut chosen_counts = Vec::with_capacity(counts.len());
+        let mut chosen_speeds = Vec::with_capacity(speed.map_or(0, <[f64]>::len));
         for (i, &count) in counts.iter().enumerate() {
             let at = speed.map(|speed| speed[i]);
             if count > 0.0 && at.is_none_or(|at| speeds.contains(&at)) {

@@ -57,11 +57,12 @@ pub fn median(values: &[f64]) -> Option<f64> {
 /// assert_eq!(quantile(&[1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
 /// ```
 pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
-    let mut present: Vec<f64> = present(values).collect();
-    let last = present.len().checked_sub(1)?;
+    let mut in_order = Vec::with_capacity(values.len());
+    in_order.extend(present(values));
+    let last = in_order.len().checked_sub(1)?;
     let at = share.clamp(0.0, 1.0) * last as f64;
     let below = super::floor_index(at).min(last);
-    let (_, low, above) = present.select_nth_unstable_by(below, f64::total_cmp);
+    let (_, low, above) = in_order.select_nth_unstable_by(below, f64::total_cmp);
     let low = *low;
     let rest = at - below as f64;
     if rest <= 0.0 {

@@ -18,12 +18,28 @@ const FILLED_SHARE: f64 = 0.05;
 pub(super) struct Onto<'a> {
     time_s: &'a [f64],
     recorded: rhythm::Samples<'a>,
-    /// The stretches of rows, and the rows of the even clock that each has.
-    stretches: Vec<(Range<usize>, Range<usize>)>,
+    stretches: Vec<Stretch>,
     even: &'a [f64],
-    /// For each row of the even clock the row that was recorded just then.
-    just_then: Vec<Option<usize>>,
     longest_filled_s: f64,
+}
+
+/// Recorded rows without a break, and the even clock's seconds among them.
+struct Stretch {
+    rows: Range<usize>,
+    pieces: Vec<Piece>,
+}
+
+/// Seconds of the even clock at which one row after the other was recorded, or none at all.
+struct Piece {
+    even: Range<usize>,
+    first_row: Option<usize>,
+}
+
+impl Piece {
+    /// The row that carries the piece on.
+    fn next_row(&self) -> Option<usize> {
+        self.first_row.map(|row| row + self.even.len())
+    }
 }
 
 impl<'a> Onto<'a> {
@@ -33,23 +49,27 @@ impl<'a> Onto<'a> {
         even: &'a [f64],
         longest_filled_s: f64,
     ) -> Onto<'a> {
-        let mut just_then = Vec::with_capacity(even.len());
+        let mut seconds = (0..).zip(even).peekable();
         let mut laid = Vec::with_capacity(stretches.len());
         for rows in stretches {
-            let first = just_then.len();
+            let mut pieces: Vec<Piece> = Vec::new();
             let until = time_s[rows.end - 1] + SAME_TIME_S;
             let mut next = rows.start;
-            for t in even[first..].iter().take_while(|t| **t <= until) {
+            while let Some((second, t)) = seconds.next_if(|(_, t)| **t <= until) {
                 while next < rows.end && time_s[next] <= t + SAME_TIME_S {
                     next += 1;
                 }
                 let row = next.checked_sub(1).filter(|row| rows.contains(row));
-                just_then.push(row.filter(|&row| t - time_s[row] <= SAME_TIME_S));
+                let row = row.filter(|&row| t - time_s[row] <= SAME_TIME_S);
+                match pieces.last_mut() {
+                    Some(piece) if piece.next_row() == row => piece.even.end = second + 1,
+                    _ => pieces.push(Piece { even: second..second + 1, first_row: row }),
+                }
             }
-            laid.push((rows.clone(), first..just_then.len()));
+            laid.push(Stretch { rows: rows.clone(), pieces });
         }
         let recorded = rhythm::Samples::at(time_s);
-        Onto { time_s, recorded, stretches: laid, even, just_then, longest_filled_s }
+        Onto { time_s, recorded, stretches: laid, even, longest_filled_s }
     }
 
     /// A series on the even clock. Between two values not too far apart lies a straight line;
@@ -60,11 +80,11 @@ impl<'a> Onto<'a> {
         let own_s = self.recorded.rhythm_of(&series.values);
         let near_s = own_s.filter(|own_s| *own_s > FILLED_S).unwrap_or(FILLED_S);
         let mut filled = 0_usize;
-        for (rows, even) in &self.stretches {
-            filled += self.stretch(&series.values, (rows, even.clone()), near_s, &mut values);
+        for stretch in &self.stretches {
+            filled += self.stretch(&series.values, stretch, near_s, &mut values);
         }
-        let present = values.iter().filter(|value| value.is_finite()).count();
-        let provenance = if filled as f64 > FILLED_SHARE * present as f64 {
+        let present = || values.iter().filter(|value| value.is_finite()).count();
+        let provenance = if filled > 0 && filled as f64 > FILLED_SHARE * present() as f64 {
             Provenance::Derived.weakest([series.provenance])
         } else {
             series.provenance
@@ -77,38 +97,46 @@ impl<'a> Onto<'a> {
     fn stretch(
         &self,
         recorded: &[f64],
-        (rows, even): (&Range<usize>, Range<usize>),
+        Stretch { rows, pieces }: &Stretch,
         near_s: f64,
         values: &mut Vec<f64>,
     ) -> usize {
         let mut filled = 0;
         let mut before: Option<usize> = None;
         let mut after = next_value(recorded, rows.start, rows.end);
-        for (&t, just_then) in self.even[even.clone()].iter().zip(&self.just_then[even]) {
-            // Mostly a value was recorded at just that second.
-            if let Some(value) = just_then.map(|row| recorded[row]).filter(|it| it.is_finite()) {
-                values.push(value);
+        for piece in pieces {
+            let here = piece.first_row.map(|row| &recorded[row..row + piece.even.len()]);
+            // Mostly a value was recorded at just these seconds.
+            if let Some(here) = here.filter(|here| here.iter().all(|value| value.is_finite())) {
+                values.extend_from_slice(here);
                 continue;
             }
-            while let Some(row) = after.filter(|&row| self.time_s[row] <= t + SAME_TIME_S) {
-                before = Some(row);
-                after = next_value(recorded, row + 1, rows.end);
-            }
-            let since = before.map_or(f64::INFINITY, |row| t - self.time_s[row]);
-            let until = after.map_or(f64::INFINITY, |row| self.time_s[row] - t);
-            let value = match (before, after) {
-                (Some(a), _) if since <= SAME_TIME_S => recorded[a],
-                (Some(a), Some(b)) if since + until <= self.longest_filled_s => {
-                    recorded[a] + (recorded[b] - recorded[a]) * since / (since + until)
+            for (place, &t) in self.even[piece.even.clone()].iter().enumerate() {
+                let value = here.map(|here| here[place]).filter(|value| value.is_finite());
+                if let Some(value) = value {
+                    values.push(value);
+                    continue;
                 }
-                (Some(a), _) if since < FILLED_S && since <= until => recorded[a],
-                (_, Some(b)) if until < FILLED_S => recorded[b],
-                _ => f64::NAN,
-            };
-            if value.is_finite() && since > near_s && until > near_s {
-                filled += 1;
+                while let Some(row) = after.filter(|&row| self.time_s[row] <= t + SAME_TIME_S) {
+                    before = Some(row);
+                    after = next_value(recorded, row + 1, rows.end);
+                }
+                let since = before.map_or(f64::INFINITY, |row| t - self.time_s[row]);
+                let until = after.map_or(f64::INFINITY, |row| self.time_s[row] - t);
+                let value = match (before, after) {
+                    (Some(a), _) if since <= SAME_TIME_S => recorded[a],
+                    (Some(a), Some(b)) if since + until <= self.longest_filled_s => {
+                        recorded[a] + (recorded[b] - recorded[a]) * since / (since + until)
+                    }
+                    (Some(a), _) if since < FILLED_S && since <= until => recorded[a],
+                    (_, Some(b)) if until < FILLED_S => recorded[b],
+                    _ => f64::NAN,
+                };
+                if value.is_finite() && since > near_s && until > near_s {
+                    filled += 1;
+                }
+                values.push(value);
             }
-            values.push(value);
         }
         filled
     }
@@ -122,7 +150,10 @@ fn next_value(values: &[f64], from: usize, end: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::Channel, signal::floor_index};
+    use crate::{
+        model::Channel,
+        signal::{SplitMix64, floor_index},
+    };
 
     fn onto_even(time_s: &[f64], values: &[f64]) -> (Vec<f64>, Provenance) {
         let length = floor_index(time_s[time_s.len() - 1]) + 1;
@@ -159,6 +190,42 @@ mod tests {
         assert_eq!(onto_even(&time_s, &speaks(5, 0..0)).1, Provenance::Measured);
         assert!(onto_even(&time_s, &speaks(5, 0..0)).0.iter().take(590).all(|it| it.is_finite()));
         assert_eq!(onto_even(&time_s, &speaks(1, 0..9)).1, Provenance::Derived);
+    }
+
+    #[test]
+    fn a_second_at_which_a_value_was_recorded_has_it_and_one_between_two_values_their_line() {
+        let mut random = SplitMix64::new(5);
+        for share in [1, 2, 9] {
+            // Seconds are missing from the clock, and values from its rows.
+            let mut clock: Vec<u32> = (1..400).filter(|_| random.below(10) < share).collect();
+            clock.insert(0, 0);
+            let value = |random: &mut SplitMix64| match random.below(4) {
+                0 => f64::NAN,
+                _ => random.normal_f64(),
+            };
+            let recorded: Vec<f64> = clock.iter().map(|_| value(&mut random)).collect();
+            let time_s: Vec<f64> = clock.iter().map(|second| f64::from(*second)).collect();
+            let known: Vec<(f64, f64)> = time_s
+                .iter()
+                .copied()
+                .zip(recorded.iter().copied())
+                .filter(|(_, v)| v.is_finite())
+                .collect();
+            let (values, _) = onto_even(&time_s, &recorded);
+            for (second, value) in (0_u32..).map(f64::from).zip(values) {
+                let before = known.iter().rfind(|(at, _)| *at <= second);
+                let after = known.iter().find(|(at, _)| *at >= second);
+                let expected = before.zip(after).filter(|((a, _), (b, _))| b - a <= 10.0);
+                match expected {
+                    Some(((a, one), (b, other))) if b > a => {
+                        let line = one + (other - one) * (second - a) / (b - a);
+                        assert!((value - line).abs() < 1e-12, "{second}");
+                    }
+                    Some(((_, one), _)) => assert!((value - one).abs() < 1e-12, "{second}"),
+                    None => assert!(value.is_nan(), "{second}"),
+                }
+            }
+        }
     }
 
     #[test]
