@@ -2,7 +2,7 @@
 # Builds the wheel with module and program, tries it as somebody without a compiler would, and runs the
 # tests against it: check.sh [PROGRAM] [PYTEST'S ARGUMENTS…] (target/debug/backstride, built before).
 # PROFILE=dev by default; MATURIN names the program; with BACKSTRIDE_WHEELS=DIR the wheel is left there;
-# with MORE="pyspark ray" engines that are large are installed and tried too.
+# with MORE="pyspark pandas<3 ray[data]" engines that are large are installed and tried too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD

@@ -199,3 +199,11 @@ fn the_books_contents_name_every_page_once() {
     all.sort();
     assert_eq!(named, all);
 }
+
+#[test]
+fn no_two_pages_have_one_name_on_disks_that_do_not_tell_case() {
+    let names = pages().into_iter().map(|path| path.to_string_lossy().to_lowercase());
+    let mut named = BTreeSet::new();
+    let twice: Vec<String> = names.filter(|name| !named.insert(name.clone())).collect();
+    assert_eq!(twice, [""; 0]);
+}

@@ -44,7 +44,7 @@ fn no_quantity_is_explained_that_no_output_holds() {
 #[test]
 fn every_part_of_the_summary_is_told_in_its_document() {
     let summary: serde_json::Value = serde_json::from_str(&summary_of_october()).unwrap();
-    let told = std::fs::read_to_string(root().join("docs/summary.md")).unwrap();
+    let told = std::fs::read_to_string(root().join("docs/summary-json.md")).unwrap();
     let untold =
         summary.as_object().unwrap().keys().filter(|key| !told.contains(&format!("`{key}`")));
     assert_eq!(untold.collect::<Vec<_>>(), [""; 0]);

@@ -161,6 +161,8 @@ def main() -> None:
     paths = spark.sparkContext.parallelize([(str(folder),) for folder in folders], max(1, len(folders)))
     report = spark.createDataFrame(paths, "path string").mapInArrow(rows, from_arrow_schema(REPORT))
     done = sorted((row.asDict() for row in report.collect()), key=lambda row: row["runner"])
+    # And of a worker that was killed and whose runner another one wrote.
+    shutil.rmtree(out / "work", ignore_errors=True)
     for row in done:
         print(json.dumps(row))
     outcomes = [row["outcome"] for row in done]

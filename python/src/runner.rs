@@ -9,6 +9,7 @@ use backstride::{
     model::Month,
     pain::{self, PainLog},
     pipeline,
+    say::attention::unread,
 };
 use pyo3::{
     exceptions::{PyOSError, PyValueError},
@@ -153,7 +154,7 @@ fn log(py: Python<'_>, bytes: &[u8], config: &Config) -> PyResult<PainLog> {
 }
 
 fn left_blank(log: &PainLog) -> Vec<String> {
-    let signs = log.unread_signs.iter().map(|sign| sign.words(|day| day.to_string()));
+    let signs = log.unread_signs.iter().map(|sign| unread(sign, |day| day.to_string()));
     signs.chain(log.left_blank.iter().map(ToString::to_string)).collect()
 }
 

@@ -104,40 +104,112 @@ def tables_and_pages(out: Path) -> dict[str, bytes]:
     return {name: data for name, data in tree(out).items() if not name.startswith("done")}
 
 
-def on_spark(runners: Path, out: Path) -> list[str]:
-    return [sys.executable, str(JOB / "cohort.py"), str(runners), str(out), "--master", "local[2]"]
+def on_spark(runners: Path, out: Path, master: str = "local[2]") -> list[str]:
+    return [sys.executable, str(JOB / "cohort.py"), str(runners), str(out), "--master", master]
 
 
-def test_spark_writes_the_same_files(runners: Path, tmp_path: Path) -> None:
-    pytest.importorskip("pyspark")
-    for _ in range(2):
-        done = subprocess.run(on_spark(runners, tmp_path / "spark"), capture_output=True)
-        assert done.returncode == 0, done.stderr.decode()
-    assert b"0 written, 2 kept, 1 refused" in done.stdout
-    work(runners, tmp_path / "out")
-    assert tables_and_pages(tmp_path / "spark") == tables_and_pages(tmp_path / "out")
-
-
-def test_a_driver_killed_with_its_workers_and_started_again_ends_as_one_that_was_not(
+def test_spark_writes_the_same_files_keeps_them_and_redoes_one_runner_whose_file_changed(
     runners: Path, tmp_path: Path
 ) -> None:
     pytest.importorskip("pyspark")
     out = tmp_path / "spark"
-    job = subprocess.Popen(
-        on_spark(runners, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    # As soon as a worker writes.
+
+    def told() -> bytes:
+        done = subprocess.run(on_spark(runners, out), capture_output=True)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout
+
+    assert b"2 written, 0 kept, 1 refused" in told()
+    before = tree(out)
+    assert b"0 written, 2 kept, 1 refused" in told()
+    assert tree(out) == before
+    shutil.copy(next((runners / "anna").glob("*.fit")), runners / "ben" / "cut.fit")
+    assert b"1 written, 1 kept, 1 refused" in told()
+    assert {name for name, data in tree(out).items() if "runner=anna" in name and before[name] != data} == set()
+    work(runners, tmp_path / "out")
+    assert tables_and_pages(out) == tables_and_pages(tmp_path / "out")
+
+
+@pytest.fixture
+def crowd(tmp_path: Path) -> Path:
+    """Eight runners, so that most of them are still to do when the first is written."""
+    files = sorted((SAMPLE / "exports").glob("2026-*.fit"))
+    for at in range(8):
+        folder = tmp_path / "runners" / f"runner-{at}"
+        folder.mkdir(parents=True)
+        for file in files[3 * at : 3 * at + 3]:
+            shutil.copy(file, folder)
+    return tmp_path / "runners"
+
+
+def session_of(process: int) -> list[int]:
+    """All that a process started and that is still there: Spark's workers have groups of their own."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            field = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(field[3]) == process and field[0] != "Z":
+            found.append(int(entry.parent.name))
+    return found
+
+
+def started(command: list[str], scratch: Path) -> subprocess.Popen[bytes]:
+    with (scratch / "job.log").open("wb") as log:
+        return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+
+
+def first_being_written(job: subprocess.Popen[bytes], out: Path) -> Path:
     until = time.monotonic() + 240
-    while job.poll() is None and not list(out.glob("work/*")) and time.monotonic() < until:
-        time.sleep(0.002)
-    assert job.poll() is None, "it had ended before it was killed"
-    os.killpg(job.pid, signal.SIGKILL)
+    while time.monotonic() < until:
+        if job.poll() is not None:
+            break
+        if found := list(out.glob("work/*")):
+            return found[0]
+        time.sleep(0.001)
+    raise AssertionError(f"no runner was seen being written: {(out.parent / 'job.log').read_text()}")
+
+
+def ends_as_one_that_was_not_cut(runners: Path, out: Path, whole: Path) -> None:
+    work(runners, whole)
+    assert tables_and_pages(out) == tables_and_pages(whole)
+    ids = pyarrow.parquet.read_table(out / "runs")["activity_id"].to_pylist()
+    assert len(ids) == len(set(ids)) == 24
+
+
+def test_a_driver_killed_with_its_workers_and_started_again_ends_as_one_that_was_not(
+    crowd: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyspark")
+    out = tmp_path / "spark"
+    job = started(on_spark(crowd, out), tmp_path)
+    first_being_written(job, out)
+    for process in session_of(job.pid):
+        os.kill(process, signal.SIGKILL)
     job.wait()
-    assert len(list(out.glob("done/*.json"))) < 2, "it had written all before it was killed"
-    done = subprocess.run(on_spark(runners, out), capture_output=True)
+    assert len(list(out.glob("done/*.json"))) < 8, "it had written all before it was killed"
+    done = subprocess.run(on_spark(crowd, out), capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
-    work(runners, tmp_path / "whole")
-    assert tables_and_pages(out) == tables_and_pages(tmp_path / "whole")
+    ends_as_one_that_was_not_cut(crowd, out, tmp_path / "whole")
+
+
+@pytest.mark.parametrize(("master", "goes_on"), [("local[2]", False), ("local[2,4]", True)])
+def test_a_worker_killed_in_the_middle_of_a_runner_doubles_nothing_and_loses_nothing(
+    crowd: Path, tmp_path: Path, master: str, goes_on: bool
+) -> None:
+    """Without a second try the job ends, and is started again; with one it goes on by itself."""
+    pytest.importorskip("pyspark")
+    out = tmp_path / "spark"
+    job = started(on_spark(crowd, out, master), tmp_path)
+    # The folder of what is being written names the worker.
+    os.kill(int(first_being_written(job, out).name.split("-")[-2]), signal.SIGKILL)
+    assert (job.wait() == 0) == goes_on
+    if not goes_on:
+        assert len(list(out.glob("done/*.json"))) < 8
+        done = subprocess.run(on_spark(crowd, out), capture_output=True)
+        assert done.returncode == 0, done.stderr.decode()
+    ends_as_one_that_was_not_cut(crowd, out, tmp_path / "whole")
 
 
 def test_duckdb_and_polars_read_what_the_job_wrote(runners: Path, tmp_path: Path) -> None:

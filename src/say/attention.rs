@@ -65,7 +65,7 @@ pub(crate) fn reason(sign: &StandingSign, told: impl Fn(Date) -> String) -> Stri
 }
 
 /// What cannot be read.
-pub(crate) fn unread(sign: &UnreadSign, told: impl Fn(Date) -> String) -> String {
+pub fn unread(sign: &UnreadSign, told: impl Fn(Date) -> String) -> String {
     let Some(day) = sign.day else {
         return format!(
             "Something was written in `{}` on line {}, whose day cannot be read: check it.",

@@ -1,7 +1,7 @@
 //! What is known, in words.
 
 pub(crate) mod ask;
-pub(crate) mod attention;
+pub mod attention;
 pub mod concepts;
 pub(crate) mod device_names;
 pub mod explain;
