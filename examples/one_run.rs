@@ -4,6 +4,12 @@
 //! cargo run --no-default-features --example one_run -- FILE     # FIT, GPX or TCX
 //! ```
 
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "an example reads a file and says what it found"
+)]
+
 use std::{env, error::Error, fs};
 
 use backstride::{ingest, outing};

@@ -78,7 +78,7 @@ fn of_all_at_once_nothing_is_left_and_the_summary_names_each() {
 /// Of the rows of a plan how one was not kept.
 fn missed(rows: &[PlanRow]) -> Keeping {
     let is_missed = |row: &&PlanRow| matches!(row.kept, Keeping::Missed { .. });
-    rows.iter().find(is_missed).unwrap().kept.clone()
+    rows.iter().find(is_missed).unwrap().kept
 }
 
 #[test]

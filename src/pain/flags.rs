@@ -148,7 +148,7 @@ mod tests {
     /// The signs of a box in words.
     fn reasons(of: &Safety) -> Vec<String> {
         let told = |day: Date| day.strftime("%-d %B %Y").to_string();
-        of.signs.iter().map(|sign| crate::say::attention::reason(sign, told)).collect()
+        of.signs.iter().map(|sign| crate::say::attention::reason(*sign, told)).collect()
     }
 
     #[test]

@@ -79,20 +79,8 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
             }
         },
     };
-    if mended > 0 {
-        let text = match mended {
-            1 => "one jump in distance that nobody can run was left out".to_owned(),
-            _ => format!("{mended} jumps in distance that nobody can run were left out"),
-        };
-        columns.notices.push(Notice::file(NoticeKind::DistanceJumps, text));
-    }
-    if caught_up > 0 {
-        let times = if caught_up == 1 { "once".to_owned() } else { format!("{caught_up} times") };
-        let text = format!(
-            "the distance stood still and caught up {times}; it counts as covered meanwhile"
-        );
-        columns.notices.push(Notice::file(NoticeKind::DistanceCaughtUp, text));
-    }
+    columns.notices.extend(jumps_told(mended));
+    columns.notices.extend(standstills_told(caught_up));
     if let Some(series) = distance {
         if samples.get(Channel::Speed).is_none() {
             let breaks = (series.source == "positions").then_some(&*parted);
@@ -102,6 +90,28 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
         put(samples, Channel::Distance, series);
     }
     Found { ground, jumped_m }
+}
+
+/// Jumps of the distance that were left out.
+fn jumps_told(mended: usize) -> Option<Notice> {
+    let text = match mended {
+        0 => return None,
+        1 => "one jump in distance that nobody can run was left out".to_owned(),
+        _ => format!("{mended} jumps in distance that nobody can run were left out"),
+    };
+    Some(Notice::file(NoticeKind::DistanceJumps, text))
+}
+
+/// Standstills of the distance that it caught up with.
+fn standstills_told(caught_up: usize) -> Option<Notice> {
+    let times = match caught_up {
+        0 => return None,
+        1 => "once".to_owned(),
+        _ => format!("{caught_up} times"),
+    };
+    let text =
+        format!("the distance stood still and caught up {times}; it counts as covered meanwhile");
+    Some(Notice::file(NoticeKind::DistanceCaughtUp, text))
 }
 
 /// What was found of a session's way beside its series.

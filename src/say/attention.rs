@@ -37,7 +37,7 @@ impl Voice {
 
     /// Warning signs, one line each.
     pub(crate) fn reasons(self, signs: &[StandingSign]) -> Vec<String> {
-        signs.iter().map(|sign| reason(sign, |day| self.day_and_year(day))).collect()
+        signs.iter().map(|sign| reason(*sign, |day| self.day_and_year(day))).collect()
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn words(it: &Attention, told: impl Fn(Date) -> String + Copy) -> Str
 }
 
 /// A warning sign with its day.
-pub(crate) fn reason(sign: &StandingSign, told: impl Fn(Date) -> String) -> String {
+pub(crate) fn reason(sign: StandingSign, told: impl Fn(Date) -> String) -> String {
     let words = match sign.sign {
         Sign::Ticked(flag) => flag.shown(),
         Sign::NumbOnBothSides => "numbness or tingling, on both sides",

@@ -201,7 +201,7 @@ fn interval(low: f64, high: f64) -> String {
 }
 
 /// The largest single-session spike.
-fn steepest<'a>(page: Spoken<'a>) -> Option<&'a Spike> {
+fn steepest(page: Spoken<'_>) -> Option<&Spike> {
     page.facts.load.spikes.iter().max_by(|a, b| a.ratio.total_cmp(&b.ratio))
 }
 

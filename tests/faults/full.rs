@@ -9,7 +9,9 @@ use std::{
 
 use backstride::signal::SplitMix64;
 
-use super::{Diary, Ended, LOG, OLD_ROWS, Place, continued, ended, lay, made, tree, tries};
+use super::{
+    Diary, Ended, LOG, OLD_ROWS, Place, continued, ended, is_part, lay, made, tree, tries,
+};
 use crate::support::{Ends as _, program_path};
 
 /// A disk of so many kilobytes in memory, gone when this is dropped.
@@ -71,8 +73,11 @@ fn a_disk_that_fills_while_pages_are_written_costs_the_rest_of_them_and_no_half_
         let ended = ended(place.report().stderr(Stdio::null()).status().unwrap());
         assert!([Ended::With(5), Ended::With(0)].contains(&ended), "{}: {ended:?}", place.what);
         place.assert_whole();
-        let is_part = |name: &String| name.ends_with(".part");
-        assert!(!tree(&place.at("out")).keys().any(is_part), "{}: a part stays", place.what);
+        assert!(
+            !tree(&place.at("out")).keys().any(|name| is_part(name)),
+            "{}: a part stays",
+            place.what
+        );
         disk.becomes("size=64m");
         place.assert_mends();
     }

@@ -32,7 +32,7 @@ fn disturb(path: &Path, random: &mut SplitMix64) -> &'static str {
         }
         _ => {
             let mut file = OpenOptions::new().append(true).open(path).unwrap();
-            file.write_all(&[b'x'; 100_000]).unwrap();
+            file.write_all(&vec![b'x'; 100_000]).unwrap();
             "grows"
         }
     }
