@@ -27,6 +27,7 @@ mod roll;
 mod run_bins;
 pub mod scales;
 pub mod slope;
+#[cfg(feature = "report")] // bounds of sentences at the head of a page
 pub(crate) mod stands_out;
 pub mod words;
 pub mod worn_together;
