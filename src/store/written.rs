@@ -27,7 +27,9 @@ impl Written {
             let (hash, name) = line.split_once("  ")?;
             Some((name.to_owned(), hash.to_owned()))
         };
-        std::str::from_utf8(entry).ok()?.lines().map(line).collect::<Option<_>>().map(Written)
+        // Not `lines`, which takes a carriage return off the end of a name.
+        let lines = std::str::from_utf8(entry).ok()?.split_terminator('\n');
+        lines.map(line).collect::<Option<_>>().map(Written)
     }
 
     /// Whether all of them still hold what they held. Of no files that cannot be said.
@@ -44,6 +46,12 @@ fn hash(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_ends_in_a_carriage_return_comes_back_whole() {
+        let written = Written::from_entry(b"00  page\r\n").unwrap();
+        assert_eq!(written.to_entry(), b"00  page\r\n");
+    }
 
     fn files() -> Vec<(String, Vec<u8>)> {
         vec![("report.html".into(), b"page".to_vec()), ("charts/form.png".into(), Vec::new())]
