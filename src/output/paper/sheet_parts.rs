@@ -490,7 +490,7 @@ pub(crate) fn foot(page: Spoken<'_>, width: f64) -> Piece {
         "This page is not a diagnosis. It sets one person's recordings beside their diary and \
          cannot show why something hurts; your therapist's rule goes first. {}{}",
         made_from(page),
-        if page.is_copy { format!(" {}", words::COPY) } else { String::new() }
+        if page.is_copy { format!(" {}", words::without_code(words::COPY)) } else { String::new() }
     );
     Piece::rule(width, 1.0, Colour::Line)
         .above(7.0, legend(width))

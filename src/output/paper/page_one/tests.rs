@@ -106,6 +106,15 @@ fn written(page: Spoken<'_>, paper: Paper) -> Vec<String> {
 }
 
 #[test]
+fn the_foot_of_a_copy_has_no_marks_of_code() {
+    let mut copy = sample::october();
+    copy.is_copy = true;
+    let printed: String = sheets(Voice::METRIC.tells(&copy), Paper::A4).iter().map(svg).collect();
+    assert!(printed.contains("backstride verify FILE"), "the foot says how a copy is checked");
+    assert!(!printed.contains('`'));
+}
+
+#[test]
 fn nothing_on_a_sheet_reaches_over_its_margins_or_over_anything_else() {
     for (name, units, page) in crowded() {
         for paper in [Paper::A4, Paper::Letter] {
