@@ -129,10 +129,10 @@ fn an_apple_export_gives_its_runs_with_their_form_and_no_ride() {
     let contact = all.outings[0].reading("ground_contact_time_ms").unwrap();
     let contact = contact.outcome.as_ref().unwrap();
     assert_eq!(contact.provenance.key(), "measured");
-    assert_eq!(contact.source, "apple.running_ground_contact_time, every 5 s");
+    assert_eq!(contact.origin.to_string(), "apple.running_ground_contact_time, every 5 s");
     let cadence = all.outings[0].reading("cadence_spm").unwrap().outcome.as_ref().unwrap();
     assert_eq!(cadence.provenance.key(), "derived");
-    assert_eq!(cadence.source, "apple.step_count, counted over 20 s");
+    assert_eq!(cadence.origin.to_string(), "apple.step_count, counted over 20 s");
     assert_eq!(all.outings[0].sensor.watch, "apple Watch7,2");
 }
 

@@ -221,7 +221,7 @@ fn huaweis_paths_are_read_though_they_are_no_json_and_their_marks_of_a_pause_are
     // Bounce stands in it as a mean of the run.
     let bounce = run.reading("vertical_oscillation_mm").unwrap().outcome.as_ref().unwrap();
     assert!((bounce.value - 88.0).abs() < 1e-6);
-    assert_eq!(bounce.source, "the service's mean of the run");
+    assert_eq!(bounce.origin.to_string(), "the service's mean of the run");
     assert_eq!(run.local.utc_offset_s, 8 * 3600);
 }
 

@@ -146,7 +146,7 @@ fn a_step_rate_told_once_a_minute_holds_for_its_minute() {
     let runs = runs_of(&path);
     let run = runs.values().next().unwrap();
     assert_eq!(
-        run.samples.get(Channel::Cadence).unwrap().source,
+        run.samples.get(Channel::Cadence).unwrap().origin.to_string(),
         "huawei.step_rate, counted over 60 s"
     );
     // 164 to 168 in turn.

@@ -7,7 +7,7 @@ use std::{
     path::PathBuf,
 };
 
-use backstride::model::{Activity, Channel};
+use backstride::model::{Activity, Channel, Way};
 use jiff::{Timestamp, tz::Offset};
 
 use crate::{
@@ -97,8 +97,10 @@ fn agrees(row: &Expected, activity: &Activity) {
     ] {
         let samples = row.0["samples"].split(", ").find_map(|part| part.strip_prefix(word));
         // What counts over a span stands in every row of it.
-        let is_span =
-            activity.samples.get(channel).is_some_and(|it| it.source.contains("counted over"));
+        let is_span = activity
+            .samples
+            .get(channel)
+            .is_some_and(|it| it.origin.spacing().is_some_and(|it| it.way == Way::Over));
         let samples = samples.filter(|_| channel != Channel::Cadence || !is_span);
         if let Some(samples) = samples.and_then(|it| it.trim().parse::<usize>().ok()) {
             assert_eq!(count(activity, channel), samples, "{place}: {word}");

@@ -2,7 +2,7 @@
 
 use backstride::{
     insight::baseline::{Asked, OwnForm, RunBins, own_form},
-    model::{Channel, Provenance, Samples, Series},
+    model::{Channel, Origin, Provenance, Samples, Series},
     page::Lack,
     say::form::lack,
     signal::SplitMix64,
@@ -77,7 +77,8 @@ impl Runner {
 fn columns(bins: &[(f64, f64, f64)]) -> Samples {
     let mut samples = Samples::new((0..bins.len()).map(|bin| 30.0 * bin as f64).collect());
     let mut put = |channel, values: Vec<f64>| {
-        let series = Series { values, provenance: Provenance::Measured, source: "test".into() };
+        let series =
+            Series { values, provenance: Provenance::Measured, origin: Origin::place("test") };
         samples.insert(channel, series).unwrap();
     };
     put(Channel::Speed, bins.iter().map(|bin| bin.0).collect());

@@ -91,7 +91,7 @@ fn every_metric_is_there_and_plausible_on_a_steady_hour_with_all_sensors() {
         let (low, high) = reading.metric.plausible;
         assert!((low..=high).contains(&estimate.value), "{key}: {}", estimate.value);
         assert!((0.0..=1.0).contains(&estimate.coverage), "{key}: {}", estimate.coverage);
-        assert!(estimate.n > 0 && !estimate.source.is_empty(), "{key}");
+        assert!(estimate.n > 0 && !estimate.origin.to_string().is_empty(), "{key}");
         if let Some((low, high)) = estimate.range {
             assert!(low <= estimate.value && estimate.value <= high, "{key}");
         }

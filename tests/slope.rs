@@ -5,7 +5,7 @@ use backstride::{
         baseline::{Asked, RunBins},
         slope::by_slope,
     },
-    model::{Channel, Provenance, Samples, Series},
+    model::{Channel, Origin, Provenance, Samples, Series},
     page::{NoSlopes, Slopes, TooLittle},
     signal::SplitMix64,
 };
@@ -74,7 +74,8 @@ fn samples([speed, grade, cadence]: [Vec<f64>; 3]) -> Samples {
     for (channel, values) in
         [(Channel::Speed, speed), (Channel::Grade, grade), (Channel::StepRate, cadence)]
     {
-        let series = Series { values, provenance: Provenance::Measured, source: "test".into() };
+        let series =
+            Series { values, provenance: Provenance::Measured, origin: Origin::place("test") };
         samples.insert(channel, series).unwrap();
     }
     samples

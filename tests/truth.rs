@@ -3,7 +3,7 @@
 use backstride::{
     model::{
         CadenceUnit, Channel, Gait, GaitSource, Provenance, Run, Samples, SensorSource, Series,
-        TimerEvent,
+        TimerEvent, Writer,
     },
     prepare::{Rules, prepare},
     signal::SplitMix64,
@@ -240,7 +240,10 @@ fn positions_alone_give_distance_and_speed_within_one_per_cent() {
     let run = prepared(&tracked(&rows));
     assert_within(54.0, 5400.0, run.totals.distance_m.unwrap());
     let speed = run.samples.get(Channel::Speed).unwrap();
-    assert_eq!((speed.provenance, speed.source.as_ref()), (Provenance::Derived, "positions"));
+    assert_eq!(
+        (speed.provenance, speed.origin.clone()),
+        (Provenance::Derived, Writer::Positions.into())
+    );
     assert_within(0.01, 3.0 * 60.0 / 172.0, value_of("step_length_m", &run));
     assert!(run.samples.get(Channel::Latitude).is_none(), "positions go no further");
 }
@@ -491,7 +494,7 @@ fn a_pods_value_stands_in_where_the_watch_has_none_and_comes_first_where_it_is_p
     let preferred = reading("vertical_oscillation_mm", &run).unwrap();
     assert_within(1e-9, 72.0, preferred.value);
     assert_eq!(preferred.provenance, Provenance::Modelled);
-    assert_eq!(preferred.source, "developer field vertical oscillation");
+    assert_eq!(preferred.origin.to_string(), "developer field vertical oscillation");
     activity.samples.remove(Channel::VerticalOscillation);
     assert_within(1e-9, 72.0, value_of("vertical_oscillation_mm", &prepared(&activity)));
 }

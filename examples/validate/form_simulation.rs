@@ -4,7 +4,7 @@
 use backstride::{
     insight::baseline::{Asked, OwnForm, RunBins, own_form},
     metrics::measure,
-    model::{Channel, Provenance, Run, Runner, Samples, Series, Totals},
+    model::{Channel, Origin, Provenance, Run, Runner, Samples, Series, Totals},
     outing::Outing,
     signal::{SplitMix64, mean, quantile},
 };
@@ -156,7 +156,8 @@ fn stretches(falls_pct: f64, lasts: f64, random: &mut SplitMix64) -> Samples {
     for (channel, values) in
         [(Channel::Speed, speeds), (Channel::StepRate, cadences), (Channel::Grade, vec![0.0; BINS])]
     {
-        let made = Series { values, provenance: Provenance::Measured, source: "made up".into() };
+        let made =
+            Series { values, provenance: Provenance::Measured, origin: Origin::place("made up") };
         // As many values as stretches: it fits.
         let _ = samples.insert(channel, made);
     }

@@ -42,14 +42,14 @@ impl Source {
     const ALL: [Source; 3] = [Source::Torso, Source::Watch, Source::Pod];
 
     fn of(outing: &Outing, channel: Channel) -> Option<Source> {
-        let source = &outing.bins.get(channel)?.source;
+        let origin = &outing.bins.get(channel)?.origin;
         let made_by_pod = outing
             .device
             .as_ref()
             .and_then(|device| device.manufacturer.as_deref())
             .is_some_and(|maker| maker.eq_ignore_ascii_case("stryd"));
         let worn = ["hrm", "rd_pod", "running_dynamics", "pod"];
-        Some(if made_by_pod || !source.contains('.') {
+        Some(if made_by_pod || origin.is_of_a_sensor() {
             Source::Pod
         } else if worn.iter().any(|word| outing.sensor.to_string().to_lowercase().contains(word)) {
             Source::Torso

@@ -173,9 +173,9 @@ fn beside(pair: &SideBySide) -> String {
         "two sensors record {}: {used}, {rule}; over {} samples {} has a mean of {} and {} of {}",
         pair.channel.name(),
         pair.n,
-        pair.native.source,
+        pair.native.origin,
         shown(pair.native.mean),
-        say::one_line(&pair.pod.source),
+        say::one_line(&pair.pod.origin.to_string()),
         shown(pair.pod.mean),
     )
 }

@@ -5,22 +5,11 @@
 
 use crate::{
     metrics::ROLL,
-    model::Provenance,
+    model::{Provenance, Way},
     outing::Outing,
-    page::{Resolution, Way},
+    page::Resolution,
     signal,
 };
-
-/// How a source says that it lies in time: `x, every 5 s`, `x, counted over 20 s`.
-fn way(source: &str) -> Option<(Way, f64)> {
-    [(", every ", Way::Every), (", counted over ", Way::Over)].into_iter().find_map(
-        |(mark, way)| {
-            let (_, behind) = source.split_once(mark)?;
-            let (seconds, _) = behind.split_once(" s")?;
-            Some((way, seconds.parse().ok()?))
-        },
-    )
-}
 
 /// Of the runs with a quantity: how it lies in time in most of those that say so, how far apart in the
 /// middle one, and whether others do not say so; none where every run has one a second, or its source
@@ -30,9 +19,9 @@ pub(super) fn of_panel(runs: &[&Outing], key: &str) -> Option<Resolution> {
         runs.iter().filter_map(|run| run.reading(key)?.outcome.as_ref().ok()).collect();
     // What is computed from several quantities is as fine as none of them says.
     let told = known.iter().filter_map(|it| {
-        let (way, apart_s) = way(it.source.as_ref())?;
-        let is_one = way == Way::Over || it.provenance == Provenance::Measured;
-        is_one.then_some((way, apart_s))
+        let spacing = it.origin.spacing()?;
+        let is_one = spacing.way == Way::Over || it.provenance == Provenance::Measured;
+        is_one.then_some((spacing.way, spacing.apart_s))
     });
     let ways: Vec<(Way, f64)> = told.collect();
     let counted = |way| ways.iter().filter(|(is, _)| *is == way).count();
@@ -45,20 +34,4 @@ pub(super) fn of_panel(runs: &[&Outing], key: &str) -> Option<Resolution> {
 /// What is told of a panel, by every metric of which it is told.
 pub(super) fn of_metrics(runs: &[&Outing]) -> Vec<(&'static str, Resolution)> {
     ROLL.iter().filter_map(|metric| Some((metric.key, of_panel(runs, metric.key)?))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn how_values_lie_in_time_is_read_from_what_stands_behind_them() {
-        let apple = "apple.running_ground_contact_time, every 5 s";
-        assert_eq!(way(apple), Some((Way::Every, 5.0)));
-        assert_eq!(
-            way("apple.step_count, counted over 26 s, by Watch7,2"),
-            Some((Way::Over, 26.0))
-        );
-        assert_eq!(way("fit.record.cadence"), None);
-    }
 }

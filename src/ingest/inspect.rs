@@ -131,7 +131,7 @@ impl Inspection {
         let series = activity.samples.channels();
         let resolution = series.filter(|(channel, _)| *channel != Channel::Longitude).map(
             |(channel, series)| {
-                format!("{}: {}, {}", channel.name(), series.provenance.key(), series.source)
+                format!("{}: {}, {}", channel.name(), series.provenance.key(), series.origin)
             },
         );
         let means = activity.sessions.iter().flat_map(|session| &session.as_written.means);

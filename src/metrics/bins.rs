@@ -1,9 +1,7 @@
 //! What estimators have in common: the bins they may look at, and what a value is made of.
 
-use std::borrow::Cow;
-
 use super::metric::{Absent, Estimate};
-use crate::model::{Channel, Gait, Provenance, Run, Series};
+use crate::model::{Channel, Gait, Origin, Provenance, Run, Series};
 use crate::signal::median;
 
 /// Bins that a run's value needs: two minutes of steady running.
@@ -66,13 +64,13 @@ pub(super) fn level_bins(run: &Run) -> Result<Vec<usize>, Absent> {
 /// What an estimate is made of: enough to tell how far it is to be trusted.
 pub(super) struct Made {
     pub(super) provenance: Provenance,
-    pub(super) source: Cow<'static, str>,
+    pub(super) origin: Origin,
 }
 
 impl Made {
     /// Taken as it was recorded.
     pub(super) fn recorded(series: &Series) -> Made {
-        Made { provenance: series.provenance, source: series.source.clone() }
+        Made { provenance: series.provenance, origin: series.origin.clone() }
     }
 
     /// Computed from these by arithmetic alone.
@@ -86,10 +84,9 @@ impl Made {
     }
 
     pub(super) fn from(own: Provenance, inputs: &[&Series]) -> Made {
-        let sources: Vec<&str> = inputs.iter().map(|series| series.source.as_ref()).collect();
         Made {
             provenance: own.weakest(inputs.iter().map(|series| series.provenance)),
-            source: sources.join(" + ").into(),
+            origin: Origin::of(inputs.iter().map(|series| &series.origin)),
         }
     }
 }
@@ -107,8 +104,8 @@ pub(super) fn median_of_bins(
     }
     let value = median(values).ok_or_else(|| too_few_bins(n, needed))?;
     let coverage = coverage(run, n as f64 * BIN_S);
-    let source = made.source.into_owned();
-    Ok(Estimate { value, range: None, n, provenance: made.provenance, source, coverage })
+    let Made { provenance, origin } = made;
+    Ok(Estimate { value, range: None, n, provenance, origin, coverage })
 }
 
 /// The share of the running time that `seconds` are.

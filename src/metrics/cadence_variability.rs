@@ -63,7 +63,7 @@ fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
         range: None,
         n,
         provenance: made.provenance,
-        source: made.source.into_owned(),
+        origin: made.origin,
         coverage: coverage(run, n as f64 * super::bins::BIN_S),
     })
 }

@@ -237,7 +237,7 @@ fn drift(
         range,
         n,
         provenance: made.provenance,
-        source: made.source.into_owned(),
+        origin: made.origin,
         coverage: coverage(run, n as f64 * super::bins::BIN_S),
     })
 }

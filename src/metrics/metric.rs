@@ -3,7 +3,7 @@
 use std::fmt;
 
 pub use crate::model::Absent;
-use crate::model::{Channel, Citation, Provenance, Run, Runner, Tier, Unit};
+use crate::model::{Channel, Citation, Origin, Provenance, Run, Runner, Tier, Unit};
 
 /// A metric's declaration.
 ///
@@ -58,7 +58,7 @@ pub struct Estimate {
     /// The weakest link in its making.
     pub provenance: Provenance,
     /// What recorded the channel it rests on.
-    pub source: String,
+    pub origin: Origin,
     /// Share of the running time that stands behind it, 0–1.
     pub coverage: f64,
 }

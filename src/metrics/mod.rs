@@ -30,7 +30,7 @@ mod walk_share;
 
 pub use metric::{Absent, Estimate, Metric};
 
-use crate::model::{Channel, Provenance, Run, Runner};
+use crate::model::{Channel, Provenance, Run, Runner, Writer};
 
 /// Every metric, in the order in which reports show them.
 pub static ROLL: &[&Metric] = &[
@@ -99,7 +99,7 @@ fn summed_up(metric: &Metric, run: &Run) -> Option<Estimate> {
         range: None,
         n: 1,
         provenance: Provenance::Derived,
-        source: "the service's mean of the run".to_owned(),
+        origin: Writer::ServiceMean.into(),
         coverage: 1.0,
     })
 }

@@ -5,7 +5,7 @@ use super::{
     metric::{Absent, Estimate, Metric},
     papers::{ADAMS_2016, MEYER_2023, MORIN_2005, SMITH_2022, WATARI_2016},
 };
-use crate::model::{Channel, RawStream, Run, Runner, Tier, Unit};
+use crate::model::{Channel, Run, Runner, Tier, Unit, Writer};
 use crate::{physics, signal};
 
 pub(super) static METRIC: Metric = Metric {
@@ -65,7 +65,7 @@ fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
         Ok(recorded) => {
             let made = Made::recorded(recorded);
             let mut estimate = median_of_bins(run, &recorded.values, LEAST_BINS, made)?;
-            if recorded.source == RawStream::SOURCE {
+            if recorded.origin.is(&Writer::RawAcceleration) {
                 let low = (estimate.value - TRUNK_LESS_MM).clamp(0.0, f64::MAX);
                 estimate.range = Some((low, estimate.value + TRUNK_MORE_MM));
             }

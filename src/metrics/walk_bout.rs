@@ -36,7 +36,7 @@ fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
         range: None,
         n: lengths_s.len(),
         provenance: made.provenance,
-        source: made.source.into_owned(),
+        origin: made.origin,
         coverage: coverage(run, lengths_s.iter().sum()),
     })
 }

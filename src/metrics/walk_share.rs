@@ -33,7 +33,7 @@ fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
         range: None,
         n: run.samples.len(),
         provenance: made.provenance,
-        source: made.source.into_owned(),
+        origin: made.origin,
         coverage: coverage(run, ran_s),
     })
 }

@@ -329,11 +329,6 @@ pub struct RawStream {
     pub breaks: Vec<(usize, f64)>,
 }
 
-impl RawStream {
-    /// What stands behind a channel that was computed from a stream of acceleration.
-    pub const SOURCE: &str = "raw acceleration";
-}
-
 /// What the watch believes of its wearer. Marked "from your watch" wherever it is used.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wearer {

@@ -18,6 +18,7 @@ mod month;
 mod notice;
 mod notice_kind;
 mod number;
+mod origin;
 mod pain;
 mod run;
 mod runner;
@@ -49,6 +50,7 @@ pub use month::{Month, WeekStart};
 pub use notice::{Notice, Place};
 pub use notice_kind::NoticeKind;
 pub use number::rounded;
+pub use origin::{Instead, Origin, Spacing, Way, Writer};
 pub use pain::{
     BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainQuality, PainScore,
     RedFlag, Side, phrases_in, words_in,

@@ -1,8 +1,6 @@
 //! One recording as columns: a clock, and a series for each channel present.
 
-use std::borrow::Cow;
-
-use super::{Channel, Provenance};
+use super::{Channel, Origin, Provenance};
 
 /// The samples of one recording, as columns of equal length.
 ///
@@ -23,7 +21,7 @@ pub struct Series {
     /// How the values came to be.
     pub provenance: Provenance,
     /// What wrote them: `fit.record.cadence`, `gpx.extension.cad`, `positions`.
-    pub source: Cow<'static, str>,
+    pub origin: Origin,
 }
 
 /// A series whose length is not that of the clock.
@@ -103,7 +101,11 @@ impl Samples {
 impl Series {
     /// Values as a device wrote them.
     pub fn recorded(channel: Channel, values: Vec<f64>, source: &'static str) -> Series {
-        Series { values, provenance: channel.provenance_as_recorded(), source: source.into() }
+        Series {
+            values,
+            provenance: channel.provenance_as_recorded(),
+            origin: Origin::place(source),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Activity, Channel, DeveloperSeries, Device, Provenance};
+use super::{Activity, Channel, DeveloperSeries, Device, Origin, Provenance, Writer};
 
 /// The watch's own sensors, or a pod's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +90,7 @@ pub struct Told<'a> {
     /// How far they are to be trusted.
     pub provenance: Provenance,
     /// What wrote them.
-    pub source: Cow<'static, str>,
+    pub origin: Origin,
 }
 
 /// What a file's sensors say of one channel.
@@ -126,7 +126,8 @@ pub struct SideBySide {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Side {
     /// What wrote it.
-    pub source: Cow<'static, str>,
+    #[serde(rename = "source")]
+    pub origin: Origin,
     /// Its mean over the samples in which both have a value; none where there is no such sample.
     pub mean: Option<f64>,
 }
@@ -140,7 +141,7 @@ impl Activity {
                 values: valued(&series.values, rows)?.into(),
                 factor: 1.0,
                 provenance: series.provenance,
-                source: series.source.clone(),
+                origin: series.origin.clone(),
             })
         });
         let mut pods =
@@ -173,7 +174,8 @@ impl Activity {
             values: valued(&field.values, rows)?.into(),
             factor,
             provenance: field.provenance,
-            source: format!("{} {}", self.pod(), field.name.trim().to_lowercase()).into(),
+            origin: Writer::Pod(format!("{} {}", self.pod(), field.name.trim().to_lowercase()))
+                .into(),
         })
     }
 
@@ -236,8 +238,8 @@ impl<'a> Sides<'a> {
             channel: self.channel,
             used: rule.unwrap_or(SensorSource::Native),
             set_by: if rule.is_some() { RuleOrigin::Config } else { RuleOrigin::Default },
-            native: Side { source: native.source.clone(), mean: mean(|pair| pair.0) },
-            pod: Side { source: pod.source.clone(), mean: mean(|pair| pair.1) },
+            native: Side { origin: native.origin.clone(), mean: mean(|pair| pair.0) },
+            pod: Side { origin: pod.origin.clone(), mean: mean(|pair| pair.1) },
             n: both.len(),
             both_s,
         })

@@ -20,7 +20,7 @@ impl WornTogether {
         if !channel.is_form() || channel == Channel::Cadence {
             return None;
         }
-        let (native, pod) = behind.sides(channel, &pair.pod.source);
+        let (native, pod) = behind.sides(channel, &pair.pod.origin.to_string());
         Some(WornTogether {
             channel,
             sensors: [(native, pair.native.mean?), (pod, pair.pod.mean?)],

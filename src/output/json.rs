@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use crate::{
     load::{CellOf, DAY_COLUMNS, DayColumn, DayRow},
     metrics::Estimate,
-    model::{CadenceUnit, Intervals, SensorRules, Sex, SideBySide, Wearer, rounded},
+    model::{CadenceUnit, Intervals, Origin, SensorRules, Sex, SideBySide, Wearer, rounded},
     outing::Outing,
     pipeline::{FileOutcome, Gathered},
 };
@@ -103,7 +103,7 @@ struct Present<'a> {
     level: Option<f64>,
     n: usize,
     provenance: &'static str,
-    source: &'a str,
+    source: &'a Origin,
     coverage: f64,
     /// Only where a watch and a pod both recorded it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,7 +148,7 @@ fn present<'a>(estimate: &'a Estimate, side_by_side: Option<&'a SideBySide>) -> 
         level: estimate.range.map(|_| RANGE_LEVEL),
         n: estimate.n,
         provenance: estimate.provenance.key(),
-        source: &estimate.source,
+        source: &estimate.origin,
         coverage: estimate.coverage,
         side_by_side,
     }

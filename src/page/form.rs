@@ -7,7 +7,7 @@ use super::{
     Mean, shape,
     worn_together::{Apart, NotApart},
 };
-use crate::model::{Absent, Change, Channel, Provenance, RuleOrigin, SensorSource};
+use crate::model::{Absent, Change, Channel, Provenance, RuleOrigin, SensorSource, Way};
 
 /// What is told of where the foot lands: overstriding, as far as a watch can tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,15 +138,6 @@ pub struct Resolution {
     pub apart_s: f64,
     /// Whether some runs do not say so.
     pub has_others: bool,
-}
-
-/// A way in which values lie in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
-    /// A value at a moment, every so often.
-    Every,
-    /// Counted over a span.
-    Over,
 }
 
 /// What is to be said of form beside its drawing, or in its place.

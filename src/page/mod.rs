@@ -60,7 +60,7 @@ pub use finding::{Evenness, Finding, LinkTold, Specificity, TooFew, Verdict};
 pub use flare::{BeforeFlare, FlareStory, LastSeven, WeekBefore};
 pub use form::{
     BandOf, Behind, Difference, FootAhead, FormNote, FormPanel, FormPoint, Lack, OtherSensor,
-    Overstriding, Resolution, SecondSensor, Way,
+    Overstriding, Resolution, SecondSensor,
 };
 pub use gear::{Shoe, Surface};
 pub use habits::{Habits, Kinds, Level, MonthBeside, Nights, OwnWords, Sitting};

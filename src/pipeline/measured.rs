@@ -7,7 +7,7 @@ use super::{
     knowing::Knowing,
     outcome::{FileOutcome, OutcomeKind, failed, refused},
     reason::Reason,
-    recording::{Origin, Recording, Scanned, Take, origin},
+    recording::{Recording, Scanned, Take, Whereabouts, origin},
     source::Source,
     strava,
 };
@@ -66,12 +66,14 @@ fn one_member(source: &Source, member: archive::Member, knowing: Knowing<'_>) ->
 /// One recording from its bytes, which may be a gzip stream.
 pub(super) fn recording(
     shown: &str,
-    origin: Origin,
+    origin: Whereabouts,
     bytes: &[u8],
     knowing: Knowing<'_>,
 ) -> Scanned {
     match read_unpacked(bytes) {
-        Ok(activity) => measured(shown, Origin { bytes: bytes.len(), ..origin }, activity, knowing),
+        Ok(activity) => {
+            measured(shown, Whereabouts { bytes: bytes.len(), ..origin }, activity, knowing)
+        }
         Err(error) => failed(shown, error).into(),
     }
 }
@@ -88,7 +90,7 @@ pub(super) fn read_unpacked(bytes: &[u8]) -> Result<Activity, IngestError> {
 
 pub(super) fn measured(
     shown: &str,
-    origin: Origin,
+    origin: Whereabouts,
     mut activity: Activity,
     knowing: Knowing<'_>,
 ) -> Scanned {

@@ -36,7 +36,7 @@ pub(super) type Take<'t> = &'t mut dyn FnMut(Scanned);
 #[derive(Clone, Debug)]
 pub(super) struct Recording {
     pub(super) id: ActivityId,
-    pub(super) origin: Origin,
+    pub(super) origin: Whereabouts,
     /// What is needed to tell the same run elsewhere, by the session's place in the file.
     pub(super) outlines: Vec<(usize, Outline)>,
     pub(super) outings: Vec<Outing>,
@@ -44,7 +44,7 @@ pub(super) struct Recording {
 
 /// Where a recording's bytes can be had again.
 #[derive(Clone, Debug)]
-pub(super) struct Origin {
+pub(super) struct Whereabouts {
     pub(super) path: PathBuf,
     /// The member's path inside an archive.
     pub(super) member: Option<String>,
@@ -56,7 +56,7 @@ pub(super) struct Origin {
     pub(super) account: Option<OfAccount>,
 }
 
-pub(super) fn origin(source: &Source, member: Option<(String, archive::Place)>) -> Origin {
+pub(super) fn origin(source: &Source, member: Option<(String, archive::Place)>) -> Whereabouts {
     let (member, place) = member.map_or((None, Vec::new()), |(path, place)| (Some(path), place));
-    Origin { path: source.path.clone(), member, place, bytes: 0, account: None }
+    Whereabouts { path: source.path.clone(), member, place, bytes: 0, account: None }
 }

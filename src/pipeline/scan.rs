@@ -15,7 +15,7 @@ use super::{
     measured::{each_member, read_unpacked, recording},
     outcome::{FileOutcome, OutcomeKind, failed, refused, unread},
     reason::Reason,
-    recording::{Origin, Take, origin},
+    recording::{Take, Whereabouts, origin},
     source::{Source, limits},
     strava::{self, Tables},
 };
@@ -160,11 +160,12 @@ pub(super) fn each_activity(source: &Source, accounts: &Accounts, take: &mut dyn
 
 /// Recordings' activities, read once more, each archive gone through once.
 pub(super) fn again<'o>(
-    origins: impl Iterator<Item = (usize, &'o Origin)>,
+    origins: impl Iterator<Item = (usize, &'o Whereabouts)>,
     tables: &Tables,
 ) -> BTreeMap<usize, Activity> {
-    let mut alone: Vec<(usize, &Origin)> = Vec::new();
-    let mut packed: BTreeMap<&Path, BTreeMap<&archive::Place, (usize, &Origin)>> = BTreeMap::new();
+    let mut alone: Vec<(usize, &Whereabouts)> = Vec::new();
+    let mut packed: BTreeMap<&Path, BTreeMap<&archive::Place, (usize, &Whereabouts)>> =
+        BTreeMap::new();
     let mut of_accounts = Vec::new();
     for (file, origin) in origins {
         if let Some(of_account) = &origin.account {
@@ -178,14 +179,14 @@ pub(super) fn again<'o>(
             }
         }
     }
-    let read = |(file, origin, bytes): (usize, &Origin, &[u8])| {
+    let read = |(file, origin, bytes): (usize, &Whereabouts, &[u8])| {
         let mut activity = read_unpacked(bytes).ok()?;
         if let Some(row) = tables.row(origin) {
             strava::name_sport(&mut activity, row);
         }
         Some((file, activity))
     };
-    let unpacked: Vec<(usize, &Origin, Vec<u8>)> =
+    let unpacked: Vec<(usize, &Whereabouts, Vec<u8>)> =
         packed.iter().flat_map(|(path, wanted)| members_again(path, wanted)).collect();
     let alone = alone
         .into_par_iter()
@@ -201,8 +202,8 @@ pub(super) fn again<'o>(
 /// The bytes of these members of an archive.
 fn members_again<'o>(
     path: &Path,
-    wanted: &BTreeMap<&'o archive::Place, (usize, &'o Origin)>,
-) -> Vec<(usize, &'o Origin, Vec<u8>)> {
+    wanted: &BTreeMap<&'o archive::Place, (usize, &'o Whereabouts)>,
+) -> Vec<(usize, &'o Whereabouts, Vec<u8>)> {
     let places = wanted.keys().map(|place| (*place).clone()).collect();
     let members =
         disk::open(path).ok().and_then(|file| archive::members_at(file, limits(), places).ok());

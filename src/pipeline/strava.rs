@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use super::{outcome::FileOutcome, recording::Origin, source::Source};
+use super::{outcome::FileOutcome, recording::Whereabouts, source::Source};
 use crate::{
     disk,
     ingest::{
@@ -68,7 +68,7 @@ impl Tables {
     }
 
     /// What the table says of a file.
-    pub(super) fn row(&self, origin: &Origin) -> Option<&StravaRow> {
+    pub(super) fn row(&self, origin: &Whereabouts) -> Option<&StravaRow> {
         if self.rows.is_empty() {
             return None;
         }

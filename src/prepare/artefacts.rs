@@ -132,7 +132,7 @@ fn contact_from_share(samples: &mut Samples) {
     let series = Series {
         values: share.values.iter().zip(&rate.values).map(contact_ms).collect(),
         provenance: Provenance::Derived.weakest([share.provenance, rate.provenance]),
-        source: format!("{} of the stride", share.source).into(),
+        origin: share.origin.clone().of_the_stride(),
     };
     put(samples, Channel::GroundContactTime, series);
     keep(samples, Channel::GroundContactTime, |ms| POSSIBLE_CONTACT_MS.contains(&ms));

@@ -41,8 +41,8 @@ pub(super) fn steady(samples: &Samples, bouts: &[Bout]) -> Samples {
             })
             .collect();
         if values.iter().any(|value| value.is_finite()) {
-            let (provenance, source) = (series.provenance, series.source.clone());
-            put(&mut bins, channel, Series { values, provenance, source });
+            let (provenance, origin) = (series.provenance, series.origin.clone());
+            put(&mut bins, channel, Series { values, provenance, origin });
         }
     }
     bins

@@ -35,7 +35,7 @@ pub(super) fn ordered(activity: &Activity, session: &Session, rules: &Rules) -> 
         if values.iter().all(|value| value.is_nan()) {
             continue;
         }
-        let series = Series { values, provenance: chosen.provenance, source: chosen.source };
+        let series = Series { values, provenance: chosen.provenance, origin: chosen.origin };
         made::put(&mut samples, channel, series);
     }
     let mut segment_start = vec![false; kept.len()];

@@ -6,7 +6,8 @@
 use std::ops::RangeInclusive;
 
 use crate::model::{
-    Belt, Channel, ContactDoubt, ContactTime, Device, Gait, Provenance, Run, Samples, Series,
+    Belt, Channel, ContactDoubt, ContactTime, Device, Gait, Origin, Provenance, Run, Samples,
+    Series,
 };
 use crate::signal::{median, standard_deviation};
 
@@ -161,8 +162,8 @@ pub(super) fn add_reach(bins: &mut Samples, contact_time: ContactTime, belt: Bel
         .collect();
     if values.iter().any(|value| value.is_finite()) {
         let provenance = Provenance::Modelled.weakest([contact.provenance, speed.provenance]);
-        let source = format!("{} + {}", contact.source, speed.source).into();
-        put(bins, Channel::Reach, Series { values, provenance, source });
+        let origin = Origin::of([&contact.origin, &speed.origin]);
+        put(bins, Channel::Reach, Series { values, provenance, origin });
     }
 }
 
@@ -175,7 +176,7 @@ mod tests {
         let series = |values: Vec<f64>| Series {
             values,
             provenance: Provenance::Measured,
-            source: "by hand".into(),
+            origin: Origin::place("by hand"),
         };
         put(&mut bins, Channel::GroundContactTime, series(contact_ms.to_vec()));
         put(&mut bins, Channel::Speed, series(vec![3.0; contact_ms.len()]));

@@ -1,6 +1,6 @@
 //! Distance and speed: cleaned where the file has them, made where it lacks them.
 
-use crate::model::{Channel, Notice, NoticeKind, Provenance, Samples, Series};
+use crate::model::{Channel, Notice, NoticeKind, Provenance, Samples, Series, Writer};
 use crate::physics::{Place, metres_of_chord};
 use crate::signal::{largest, running_mean, running_median};
 
@@ -72,7 +72,7 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
                 } else {
                     along
                 };
-                (Some(computed(values, "positions")), dropped)
+                (Some(computed(values, Writer::Positions)), dropped)
             }
             None => {
                 (samples.get(Channel::Speed).map(|speed| integrated(&time_s, speed, usual_s)), 0)
@@ -83,7 +83,7 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
     columns.notices.extend(standstills_told(caught_up));
     if let Some(series) = distance {
         if samples.get(Channel::Speed).is_none() {
-            let breaks = (series.source == "positions").then_some(&*parted);
+            let breaks = series.origin.is(&Writer::Positions).then_some(&*parted);
             let speed = differentiated(&time_s, &series, breaks, usual_s);
             put(samples, Channel::Speed, speed);
         }
@@ -283,7 +283,7 @@ fn integrated(time_s: &[f64], speed: &Series, usual_s: f64) -> Series {
     Series {
         values,
         provenance: Provenance::Derived.weakest([speed.provenance]),
-        source: "speed".into(),
+        origin: Writer::Speed.into(),
     }
 }
 
@@ -315,11 +315,12 @@ fn differentiated(
     // The first place takes the speed of the second: nothing precedes it.
     let half = crate::signal::floor_index(SMOOTHED_S / usual_s + 0.5).min(30);
     let smooth = running_mean(&running_median(&rough, half), half);
-    let source = if distance.source == "positions" { "positions" } else { "distance" };
+    let is_of_places = distance.origin.is(&Writer::Positions);
+    let writer = if is_of_places { Writer::Positions } else { Writer::Distance };
     Series {
         values: smooth,
         provenance: Provenance::Derived.weakest([distance.provenance]),
-        source: source.into(),
+        origin: writer.into(),
     }
 }
 

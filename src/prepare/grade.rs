@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Channel, Format, Notice, NoticeKind, Samples};
+use crate::model::{Channel, Format, Notice, NoticeKind, Samples, Writer};
 use crate::signal::{floor_index, largest, quantile, running_median, smallest, standard_deviation};
 
 use super::made::{computed, put};
@@ -60,7 +60,7 @@ pub(super) fn add(samples: &mut Samples, format: Format) -> Option<Notice> {
         if slow.is_some_and(|slow| slow > FAST_M_PER_S) { WINDOW_FAST_M } else { WINDOW_M };
     let slopes = profile.slopes(window_m);
     let grade = profile.along(&slopes, distance);
-    put(samples, Channel::Grade, computed(grade, "altitude over distance"));
+    put(samples, Channel::Grade, computed(grade, Writer::AltitudeOverDistance));
     altitude.values = despiked;
     put(samples, Channel::Altitude, altitude);
     None
@@ -291,8 +291,8 @@ mod tests {
         let altitude: Vec<f64> =
             distance.iter().map(|d| 100.0 + grade * d + noise_m * random.normal_f64()).collect();
         let mut samples = Samples::new(time_s);
-        put(&mut samples, Channel::Distance, computed(distance, "test"));
-        put(&mut samples, Channel::Altitude, computed(altitude, "test"));
+        put(&mut samples, Channel::Distance, computed(distance, Writer::Positions));
+        put(&mut samples, Channel::Altitude, computed(altitude, Writer::Positions));
         samples
     }
 

@@ -1,6 +1,6 @@
 //! Channels that are made here, put beside those that were recorded.
 
-use crate::model::{Channel, Provenance, Samples, Series};
+use crate::model::{Channel, Provenance, Samples, Series, Writer};
 
 /// Puts in a series that was made to fit. The length is the clock's by construction; should it
 /// ever not be, the channel stays out, which later reads as "the file holds none".
@@ -10,6 +10,6 @@ pub(super) fn put(samples: &mut Samples, channel: Channel, series: Series) {
 }
 
 /// A series that was computed from others.
-pub(super) fn computed(values: Vec<f64>, source: &'static str) -> Series {
-    Series { values, provenance: Provenance::Derived, source: source.into() }
+pub(super) fn computed(values: Vec<f64>, writer: Writer) -> Series {
+    Series { values, provenance: Provenance::Derived, origin: writer.into() }
 }

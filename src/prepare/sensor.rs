@@ -42,9 +42,8 @@ pub(super) fn behind(activity: &Activity, recorded: &Samples, prepared: &Samples
         pods: prepared
             .channels()
             .filter(|(channel, _)| channel.is_form() && *channel != Channel::Cadence)
-            // The watch's own series are named by their place in the file: `fit.record.cadence`.
-            .filter(|(_, series)| !series.source.contains('.'))
-            .map(|(channel, series)| (channel, series.source.clone().into_owned()))
+            .filter(|(_, series)| series.origin.is_of_a_sensor())
+            .map(|(channel, series)| (channel, series.origin.to_string()))
             .collect(),
         recording: density(recorded.time_s()),
     }

@@ -1,6 +1,6 @@
 //! Steps and bounce from raw acceleration, where a recording holds it and no cadence.
 
-use crate::model::{Channel, Notice, NoticeKind, RawStream, Samples};
+use crate::model::{Channel, Notice, NoticeKind, RawStream, Samples, Writer};
 use crate::signal::{Transforms, floor_index};
 
 use super::made::{computed, put};
@@ -50,10 +50,10 @@ pub(super) fn add(samples: &mut Samples, streams: &[RawStream], start_s: f64) ->
     let bounce = of(|found| found.shown.bounce_mm.unwrap_or(f64::NAN));
     let has_bounce = placement == Placement::Trunk && bounce.iter().any(|mm| mm.is_finite());
     if cadence.iter().any(|spm| spm.is_finite()) {
-        put(samples, Channel::StepRate, computed(cadence, RawStream::SOURCE));
+        put(samples, Channel::StepRate, computed(cadence, Writer::RawAcceleration));
     }
     if has_bounce && samples.get(Channel::VerticalOscillation).is_none() {
-        put(samples, Channel::VerticalOscillation, computed(bounce, RawStream::SOURCE));
+        put(samples, Channel::VerticalOscillation, computed(bounce, Writer::RawAcceleration));
     }
     let mut notices = vec![Notice::file(NoticeKind::StepsFromAcceleration, words_of(placement))];
     if placement == Placement::Trunk && !has_bounce {

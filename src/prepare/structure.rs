@@ -137,7 +137,7 @@ fn level_speed(run: &Run) -> Option<Vec<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Provenance, Samples, Series};
+    use crate::model::{Origin, Provenance, Samples, Series};
 
     fn laid_out(parts: &[(Gait, usize)]) -> Vec<Bout> {
         let mut start = 0;
@@ -189,8 +189,11 @@ mod tests {
         for (slow, seen) in [(300, Some(300.0)), (120, None)] {
             let speed: Vec<f64> = (0..1800).map(|i| if i < slow { 2.0 } else { 3.0 }).collect();
             let mut samples = Samples::new((0..1800).map(f64::from).collect());
-            let series =
-                Series { values: speed, provenance: Provenance::Measured, source: "test".into() };
+            let series = Series {
+                values: speed,
+                provenance: Provenance::Measured,
+                origin: Origin::place("test"),
+            };
             samples.insert(Channel::Speed, series).unwrap();
             let run = Run { samples, gait: vec![Gait::Run; 1800], ..Run::default() };
             let ends = easy_ends(&run).unwrap();

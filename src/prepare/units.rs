@@ -67,7 +67,7 @@ pub(super) fn settle(samples: &mut Samples, setting: &Setting<'_>) -> CadencePro
         let series = Series {
             values: recorded.values.iter().map(|count| count * factor).collect(),
             provenance: recorded.provenance,
-            source: recorded.source.clone(),
+            origin: recorded.origin.clone(),
         };
         put(samples, Channel::StepRate, series);
     }

@@ -157,7 +157,8 @@ mod tests {
     use super::*;
     use crate::{
         draw::lettering::{Weight, width},
-        page::{Resolution, Way},
+        model::Way,
+        page::Resolution,
     };
 
     #[test]

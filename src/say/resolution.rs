@@ -1,7 +1,7 @@
 //! How values lie in time, in words.
 
 use super::words;
-use crate::page::{Resolution, Way};
+use crate::{model::Way, page::Resolution};
 
 /// What is told of what stands behind a page, by the metric, with its name in a list.
 const TOLD: [(&str, &str); 4] = [

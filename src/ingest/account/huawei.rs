@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     ingest::IngestError,
-    model::{Channel, Provenance, Service, SessionTotals},
+    model::{Channel, Origin, Provenance, Service, SessionTotals, Way},
 };
 
 /// What the watch writes for a place while it is paused.
@@ -343,17 +343,17 @@ impl Listed for Path {
         ]
         .into_iter()
         .filter(|(_, _, points)| !points.is_empty())
-        .map(|(channel, source, points)| match usual_step_s(&points) {
+        .map(|(channel, place, points)| match usual_step_s(&points) {
             // Watches that tell it once a minute count steps over that minute.
             Some(step_s) if channel == Channel::Cadence && step_s > STEP_RATE_AT_ONCE_S => Course {
                 channel,
-                source: format!("{source}, counted over {step_s:.0} s").into(),
+                origin: Origin::place(place).spaced(Way::Over, Some(step_s)),
                 provenance: Provenance::Measured,
                 points: Points::Over(over(&points, step_s)),
             },
             step_s => Course {
                 channel,
-                source: every(source, step_s),
+                origin: every(place, step_s),
                 provenance: Provenance::Measured,
                 points: Points::At(points),
             },

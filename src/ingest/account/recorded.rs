@@ -11,8 +11,9 @@ use jiff::Timestamp;
 use crate::{
     ingest::xml::timestamp,
     model::{
-        Activity, ActivityId, Channel, Device, FileKind, Format, Notice, NoticeKind, Provenance,
-        Samples, Series, Service, Session, SessionTotals, Sport, TimerEvent, Wearer, Written,
+        Activity, ActivityId, Channel, Device, FileKind, Format, Notice, NoticeKind, Origin,
+        Provenance, Samples, Series, Service, Session, SessionTotals, Sport, TimerEvent, Way,
+        Wearer, Written,
     },
 };
 
@@ -53,7 +54,7 @@ pub(super) struct Identity {
 #[derive(Clone, Debug)]
 pub(super) struct Course {
     pub(super) channel: Channel,
-    pub(super) source: Cow<'static, str>,
+    pub(super) origin: Origin,
     pub(super) provenance: Provenance,
     pub(super) points: Points,
 }
@@ -98,7 +99,7 @@ impl Recorded {
                 continue;
             }
             let series =
-                Series { values, provenance: course.provenance, source: course.source.clone() };
+                Series { values, provenance: course.provenance, origin: course.origin.clone() };
             // As long as the clock by construction.
             let _fits = samples.insert(course.channel, series);
         }
@@ -294,12 +295,9 @@ fn middle(mut values: Vec<f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-/// A source that says how far its values lie apart, where that is more than a second.
-pub(super) fn every(source: &str, step_s: Option<f64>) -> Cow<'static, str> {
-    match step_s {
-        Some(step_s) if step_s >= 1.5 => format!("{source}, every {step_s:.0} s").into(),
-        _ => source.to_owned().into(),
-    }
+/// A place in an account whose values lie so far apart, which is told where it is more than a second.
+pub(super) fn every(place: &'static str, step_s: Option<f64>) -> Origin {
+    Origin::place(place).spaced(Way::Every, step_s.filter(|step_s| *step_s >= 1.5))
 }
 
 /// The mean of a channel's values.
@@ -339,7 +337,7 @@ mod tests {
     }
 
     fn course(channel: Channel, points: Points) -> Course {
-        Course { channel, source: "test".into(), provenance: Provenance::Measured, points }
+        Course { channel, origin: Origin::place("test"), provenance: Provenance::Measured, points }
     }
 
     #[test]

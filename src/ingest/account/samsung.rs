@@ -247,9 +247,9 @@ impl Listed for Row {
         let courses: Vec<Course> = channels
             .into_iter()
             .filter(|(_, _, points)| !points.is_empty())
-            .map(|(channel, source, points)| Course {
+            .map(|(channel, place, points)| Course {
                 channel,
-                source: every(source, usual_step_s(&points)),
+                origin: every(place, usual_step_s(&points)),
                 provenance: Provenance::Measured,
                 points: Points::At(points),
             })

@@ -101,7 +101,10 @@ fn cadence_and_its_fraction_are_one_number_that_is_not_doubled() {
     let activity = fit.read();
     assert_eq!(values(&activity, Channel::Cadence)[..2], [79.5, 80.0]);
     assert!(values(&activity, Channel::Cadence)[2].is_nan());
-    assert_eq!(activity.samples.get(Channel::Cadence).unwrap().source, "fit.record.cadence");
+    assert_eq!(
+        activity.samples.get(Channel::Cadence).unwrap().origin.to_string(),
+        "fit.record.cadence"
+    );
 }
 
 #[test]

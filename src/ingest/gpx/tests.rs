@@ -48,7 +48,7 @@ fn heart_rate_and_cadence_are_read_in_every_dialect() {
 #[test]
 fn the_series_says_which_tag_it_came_from() {
     let activity = track(&point(4, "<ele>400</ele><extensions><power>210</power></extensions>"));
-    let source = |channel| activity.samples.get(channel).unwrap().source.clone();
+    let source = |channel| activity.samples.get(channel).unwrap().origin.to_string();
     assert_eq!(source(Channel::Power), "gpx.extension.power");
     assert_eq!(source(Channel::Altitude), "gpx.trkpt.ele");
     assert_eq!(source(Channel::Latitude), "gpx.trkpt");

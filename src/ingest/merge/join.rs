@@ -158,7 +158,7 @@ fn events_of(activity: &Activity, span: &Range<usize>) -> Vec<TimerEvent> {
 }
 
 fn series_like(series: &Series) -> Series {
-    Series { values: Vec::new(), provenance: series.provenance, source: series.source.clone() }
+    Series { values: Vec::new(), provenance: series.provenance, origin: series.origin.clone() }
 }
 
 fn bounds(time_s: &[f64]) -> (f64, f64) {

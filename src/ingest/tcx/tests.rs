@@ -42,7 +42,7 @@ fn every_field_of_a_point_is_read() {
     ] {
         assert_eq!(values(&activity, channel), [expected], "{}", channel.key());
     }
-    let source = |channel| activity.samples.get(channel).unwrap().source.clone();
+    let source = |channel| activity.samples.get(channel).unwrap().origin.to_string();
     assert_eq!(source(Channel::Cadence), "tcx.extension.runcadence");
     assert_eq!(source(Channel::Distance), "tcx.trackpoint.distancemeters");
     assert!(activity.sessions[0].sport.is_running());
@@ -54,7 +54,10 @@ fn the_first_cadence_of_a_point_counts_and_bare_beats_are_read() {
     let activity = file(&format!("<Activity>{}</Activity>", lap("", &[&point(4, inside)])));
     assert_eq!(values(&activity, Channel::Cadence), [84.0]);
     assert_eq!(values(&activity, Channel::HeartRate), [150.0]);
-    assert_eq!(activity.samples.get(Channel::Cadence).unwrap().source, "tcx.trackpoint.cadence");
+    assert_eq!(
+        activity.samples.get(Channel::Cadence).unwrap().origin.to_string(),
+        "tcx.trackpoint.cadence"
+    );
     assert_eq!(activity.sessions[0].sport.sport, "unknown");
 }
 

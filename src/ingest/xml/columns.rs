@@ -1,12 +1,10 @@
 //! Columns that fill point by point.
 
-use std::borrow::Cow;
-
 use super::{
     dialect::Tag,
     trouble::{Trouble, Troubles},
 };
-use crate::model::{Channel, Samples, Series};
+use crate::model::{Channel, Origin, Samples, Series};
 
 /// How many channels a file can hold: those before the ones that `prepare` makes.
 const CHANNELS: usize = 15;
@@ -162,7 +160,7 @@ impl Columns {
             let series = Series {
                 values: column.values,
                 provenance: channel.provenance_as_recorded(),
-                source: Cow::Borrowed(column.source),
+                origin: Origin::place(column.source),
             };
             // Every push added one value to every column, so the lengths agree.
             let inserted = samples.insert(channel, series);

@@ -26,7 +26,7 @@ pub(super) fn of(activity: Activity, lived: &[Lived]) -> Activity {
         super::super::made::put(
             &mut anew,
             channel,
-            Series { values, provenance: series.provenance, source: series.source.clone() },
+            Series { values, provenance: series.provenance, origin: series.origin.clone() },
         );
     }
     let developer = activity

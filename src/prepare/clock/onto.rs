@@ -89,7 +89,7 @@ impl<'a> Onto<'a> {
         } else {
             series.provenance
         };
-        Series { values, provenance, source: series.source.clone() }
+        Series { values, provenance, origin: series.origin.clone() }
     }
 
     /// One stretch of a series; returns how many values were filled in: those further than `near_s`

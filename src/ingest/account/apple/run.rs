@@ -16,7 +16,10 @@ use crate::{
         },
         gpx,
     },
-    model::{Activity, Channel, Device, Notice, NoticeKind, Provenance, Service, SessionTotals},
+    model::{
+        Activity, Channel, Device, Instead, Notice, NoticeKind, Origin, Provenance, Service,
+        SessionTotals, Way,
+    },
 };
 
 /// Within a span, distance is laid out at so many seconds.
@@ -85,14 +88,11 @@ struct Shared {
     lasting_s: f64,
 }
 
-/// A source with how long its spans usually are.
-fn over(source: &'static str, spans: &[Shared]) -> Cow<'static, str> {
+/// What was counted, with how long its spans usually are.
+fn over(kind: Kind, spans: &[Shared]) -> Origin {
     let lasting: Vec<(f64, f64, f64)> =
         spans.iter().map(|span| (0.0, span.lasting_s, 0.0)).collect();
-    match usual_span_s(&lasting) {
-        Some(span_s) => format!("{source}, counted over {span_s:.0} s").into(),
-        None => source.into(),
-    }
+    Origin::place(kind.source()).spaced(Way::Over, usual_span_s(&lasting))
 }
 
 fn shared_sum(spans: &[Shared]) -> Option<f64> {
@@ -174,10 +174,9 @@ impl Run<'_> {
         if points.is_empty() {
             return None;
         }
-        let source = every(kind.source(), usual_step_s(&points));
         Some(Course {
             channel,
-            source: from_another(source, other),
+            origin: every(kind.source(), usual_step_s(&points)).by(instead(other)),
             provenance: channel_provenance(channel),
             points: Points::At(points),
         })
@@ -253,15 +252,15 @@ impl Run<'_> {
         let course = if !spans.is_empty() {
             Some(Course {
                 channel: Channel::Cadence,
-                source: from_another(over(Kind::Steps.source(), steps), other),
+                origin: over(Kind::Steps, steps).by(instead(other)),
                 provenance: Provenance::Derived,
                 points: Points::Over(spans),
             })
         } else if !by_length.is_empty() {
-            let source = every("apple.running_speed by stride_length", usual_step_s(&by_length));
+            let place = "apple.running_speed by stride_length";
             Some(Course {
                 channel: Channel::Cadence,
-                source,
+                origin: every(place, usual_step_s(&by_length)),
                 provenance: Provenance::Derived,
                 points: Points::At(by_length),
             })
@@ -300,7 +299,7 @@ impl Run<'_> {
         });
         (!spans.is_empty()).then(|| Course {
             channel: Channel::Distance,
-            source: over(Kind::Distance.source(), spans),
+            origin: over(Kind::Distance, spans),
             provenance: Provenance::Measured,
             points: Points::At(points),
         })
@@ -319,7 +318,7 @@ impl Run<'_> {
             .collect();
         (!even.is_empty()).then(|| Course {
             channel: Channel::Speed,
-            source: over(Kind::Distance.source(), spans),
+            origin: over(Kind::Distance, spans),
             provenance: Provenance::Derived,
             points: Points::Over(even),
         })
@@ -340,7 +339,7 @@ impl Run<'_> {
         let first_s = |route: &Activity| route.samples.time_s().first().copied();
         read.sort_by(|a, b| first_s(a).unwrap_or(0.0).total_cmp(&first_s(b).unwrap_or(0.0)));
         let missing = routes.len().saturating_sub(read.len());
-        for (channel, source) in [
+        for (channel, place) in [
             (Channel::Latitude, "apple.route"),
             (Channel::Longitude, "apple.route"),
             (Channel::Altitude, "apple.route"),
@@ -354,7 +353,7 @@ impl Run<'_> {
             if !points.is_empty() {
                 courses.push(Course {
                     channel,
-                    source: source.into(),
+                    origin: Origin::place(place),
                     provenance: Provenance::Measured,
                     points: Points::At(points),
                 });
@@ -479,12 +478,11 @@ fn channel_provenance(channel: Channel) -> Provenance {
     }
 }
 
-fn from_another(source: Cow<'static, str>, hardware: Option<&str>) -> Cow<'static, str> {
-    match hardware {
-        None => source,
-        Some("") => format!("{source}, by another app").into(),
-        Some(hardware) => format!("{source}, by {hardware}").into(),
-    }
+fn instead(hardware: Option<&str>) -> Option<Instead> {
+    Some(match hardware? {
+        "" => Instead::App,
+        hardware => Instead::Device(hardware.to_owned()),
+    })
 }
 
 /// Cadence at each step length that has a speed beside it.

@@ -85,7 +85,7 @@ fn a_span_of_steps_is_shared_out_by_the_time_that_the_clock_ran_in_it() {
     assert!(known(run, Channel::Cadence).iter().all(|it| (it - 168.0).abs() < 1e-4));
     let series = run.samples.get(Channel::Cadence).unwrap();
     assert_eq!(series.provenance, Provenance::Derived);
-    assert_eq!(series.source, "apple.step_count, counted over 40 s");
+    assert_eq!(series.origin.to_string(), "apple.step_count, counted over 40 s");
     assert!(run.notices.is_empty(), "{:?}", run.notices);
 }
 

@@ -10,7 +10,10 @@ use crate::{
         },
         runs::{Found, Runs},
     },
-    model::{Channel, Device, HealthDiary, Notice, NoticeKind, Provenance, Service, SessionTotals},
+    model::{
+        Channel, Device, HealthDiary, Notice, NoticeKind, Origin, Provenance, Service,
+        SessionTotals, Way,
+    },
 };
 
 /// In so many parts a minute of distance is laid out.
@@ -107,9 +110,9 @@ impl Google {
         ]
         .into_iter()
         .filter(|(_, _, points)| !points.is_empty())
-        .map(|(channel, source, points)| Course {
+        .map(|(channel, place, points)| Course {
             channel,
-            source: every(source, usual_step_s(&points)),
+            origin: every(place, usual_step_s(&points)),
             provenance: Provenance::Measured,
             points: Points::At(points),
         })
@@ -121,7 +124,7 @@ impl Google {
         if !minutes.is_empty() {
             courses.push(Course {
                 channel: Channel::Cadence,
-                source: "google.steps, counted over 60 s".into(),
+                origin: Origin::place("google.steps").spaced(Way::Over, Some(60.0)),
                 provenance: Provenance::Derived,
                 points: Points::Over(minutes),
             });

@@ -35,10 +35,10 @@ pub(super) fn active(started_ms: i64, ended_ms: i64, pauses: &[(i64, i64)]) -> V
     spans
 }
 
-fn course(channel: Channel, source: &str, points: Vec<(f64, f64)>) -> Option<Course> {
+fn course(channel: Channel, place: &'static str, points: Vec<(f64, f64)>) -> Option<Course> {
     (!points.is_empty()).then(|| Course {
         channel,
-        source: every(source, usual_step_s(&points)),
+        origin: every(place, usual_step_s(&points)),
         provenance: Provenance::Measured,
         points: Points::At(points),
     })
@@ -60,7 +60,7 @@ pub(super) fn stamped(session: &Session, samples: &Samples) -> Vec<Course> {
         (Channel::Altitude, "polar.altitude", settled(of(&samples.altitude, 1.0))),
     ]
     .into_iter()
-    .filter_map(|(channel, source, points)| course(channel, source, points))
+    .filter_map(|(channel, place, points)| course(channel, place, points))
     .collect()
 }
 
