@@ -1,6 +1,6 @@
 """Measures the package against the program on files made here, no two with equal bytes.
 
-    python measure.py [FILES] [RECORDS] [--spark] [--kept FOLDER]
+    python -P measure.py [FILES] [RECORDS] [--spark] [--kept FOLDER]
 """
 
 from __future__ import annotations

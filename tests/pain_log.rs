@@ -1,7 +1,12 @@
 //! The pain log by the program itself: workbooks that other programs wrote, rows added and checked,
 //! the words on safety, and the page of columns.
 
-use std::{fs, io::Write as _, path::Path, process::Stdio};
+use std::{
+    fs,
+    io::{Cursor, Read as _, Write as _},
+    path::Path,
+    process::Stdio,
+};
 
 use backstride::{
     model::RedFlag,
@@ -98,6 +103,80 @@ fn a_workbook_that_is_damaged_is_refused_with_what_to_do() {
         damaged[place] ^= 0x55;
         let _ = read(&damaged, &ColumnMap::default(), "x.xlsx");
     }
+}
+
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+const STYLES: &str = "xl/styles.xml";
+const SHARED: &str = "xl/sharedStrings.xml";
+
+/// A workbook with one thing in place of another in one of its parts, or with a part more.
+fn changed(book: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut whole = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut made = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for place in 0..whole.len() {
+        let mut entry = whole.by_index(place).unwrap();
+        let mut text = String::new();
+        entry.read_to_string(&mut text).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        if name == part {
+            assert!(text.contains(from), "{part} has no {from}");
+            text = text.replacen(from, to, 1);
+        }
+        made.start_file(name, options).unwrap();
+        made.write_all(text.as_bytes()).unwrap();
+    }
+    if from.is_empty() {
+        made.start_file(part, options).unwrap();
+        made.write_all(to.as_bytes()).unwrap();
+    }
+    made.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_cell_that_no_sheet_has_is_refused_and_not_read_at_the_place_it_comes_round_to() {
+    let whole = workbook("dates_1900.xlsx");
+    // `MWLQKWW` is the column of number 2^32 + 1, and 4294967297 that row.
+    for cell in ["XsittingFD1", "A99999999999", "MWLQKWW1", "A4294967297", "XFE1", "A1048577"] {
+        for written in [format!("<c  r = '{cell}'"), format!("<c s=\"<\"r=\"{cell}\"")] {
+            let book = changed(&whole, SHEET, "<c r=\"A1\"", &written);
+            let said = read(&book, &ColumnMap::default(), "x.xlsx").unwrap_err()[0].to_string();
+            assert!(said.contains("no sheet can have; save it anew"), "{written}: {said}");
+        }
+    }
+}
+
+#[test]
+fn what_a_workbook_may_not_make_its_reader_count_or_hold_is_refused() {
+    let whole = workbook("dates_1900.xlsx");
+    let format = format!("<numFmts><numFmt numFmtId=\"9\" formatCode=\"{}\"/>", "[".repeat(256));
+    for (part, from, to) in [
+        (SHEET, "<row r=\"1\"", "<row r=\"4294967296\""),
+        (SHEET, "<dimension ref=\"", "<dimension ref=\"B2:A1\" was=\""),
+        (SHEET, "<dimension ref=\"", "<dimension ref=\"A1:A4294967297\" was=\""),
+        (STYLES, "<numFmts count=\"2\">", &format),
+        (STYLES, "<name val=\"", &format!("<name val=\"{}", "x".repeat(2_000))),
+        (SHARED, "", "<sst uniqueCount=\"9999999999999999999\"></sst>"),
+        (SHARED, "", "<sst uniqueCount=\"1000000000000\"></sst>"),
+    ] {
+        let book = changed(&whole, part, from, to);
+        assert!(read(&book, &ColumnMap::default(), "x.xlsx").is_err(), "{part}: {to}");
+    }
+    // One text of 100 kB in 2,000 cells.
+    let text = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(100_000));
+    let cells = "<c t=\"s\"><v>0</v></c>".repeat(200);
+    let rows = format!("<row>{cells}</row>").repeat(10) + "</sheetData>";
+    let book = changed(&changed(&whole, SHARED, "", &text), SHEET, "</sheetData>", &rows);
+    let said = read(&book, &ColumnMap::default(), "x.xlsx").unwrap_err()[0].to_string();
+    assert!(said.contains("has a sheet that cannot be read"), "{said}");
+}
+
+#[test]
+fn a_cell_in_the_last_corner_of_a_sheet_costs_nothing_and_is_passed_over() {
+    let last = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>";
+    let book = changed(&workbook("dates_1900.xlsx"), SHEET, "</sheetData>", last);
+    let book = changed(&book, SHEET, "A1:Z400", "A1:XFD1048576");
+    assert_eq!(read(&book, &ColumnMap::default(), "x.xlsx").unwrap().len(), 4);
 }
 
 #[test]

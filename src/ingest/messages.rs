@@ -177,7 +177,8 @@ const ONE_LOCAL_TIME: [u8; 30] = [
 ];
 
 thread_local! {
-    /// Whether a panic of this thread is one that is expected and caught.
+    /// Whether a panic of this thread is one that is expected and caught. All that a hook hears is where it
+    /// was, and the parser's may be in the crates it calls: only who runs it knows.
     static EXPECTED: Cell<bool> = const { Cell::new(false) };
 }
 

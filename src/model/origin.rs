@@ -86,8 +86,8 @@ impl Origin {
 
     /// The same, written by something else than the watch that recorded the run.
     #[must_use]
-    pub fn by(mut self, instead: Option<Instead>) -> Origin {
-        self.parts.iter_mut().for_each(|part| part.instead.clone_from(&instead));
+    pub fn by(mut self, instead: Option<&Instead>) -> Origin {
+        self.parts.iter_mut().for_each(|part| part.instead = instead.cloned());
         self
     }
 
@@ -163,7 +163,7 @@ impl fmt::Display for Part {
         match self.spacing {
             Some(Spacing { way: Way::Every, apart_s }) => write!(f, ", every {apart_s:.0} s")?,
             Some(Spacing { way: Way::Over, apart_s }) => {
-                write!(f, ", counted over {apart_s:.0} s")?
+                write!(f, ", counted over {apart_s:.0} s")?;
             }
             None => {}
         }
@@ -190,7 +190,7 @@ mod tests {
     fn an_origin_shows_what_it_is_of_how_it_lies_in_time_and_what_wrote_it_instead() {
         let steps = Origin::place("apple.step_count").spaced(Way::Over, Some(39.6));
         assert_eq!(steps.to_string(), "apple.step_count, counted over 40 s");
-        let other = steps.clone().by(Some(Instead::Device("Watch7,2".to_owned())));
+        let other = steps.clone().by(Some(&Instead::Device("Watch7,2".to_owned())));
         assert_eq!(other.to_string(), "apple.step_count, counted over 40 s, by Watch7,2");
         let both = Origin::of([&steps, &Writer::Positions.into()]);
         assert_eq!(both.to_string(), "apple.step_count, counted over 40 s + positions");

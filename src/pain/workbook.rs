@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{self, Cursor, Read as _},
+    io::{Cursor, Read as _},
 };
 
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx};
@@ -55,7 +55,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, NoRows> {
         .take(MOST_SHEETS)
         .collect();
     for (place, name) in names.iter().enumerate() {
-        let rows = sheet_rows(&mut book, name, epoch)
+        let rows = sheet_rows(&mut book, name, epoch, may_unpack_to(bytes))
             .map_err(|_damaged| ("has a sheet that cannot be read", SAVE_AS))?;
         if !rows.is_empty() {
             let others = names.len().saturating_sub(place).saturating_sub(1);
@@ -75,26 +75,80 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, NoRows> {
 fn refuse_a_giant(bytes: &[u8]) -> Result<(), NoRows> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|_no_archive| ("is a workbook that is cut short", "save it again, or as CSV"))?;
-    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let mut left = LARGEST.min(length.saturating_mul(LARGEST_RATIO).saturating_add(LARGEST_FREE));
+    let mut left = may_unpack_to(bytes);
+    let mut part = Vec::new();
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index(index) else { continue };
-        // A damaged entry is told by who reads the sheet.
-        let unpacked = io::copy(&mut entry.take(left.saturating_add(1)), &mut io::sink());
-        match left.checked_sub(unpacked.unwrap_or(0)) {
-            Some(rest) => left = rest,
-            None => {
-                return Err(("unpacks to more than a diary can be", "save the diary alone as CSV"));
-            }
+        part.clear();
+        // A damaged entry is told by who reads the sheet, and counts as far as it goes.
+        let _damaged = entry.take(left.saturating_add(1)).read_to_end(&mut part);
+        left = left
+            .checked_sub(part.len() as u64)
+            .ok_or(("unpacks to more than a diary can be", "save the diary alone as CSV"))?;
+        if !attributes(&part).all(|(key, value)| fits(key, value)) {
+            return Err((
+                "is a workbook with cells, formats or counts that no sheet can have",
+                "save it anew in a spreadsheet, or as CSV",
+            ));
         }
     }
     Ok(())
+}
+
+fn may_unpack_to(bytes: &[u8]) -> u64 {
+    LARGEST.min((bytes.len() as u64).saturating_mul(LARGEST_RATIO).saturating_add(LARGEST_FREE))
+}
+
+/// Whatever may be an attribute to whoever reads the part, with what stands in its quotes: no more is
+/// asked of the text than calamine asks, so that nothing hides from one that the other sees.
+fn attributes(part: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    memchr::memchr_iter(b'=', part).filter_map(|at| {
+        let (before, behind) = (&part[..at], part[at + 1..].trim_ascii_start());
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"'=".contains(byte);
+        let key = before.trim_ascii_end().rsplit(ends).next()?;
+        let (quote, value) = behind.split_first().filter(|(quote, _)| b"\"'".contains(quote))?;
+        Some((key, value.split(|byte| byte == quote).next()?))
+    })
+}
+
+/// Whether calamine can be shown an attribute. It counts with these beyond what its numbers hold, takes
+/// room for as many texts as are named, and copies names of formats and fonts into every style.
+fn fits(key: &[u8], value: &[u8]) -> bool {
+    let brackets = || value.iter().filter(|byte| b"[&".contains(byte)).count();
+    match key {
+        b"r" | b"ref" => is_on_a_sheet(value),
+        b"uniqueCount" => value.len() <= 6,
+        b"formatCode" => value.len() <= 1_530 && brackets() <= 255,
+        b"val" => value.len() <= 1_024,
+        b"Target" => value.len() <= 4_096,
+        _ => true,
+    }
+}
+
+/// Whether a cell, a row or a range such as `A1:C9` lies on the widest and longest sheet, and does not
+/// end before it begins.
+fn is_on_a_sheet(value: &[u8]) -> bool {
+    let digits = |base: u32, digits: &[u8], zero: u8| {
+        digits.iter().fold(0_u32, |sum, digit| {
+            sum.saturating_mul(base).saturating_add(u32::from(digit.to_ascii_uppercase() - zero))
+        })
+    };
+    let mut from = (0, 0);
+    value.split(|byte| *byte == b':').all(|place| {
+        let letters = place.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (column, row) = place.split_at(letters);
+        let numbers = row.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let to = (digits(26, column, b'A' - 1), digits(10, &row[..numbers], b'0'));
+        let (before, (column, row)) = (std::mem::replace(&mut from, to), to);
+        (before.0..=16_384).contains(&column) && (before.1..=1_048_576).contains(&row)
+    })
 }
 
 fn sheet_rows(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     epoch: Epoch,
+    mut left: u64,
 ) -> Result<Vec<Row>, calamine::XlsxError> {
     let mut rows: BTreeMap<u32, BTreeMap<u32, Typed>> = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(name)?;
@@ -103,6 +157,12 @@ fn sheet_rows(
         let typed = typed(cell.get_value(), epoch);
         if typed.is_blank() || column >= MOST.0 || row >= MOST.1 {
             continue;
+        }
+        if let Typed::Text(text) = &typed {
+            // One text may be that of every cell.
+            left = left
+                .checked_sub(text.len() as u64)
+                .ok_or(calamine::XlsxError::Unexpected("more text than a diary can have"))?;
         }
         rows.entry(row).or_default().insert(column, typed);
     }

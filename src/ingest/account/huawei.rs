@@ -405,3 +405,20 @@ impl Listed for Path {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_of_a_run_are_two_to_a_cycle_and_a_mean_over_its_time() {
+        let text =
+            r#"[{"sportType":4,"startTime":1750000000000,"totalTime":600000,"totalSteps":1680}]"#;
+        let mut reading = Reading::default();
+        reading.take(&mut text.as_bytes()).unwrap();
+        let totals = reading.runs[0].recorded(&BTreeMap::new()).unwrap().totals;
+        // 1680 steps in ten minutes.
+        assert_eq!(totals.cycles, Some(840.0));
+        assert_eq!(totals.means, [(Channel::StepRate, 168.0)]);
+    }
+}

@@ -298,3 +298,39 @@ fn to_kilograms(unit: &[u8]) -> Option<f64> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_night_is_the_watchs_and_the_longer_of_two_watches() {
+        let writer = |hardware: &str| Writer { hardware: hardware.to_owned() };
+        // When each fell asleep; all wake at seven.
+        let hours = |told: &[(&str, &str)]| {
+            let mut entries = Entries::new(Some(TimeZone::UTC));
+            for (source, (_, asleep)) in (0..).zip(told) {
+                let texts = Texts {
+                    unit: b"",
+                    value: b"HKCategoryValueSleepAnalysisAsleepCore",
+                    start: asleep.as_bytes(),
+                    end: b"2025-06-10 07:00:00 +0000",
+                };
+                entries.take(Asked::Sleep, &texts, Some(source));
+            }
+            let writers: Vec<Writer> = told.iter().map(|(hardware, _)| writer(hardware)).collect();
+            entries.settled(&writers).0.sleep_h
+        };
+        let night = |hours: f64| BTreeMap::from([(date(2025, 6, 10), hours)]);
+        let (ten, eleven, midnight) =
+            ("2025-06-09 22:00:00 +0000", "2025-06-09 23:00:00 +0000", "2025-06-10 00:00:00 +0000");
+        let phone = ("iPhone15,2", ten);
+        let (longer, shorter) = (("Watch7,2", eleven), ("Watch6,1", midnight));
+        assert_eq!(hours(&[longer, shorter]), night(8.0));
+        assert_eq!(hours(&[shorter, longer]), night(8.0));
+        assert_eq!(hours(&[shorter, phone]), night(7.0), "a phone is not asked beside a watch");
+        assert_eq!(hours(&[phone, shorter]), night(7.0));
+    }
+}

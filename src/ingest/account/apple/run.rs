@@ -176,7 +176,7 @@ impl Run<'_> {
         }
         Some(Course {
             channel,
-            origin: every(kind.source(), usual_step_s(&points)).by(instead(other)),
+            origin: every(kind.source(), usual_step_s(&points)).by(instead(other).as_ref()),
             provenance: channel_provenance(channel),
             points: Points::At(points),
         })
@@ -252,7 +252,7 @@ impl Run<'_> {
         let course = if !spans.is_empty() {
             Some(Course {
                 channel: Channel::Cadence,
-                origin: over(Kind::Steps, steps).by(instead(other)),
+                origin: over(Kind::Steps, steps).by(instead(other).as_ref()),
                 provenance: Provenance::Derived,
                 points: Points::Over(spans),
             })
