@@ -3,7 +3,7 @@
 use backstride::{
     insight::{
         bootstrap::mean_of_days,
-        link::{LinkDay, Question, link},
+        link::{LinkDay, LinkQuestion, link},
     },
     model::{Exposure, PainScore},
     signal::SplitMix64,
@@ -42,7 +42,9 @@ fn days() -> Vec<LinkDay> {
 fn thousand_days_six_exposures(bencher: Bencher<'_, '_>) {
     let days = days();
     let period = (date(2026, 8, 1), date(2026, 8, 31));
-    bencher.bench(|| link(&Question { days: black_box(&days), exposures: &Exposure::ALL, period }));
+    bencher.bench(|| {
+        link(&LinkQuestion { days: black_box(&days), exposures: &Exposure::ALL, period })
+    });
 }
 
 /// The test with every circular shift, and for each exposure and the mornings an interval by
@@ -57,7 +59,8 @@ fn thousand_days_six_exposures_and_seven_intervals(bencher: Bencher<'_, '_>) {
         .collect();
     spans.push(mornings);
     bencher.bench(|| {
-        let panel = link(&Question { days: black_box(&days), exposures: &Exposure::ALL, period });
+        let panel =
+            link(&LinkQuestion { days: black_box(&days), exposures: &Exposure::ALL, period });
         let means: Vec<_> = spans.iter().map(|span| mean_of_days(black_box(span))).collect();
         (panel, means)
     });

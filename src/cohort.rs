@@ -72,7 +72,7 @@ pub struct RunnerTables {
     pub months: Vec<String>,
     /// Files of the pages that were asked for, named as below the folder of output.
     pub pages: Vec<(String, Vec<u8>)>,
-    /// As [`Diary::differing_nights`].
+    /// As [`RunnerDiary::differing_nights`].
     pub differing_nights: Vec<Date>,
 }
 
@@ -114,7 +114,7 @@ pub fn runner(
 ) -> Result<RunnerTables, RunnerError> {
     let Inputs { sources, log, plan, config } = inputs;
     let gathered = gather(sources, config, wanted.threads, progress)?;
-    let Diary { log, differing_nights } = diary(log.cloned(), &gathered, config);
+    let RunnerDiary { log, differing_nights } = diary(log.cloned(), &gathered, config);
     let history = History::new(&gathered, log.as_ref(), config).with_plan(plan);
     let months = history.months();
     let pages = pages(&history, &months, config, wanted)?;
@@ -179,7 +179,7 @@ fn refuse_runs_before_birth(gathered: &Gathered, config: &Config) -> Result<(), 
 
 /// A runner's diary, from all that tells of days.
 #[derive(Clone, Debug, Default)]
-pub struct Diary {
+pub struct RunnerDiary {
     /// The diary; none where nothing tells of a day.
     pub log: Option<PainLog>,
     /// Days on which the log and an account's own diary tell sleep more than an hour apart: the log
@@ -189,13 +189,13 @@ pub struct Diary {
 
 /// The diary: the log, under it what the tag in private notes says, where one is set, and under both
 /// the hours of sleep of an account's own diary, where that was asked for.
-pub fn diary(log: Option<PainLog>, gathered: &Gathered, config: &Config) -> Diary {
+pub fn diary(log: Option<PainLog>, gathered: &Gathered, config: &Config) -> RunnerDiary {
     let noted = with_notes(log, gathered, config);
     let Some((log, differing_nights)) = noted.map(|log| log.with_nights(&gathered.health.sleep_h))
     else {
-        return Diary::default();
+        return RunnerDiary::default();
     };
-    Diary { log: Some(log), differing_nights }
+    RunnerDiary { log: Some(log), differing_nights }
 }
 
 fn with_notes(log: Option<PainLog>, gathered: &Gathered, config: &Config) -> Option<PainLog> {

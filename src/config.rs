@@ -17,8 +17,8 @@ pub use changes::{DatedChange, WhatChanged};
 pub use error::ConfigError;
 pub use names::{PaperName, ShareName, SurfaceName, UnitsName};
 pub use pain::Pain;
-pub use rules::{Coverage, ImportRules, ReportRules, ShareRules};
-pub use shoes::Shoe;
+pub use rules::{CoverageSetting, ImportRules, ReportRules, ShareRules};
+pub use shoes::ShoeSetting;
 
 use crate::{
     keys,
@@ -37,7 +37,7 @@ pub struct Config {
     /// `[pain]`.
     pub pain: Pain,
     /// `[[shoe]]`.
-    pub shoes: Vec<Shoe>,
+    pub shoes: Vec<ShoeSetting>,
     /// `[[sensor]]`.
     pub sensors: SensorRules,
     /// `[report]`.
@@ -47,7 +47,7 @@ pub struct Config {
     /// `[cadence] unit`; none: from the data.
     pub cadence_unit: Option<CadenceUnit>,
     /// `[coverage]`.
-    pub coverage: Coverage,
+    pub coverage: CoverageSetting,
     /// `[[unwell]]`.
     pub unwell: Vec<Unwell>,
     /// `[[change]]`.
@@ -61,12 +61,12 @@ pub struct Config {
 struct Written {
     runner: WrittenRunner,
     pain: Pain,
-    shoe: Vec<Shoe>,
+    shoe: Vec<ShoeSetting>,
     sensor: Vec<WrittenSensor>,
     report: ReportRules,
     share: ShareRules,
     cadence: WrittenCadence,
-    coverage: Coverage,
+    coverage: CoverageSetting,
     unwell: Vec<Unwell>,
     change: Vec<DatedChange>,
     import: ImportRules,
@@ -204,7 +204,7 @@ impl Config {
 
     /// Every day between those of the coverage is counted.
     fn refuse_far_days(&self) -> Result<(), ConfigError> {
-        let Coverage { from, until, gaps } = &self.coverage;
+        let CoverageSetting { from, until, gaps } = &self.coverage;
         let gaps = gaps.iter().flatten().map(|day| ("coverage.gaps", *day));
         let ends = [("coverage.from", *from), ("coverage.until", *until)];
         let ends = ends.into_iter().filter_map(|(key, day)| Some((key, day?)));

@@ -11,29 +11,29 @@ const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
 /// A place on the sphere, with what every distance from it needs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct Position {
     latitude_rad: f64,
     longitude_rad: f64,
     cos_latitude: f64,
 }
 
-impl Place {
+impl Position {
     /// From a latitude and a longitude in degrees.
-    pub fn at_degrees(latitude_deg: f64, longitude_deg: f64) -> Place {
+    pub fn at_degrees(latitude_deg: f64, longitude_deg: f64) -> Position {
         let latitude_rad = latitude_deg.to_radians();
         let longitude_rad = longitude_deg.to_radians();
-        Place { latitude_rad, longitude_rad, cos_latitude: latitude_rad.cos() }
+        Position { latitude_rad, longitude_rad, cos_latitude: latitude_rad.cos() }
     }
 
     /// The great-circle distance to another place, in metres (haversine formula).
-    pub fn metres_to(&self, other: &Place) -> f64 {
+    pub fn metres_to(&self, other: &Position) -> f64 {
         metres_of_chord(self.chord_to(other))
     }
 
-    /// No less than the [chord](Place::chord_to) to another place, and for places of one run nearly the
+    /// No less than the [chord](Position::chord_to) to another place, and for places of one run nearly the
     /// same: an arc is longer than its sine, and needs none. Told a little larger than it comes out, by
     /// far more than rounding takes.
-    pub fn chord_at_most(&self, other: &Place) -> f64 {
+    pub fn chord_at_most(&self, other: &Position) -> f64 {
         let across = ((other.latitude_rad - self.latitude_rad) / 2.0).powi(2);
         let along = ((other.longitude_rad - self.longitude_rad) / 2.0).powi(2);
         (across + self.cos_latitude * other.cos_latitude * along) * (1.0 + 1e-9)
@@ -41,14 +41,14 @@ impl Place {
 
     /// The square of half the chord to another place, on a sphere of radius 1: it grows with the
     /// distance, so that distances can be held against each other before they are worked out.
-    pub fn chord_to(&self, other: &Place) -> f64 {
+    pub fn chord_to(&self, other: &Position) -> f64 {
         let across = ((other.latitude_rad - self.latitude_rad) / 2.0).sin().powi(2);
         let along = ((other.longitude_rad - self.longitude_rad) / 2.0).sin().powi(2);
         across + self.cos_latitude * other.cos_latitude * along
     }
 }
 
-/// The great-circle distance, in metres, whose [chord](Place::chord_to) this is.
+/// The great-circle distance, in metres, whose [chord](Position::chord_to) this is.
 pub fn metres_of_chord(chord: f64) -> f64 {
     2.0 * EARTH_RADIUS_M * chord.sqrt().clamp(0.0, 1.0).asin()
 }

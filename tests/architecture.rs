@@ -6,7 +6,7 @@ mod house;
 mod planted;
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -210,6 +210,27 @@ fn wrong_with_crates(house: &House, table: &Table) -> Vec<String> {
 fn wrong_among_files(house: &House) -> Vec<String> {
     let circles = house.circles().into_iter();
     circles.map(|circle| circle.iter().map(shown).collect::<Vec<_>>().join(" and ")).collect()
+}
+
+/// Public types that share a name, with the files in which each is declared.
+fn wrong_among_names(house: &House) -> Vec<String> {
+    let mut declared: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (of, code) in house.files() {
+        for after in code.body.split("pub ").skip(1) {
+            let mut words = after.split(|c: char| !c.is_alphanumeric() && c != '_');
+            if let Some("struct" | "enum") = words.next() {
+                declared.entry(words.next().unwrap_or_default()).or_default().push(shown(of));
+            }
+        }
+    }
+    let twice = declared.into_iter().filter(|(_, files)| files.len() > 1);
+    twice.map(|(name, files)| format!("{name} in {}", files.join(" and "))).collect()
+}
+
+#[test]
+fn no_two_public_types_share_a_name() {
+    let wrong = wrong_among_names(&this_house());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use backstride::{
     insight::{attention::attention, diary, flare_spans::flares_of, habits::habits},
     output::{Neighbours, html, json::days_csv},
     page::Units,
-    pain::{Column, ColumnMap, PainLog, ROLL, echo, read},
+    pain::{ColumnMap, LogColumn, PainLog, ROLL, echo, read},
     pipeline::Gathered,
     say::voice::Voice,
 };
@@ -24,7 +24,7 @@ const OF_RUNS: &[&str] = &["pain_before", "rpe", "surface", "shoe"];
 const SERVE_OTHERS: &[&str] = &["date", "time_local", "run_id", "entered_at"];
 
 /// A cell that each column may hold.
-fn cell(column: &Column) -> &'static str {
+fn cell(column: &LogColumn) -> &'static str {
     let cells = [
         "3",
         "yes",
@@ -53,7 +53,7 @@ fn cell(column: &Column) -> &'static str {
 }
 
 /// Calm mornings but for that after 12 October, a run by the log; in this column a cell, or none.
-fn log(column: &Column, filled: bool) -> PainLog {
+fn log(column: &LogColumn, filled: bool) -> PainLog {
     let key = column.key;
     let others =
         ["pain_morning", "activity", "location", "ostrc_q1", "ostrc_q2", "ostrc_q3", "ostrc_q4"];
@@ -112,7 +112,7 @@ fn page(log: &PainLog) -> String {
 /// The columns of which a cell changes nothing.
 fn unchanged(of: impl Fn(&PainLog) -> String) -> Vec<&'static str> {
     let columns = ROLL.iter().filter(|column| !SERVE_OTHERS.contains(&column.key));
-    let same = |column: &&Column| of(&log(column, true)) == of(&log(column, false));
+    let same = |column: &&LogColumn| of(&log(column, true)) == of(&log(column, false));
     // Of a note the words are nobody's but the runner's.
     columns.filter(same).map(|column| column.key).filter(|key| *key != "note").collect()
 }

@@ -124,7 +124,7 @@ fn groups(activities: &[(String, Activity)]) -> Vec<Vec<(usize, usize, f64)>> {
     merge::group(&outlines)
         .into_iter()
         .map(|group| {
-            let place = |member: &merge::Member| {
+            let place = |member: &merge::GroupMember| {
                 let (file, session) = places[member.index];
                 (file, session, member.shift_s)
             };

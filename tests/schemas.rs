@@ -11,7 +11,7 @@ use backstride::{
     load::{CellOf, DAY_COLUMNS},
     metrics::ROLL,
     model::{Channel, Provenance, Response},
-    page::{Carried, NotCarried, Questionnaire, Tier},
+    page::{Carried, NotCarried, Questionnaire, Urgency},
 };
 use serde_json::Value;
 
@@ -85,7 +85,7 @@ fn words(list: &str) -> Vec<String> {
         "origin" => provenance.iter().map(|it| it.key()).chain(["reported"]).collect(),
         "response" => Response::ALL.iter().map(|it| it.key()).collect(),
         "questionnaire" => Questionnaire::ALL.iter().map(|it| it.key()).collect(),
-        "tier" => Tier::ALL.iter().map(|it| it.key()).collect(),
+        "tier" => Urgency::ALL.iter().map(|it| it.key()).collect(),
         "untold" => NotCarried::ALL.iter().map(|it| it.key()).collect(),
         other => panic!("there is no list `{other}`"),
     };

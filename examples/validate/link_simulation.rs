@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use backstride::{
     insight::{
         association::{Partial, Triples},
-        link::{LinkDay, Question, link},
+        link::{LinkDay, LinkQuestion, link},
     },
     model::{Exposure, LinkVerdict, PainScore},
     signal::SplitMix64,
@@ -121,7 +121,7 @@ fn asked(days: &[LinkDay]) -> Rates {
     let textbook = |rho: f64| textbook_z(rho, days.len()).abs() > 1.959_964;
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Rates::default() };
     let period = (first.date, last.date);
-    let told = link(&Question { days, exposures: &[Exposure::RunningMin], period });
+    let told = link(&LinkQuestion { days, exposures: &[Exposure::RunningMin], period });
     Rates {
         by_shift: find(shift),
         called_linked: find(

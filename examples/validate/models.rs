@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use backstride::{
-    draw::charts::{Cloud, Differences, Level},
-    model::{Channel, Instruments, Recording},
+    draw::charts::{Cloud, Differences, LevelLine},
+    model::{Channel, Instruments, Sampling},
     outing::Outing,
     physics::{DUTY_PRIOR_SD, DUTY_SPEEDS_M_PER_S, expected_duty},
     signal::{least_squares, mean, quantile, student_reach},
@@ -189,7 +189,7 @@ fn bounces(outings: &[Outing], taken_away: &[Channel]) -> Vec<Pair> {
 
 /// The watch and what is worn with it, however densely they recorded.
 fn device(outing: &Outing) -> String {
-    Instruments { recording: Recording::EverySecond, ..outing.sensor.clone() }.to_string()
+    Instruments { recording: Sampling::EverySecond, ..outing.sensor.clone() }.to_string()
 }
 
 /// Contact by a share of a step that speed tells, against the recorded one.
@@ -333,7 +333,7 @@ fn figure(section: &mut Section, name: &'static str, title: &str, pairs: &[Pair]
         across: "Mean of both, mm",
         up: "Estimated less recorded, mm",
         clouds,
-        levels: vec![Level { name: "torso surplus −17".to_owned(), at: -TORSO_MORE_MM }],
+        levels: vec![LevelLine { name: "torso surplus −17".to_owned(), at: -TORSO_MORE_MM }],
     });
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use backstride::{
-    draw::charts::{Cloud, Differences, Level},
+    draw::charts::{Cloud, Differences, LevelLine},
     metrics::overstride_index::USUAL_PCT,
     model::Channel,
     outing::Outing,
@@ -358,7 +358,7 @@ fn spread(section: &mut Section, treadmill: &[Seen], real: &[Seen], verdicts: &m
             })
             .to_vec(),
         levels: [USUAL_PCT, -USUAL_PCT]
-            .map(|at| Level { name: format!("{} %", signed(at, 0)), at })
+            .map(|at| LevelLine { name: format!("{} %", signed(at, 0)), at })
             .to_vec(),
     });
 }

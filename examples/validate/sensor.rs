@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use backstride::{
-    draw::charts::{Cloud, Differences, Level},
+    draw::charts::{Cloud, Differences, LevelLine},
     physics::STANDARD_GRAVITY_M_PER_S2,
     prepare::window::{NoSteps, Placement, Shown, Window},
     signal::{SplitMix64, Transforms, floor_index},
@@ -197,7 +197,7 @@ fn sacrum(section: &mut Section, trials: &[SacrumTrial], verdicts: &mut Vec<Verd
 fn bounce_figure(section: &mut Section, bounce: &[(f64, f64)]) {
     let Some(agreement) = Agreement::of(bounce) else { return };
     let (low, high) = agreement.limits();
-    let level = |name: &str, at: f64| Level { name: format!("{name} {}", signed(at, 1)), at };
+    let level = |name: &str, at: f64| LevelLine { name: format!("{name} {}", signed(at, 1)), at };
     section.figure(&Differences {
         name: "bounce-sacrum",
         title: "Bounce: sensor at the sacrum less force plate".to_owned(),

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use backstride::{
-    ingest::account::{Account, Building, Found, Part},
+    ingest::account::{Account, AccountCounts, Building, Part},
     model::{Activity, HealthDiary},
     outing::{Setting, measure},
 };
@@ -55,7 +55,7 @@ fn read(bytes: &[u8]) -> Option<Account> {
     building.finish().ok()
 }
 
-type All = ((Found, HealthDiary), Vec<(String, Activity)>);
+type All = ((AccountCounts, HealthDiary), Vec<(String, Activity)>);
 
 /// Everything that comes of an account.
 fn all_of(account: &Account, bytes: &[u8]) -> All {

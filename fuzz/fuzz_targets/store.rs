@@ -3,7 +3,7 @@
 
 use std::{fs, path::PathBuf, sync::LazyLock};
 
-use backstride::store::{Store, Written};
+use backstride::store::{Store, WrittenFiles};
 use backstride_fuzz::bounded;
 use libfuzzer_sys::fuzz_target;
 
@@ -36,9 +36,9 @@ fuzz_target!(|bytes: &[u8]| {
         fs::write(&KEPT.entry, bytes).expect("the entry can be written");
         assert_eq!(KEPT.store.get(key), None, "somebody else's entry");
         // The list of files that an entry holds.
-        if let Some(written) = Written::from_entry(bytes) {
+        if let Some(written) = WrittenFiles::from_entry(bytes) {
             let entry = written.to_entry();
-            assert_eq!(Written::from_entry(&entry), Some(written.clone()));
+            assert_eq!(WrittenFiles::from_entry(&entry), Some(written.clone()));
             written.is_still_there(|_| Some(bytes.to_vec()));
         }
     });

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::height;
 use crate::{
     model::Month,
-    pain::{Column, ROLL},
+    pain::{LogColumn, ROLL},
 };
 
 /// Form, load and back pain on one page a month, from watch exports and a pain log.
@@ -311,7 +311,7 @@ pub(super) struct AddArgs {
 pub(super) struct Cells(pub(super) Vec<(&'static str, String)>);
 
 impl Cells {
-    fn options() -> impl Iterator<Item = &'static Column> {
+    fn options() -> impl Iterator<Item = &'static LogColumn> {
         // The day is an option of its own, with a type of its own.
         ROLL.iter().filter(|column| column.key != "date")
     }
@@ -338,7 +338,7 @@ impl Args for Cells {
 
 impl FromArgMatches for Cells {
     fn from_arg_matches(matches: &clap::ArgMatches) -> Result<Cells, clap::Error> {
-        let given = |column: &'static Column| {
+        let given = |column: &'static LogColumn| {
             matches.get_one::<String>(column.key).map(|value| (column.key, value.clone()))
         };
         Ok(Cells(Cells::options().filter_map(given).collect()))

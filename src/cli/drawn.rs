@@ -21,7 +21,7 @@ use crate::{
     },
     page::Period,
     say::voice::Voice,
-    store::{Key, Store, Written},
+    store::{Key, Store, WrittenFiles},
 };
 
 /// Where pages are drawn.
@@ -46,7 +46,7 @@ enum Files {
     /// They were not asked for.
     None,
     /// They lie there as they would be written.
-    Untouched(Written),
+    Untouched(WrittenFiles),
     /// They are to be written.
     New(Vec<(String, Vec<u8>)>),
 }
@@ -56,7 +56,7 @@ impl Folder {
         Folder { name: name.to_owned(), files: Files::None, known_by: Vec::new() }
     }
 
-    fn untouched(name: &str, files: Written) -> Folder {
+    fn untouched(name: &str, files: WrittenFiles) -> Folder {
         Folder { files: Files::Untouched(files), ..Folder::unasked(name) }
     }
 
@@ -158,9 +158,9 @@ impl<'a> Desk<'a> {
     }
 
     /// The files that lie in a folder as they were written from what a key stands for.
-    fn files_before(&self, folder: &str, made_from: Option<Key>) -> Option<Written> {
+    fn files_before(&self, folder: &str, made_from: Option<Key>) -> Option<WrittenFiles> {
         let (store, _) = self.before.as_ref()?;
-        let written = Written::from_entry(&store.get(made_from?)?)?;
+        let written = WrittenFiles::from_entry(&store.get(made_from?)?)?;
         let read = |name: &str| self.out.read(&format!("{folder}/{name}")).ok();
         written.is_still_there(read).then_some(written)
     }
@@ -170,7 +170,7 @@ impl<'a> Desk<'a> {
         &self,
         period: &Period,
         made_from: Option<Key>,
-    ) -> Option<(Written, Option<String>)> {
+    ) -> Option<(WrittenFiles, Option<String>)> {
         let files = self.files_before(&period.key(), made_from)?;
         let document = self.out.read(&format!("{}/{}", period.key(), summary::FILE)).ok()?;
         Some((files, first_sentence(&document).ok()?))
@@ -195,17 +195,17 @@ impl<'a> Desk<'a> {
     }
 
     /// Writes a page's files.
-    fn write(&self, folder: &str, files: &[(String, Vec<u8>)]) -> Result<Written, Error> {
+    fn write(&self, folder: &str, files: &[(String, Vec<u8>)]) -> Result<WrittenFiles, Error> {
         for (name, bytes) in files {
             self.out.write(&format!("{folder}/{name}"), bytes)?;
         }
-        Ok(Written::of(files))
+        Ok(WrittenFiles::of(files))
     }
 
     /// Takes away drawings of an earlier run that a page no longer has: what is left out beside a
     /// warning sign must not lie beside it. Of the pictures in the folder only those that have the
     /// name of a drawing are the program's.
-    fn take_away_others(&self, folder: &str, files: &Written) -> Result<(), Error> {
+    fn take_away_others(&self, folder: &str, files: &WrittenFiles) -> Result<(), Error> {
         for chart in charts::NAMES {
             let name = format!("charts/{chart}.png");
             let path = format!("{folder}/{name}");

@@ -14,7 +14,7 @@ use super::{
     say,
 };
 use crate::{
-    cohort::{self, Diary},
+    cohort::{self, RunnerDiary},
     config::Config,
     disk,
     insight::plan::Plan,
@@ -143,7 +143,7 @@ impl Job {
 
     /// The diary: the log, and under it what else tells of days. Nights that differ are told.
     pub(super) fn diary(&self, log: Option<PainLog>, gathered: &Gathered) -> Option<PainLog> {
-        let Diary { log, differing_nights } = cohort::diary(log, gathered, &self.config);
+        let RunnerDiary { log, differing_nights } = cohort::diary(log, gathered, &self.config);
         if let Some((first, more)) = differing_nights.split_first() {
             let others = match more.len() {
                 0 => String::new(),

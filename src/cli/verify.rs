@@ -6,7 +6,7 @@ use super::{args::VerifyArgs, exit::Exit, say};
 use crate::{
     disk,
     output::{
-        seal::{self, Verdict},
+        seal::{self, SealVerdict},
         share::CopyData,
     },
 };
@@ -18,7 +18,7 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Exit, Error> {
     for path in &args.files {
         let bytes = disk::read(path)?;
         let verdict = seal::verify(&bytes);
-        if verdict != Verdict::Unchanged {
+        if verdict != SealVerdict::Unchanged {
             exit = Exit::Findings;
         }
         lines.push_str(&format!(
@@ -31,19 +31,19 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Exit, Error> {
     Ok(exit)
 }
 
-const fn words(verdict: Verdict, has_data: bool) -> &'static str {
+const fn words(verdict: SealVerdict, has_data: bool) -> &'static str {
     match verdict {
-        Verdict::Unchanged if has_data => {
+        SealVerdict::Unchanged if has_data => {
             "as it was written: its mark fits, and the figures that it carries as data are covered by \
              it; a mark shows a change by accident, and anybody can make one anew"
         }
-        Verdict::Unchanged => {
+        SealVerdict::Unchanged => {
             "as it was written: its mark fits; a mark shows a change by accident, and anybody can \
              make one anew"
         }
-        Verdict::Changed => {
+        SealVerdict::Changed => {
             "not as it was written: it was edited, printed anew or cut short; ask for the copy again"
         }
-        Verdict::NotSealed => "holds no checksum: it is not a copy that `report --share` wrote",
+        SealVerdict::NotSealed => "holds no checksum: it is not a copy that `report --share` wrote",
     }
 }

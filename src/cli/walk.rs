@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::say;
 use crate::{
     model::calendar,
-    pain::{Column, ColumnMap, PainLog, Rhythm, template::columns_of},
+    pain::{ColumnMap, LogColumn, PainLog, Rhythm, template::columns_of},
 };
 
 /// How many days back are asked at most: what was felt longer ago is not well remembered.
@@ -27,7 +27,7 @@ pub(super) fn missing_days(log: &PainLog, today: Date) -> Vec<Date> {
 }
 
 /// What is asked: the columns of the diary that are for every day.
-pub(super) fn questions(diary: &[u8], map: &ColumnMap) -> Vec<&'static Column> {
+pub(super) fn questions(diary: &[u8], map: &ColumnMap) -> Vec<&'static LogColumn> {
     let mut columns = columns_of(diary, map);
     columns.retain(|column| column.key != "date" && column.rhythm == Rhythm::Daily);
     columns
@@ -38,7 +38,7 @@ pub(super) fn questions(diary: &[u8], map: &ColumnMap) -> Vec<&'static Column> {
 /// The end of the input ends the walk; what was answered until then stays.
 pub(super) fn walk(
     days: &[Date],
-    columns: &[&'static Column],
+    columns: &[&'static LogColumn],
     (input, output): (&mut dyn BufRead, &mut dyn Write),
     add: &mut dyn FnMut(Date, &Cells) -> Result<(), Error>,
 ) -> Result<usize, Error> {
@@ -71,7 +71,7 @@ enum Input {
 
 /// The cells of a day as far as they were answered.
 fn ask_day(
-    columns: &[&'static Column],
+    columns: &[&'static LogColumn],
     (input, output): (&mut dyn BufRead, &mut dyn Write),
 ) -> Result<(Cells, Input), Error> {
     let mut cells = Vec::new();

@@ -39,7 +39,7 @@ pub struct ShareRules {
 /// `[coverage]`: between which days the export is complete.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Coverage {
+pub struct CoverageSetting {
     /// First day; without it, the first file's.
     pub from: Option<Date>,
     /// Last day; without it, the last file's.

@@ -10,7 +10,7 @@ use super::error::ConfigError;
 /// `[[shoe]]`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Shoe {
+pub struct ShoeSetting {
     /// Its id, as in the log's `shoe` column.
     pub id: String,
     /// Its name on the page.
@@ -26,7 +26,7 @@ pub struct Shoe {
 
 /// That each shoe has an id of its own and ends after it begins, and that there are no more of them
 /// than can be set against each other.
-pub(super) fn check(shoes: &[Shoe]) -> Result<(), ConfigError> {
+pub(super) fn check(shoes: &[ShoeSetting]) -> Result<(), ConfigError> {
     let mut ids = BTreeSet::new();
     for shoe in shoes {
         if !ids.insert(&shoe.id) {
@@ -55,7 +55,7 @@ const MOST_TOLD: usize = 20;
 
 /// Shoes that are in use on the same days, each pair in words: such days count for no shoe. A long
 /// list is cut with its count.
-pub(super) fn doubts(shoes: &[Shoe]) -> Vec<String> {
+pub(super) fn doubts(shoes: &[ShoeSetting]) -> Vec<String> {
     let mut pairs = shoes.iter().enumerate().flat_map(|(at, shoe)| {
         let others = shoes.iter().skip(at + 1);
         others.filter_map(move |other| Some((shoe, other, both_in_use(shoe, other)?)))
@@ -80,7 +80,7 @@ pub(super) fn doubts(shoes: &[Shoe]) -> Vec<String> {
 }
 
 /// From when and until when; a shoe without a first day is worn only where the log says so.
-fn both_in_use(shoe: &Shoe, other: &Shoe) -> Option<(Date, Option<Date>)> {
+fn both_in_use(shoe: &ShoeSetting, other: &ShoeSetting) -> Option<(Date, Option<Date>)> {
     let from = shoe.from?.max(other.from?);
     let until = [shoe.until, other.until].into_iter().flatten().min();
     until.is_none_or(|until| from <= until).then_some((from, until))

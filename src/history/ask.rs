@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{History, period::within};
 use crate::{
     model::{DayActivity, FlareEnd},
-    page::{Diary, FlareStory, Period, Plan, Question, UnknownSpan},
+    page::{Diary, FlareStory, Period, PlanPanel, Question, UnknownSpan},
     pain::PainLog,
 };
 
@@ -19,7 +19,7 @@ pub(super) fn questions(
     history: &History<'_>,
     period: &Period,
     (flares, diary): (&[FlareStory], Option<&Diary>),
-    (plan, unknown): (Option<&Plan>, &[UnknownSpan]),
+    (plan, unknown): (Option<&PlanPanel>, &[UnknownSpan]),
 ) -> Vec<Question> {
     let mut asked: Vec<Question> = flares.iter().flat_map(of_flare).collect();
     if let (Some(plan), Some(story)) = (plan, flares.last())
@@ -27,7 +27,7 @@ pub(super) fn questions(
     {
         asked.push(Question::DoesThePlanStand);
     }
-    let passed = plan.map_or(0, Plan::limits_passed);
+    let passed = plan.map_or(0, PlanPanel::limits_passed);
     if passed > 0 && flares.is_empty() {
         asked.push(Question::LimitsPassed(passed));
     }

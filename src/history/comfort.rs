@@ -2,11 +2,11 @@
 
 use crate::{
     insight::{
-        change::{Change, ChangeVerdict},
-        comfort::{Comfort, FlareState, MonthState, Volume, may_comfort},
+        change::{ChangeVerdict, MorningsChange},
+        comfort::{Comfort, FlareState, MonthState, VolumeChange, may_comfort},
     },
     model::{Flare, FlareEnd},
-    page::{Attention, Load, Page, Period, Plan},
+    page::{Attention, Load, Page, Period, PlanPanel},
 };
 
 /// Under so many logged mornings a period has a thin log: SCIENCE asks for twenty in each of two.
@@ -18,8 +18,8 @@ pub(super) struct Known<'a> {
     pub(super) attention: &'a [Attention],
     pub(super) flares: &'a [Flare],
     pub(super) load: &'a Load,
-    pub(super) change: Option<&'a Change>,
-    pub(super) plan: Option<&'a Plan>,
+    pub(super) change: Option<&'a MorningsChange>,
+    pub(super) plan: Option<&'a PlanPanel>,
     pub(super) unwell_days: usize,
     /// Days of the period of whose running nothing is known.
     pub(super) unknown_days: usize,
@@ -36,11 +36,11 @@ pub(super) fn state(known: &Known<'_>) -> MonthState {
         _ => FlareState::Passed,
     };
     let volume = match (&known.load.volume, known.load.before) {
-        (Some(_), _) => Volume::Rose,
+        (Some(_), _) => VolumeChange::Rose,
         (None, Some(before)) if before.distance_m.is_some_and(|metres| metres > 0.0) => {
-            Volume::Within
+            VolumeChange::Within
         }
-        _ => Volume::NoBase,
+        _ => VolumeChange::NoBase,
     };
     MonthState {
         calls_for: known.attention.iter().map(Attention::tier).min(),

@@ -2,7 +2,7 @@
 
 use crate::{
     config::Config,
-    load::{self, Coverage, DayLoad, RunLoad, UnknownSpan, WhyUnknown},
+    load::{self, CoveredDays, DayLoad, RunLoad, UnknownSpan, WhyUnknown},
     model::PainScore,
     outing::Outing,
     pain::PainLog,
@@ -17,12 +17,12 @@ pub(super) fn daily(gathered: &Gathered, log: Option<&PainLog>, config: &Config)
     let log = log.unwrap_or(&no_log);
     let runs: Vec<RunLoad> = gathered.outings.iter().map(|outing| run_load(outing, log)).collect();
     let coverage = coverage(gathered, log, config);
-    load::days(&load::History { runs: &runs, coverage: &coverage, log, unwell: &config.unwell })
+    load::days(&load::LoadHistory { runs: &runs, coverage: &coverage, log, unwell: &config.unwell })
 }
 
 /// Which days the export speaks for: from its first to its last file, unless the config says
 /// otherwise, without the gaps it declares and without spans of which nothing is known.
-pub fn coverage(gathered: &Gathered, log: &PainLog, config: &Config) -> Coverage {
+pub fn coverage(gathered: &Gathered, log: &PainLog, config: &Config) -> CoveredDays {
     let declared = &config.coverage;
     let gaps = declared.gaps.iter().filter(|[first, last]| first <= last);
     let mut unknown: Vec<UnknownSpan> = gaps
@@ -45,9 +45,9 @@ pub fn coverage(gathered: &Gathered, log: &PainLog, config: &Config) -> Coverage
     covered(gathered, config).without(unknown)
 }
 
-fn covered(gathered: &Gathered, config: &Config) -> Coverage {
+fn covered(gathered: &Gathered, config: &Config) -> CoveredDays {
     let declared = &config.coverage;
-    let files = Coverage::of_files(gathered.outings.iter().map(Outing::date));
+    let files = CoveredDays::of_files(gathered.outings.iter().map(Outing::date));
     let Some(first) = declared.from.or(files.first()) else { return files };
     let Some(last) = declared.until.or(files.last()) else { return files };
     let mut spans = Vec::new();
@@ -61,7 +61,7 @@ fn covered(gathered: &Gathered, config: &Config) -> Coverage {
         from = from.max(gap_until.tomorrow().unwrap_or(gap_until));
     }
     spans.push((from, last));
-    Coverage::declared(spans)
+    CoveredDays::declared(spans)
 }
 
 fn run_load(outing: &Outing, log: &PainLog) -> RunLoad {

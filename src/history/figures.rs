@@ -2,7 +2,7 @@
 
 use crate::{
     insight::comfort::{Comfort, MonthState, may_comfort},
-    page::{Coverage, Diary, Figure, FormPanel, LastSeven, Load, Plan},
+    page::{Coverage, Diary, Figure, FormPanel, LastSeven, Load, PlanPanel},
 };
 
 /// What the figures are told from.
@@ -11,7 +11,7 @@ pub(super) struct Matter<'a> {
     pub(super) load: &'a Load,
     pub(super) diary: Option<&'a Diary>,
     pub(super) form: &'a [FormPanel],
-    pub(super) plan: Option<&'a Plan>,
+    pub(super) plan: Option<&'a PlanPanel>,
     pub(super) last_seven: Option<&'a LastSeven>,
     pub(super) month: MonthState,
 }

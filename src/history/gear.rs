@@ -18,7 +18,7 @@ pub(super) const NOT_SAID: &str = "not said";
 pub(super) fn shoes(
     runs: &[&Outing],
     log: Option<&PainLog>,
-    known: &[config::Shoe],
+    known: &[config::ShoeSetting],
     period: &Period,
 ) -> Vec<Shoe> {
     let mut worn: BTreeMap<String, (f64, f64)> = BTreeMap::new();
@@ -47,7 +47,7 @@ pub(super) fn shoes(
 pub(super) fn shoe_of(
     run: &Outing,
     log: Option<&PainLog>,
-    known: &[config::Shoe],
+    known: &[config::ShoeSetting],
 ) -> Option<String> {
     let day = run.date();
     let started = Some(run.local.at.time());

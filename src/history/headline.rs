@@ -14,7 +14,7 @@ use self::{
 };
 use crate::{
     insight::{change::ChangeVerdict, comfort::Comfort, stands_out::WELL_LOGGED},
-    page::{About, Difference, Headline, Plan, Sentence},
+    page::{About, Difference, Headline, PlanPanel, Sentence},
 };
 
 /// Up to three sentences, never none.
@@ -93,7 +93,7 @@ fn pain_change(matter: &Matter<'_>) -> Option<Candidate> {
 }
 
 /// What the plan came to, where it held long enough to tell and there were runs to tell it by.
-fn plan_told<'a>(matter: &Matter<'a>) -> Option<&'a Plan> {
+fn plan_told<'a>(matter: &Matter<'a>) -> Option<&'a PlanPanel> {
     matter.plan.filter(|plan| plan.is_told)
 }
 

@@ -10,7 +10,7 @@ use crate::{
         around,
         baseline::{RunBins, values_at_own_pace},
         flares,
-        link::{Question, days_of, link},
+        link::{LinkQuestion, days_of, link},
     },
     model::{Channel, Exposure},
     page::{Link, Period},
@@ -32,7 +32,7 @@ pub(super) fn panel(history: &History<'_>, period: &Period) -> Link {
     let days = days_of(&history.loads, log, exposures, until, |day, exposure| {
         of_form.value(day, exposure)
     });
-    let question = Question { days: &days, exposures, period: (period.first, period.last) };
+    let question = LinkQuestion { days: &days, exposures, period: (period.first, period.last) };
     let ran = |day: Date| {
         let at = history.loads.binary_search_by_key(&day, |load| load.date).ok()?;
         history.loads.get(at)?.no_recorded_run.map(|none| !none)

@@ -5,7 +5,7 @@ use super::{
     form::{FOOT_AHEAD, sensor_behind},
 };
 use crate::{
-    insight::matched::{Answer, Candidate, Compared, Told, matched},
+    insight::matched::{Answer, Candidate, Compared, SensedValue, matched},
     metrics::ROLL,
     model::{Channel, Provenance, Response},
     outing::Outing,
@@ -81,11 +81,11 @@ fn steepness(run: &Outing) -> Option<f64> {
     crate::signal::mean(&known)
 }
 
-fn told(run: &Outing, (key, channel): &(&str, Channel)) -> Option<Told> {
+fn told(run: &Outing, (key, channel): &(&str, Channel)) -> Option<SensedValue> {
     let estimate = run.reading(key)?.outcome.as_ref().ok()?;
     // Bounce that is modelled from cadence would only be cadence again.
     let is_cadence_again =
         *channel == Channel::VerticalOscillation && estimate.provenance == Provenance::Modelled;
     (!is_cadence_again)
-        .then(|| Told { value: estimate.value, sensor: sensor_behind(run, *channel) })
+        .then(|| SensedValue { value: estimate.value, sensor: sensor_behind(run, *channel) })
 }

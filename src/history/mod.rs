@@ -51,7 +51,7 @@ use crate::{
     config::Config,
     insight::{
         beside::{DayBeside, DiaryDay, RunDay, beside_diary},
-        change::{self, Change},
+        change::{self, MorningsChange},
         diary,
         month_end::{Ends, MonthEnd, month_end},
         plan::Plan,
@@ -308,7 +308,7 @@ impl<'a> History<'a> {
         self.run_days.binary_search_by_key(&day, |row| row.date).is_ok()
     }
 
-    fn change(&self, period: &Period) -> Option<Change> {
+    fn change(&self, period: &Period) -> Option<MorningsChange> {
         let log = self.log?;
         let before = diary::mornings(log, period::before(period));
         change::change(&before, &diary::mornings(log, (period.first, period.last)))

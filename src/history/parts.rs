@@ -7,14 +7,14 @@ use super::{
 };
 use crate::{
     insight::{
-        change::Change,
+        change::MorningsChange,
         comfort::{Bar, Comfort, MonthState, may_comfort},
     },
     load::LoadWeek,
     outing::Outing,
     page::{
         Attention, Coverage, Day, Diary, Echo, FlareStory, Headline, LastSeven, Load, Page, Period,
-        Plan, ReturnToRun, Units, Within,
+        PlanPanel, ReturnToRun, Units, Within,
     },
 };
 
@@ -27,8 +27,8 @@ pub(super) struct Parts {
     echo: Option<Echo>,
     form: form::Form,
     within: Within,
-    change: Option<Change>,
-    plan: Option<Plan>,
+    change: Option<MorningsChange>,
+    plan: Option<PlanPanel>,
     days: Vec<Day>,
     attention: Vec<Attention>,
     flares: Vec<FlareStory>,

@@ -29,7 +29,7 @@ pub(super) fn compared(
     history: &History<'_>,
     period: &Period,
     form: &[FormPanel],
-) -> Option<page::Plan> {
+) -> Option<page::PlanPanel> {
     let plan = history.plan?;
     let held = plan.held(period.first, period.known_until)?;
     let holds_throughout = held == (period.first, period.known_until);
@@ -49,7 +49,7 @@ pub(super) fn compared(
         rows.extend(scope.meanwhile());
     }
     let is_told = scope.is_told(&rows);
-    Some(page::Plan { from: plan.valid_from, rows, is_told })
+    Some(page::PlanPanel { from: plan.valid_from, rows, is_told })
 }
 
 /// Mondays of the weeks that end in the period with the plan holding on all seven days.

@@ -1,6 +1,6 @@
 //! Where the way of recording changed for good: every second, or samples further apart.
 
-use crate::{model::Recording, outing::Outing};
+use crate::{model::Sampling, outing::Outing};
 
 /// So many runs in a row make another way of recording the one in use: one run or two recorded the
 /// other way are no change.
@@ -12,7 +12,7 @@ pub(super) fn changes(runs: &[&Outing]) -> Vec<usize> {
     told(&runs.iter().map(|run| run.sensor.recording).collect::<Vec<_>>())
 }
 
-fn told(recordings: &[Recording]) -> Vec<usize> {
+fn told(recordings: &[Sampling]) -> Vec<usize> {
     let mut changes = Vec::new();
     let Some(mut in_use) = recordings.first().copied() else { return changes };
     for (run, ways) in recordings.windows(IN_A_ROW).enumerate() {
@@ -27,7 +27,7 @@ fn told(recordings: &[Recording]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Recording::{EverySecond as E, Spaced as S};
+    use Sampling::{EverySecond as E, Spaced as S};
 
     #[test]
     fn one_run_recorded_the_other_way_is_no_change_and_a_new_way_is_one() {

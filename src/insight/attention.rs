@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::flare_spans::flares_of;
-pub use crate::page::{Attention, Tier};
+pub use crate::page::{Attention, Urgency};
 use crate::{
     model::{Flare, FlareEnd},
     page::{SafetyLevel, StandingSign},
@@ -56,7 +56,7 @@ mod tests {
         read_as_far(text.as_bytes(), &ColumnMap::default(), "log").0
     }
 
-    fn tiers(log: &PainLog) -> Vec<Tier> {
+    fn tiers(log: &PainLog) -> Vec<Urgency> {
         attention(log, date(2026, 7, 31)).iter().map(Attention::tier).collect()
     }
 
@@ -72,8 +72,8 @@ mod tests {
             let order: String = (0..4).map(|i| rows[(first + i) % 4]).collect();
             tiers(&log(6, &order))
         });
-        assert!(every.iter().all(|tiers| *tiers == Tier::ALL), "{every:?}");
-        assert!(Tier::ALL.is_sorted());
+        assert!(every.iter().all(|tiers| *tiers == Urgency::ALL), "{every:?}");
+        assert!(Urgency::ALL.is_sorted());
     }
 
     #[test]
@@ -81,12 +81,12 @@ mod tests {
         let calm = "2026-07-01,2,none,,none,no\n";
         assert_eq!(tiers(&log(2, calm)), []);
         for (morning, row, tier) in [
-            (2, "2026-07-01,2,,,foo,\n", Tier::Unread),
-            (2, "2026-07-01,2,,,saddle,\n", Tier::Emergency),
-            (2, "2026-07-01,2,,,night,\n", Tier::Today),
-            (6, "2026-07-01,6,,,,\n", Tier::Arrange),
-            (2, "2026-07-01,6,,,,\n", Tier::Flare),
-            (2, "2026-07-01,2,,,,yes\n", Tier::Flare),
+            (2, "2026-07-01,2,,,foo,\n", Urgency::Unread),
+            (2, "2026-07-01,2,,,saddle,\n", Urgency::Emergency),
+            (2, "2026-07-01,2,,,night,\n", Urgency::Today),
+            (6, "2026-07-01,6,,,,\n", Urgency::Arrange),
+            (2, "2026-07-01,6,,,,\n", Urgency::Flare),
+            (2, "2026-07-01,2,,,,yes\n", Urgency::Flare),
         ] {
             assert_eq!(tiers(&log(morning, row)), [tier], "{row}");
         }
@@ -108,7 +108,7 @@ mod tests {
             "2026-07-01,2,,,cleared,\n",
         ] {
             let found = tiers(&log(2, &format!("{sign}{beside}")));
-            assert!(found.contains(&Tier::Emergency), "{beside}: {found:?}");
+            assert!(found.contains(&Urgency::Emergency), "{beside}: {found:?}");
         }
         assert_eq!(tiers(&log(2, &format!("{sign}2026-07-03,2,,,cleared,\n"))), []);
     }
@@ -129,7 +129,7 @@ mod tests {
         let weak = attention(&log(2, "2026-07-12,2,weak+foot,,,\n"), date(2026, 7, 31));
         assert_eq!(
             weak.iter().map(Attention::tier).collect::<Vec<_>>(),
-            [Tier::Unread, Tier::Today]
+            [Urgency::Unread, Urgency::Today]
         );
     }
 

@@ -192,7 +192,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        load::{self, Coverage, RunLoad},
+        load::{self, CoveredDays, RunLoad},
         pain::{ColumnMap, read},
     };
 
@@ -219,8 +219,9 @@ mod tests {
                 ..RunLoad::on(day(7 * week))
             })
             .collect();
-        let coverage = Coverage::declared([(day(0), day(90))]);
-        let history = load::History { runs: &runs, coverage: &coverage, log: &log, unwell: &[] };
+        let coverage = CoveredDays::declared([(day(0), day(90))]);
+        let history =
+            load::LoadHistory { runs: &runs, coverage: &coverage, log: &log, unwell: &[] };
         let days = load::days(&history);
         (log, days)
     }

@@ -12,7 +12,7 @@ const LEVEL: f64 = 0.99;
 
 /// A month's mornings against the month before's.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
+pub struct MorningsChange {
     /// Mean of the month's mornings, with its 95 % interval.
     pub now: Mean,
     /// Mean of the month before.
@@ -26,7 +26,7 @@ pub struct Change {
 }
 
 /// Compares two spans of mornings, one value a calendar day; none where either has no value.
-pub fn change(before: &[Option<f64>], now: &[Option<f64>]) -> Option<Change> {
+pub fn change(before: &[Option<f64>], now: &[Option<f64>]) -> Option<MorningsChange> {
     let (before_mean, now_mean) = (mean_of_days(before)?, mean_of_days(now)?);
     let difference = now_mean.value - before_mean.value;
     let interval = difference_interval(before, now, LEVEL);
@@ -42,7 +42,7 @@ pub fn change(before: &[Option<f64>], now: &[Option<f64>]) -> Option<Change> {
     } else {
         ChangeVerdict::Higher
     };
-    Some(Change { now: now_mean, before: before_mean, difference, interval, verdict })
+    Some(MorningsChange { now: now_mean, before: before_mean, difference, interval, verdict })
 }
 
 /// The smallest difference in points that people call a change, by where they started (minimal

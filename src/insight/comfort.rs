@@ -1,7 +1,7 @@
 //! What may comfort, and what bars it. One function decides for every sentence and title that sounds as
 //! if all were well, so that none stands beside a flare, a warning sign, or what is not known.
 
-use super::attention::Tier;
+use super::attention::Urgency;
 
 /// A statement that comforts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,11 +163,11 @@ impl Bar {
 #[allow(clippy::struct_excessive_bools, reason = "each is a bar of its own")]
 pub struct MonthState {
     /// The firmest thing that the diary calls for by its end.
-    pub calls_for: Option<Tier>,
+    pub calls_for: Option<Urgency>,
     /// Flares in it.
     pub flare: FlareState,
     /// How much was run against before.
-    pub volume: Volume,
+    pub volume: VolumeChange,
     /// Mornings higher than in the period before, by the rule for a change.
     pub pain_higher: bool,
     /// A limit of the plan was passed.
@@ -196,7 +196,7 @@ pub enum FlareState {
 
 /// How much was run against the period before and the weeks before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Volume {
+pub enum VolumeChange {
     /// Within the bounds of what is told as a rise.
     #[default]
     Within,
@@ -216,19 +216,19 @@ impl MonthState {
     fn has(&self, bar: Bar) -> bool {
         let calls = |tier| self.calls_for == Some(tier);
         match bar {
-            Bar::Unread => calls(Tier::Unread),
-            Bar::Emergency => calls(Tier::Emergency),
-            Bar::Today => calls(Tier::Today),
-            Bar::Arrange => calls(Tier::Arrange),
-            Bar::FlareOpen => calls(Tier::Flare) || self.flare == FlareState::Open,
+            Bar::Unread => calls(Urgency::Unread),
+            Bar::Emergency => calls(Urgency::Emergency),
+            Bar::Today => calls(Urgency::Today),
+            Bar::Arrange => calls(Urgency::Arrange),
+            Bar::FlareOpen => calls(Urgency::Flare) || self.flare == FlareState::Open,
             Bar::Flare => self.flare == FlareState::Passed,
             Bar::PainHigher => self.pain_higher,
             Bar::LimitPassed => self.limit_passed,
-            Bar::VolumeRose => self.volume == Volume::Rose,
+            Bar::VolumeRose => self.volume == VolumeChange::Rose,
             Bar::Unwell => self.unwell,
             Bar::UnknownDays => self.unknown_days,
             Bar::ThinLog => self.thin_log,
-            Bar::NoBase => self.volume == Volume::NoBase,
+            Bar::NoBase => self.volume == VolumeChange::NoBase,
             Bar::NotOver => self.not_over,
         }
     }
@@ -262,7 +262,7 @@ mod tests {
         let mut vary = |with: &[&dyn Fn(MonthState) -> MonthState]| {
             months = months.iter().flat_map(|month| with.iter().map(|with| with(*month))).collect();
         };
-        let tiers = [None].into_iter().chain(Tier::ALL.map(Some));
+        let tiers = [None].into_iter().chain(Urgency::ALL.map(Some));
         let with: Vec<Box<dyn Fn(MonthState) -> MonthState>> = tiers
             .map(|tier| -> Box<dyn Fn(MonthState) -> MonthState> {
                 Box::new(move |month| MonthState { calls_for: tier, ..month })
@@ -274,9 +274,11 @@ mod tests {
             &|month| MonthState { flare: FlareState::Passed, ..month },
             &|month| MonthState { flare: FlareState::Open, ..month },
         ]);
-        vary(&[&|month| month, &|month| MonthState { volume: Volume::Rose, ..month }, &|month| {
-            MonthState { volume: Volume::NoBase, ..month }
-        }]);
+        vary(&[
+            &|month| month,
+            &|month| MonthState { volume: VolumeChange::Rose, ..month },
+            &|month| MonthState { volume: VolumeChange::NoBase, ..month },
+        ]);
         vary(&[&|month| month, &|month| MonthState { pain_higher: true, ..month }]);
         vary(&[&|month| month, &|month| MonthState { limit_passed: true, ..month }]);
         vary(&[&|month| month, &|month| MonthState { unwell: true, ..month }]);
@@ -301,7 +303,7 @@ mod tests {
                 assert!(may.is_empty() || may == [Comfort::FlarePassed], "{month:?}: {may:?}");
             }
             // What is not known never comforts either.
-            if month.unknown_days || month.volume == Volume::Rose {
+            if month.unknown_days || month.volume == VolumeChange::Rose {
                 assert!(refused(Comfort::NoLongerRun), "{month:?}");
             }
             if month.thin_log || month.not_over {
@@ -331,7 +333,7 @@ mod tests {
         for month in months() {
             let worse = [
                 MonthState { flare: FlareState::Open, ..month },
-                MonthState { calls_for: Some(Tier::Emergency), ..month },
+                MonthState { calls_for: Some(Urgency::Emergency), ..month },
                 MonthState { pain_higher: true, ..month },
                 MonthState { unknown_days: true, ..month },
                 MonthState { thin_log: true, ..month },

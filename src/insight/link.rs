@@ -44,7 +44,7 @@ const MOST_EXPOSURES: usize = 6;
 
 /// The history, and what was declared before looking.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
+pub struct LinkQuestion<'a> {
     /// Every calendar day up to the period's end, in order and without gaps.
     pub days: &'a [LinkDay],
     /// What is looked at; the first is the primary one, and at most six count.
@@ -54,7 +54,7 @@ pub struct Question<'a> {
 }
 
 /// The panel: raw pairs, the declared test, and every other look.
-pub fn link(question: &Question<'_>) -> Link {
+pub fn link(question: &LinkQuestion<'_>) -> Link {
     let days = question.days;
     let looks = looks(question);
     let Some(primary) = looks.first() else { return Link::default() };
@@ -74,7 +74,7 @@ struct Look {
 }
 
 /// Every look, the primary first: each exposure with the next morning and the three after it.
-fn looks(question: &Question<'_>) -> Vec<Look> {
+fn looks(question: &LinkQuestion<'_>) -> Vec<Look> {
     let exposures = question.exposures.iter().copied().enumerate().take(MOST_EXPOSURES);
     exposures
         .flat_map(|(place, exposure)| LAGS.map(move |lag_days| (place, exposure, lag_days)))

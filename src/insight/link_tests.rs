@@ -48,7 +48,7 @@ fn half(score: f64) -> PainScore {
 
 fn asked(days: &[LinkDay]) -> Link {
     let period = (date(2026, 5, 1), date(2026, 5, 31));
-    link(&Question { days, exposures: &[Exposure::RunningMin], period })
+    link(&LinkQuestion { days, exposures: &[Exposure::RunningMin], period })
 }
 
 const LINKED: Diary = Diary { run_days: 80, per_minute: 0.08, seed: 1 };
@@ -86,7 +86,7 @@ fn six_exposures_are_twenty_four_looks_and_need_more_mornings() {
     }
     let period = (date(2026, 5, 1), date(2026, 5, 31));
     let exposures: Vec<Exposure> = [Exposure::ALL.to_vec(), vec![Exposure::SleepH]].concat();
-    let link = link(&Question { days: &days, exposures: &exposures, period });
+    let link = link(&LinkQuestion { days: &days, exposures: &exposures, period });
     assert_eq!(link.tests.len(), 24);
     assert!(link.tests.iter().all(|test| test.q.is_none()));
     assert_eq!(looks_note(&link.tests).unwrap(), "Too few mornings to test 24 links.");
@@ -206,6 +206,6 @@ fn pairs_are_raw_and_marked_by_period() {
 #[test]
 fn nothing_declared_is_an_empty_panel() {
     let period = (date(2026, 5, 1), date(2026, 5, 31));
-    let link = link(&Question { days: &[], exposures: &[], period });
+    let link = link(&LinkQuestion { days: &[], exposures: &[], period });
     assert!(link.tests.is_empty() && link.pairs.is_empty());
 }

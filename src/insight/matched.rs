@@ -41,7 +41,7 @@ pub struct Compared {
 
 /// A run's value of a metric, and what it was measured with.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Told {
+pub struct SensedValue {
     /// The value.
     pub value: f64,
     /// What stands behind it; values of two sensors are not compared.
@@ -62,7 +62,7 @@ pub struct Candidate {
     /// On a belt.
     pub indoor: bool,
     /// One value for each metric compared, in that order.
-    pub values: Vec<Option<Told>>,
+    pub values: Vec<Option<SensedValue>>,
 }
 
 /// The panel; none where no two runs pair.
@@ -149,7 +149,7 @@ mod tests {
             speed_m_per_s,
             steepness: Some(0.01),
             indoor: false,
-            values: vec![Some(Told { value: cadence, sensor: "watch".into() })],
+            values: vec![Some(SensedValue { value: cadence, sensor: "watch".into() })],
         }
     }
 
@@ -212,7 +212,7 @@ mod tests {
         for other in [belt, hills, flat_unknown] {
             assert_eq!(matched(&[calm.clone(), other], &cadence()), None);
         }
-        let told = Some(Told { value: 160.0, sensor: "another watch".into() });
+        let told = Some(SensedValue { value: 160.0, sensor: "another watch".into() });
         let sensor = Candidate { values: vec![told], ..flare };
         let found = matched(&[calm, sensor], &cadence()).unwrap();
         assert_eq!((found.pairs.len(), found.metrics.len()), (1, 0));

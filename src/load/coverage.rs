@@ -10,30 +10,30 @@ const LONGEST_SILENCE_DAYS: i64 = 366;
 
 /// The days for which a missing file means that there was no run.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Coverage {
+pub struct CoveredDays {
     /// Spans in order, both ends with them; none meets another.
     spans: Vec<(Date, Date)>,
     /// Spans of which nothing is known though they lie between files, in order.
     unknown: Vec<UnknownSpan>,
 }
 
-impl Coverage {
+impl CoveredDays {
     /// From the first to the last day that has a file; an export counts as complete between them.
     /// Of more than a year without a file it says nothing: a clock that was not set lies there, or
     /// files that were not kept.
-    pub fn of_files(days: impl IntoIterator<Item = Date>) -> Coverage {
+    pub fn of_files(days: impl IntoIterator<Item = Date>) -> CoveredDays {
         let mut days: Vec<Date> = days.into_iter().collect();
         days.sort_unstable();
         let spans = days
             .chunk_by(|a, b| days_after(*a, *b) <= LONGEST_SILENCE_DAYS)
             .filter_map(|span| Some((*span.first()?, *span.last()?)))
             .collect();
-        Coverage { spans, unknown: Vec::new() }
+        CoveredDays { spans, unknown: Vec::new() }
     }
 
     /// The same but for spans of which nothing is known.
     #[must_use]
-    pub fn without(mut self, unknown: impl IntoIterator<Item = UnknownSpan>) -> Coverage {
+    pub fn without(mut self, unknown: impl IntoIterator<Item = UnknownSpan>) -> CoveredDays {
         self.unknown.extend(unknown);
         self.unknown.sort_by_key(|span| (span.first, span.last));
         self
@@ -50,7 +50,7 @@ impl Coverage {
     }
 
     /// The spans that the runner declared; a span that ends before it begins covers nothing.
-    pub fn declared(spans: impl IntoIterator<Item = (Date, Date)>) -> Coverage {
+    pub fn declared(spans: impl IntoIterator<Item = (Date, Date)>) -> CoveredDays {
         let mut spans: Vec<(Date, Date)> =
             spans.into_iter().filter(|(first, last)| first <= last).collect();
         spans.sort_unstable();
@@ -62,7 +62,7 @@ impl Coverage {
             }
             meets
         });
-        Coverage { spans, unknown: Vec::new() }
+        CoveredDays { spans, unknown: Vec::new() }
     }
 
     /// Whether a day is covered.
@@ -117,18 +117,19 @@ mod tests {
 
     #[test]
     fn an_export_covers_from_its_first_to_its_last_file() {
-        let coverage = Coverage::of_files([date(2026, 3, 9), date(2026, 1, 5), date(2026, 2, 1)]);
+        let coverage =
+            CoveredDays::of_files([date(2026, 3, 9), date(2026, 1, 5), date(2026, 2, 1)]);
         assert!(coverage.covers(date(2026, 1, 20)) && !coverage.covers(date(2026, 3, 10)));
         assert!((coverage.share_before(date(2026, 1, 15), 30) - 10.0 / 30.0).abs() < 1e-12);
         assert_eq!(coverage.history_before(date(2026, 1, 15)), Some(10));
         assert_eq!(coverage.history_before(date(2026, 1, 5)), Some(0));
         assert_eq!(coverage.history_before(date(2026, 1, 4)), None);
-        assert!(Coverage::of_files([]).share_before(date(2026, 1, 1), 30).abs() < 1e-12);
+        assert!(CoveredDays::of_files([]).share_before(date(2026, 1, 1), 30).abs() < 1e-12);
     }
 
     #[test]
     fn a_declared_gap_is_a_gap() {
-        let coverage = Coverage::declared([
+        let coverage = CoveredDays::declared([
             (date(2026, 3, 1), date(2026, 3, 31)),
             (date(2026, 1, 1), date(2026, 1, 31)),
             (date(2026, 2, 20), date(2026, 2, 10)),

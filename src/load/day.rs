@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    Coverage, DayLoad, RunLoad, SpikeVerdict, Start, coupled, ewma, exponential, monotony,
+    CoveredDays, DayLoad, RunLoad, SpikeVerdict, Start, coupled, ewma, exponential, monotony,
     reported_runs, rest_day, spike, strain, uncoupled, weeks,
 };
 use crate::{
@@ -20,18 +20,18 @@ const ATL_WEIGHT: f64 = 1.0 / 7.0;
 
 /// What the days are made of.
 #[derive(Clone, Copy, Debug)]
-pub struct History<'a> {
+pub struct LoadHistory<'a> {
     /// Every activity, in any order.
     pub runs: &'a [RunLoad],
     /// Which days the export speaks for.
-    pub coverage: &'a Coverage,
+    pub coverage: &'a CoveredDays,
     /// The diary; an empty one where there is none.
     pub log: &'a PainLog,
     /// Days of injury or illness that the config tells.
     pub unwell: &'a [Unwell],
 }
 
-impl History<'_> {
+impl LoadHistory<'_> {
     /// Whether a day is one of injury or illness, by the diary or the config.
     fn is_shaded(&self, day: Date) -> bool {
         self.log.is_shaded(day) || self.unwell.iter().any(|span| span.holds(day))
@@ -39,7 +39,7 @@ impl History<'_> {
 }
 
 /// Every day from the first to the last that has a run, a log row or coverage, in order.
-pub fn days(history: &History<'_>) -> Vec<DayLoad> {
+pub fn days(history: &LoadHistory<'_>) -> Vec<DayLoad> {
     let Some((first, last)) = extent(history) else { return Vec::new() };
     let mut by_day: BTreeMap<Date, Vec<&RunLoad>> = BTreeMap::new();
     let reported = reported_runs(history.log, history.runs);
@@ -56,7 +56,7 @@ pub fn days(history: &History<'_>) -> Vec<DayLoad> {
 }
 
 /// The first and the last day of all.
-fn extent(history: &History<'_>) -> Option<(Date, Date)> {
+fn extent(history: &LoadHistory<'_>) -> Option<(Date, Date)> {
     let runs = history.runs.iter().map(|run| run.date);
     let log = [history.log.first_day(), history.log.last_day()];
     let coverage = [history.coverage.first(), history.coverage.last()];
@@ -67,7 +67,7 @@ fn extent(history: &History<'_>) -> Option<(Date, Date)> {
 }
 
 fn one_day(
-    history: &History<'_>,
+    history: &LoadHistory<'_>,
     by_day: &BTreeMap<Date, Vec<&RunLoad>>,
     date: Date,
     load_unit: LoadUnit,
@@ -137,7 +137,7 @@ fn worst_spike(
     runs: &[&RunLoad],
     by_day: &BTreeMap<Date, Vec<&RunLoad>>,
     date: Date,
-    coverage: &Coverage,
+    coverage: &CoveredDays,
 ) -> (SpikeVerdict, Option<Spike>) {
     let earlier: Vec<&RunLoad> =
         by_day.range(..date).rev().take(30).flat_map(|(_, runs)| runs.iter().copied()).collect();

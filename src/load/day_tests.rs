@@ -16,12 +16,12 @@ fn km(day: Date, km: f64) -> RunLoad {
     RunLoad { distance_m: Some(km * 1000.0), running_min: Some(km * 6.0), ..RunLoad::on(day) }
 }
 
-fn year(year: i16) -> Coverage {
-    Coverage::declared([(date(year, 1, 1), date(year, 12, 31))])
+fn year(year: i16) -> CoveredDays {
+    CoveredDays::declared([(date(year, 1, 1), date(year, 12, 31))])
 }
 
-fn days_of(runs: &[RunLoad], coverage: &Coverage) -> Vec<DayLoad> {
-    days(&History { runs, coverage, log: &PainLog::default(), unwell: &[] })
+fn days_of(runs: &[RunLoad], coverage: &CoveredDays) -> Vec<DayLoad> {
+    days(&LoadHistory { runs, coverage, log: &PainLog::default(), unwell: &[] })
 }
 
 fn on(days: &[DayLoad], day: Date) -> &DayLoad {
@@ -42,7 +42,7 @@ fn series_over_days_are_those_of_pandas() {
         .filter(|(_, metres)| metres.is_some_and(|metres| metres > 0.0))
         .map(|(day, metres)| RunLoad { distance_m: metres, ..RunLoad::on(day) })
         .collect();
-    let coverage = Coverage::declared([(first, date(2026, 4, 30))]);
+    let coverage = CoveredDays::declared([(first, date(2026, 4, 30))]);
     let days = days_of(&runs, &coverage);
     assert_eq!((days.len(), days[0].load_unit), (120, LoadUnit::Distance));
     let columns: [(&str, Column); 8] = [
@@ -69,11 +69,11 @@ fn series_over_days_are_those_of_pandas() {
 
 #[test]
 fn a_day_without_a_file_is_zero_inside_the_coverage_and_unknown_outside() {
-    let coverage = Coverage::declared([(date(2026, 5, 1), date(2026, 5, 10))]);
+    let coverage = CoveredDays::declared([(date(2026, 5, 1), date(2026, 5, 10))]);
     let text = b"date,pain_morning\n2026-05-12,2\n2026-05-13,3\n";
     let log = read(text, &ColumnMap::default(), "log").unwrap();
     let runs = [km(date(2026, 5, 2), 5.0)];
-    let days = days(&History { runs: &runs, coverage: &coverage, log: &log, unwell: &[] });
+    let days = days(&LoadHistory { runs: &runs, coverage: &coverage, log: &log, unwell: &[] });
     let inside = on(&days, date(2026, 5, 3));
     assert_eq!((inside.distance_m, inside.no_recorded_run), (Some(0.0), Some(true)));
     let outside = on(&days, date(2026, 5, 12));
@@ -115,7 +115,7 @@ fn a_ride_is_minutes_of_other_sport_and_no_run() {
 
 #[test]
 fn days_run_over_leap_days_clock_changes_and_week_53() {
-    let coverage = Coverage::declared([(date(2026, 12, 28), date(2028, 3, 5))]);
+    let coverage = CoveredDays::declared([(date(2026, 12, 28), date(2028, 3, 5))]);
     let days = days_of(&[], &coverage);
     assert_eq!(days.len(), 434);
     assert!(days.windows(2).all(|pair| pair[0].date.tomorrow().unwrap() == pair[1].date));
@@ -126,7 +126,7 @@ fn days_run_over_leap_days_clock_changes_and_week_53() {
 
 #[test]
 fn a_gap_of_a_year_starts_everything_anew() {
-    let coverage = Coverage::declared([
+    let coverage = CoveredDays::declared([
         (date(2024, 1, 1), date(2024, 3, 31)),
         (date(2025, 4, 1), date(2025, 6, 30)),
     ]);
@@ -148,10 +148,11 @@ fn days_unwell_by_the_config_are_shaded_and_their_week_is_not_a_lighter_one() {
         .map(|week| km(shifted(date(2026, 1, 5), 7 * week).unwrap(), 30.0))
         .chain([km(date(2026, 2, 4), 21.0)])
         .collect();
-    let coverage = Coverage::declared([(date(2026, 1, 5), date(2026, 2, 8))]);
+    let coverage = CoveredDays::declared([(date(2026, 1, 5), date(2026, 2, 8))]);
     let log = PainLog::default();
-    let with =
-        |unwell: &[Unwell]| days(&History { runs: &runs, coverage: &coverage, log: &log, unwell });
+    let with = |unwell: &[Unwell]| {
+        days(&LoadHistory { runs: &runs, coverage: &coverage, log: &log, unwell })
+    };
     let flu = Unwell { from: date(2026, 2, 6), until: Some(date(2026, 2, 7)) };
     assert_eq!(on(&with(&[]), date(2026, 2, 4)).deload_week, Some(true));
     let days = with(&[flu]);
@@ -162,7 +163,7 @@ fn days_unwell_by_the_config_are_shaded_and_their_week_is_not_a_lighter_one() {
 
 #[test]
 fn nothing_at_all_is_no_day() {
-    assert!(days_of(&[], &Coverage::default()).is_empty());
+    assert!(days_of(&[], &CoveredDays::default()).is_empty());
 }
 
 #[test]
@@ -205,7 +206,7 @@ fn the_panel_counts_the_period_and_shows_twelve_weeks() {
 #[test]
 fn a_run_counts_as_judged_only_where_the_30_days_before_it_are_known() {
     // The export begins on 15 September: the 30 days before the first two runs are not known.
-    let covered = Coverage::declared([(date(2026, 9, 15), date(2026, 12, 31))]);
+    let covered = CoveredDays::declared([(date(2026, 9, 15), date(2026, 12, 31))]);
     let runs: Vec<RunLoad> = [3, 8, 30].map(|day| km(date(2026, 10, day), 10.0)).to_vec();
     let days = days_of(&runs, &covered);
     let october = (date(2026, 10, 1), date(2026, 10, 31));
@@ -228,7 +229,7 @@ fn a_days_week_tells_whether_it_was_lighter() {
         .map(|week| km(shifted(date(2026, 1, 5), 7 * week).unwrap(), 30.0))
         .chain([km(date(2026, 2, 4), 21.0)])
         .collect();
-    let days = days_of(&runs, &Coverage::declared([(date(2026, 1, 5), date(2026, 2, 10))]));
+    let days = days_of(&runs, &CoveredDays::declared([(date(2026, 1, 5), date(2026, 2, 10))]));
     assert_eq!(on(&days, date(2026, 2, 1)).deload_week, Some(false));
     assert_eq!(on(&days, date(2026, 2, 2)).deload_week, Some(true));
     assert_eq!(on(&days, date(2026, 2, 9)).deload_week, None, "a week that is not whole");

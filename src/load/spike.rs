@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Coverage, LoadMetric, RunLoad};
+use super::{CoveredDays, LoadMetric, RunLoad};
 use crate::{
     model::{Citation, SpikeClass, Tier, Unit, calendar::shifted},
     page::Spike,
@@ -77,7 +77,7 @@ impl SpikeVerdict {
 
 /// Sets one run against those of the 30 days before it. `earlier` may hold any runs; those outside
 /// the window are passed over.
-pub fn spike(run: &RunLoad, earlier: &[&RunLoad], coverage: &Coverage) -> SpikeVerdict {
+pub fn spike(run: &RunLoad, earlier: &[&RunLoad], coverage: &CoveredDays) -> SpikeVerdict {
     let window: Vec<&RunLoad> =
         earlier.iter().copied().filter(|other| is_before(other.date, run.date)).collect();
     let longest = longest(&window, run.date, coverage);
@@ -109,7 +109,7 @@ pub fn spike(run: &RunLoad, earlier: &[&RunLoad], coverage: &Coverage) -> SpikeV
 pub(super) fn longest<'a>(
     window: &[&'a RunLoad],
     day: Date,
-    coverage: &Coverage,
+    coverage: &CoveredDays,
 ) -> Option<&'a RunLoad> {
     let with_distance = |run: &&&RunLoad| {
         run.is_run && is_before(run.date, day) && run.distance_m.is_some_and(|m| m > 0.0)
@@ -133,7 +133,7 @@ fn is_before(date: Date, day: Date) -> bool {
     date < day && shifted(day, -WINDOW_DAYS).is_none_or(|first| first <= date)
 }
 
-fn well_covered(day: Date, coverage: &Coverage) -> bool {
+fn well_covered(day: Date, coverage: &CoveredDays) -> bool {
     // The tolerance keeps 24 of 30 days, which is 80 %, from failing by a last bit.
     coverage.share_before(day, WINDOW_DAYS) >= FEWEST_COVERED - 1e-9
 }
@@ -179,8 +179,8 @@ mod tests {
         RunLoad { distance_m: Some(km * 1000.0), running_min: Some(km * 6.0), ..RunLoad::on(day) }
     }
 
-    fn year() -> Coverage {
-        Coverage::declared([(date(2026, 1, 1), date(2026, 12, 31))])
+    fn year() -> CoveredDays {
+        CoveredDays::declared([(date(2026, 1, 1), date(2026, 12, 31))])
     }
 
     fn class_of(run_km: f64, earlier: &[RunLoad]) -> SpikeVerdict {
@@ -231,12 +231,12 @@ mod tests {
     fn a_new_export_a_gap_and_another_device_are_uncertain() {
         let run = km(date(2026, 6, 30), 12.0);
         let before = km(date(2026, 6, 20), 10.0);
-        let class = |coverage: &Coverage| spike(&run, &[&before], coverage).class;
-        let from = |day| Coverage::declared([(day, date(2026, 12, 31))]);
+        let class = |coverage: &CoveredDays| spike(&run, &[&before], coverage).class;
+        let from = |day| CoveredDays::declared([(day, date(2026, 12, 31))]);
         assert_eq!(class(&from(date(2026, 5, 31))), SpikeClass::Small);
         assert_eq!(class(&from(date(2026, 6, 1))), SpikeClass::Uncertain);
         let gap = |days: i8| {
-            Coverage::declared([
+            CoveredDays::declared([
                 (date(2026, 1, 1), date(2026, 6, 9)),
                 (date(2026, 6, 10 + days), date(2026, 12, 31)),
             ])

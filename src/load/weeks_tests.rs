@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
-    load::{Coverage, History, RunLoad, days},
+    load::{CoveredDays, LoadHistory, RunLoad, days},
     pain::{ColumnMap, PainLog, read},
 };
 
@@ -25,8 +25,8 @@ fn weeks_of(kilometres: &[f64], log: &str) -> Vec<LoadWeek> {
     } else {
         read(log.as_bytes(), &ColumnMap::default(), "log").unwrap()
     };
-    let coverage = Coverage::declared([(monday, sunday)]);
-    weeks(&days(&History { runs: &runs, coverage: &coverage, log: &log, unwell: &[] }), sunday)
+    let coverage = CoveredDays::declared([(monday, sunday)]);
+    weeks(&days(&LoadHistory { runs: &runs, coverage: &coverage, log: &log, unwell: &[] }), sunday)
 }
 
 fn lighter(kilometres: &[f64], log: &str) -> Vec<bool> {
@@ -129,9 +129,9 @@ fn a_weeks_steps_by_slope_add_up_and_are_not_known_where_one_run_is_not() {
         run(9, None),
     ];
     let sunday = shifted(monday, 13).unwrap();
-    let coverage = Coverage::declared([(monday, sunday)]);
+    let coverage = CoveredDays::declared([(monday, sunday)]);
     let log = PainLog::default();
-    let history = History { runs: &runs, coverage: &coverage, log: &log, unwell: &[] };
+    let history = LoadHistory { runs: &runs, coverage: &coverage, log: &log, unwell: &[] };
     let weeks = weeks(&days(&history), sunday);
     assert_eq!(weeks[0].steps_by_slope, Some((100.0, 9000.0, 200.0)));
     assert_eq!(weeks[1].steps_by_slope, None);

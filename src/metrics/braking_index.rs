@@ -25,6 +25,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Judging how hard someone brakes.",
     sources: &[MORIN_2005, LIEBERMAN_2015],
     plausible: (0.3, 2.0),
+    service_mean: None,
     estimate,
 };
 

@@ -26,6 +26,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "A target of 180: no single cadence suits every runner and pace.",
     sources: &[ADAMS_2016, BURNS_2019],
     plausible: (120.0, 240.0),
+    service_mean: Some((Channel::StepRate, 1.0)),
     estimate,
 };
 

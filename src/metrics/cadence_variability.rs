@@ -24,6 +24,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Judging form: neither more nor less is better.",
     sources: &[LIEBERMAN_2015],
     plausible: (0.0, 20.0),
+    service_mean: None,
     estimate,
 };
 

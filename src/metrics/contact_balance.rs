@@ -25,6 +25,7 @@ pub(super) static METRIC: Metric = Metric {
         doi: "",
     }],
     plausible: (35.0, 65.0),
+    service_mean: Some((Channel::ContactBalance, 1.0)),
     estimate,
 };
 

@@ -21,6 +21,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Calling a style of running better or worse.",
     sources: &[PATOZ_2022],
     plausible: (0.15, 0.65),
+    service_mean: None,
     estimate,
 };
 

@@ -22,6 +22,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Comparing runners with different sensors.",
     sources: &[PATOZ_2022],
     plausible: (0.0, 300.0),
+    service_mean: None,
     estimate,
 };
 

@@ -43,6 +43,7 @@ pub(super) static METRIC: Metric = Metric {
         super::papers::LIEBERMAN_2015,
     ],
     plausible: (20.0, 500.0),
+    service_mean: None,
     estimate,
 };
 

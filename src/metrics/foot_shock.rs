@@ -31,6 +31,7 @@ pub(super) static IMPACT: Metric = Metric {
     not_for: NOT_FOR,
     sources: SOURCES,
     plausible: (1.0, 40.0),
+    service_mean: None,
     estimate: |run, _: &Runner| estimate(run, Channel::FootImpact),
 };
 
@@ -48,6 +49,7 @@ pub(super) static BRAKING: Metric = Metric {
     not_for: NOT_FOR,
     sources: SOURCES,
     plausible: (1.0, 40.0),
+    service_mean: None,
     estimate: |run, _: &Runner| estimate(run, Channel::FootBraking),
 };
 

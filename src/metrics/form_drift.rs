@@ -80,6 +80,7 @@ pub(super) static CADENCE: Metric = Metric {
     not_for: NOT_FOR,
     sources: &[BURNS_2019],
     plausible: (-30.0, 30.0),
+    service_mean: None,
     estimate: cadence_drift,
 };
 
@@ -99,6 +100,7 @@ pub(super) static OVERSTRIDE: Metric = Metric {
     not_for: NOT_FOR,
     sources: &[LIEBERMAN_2015, BURNS_2019],
     plausible: (-30.0, 30.0),
+    service_mean: None,
     estimate: overstride_drift,
 };
 
@@ -115,6 +117,7 @@ pub(super) static BOUNCE: Metric = Metric {
     not_for: NOT_FOR,
     sources: &[SMITH_2022, BURNS_2019],
     plausible: (-60.0, 60.0),
+    service_mean: None,
     estimate: bounce_drift,
 };
 
@@ -131,6 +134,7 @@ pub(super) static CONTACT: Metric = Metric {
     not_for: NOT_FOR,
     sources: &[SMITH_2022, BURNS_2019],
     plausible: (-60.0, 60.0),
+    service_mean: None,
     estimate: contact_drift,
 };
 
@@ -150,6 +154,7 @@ pub(super) static FOOT_AHEAD: Metric = Metric {
     not_for: NOT_FOR,
     sources: &[LIEBERMAN_2015, BURNS_2019],
     plausible: (-60.0, 60.0),
+    service_mean: None,
     estimate: foot_ahead_drift,
 };
 

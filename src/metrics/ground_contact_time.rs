@@ -25,6 +25,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Comparing runners with different sensors.",
     sources: &[ADAMS_2016, WATARI_2016, SMITH_2022],
     plausible: (120.0, 450.0),
+    service_mean: Some((Channel::GroundContactTime, 1.0)),
     estimate,
 };
 

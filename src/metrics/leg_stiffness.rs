@@ -25,6 +25,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Comparing runners, or telling of injuries: no link was found (n = 49).",
     sources: &[MORIN_2005, MEYER_2023],
     plausible: (2.0, 40.0),
+    service_mean: None,
     estimate,
 };
 

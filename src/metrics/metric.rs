@@ -34,6 +34,9 @@ pub struct Metric {
     pub sources: &'static [Citation],
     /// What a run cannot credibly fall outside of.
     pub plausible: (f64, f64),
+    /// Which of a service's means stands for it where the recording holds no course, and by how much
+    /// that is divided.
+    pub service_mean: Option<(Channel, f64)>,
     /// The estimator.
     pub estimate: fn(&Run, &Runner) -> Result<Estimate, Absent>,
 }

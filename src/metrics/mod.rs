@@ -30,7 +30,7 @@ mod walk_share;
 
 pub use metric::{Absent, Estimate, Metric};
 
-use crate::model::{Channel, Provenance, Run, Runner, Writer};
+use crate::model::{Provenance, Run, Runner, Writer};
 
 /// Every metric, in the order in which reports show them.
 pub static ROLL: &[&Metric] = &[
@@ -84,15 +84,7 @@ pub fn measure(run: &Run, runner: &Runner) -> Vec<Reading> {
 /// What a service says of the run as a whole, where the recording holds no course of it. It has no
 /// bins, so that nothing that needs a course in time comes of it.
 fn summed_up(metric: &Metric, run: &Run) -> Option<Estimate> {
-    let (channel, unit) = match metric.key {
-        "cadence_spm" => (Channel::StepRate, 1.0),
-        "step_length_m" => (Channel::StepLength, 1000.0),
-        "ground_contact_time_ms" => (Channel::GroundContactTime, 1.0),
-        "vertical_oscillation_mm" => (Channel::VerticalOscillation, 1.0),
-        "vertical_ratio_pct" => (Channel::VerticalRatio, 1.0),
-        "contact_balance_left_pct" => (Channel::ContactBalance, 1.0),
-        _ => return None,
-    };
+    let (channel, unit) = metric.service_mean?;
     let value = run.mean(channel)? / unit;
     Some(Estimate {
         value,

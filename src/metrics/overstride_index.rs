@@ -42,6 +42,7 @@ pub(super) static METRIC: Metric = Metric {
         LIEBERMAN_2015,
     ],
     plausible: (-40.0, 60.0),
+    service_mean: None,
     estimate,
 };
 

@@ -28,6 +28,7 @@ pub(super) static METRIC: Metric = Metric {
               contact time, which it is made of.",
     sources: &[MORIN_2005, LIEBERMAN_2015],
     plausible: (0.1, 0.9),
+    service_mean: None,
     estimate,
 };
 

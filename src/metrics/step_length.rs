@@ -22,6 +22,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Telling where the foot lands: a long step may come from pushing off.",
     sources: &[HEIDERSCHEIT_2011, SMITH_2022],
     plausible: (0.4, 2.5),
+    service_mean: Some((Channel::StepLength, 1000.0)),
     estimate,
 };
 

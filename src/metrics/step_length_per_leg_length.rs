@@ -21,6 +21,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Telling where the foot lands.",
     sources: &[LIEBERMAN_2015, MORIN_2005],
     plausible: (0.4, 2.5),
+    service_mean: None,
     estimate,
 };
 

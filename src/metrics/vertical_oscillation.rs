@@ -42,6 +42,7 @@ pub(super) static METRIC: Metric = Metric {
               has been shown to bear on back pain.",
     sources: &[MORIN_2005, WATARI_2016, ADAMS_2016, SMITH_2022, MEYER_2023],
     plausible: (20.0, 200.0),
+    service_mean: Some((Channel::VerticalOscillation, 1.0)),
     estimate,
 };
 

@@ -26,6 +26,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Telling efficient from wasteful running.",
     sources: &[SMITH_2022, WATARI_2016],
     plausible: (2.0, 20.0),
+    service_mean: Some((Channel::VerticalRatio, 1.0)),
     estimate,
 };
 

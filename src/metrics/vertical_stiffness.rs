@@ -23,6 +23,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Comparing runners, or telling of injuries.",
     sources: &[MORIN_2005, MEYER_2023],
     plausible: (5.0, 150.0),
+    service_mean: None,
     estimate,
 };
 

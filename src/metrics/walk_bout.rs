@@ -22,6 +22,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Judging endurance: traffic lights cut stretches too.",
     sources: &[GAIT_CUT_2023],
     plausible: (1.0, 200_000.0),
+    service_mean: None,
     estimate,
 };
 

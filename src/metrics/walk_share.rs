@@ -22,6 +22,7 @@ pub(super) static METRIC: Metric = Metric {
     not_for: "Judging a run: walking breaks are a plan as good as any.",
     sources: &[GAIT_CUT_2023],
     plausible: (0.0, 100.0),
+    service_mean: None,
     estimate,
 };
 

@@ -6,7 +6,7 @@ use super::Channel;
 
 /// How densely a recording was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Recording {
+pub enum Sampling {
     /// A sample every second.
     #[default]
     EverySecond,
@@ -14,12 +14,12 @@ pub enum Recording {
     Spaced,
 }
 
-impl Recording {
+impl Sampling {
     /// The word in data.
     pub const fn key(self) -> &'static str {
         match self {
-            Recording::EverySecond => "every_second",
-            Recording::Spaced => "spaced",
+            Sampling::EverySecond => "every_second",
+            Sampling::Spaced => "spaced",
         }
     }
 }
@@ -36,7 +36,7 @@ pub struct Instruments {
     /// Channels that the watch did not write itself, each with what did.
     pub pods: Vec<(Channel, String)>,
     /// How densely it was recorded.
-    pub recording: Recording,
+    pub recording: Sampling,
 }
 
 /// What is another than in the run before.
@@ -101,7 +101,7 @@ impl Instruments {
             // A pod does not stand behind what the watch wrote itself.
             _ => self.worn.iter().filter(|name| !name.contains("stryd")).cloned().collect(),
         };
-        Instruments { worn, pods, recording: Recording::default(), ..self.clone() }
+        Instruments { worn, pods, recording: Sampling::default(), ..self.clone() }
     }
 
     /// What stands behind a channel that the watch and a pod both recorded: on the watch's side, and on
@@ -129,8 +129,8 @@ impl Instruments {
                     .collect::<Vec<_>>()
                     .join(" and "),
                 Change::Recording => match one.recording {
-                    Recording::EverySecond => "every second".to_owned(),
-                    Recording::Spaced => "further apart".to_owned(),
+                    Sampling::EverySecond => "every second".to_owned(),
+                    Sampling::Spaced => "further apart".to_owned(),
                 },
             };
             if text.is_empty() { "none named".to_owned() } else { text }
@@ -160,7 +160,7 @@ impl fmt::Display for Instruments {
             _ => self.watch.clone(),
         };
         let pods = self.pods.iter().map(|(channel, pod)| format!("{} from {pod}", channel.name()));
-        let spaced = (self.recording == Recording::Spaced).then(|| "smart recording".to_owned());
+        let spaced = (self.recording == Sampling::Spaced).then(|| "smart recording".to_owned());
         let parts: Vec<String> = std::iter::once(watch)
             .chain(self.worn.iter().cloned())
             .chain(pods)
@@ -181,7 +181,7 @@ mod tests {
             firmware: Some("19".to_owned()),
             worn: vec!["garmin hrm_pro 8".to_owned(), "stryd 7 1".to_owned()],
             pods: vec![(Channel::GroundContactTime, "stryd ground time".to_owned())],
-            recording: Recording::EverySecond,
+            recording: Sampling::EverySecond,
         }
     }
 
@@ -212,8 +212,8 @@ mod tests {
         assert_eq!(firmware, [Some(Change::Firmware), Some(Change::Firmware), None]);
         let pod = changed(|after| after.pods.clear());
         assert_eq!(pod[2], Some(Change::Pod), "the watch's own value stands in");
-        assert_eq!(changed(|after| after.recording = Recording::Spaced), [None; 3]);
-        let spaced = Instruments { recording: Recording::Spaced, ..worn() };
+        assert_eq!(changed(|after| after.recording = Sampling::Spaced), [None; 3]);
+        let spaced = Instruments { recording: Sampling::Spaced, ..worn() };
         assert_eq!(spaced.change_from(&worn()), Some(Change::Recording));
         assert_eq!(changed(|_| ()), [None; 3]);
     }

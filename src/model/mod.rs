@@ -44,7 +44,7 @@ pub use flare::{Flare, FlareEnd, Tablets, UsualLevel};
 pub use footing::{Belt, ContactDoubt, ContactTime};
 pub use gait::{Gait, GaitSource};
 pub use health::{HealthDiary, Severity};
-pub use instruments::{Change, Instruments, Recording};
+pub use instruments::{Change, Instruments, Sampling};
 pub use load_unit::LoadUnit;
 pub use month::{Month, WeekStart};
 pub use notice::{Notice, Place};
@@ -59,7 +59,7 @@ pub use run::{Bout, CadenceProof, CadenceUnit, Run, Totals};
 pub use runner::{Runner, Sex, Unwell};
 pub use samples::{LengthMismatch, Samples, Series};
 pub use side_by_side::{
-    RuleOrigin, SensorRules, SensorSource, Side as SensorSide, SideBySide, Sides, Told,
+    RuleOrigin, SensorRules, SensorSeries, SensorSource, Side as SensorSide, SideBySide, Sides,
 };
 pub use structure::{EasyEnds, GaitSpan, Intervals, Structure};
 pub use unit::Unit;

@@ -82,7 +82,7 @@ impl FromIterator<(Channel, SensorSource)> for SensorRules {
 
 /// One sensor's series of a channel, as it stands in the file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Told<'a> {
+pub struct SensorSeries<'a> {
     /// One value per row, as recorded; where several pods tell of one channel, their mean.
     pub values: Cow<'a, [f64]>,
     /// What makes them the channel's unit.
@@ -98,8 +98,8 @@ pub struct Told<'a> {
 pub struct Sides<'a> {
     channel: Channel,
     time_s: &'a [f64],
-    native: Option<Told<'a>>,
-    pod: Option<Told<'a>>,
+    native: Option<SensorSeries<'a>>,
+    pod: Option<SensorSeries<'a>>,
 }
 
 /// A channel that a watch and a pod both recorded, with the rule and what either says.
@@ -137,7 +137,7 @@ impl Activity {
     /// them is none.
     pub fn sides(&self, rows: &Range<usize>, channel: Channel) -> Sides<'_> {
         let native = self.samples.get(channel).and_then(|series| {
-            Some(Told {
+            Some(SensorSeries {
                 values: valued(&series.values, rows)?.into(),
                 factor: 1.0,
                 provenance: series.provenance,
@@ -168,9 +168,9 @@ impl Activity {
         field: &'a DeveloperSeries,
         rows: &Range<usize>,
         channel: Channel,
-    ) -> Option<Told<'a>> {
+    ) -> Option<SensorSeries<'a>> {
         let (_, factor) = field.channel.filter(|(carried, _)| *carried == channel)?;
-        Some(Told {
+        Some(SensorSeries {
             values: valued(&field.values, rows)?.into(),
             factor,
             provenance: field.provenance,
@@ -191,9 +191,9 @@ impl Activity {
     }
 }
 
-impl Told<'_> {
+impl SensorSeries<'_> {
     /// Both feet as one: row by row the mean, or the foot that has a value.
-    fn with_other_foot(mut self, other: &Told<'_>) -> Self {
+    fn with_other_foot(mut self, other: &SensorSeries<'_>) -> Self {
         let scale = other.factor / self.factor;
         for (own, others) in self.values.to_mut().iter_mut().zip(other.values.iter()) {
             let others = others * scale;
@@ -210,7 +210,7 @@ impl Told<'_> {
 impl<'a> Sides<'a> {
     /// The series that stands for the channel: the watch's own, or the pod's where the watch has
     /// none or a rule says so.
-    pub fn chosen(self, rules: &SensorRules) -> Option<Told<'a>> {
+    pub fn chosen(self, rules: &SensorRules) -> Option<SensorSeries<'a>> {
         match rules.of(self.channel) {
             Some(SensorSource::Pod) => self.pod.or(self.native),
             Some(SensorSource::Native) | None => self.native.or(self.pod),

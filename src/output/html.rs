@@ -25,7 +25,7 @@ use crate::{
     draw::charts::{self, Shape},
     metrics::{Metric, ROLL},
     model::Provenance,
-    page::{MorningsBy, Overstriding, Safety, SafetyLevel, Sentence, StageNow, Tier},
+    page::{MorningsBy, Overstriding, Safety, SafetyLevel, Sentence, StageNow, Urgency},
 };
 
 use self::{csp::Sheet, folds::Folds, form_table::FormTable, panel::Panel, together::Together};
@@ -158,8 +158,8 @@ impl<'a> Report<'a> {
             figures: key_figures(page, &methods),
             load: charts::weekly_load(page).map(Panel::of),
             load_facts: facts::load(page, &methods),
-            unread: of_tier(page, Tier::Unread),
-            arrange: of_tier(page, Tier::Arrange),
+            unread: of_tier(page, Urgency::Unread),
+            arrange: of_tier(page, Urgency::Arrange),
             unknown: unknown(page),
             week_before: WeekShown::of(page),
             ask: ask::questions(page),
@@ -223,7 +223,7 @@ fn key_figures(page: Spoken<'_>, methods: &Methods) -> Vec<(KeyFigure, Option<Ma
 }
 
 /// What the diary calls for of one kind.
-fn of_tier(page: Spoken<'_>, tier: Tier) -> Vec<String> {
+fn of_tier(page: Spoken<'_>, tier: Urgency) -> Vec<String> {
     let told = page.attention.iter().filter(|it| it.tier() == tier);
     told.map(|it| page.voice.calls_for(it).words).collect()
 }

@@ -14,7 +14,7 @@ const BLANK: &str = "00000000000000000000000000000000000000000000000000000000000
 
 /// What a file's checksum says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum SealVerdict {
     /// As it was written.
     Unchanged,
     /// Not as it was written.
@@ -37,14 +37,18 @@ pub fn pdf(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// Whether a file is as it was written.
-pub fn verify(bytes: &[u8]) -> Verdict {
-    let Some(at) = value_at(bytes) else { return Verdict::NotSealed };
+pub fn verify(bytes: &[u8]) -> SealVerdict {
+    let Some(at) = value_at(bytes) else { return SealVerdict::NotSealed };
     let (Some(before), Some(value), Some(after)) =
         (bytes.get(..at), bytes.get(at..at + DIGITS), bytes.get(at + DIGITS..))
     else {
-        return Verdict::NotSealed;
+        return SealVerdict::NotSealed;
     };
-    if value == checksum(before, after).as_bytes() { Verdict::Unchanged } else { Verdict::Changed }
+    if value == checksum(before, after).as_bytes() {
+        SealVerdict::Unchanged
+    } else {
+        SealVerdict::Changed
+    }
 }
 
 /// Where the value begins: behind the last mark, so that no text before can pass for it.
@@ -77,11 +81,11 @@ mod tests {
     #[test]
     fn a_sealed_file_is_as_it_was_written_until_any_byte_changes() {
         for sealed in [html("<p>2 of 10</p>".to_owned()), pdf(b"%PDF-1.7\n%%EOF".to_vec())] {
-            assert_eq!(verify(&sealed), Verdict::Unchanged);
+            assert_eq!(verify(&sealed), SealVerdict::Unchanged);
             for at in 0..sealed.len() {
                 let mut other = sealed.clone();
                 other[at] ^= 1;
-                assert_ne!(verify(&other), Verdict::Unchanged, "byte {at}");
+                assert_ne!(verify(&other), SealVerdict::Unchanged, "byte {at}");
             }
         }
     }
@@ -96,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_file_without_a_checksum_says_so() {
-        assert_eq!(verify(b""), Verdict::NotSealed);
-        assert_eq!(verify(b"a note on backstride-checksum:"), Verdict::NotSealed);
+        assert_eq!(verify(b""), SealVerdict::NotSealed);
+        assert_eq!(verify(b"a note on backstride-checksum:"), SealVerdict::NotSealed);
     }
 }

@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn both_files_of_a_copy_hold_a_checksum_that_fits() {
         for (name, bytes) in october(ShareStyle::Plain).files {
-            assert_eq!(seal::verify(&bytes), seal::Verdict::Unchanged, "{name}");
+            assert_eq!(seal::verify(&bytes), seal::SealVerdict::Unchanged, "{name}");
         }
     }
 }

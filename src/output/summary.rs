@@ -377,7 +377,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::page::example;
+    use crate::page::sample;
 
     fn value_of(page: Spoken<'_>) -> Value {
         serde_json::from_str(&summary(page).unwrap()).unwrap()
@@ -385,7 +385,7 @@ mod tests {
 
     #[test]
     fn keys_of_the_schema_stand_in_their_order() {
-        let text = summary(Voice::METRIC.tells(&example::october())).unwrap();
+        let text = summary(Voice::METRIC.tells(&sample::october())).unwrap();
         let place = |key: &str| text.find(&format!("\n  \"{key}\":")).expect(key);
         let promised = [
             "schema", "month", "coverage", "headline", "pain", "load", "form", "links", "plan",
@@ -396,7 +396,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_null_and_never_zero() {
-        let value = value_of(Voice::METRIC.tells(&example::no_diary()));
+        let value = value_of(Voice::METRIC.tells(&sample::without_log()));
         assert!(value["pain"]["mornings_after_runs"]["value"].is_null());
         assert!(value["pain"]["settled"].is_null());
         assert!(value["days"][0]["pain_morning"].is_null());
@@ -405,19 +405,28 @@ mod tests {
 
     #[test]
     fn what_the_safety_box_withholds_is_withheld_here() {
-        let value = value_of(Voice::METRIC.tells(&example::emergency()));
+        let value = value_of(Voice::METRIC.tells(&sample::emergency()));
         for key in ["headline", "links", "plan"] {
             assert_eq!(value[key], Value::Array(Vec::new()), "{key}");
         }
         assert!(value["form"].as_object().unwrap().is_empty());
         assert!(value["pain"]["days_logged"].as_u64().unwrap() > 0);
         assert!(
-            !summary(Voice::METRIC.tells(&example::emergency())).unwrap().contains("cadence_spm")
+            !summary(Voice::METRIC.tells(&sample::emergency())).unwrap().contains("cadence_spm")
         );
     }
 
+    /// Of long lists of like rows the first ones.
     #[test]
     fn a_rich_month_in_full() {
-        insta::assert_snapshot!(summary(Voice::METRIC.tells(&example::october())).unwrap());
+        let mut page = sample::october();
+        for lane in &mut page.within.fingerprint.as_mut().unwrap().lanes {
+            lane.points.truncate(3);
+        }
+        for panel in &mut page.form {
+            panel.points.truncate(4);
+        }
+        page.series.as_mut().unwrap().appendix.as_mut().unwrap().truncate(21);
+        insta::assert_snapshot!(summary(Voice::METRIC.tells(&page)).unwrap());
     }
 }

@@ -4,7 +4,7 @@
 //! The `gpx` crate writes places, heights and times; it has no room for heart rate or cadence.
 
 use crate::model::{Activity, Channel, Session};
-use crate::physics::Place;
+use crate::physics::Position;
 
 /// What a copy of a track tells.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -169,7 +169,7 @@ fn from_line_m(place: &Point, from: &Point, to: &Point) -> f64 {
 
 /// The great circle between two places in degrees.
 fn apart_m(a: &Point, b: &Point) -> f64 {
-    let place = |it: &Point| Place::at_degrees(it.latitude, it.longitude);
+    let place = |it: &Point| Position::at_degrees(it.latitude, it.longitude);
     place(a).metres_to(&place(b))
 }
 

@@ -6,7 +6,7 @@ use crate::model::{Flare, RedFlag};
 
 /// How soon something calls for what. The order is the order of saying it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tier {
+pub enum Urgency {
     /// Something among the warning signs cannot be read.
     Unread,
     /// Emergency care now.
@@ -19,19 +19,19 @@ pub enum Tier {
     Flare,
 }
 
-impl Tier {
+impl Urgency {
     /// Every one, in order.
-    pub const ALL: [Tier; 5] =
-        [Tier::Unread, Tier::Emergency, Tier::Today, Tier::Arrange, Tier::Flare];
+    pub const ALL: [Urgency; 5] =
+        [Urgency::Unread, Urgency::Emergency, Urgency::Today, Urgency::Arrange, Urgency::Flare];
 
     /// The word in data.
     pub const fn key(self) -> &'static str {
         match self {
-            Tier::Unread => "unread",
-            Tier::Emergency => "emergency",
-            Tier::Today => "today",
-            Tier::Arrange => "arrange",
-            Tier::Flare => "flare",
+            Urgency::Unread => "unread",
+            Urgency::Emergency => "emergency",
+            Urgency::Today => "today",
+            Urgency::Arrange => "arrange",
+            Urgency::Flare => "flare",
         }
     }
 }
@@ -53,13 +53,13 @@ pub enum Attention {
 
 impl Attention {
     /// How soon.
-    pub const fn tier(&self) -> Tier {
+    pub const fn tier(&self) -> Urgency {
         match self {
-            Attention::Unread(_) => Tier::Unread,
-            Attention::Emergency(_) => Tier::Emergency,
-            Attention::Today(_) => Tier::Today,
-            Attention::Arrange(_) => Tier::Arrange,
-            Attention::Flare(_) => Tier::Flare,
+            Attention::Unread(_) => Urgency::Unread,
+            Attention::Emergency(_) => Urgency::Emergency,
+            Attention::Today(_) => Urgency::Today,
+            Attention::Arrange(_) => Urgency::Arrange,
+            Attention::Flare(_) => Urgency::Flare,
         }
     }
 }

@@ -46,34 +46,34 @@ pub enum Carried {
 
 /// Where a figure comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum CarriedFrom {
     /// From recordings.
     Recorded(Provenance),
     /// From the runner's log.
     Reported,
 }
 
-impl Origin {
+impl CarriedFrom {
     /// The word in data.
     pub const fn key(self) -> &'static str {
         match self {
-            Origin::Recorded(provenance) => provenance.key(),
-            Origin::Reported => "reported",
+            CarriedFrom::Recorded(provenance) => provenance.key(),
+            CarriedFrom::Reported => "reported",
         }
     }
 
     /// The word on the page.
     pub const fn word(self) -> &'static str {
         match self {
-            Origin::Recorded(provenance) => provenance.word(),
-            Origin::Reported => "reported",
+            CarriedFrom::Recorded(provenance) => provenance.word(),
+            CarriedFrom::Reported => "reported",
         }
     }
 
     /// The origin of a word in data.
-    pub fn of_key(key: &str) -> Option<Origin> {
+    pub fn of_key(key: &str) -> Option<CarriedFrom> {
         let recorded = [Provenance::Measured, Provenance::Derived, Provenance::Modelled];
-        let all = recorded.map(Origin::Recorded).into_iter().chain([Origin::Reported]);
+        let all = recorded.map(CarriedFrom::Recorded).into_iter().chain([CarriedFrom::Reported]);
         all.into_iter().find(|origin| origin.key() == key)
     }
 }
@@ -88,7 +88,7 @@ pub struct Told {
     /// Out of so many, where it is a count of these.
     pub of: Option<usize>,
     /// Where it comes from.
-    pub origin: Origin,
+    pub origin: CarriedFrom,
     /// The pace it is told for, in m/s.
     pub at_speed_m_per_s: Option<f64>,
 }

@@ -1,8 +1,8 @@
 //! The figures that a copy carries, taken from its page.
 
 use super::{
-    Carried, CarriedFigure, CarriedFigures, Coverage, FormPanel, NotCarried, Origin, Page, Since,
-    Told, Withheld,
+    Carried, CarriedFigure, CarriedFigures, CarriedFrom, Coverage, FormPanel, NotCarried, Page,
+    Since, Told, Withheld,
 };
 use crate::model::{Provenance, Response, rounded};
 
@@ -93,7 +93,7 @@ fn of_running(page: &Page, what: Carried) -> CarriedFigure {
         Carried::Longest => (page.load.longest.map(|(_, metres)| metres), None),
         _ => (page.load.ascent_m, None),
     };
-    let origin = Origin::Recorded(Provenance::Derived);
+    let origin = CarriedFrom::Recorded(Provenance::Derived);
     let value = value.ok_or(NotCarried::NotKnown)?;
     Ok(Told { value, n: runs, of, origin, at_speed_m_per_s: None })
 }
@@ -117,7 +117,7 @@ fn of_the_back(page: &Page, what: Carried) -> CarriedFigure {
             (days as f64, page.coverage.days_logged, Some(page.coverage.days))
         }
     };
-    Ok(Told { value, n, of, origin: Origin::Reported, at_speed_m_per_s: None })
+    Ok(Told { value, n, of, origin: CarriedFrom::Reported, at_speed_m_per_s: None })
 }
 
 /// Run days with this answer, of those whose answer is known.
@@ -134,7 +134,13 @@ fn answered(page: &Page, asked: Response) -> CarriedFigure {
         return Err(NotCarried::NotKnown);
     }
     let value = days(&|answer| answer == asked) as f64;
-    Ok(Told { value, n: known, of: Some(known), origin: Origin::Reported, at_speed_m_per_s: None })
+    Ok(Told {
+        value,
+        n: known,
+        of: Some(known),
+        origin: CarriedFrom::Reported,
+        at_speed_m_per_s: None,
+    })
 }
 
 fn of_form(page: &Page, what: Carried) -> CarriedFigure {
@@ -151,7 +157,7 @@ fn of_form(page: &Page, what: Carried) -> CarriedFigure {
         value: mean.value,
         n: mean.n,
         of: None,
-        origin: Origin::Recorded(panel.provenance),
+        origin: CarriedFrom::Recorded(panel.provenance),
         at_speed_m_per_s: panel.at_speed_m_per_s,
     })
 }
@@ -170,7 +176,7 @@ fn of_plan(page: &Page) -> CarriedFigure {
         value: tally.kept as f64,
         n: told,
         of: Some(told),
-        origin: Origin::Recorded(Provenance::Derived),
+        origin: CarriedFrom::Recorded(Provenance::Derived),
         at_speed_m_per_s: None,
     })
 }

@@ -21,10 +21,10 @@ fn a_page_carries_what_its_fields_say() {
     assert_eq!(own.get(Carried::RunDays).unwrap().of, Some(31));
     let diary = page.diary.as_ref().unwrap();
     let mornings = own.get(Carried::Mornings).unwrap();
-    assert_eq!((mornings.n, mornings.origin), (diary.mornings.unwrap().n, Origin::Reported));
+    assert_eq!((mornings.n, mornings.origin), (diary.mornings.unwrap().n, CarriedFrom::Reported));
     let cadence = page.form.iter().find(|panel| panel.key == "cadence_spm").unwrap();
     let told = own.get(Carried::Cadence).unwrap();
-    assert_eq!(told.origin, Origin::Recorded(cadence.provenance));
+    assert_eq!(told.origin, CarriedFrom::Recorded(cadence.provenance));
     assert!((told.value - cadence.value.unwrap().value).abs() < 1e-6);
 }
 

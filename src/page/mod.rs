@@ -11,8 +11,6 @@ mod carried;
 mod carry;
 mod day;
 mod diary;
-#[cfg(test)]
-pub(crate) mod example;
 mod finding;
 mod flare;
 mod form;
@@ -47,10 +45,10 @@ use crate::model::{WeekStart, Zones};
 
 pub use ask::{Question, WouldAdd};
 pub use attention::{
-    Arrange, Attention, Safety, SafetyLevel, Sign, StandingSign, Tier, UnreadSign,
+    Arrange, Attention, Safety, SafetyLevel, Sign, StandingSign, UnreadSign, Urgency,
 };
 pub use brief::Brief;
-pub use carried::{Carried, CarriedFigure, CarriedFigures, NotCarried, Origin, Since, Told};
+pub use carried::{Carried, CarriedFigure, CarriedFigures, CarriedFrom, NotCarried, Since, Told};
 pub use day::{Day, Spike};
 pub use diary::{
     Diary, Echo, EchoRow, LoggedAfter, Mean, Middle, Questionnaire, RunQuantity, Scale, SettledBy,
@@ -75,7 +73,9 @@ pub use load::{Load, LoadBefore, Volume, Week};
 pub use mornings::{Bin, Dot, HalfKnown, Mornings, MorningsBy, Ran, RunMorning, SideOfFlare};
 pub use other::{OtherKind, OtherSport};
 pub use period::{Period, PeriodKind};
-pub use plan::{About, Keeping, LaidOut, Plan, PlanRow, Scores, Tally, Target, Untold, Weekly};
+pub use plan::{
+    About, Keeping, LaidOut, PlanPanel, PlanRow, Scores, Tally, Target, Untold, Weekly,
+};
 pub use recorded_by::{DeviceName, RecordedBy, WatchTold};
 pub use return_to_run::{Missing, ReturnToRun, RunWalk, RunWalkSession, StageNow};
 pub use runs::{FileNotice, RunRow, Trouble};
@@ -162,7 +162,7 @@ pub struct Page {
     /// What goes together with what.
     pub link: Link,
     /// The therapist's plan beside what was done.
-    pub plan: Option<Plan>,
+    pub plan: Option<PlanPanel>,
     /// Running and walking in turns; none where there is nothing of it.
     pub return_to_run: Option<ReturnToRun>,
     /// Shoes in use in the period.

@@ -7,7 +7,7 @@ use crate::model::PainScore;
 
 /// The therapist's plan beside what was done.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
+pub struct PlanPanel {
     /// From when it holds.
     pub from: Option<Date>,
     /// Its points.
@@ -16,7 +16,7 @@ pub struct Plan {
     pub is_told: bool,
 }
 
-impl Plan {
+impl PlanPanel {
     /// How many of its points were kept.
     pub fn tally(&self) -> Tally {
         Tally::of(&self.rows)

@@ -8,15 +8,16 @@ use crate::model::{
 };
 use crate::page::{
     Bin, Coverage, Day, DeviceName, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint,
-    Headline, Link, LinkPair, LinkTest, Load, Mean, Mornings, MorningsBy, Page, Period, PeriodKind,
-    RecordedBy, ReturnToRun, RunWalk, RunWalkSession, Safety, SafetyLevel, Sentence, Shoe,
-    SideOfFlare, Sign, Spike, StandingSign, Surface, Units, Week, WouldAdd,
+    Headline, Link, LinkPair, LinkTest, LinkTold, Load, Mean, Mornings, MorningsBy, Page, Period,
+    PeriodKind, RecordedBy, ReturnToRun, RunWalk, RunWalkSession, Safety, SafetyLevel, Sentence,
+    Shoe, SideOfFlare, Sign, Spike, StandingSign, Surface, TooFew, Units, Verdict, Week, WouldAdd,
 };
 
 mod crowded;
 mod form;
 mod plan;
 pub(crate) mod planted;
+mod runs;
 mod series;
 pub(crate) mod slope;
 mod states;
@@ -25,7 +26,9 @@ pub(crate) mod year;
 
 pub(crate) use self::crowded::crowded;
 pub(crate) use self::plan::plan;
-pub(crate) use self::states::{empty, one_run, over_new_year, without_log};
+pub(crate) use self::states::{
+    emergency, empty, few_runs, one_run, over_new_year, states, urgent, without_log,
+};
 
 /// Pain each morning of October 2026, in whole points; 255: not logged.
 const MORNINGS: [u8; 31] =
@@ -126,11 +129,11 @@ pub(crate) fn october() -> Page {
             Surface { name: "Trail".into(), share: 0.27 },
             Surface { name: "Treadmill".into(), share: 0.12 },
         ],
-        other: Vec::new(),
+        other: vec![runs::cycling()],
         series: Some(series::series()),
-        runs: Vec::new(),
+        runs: runs::runs(),
         would_add: vec![WouldAdd::Height],
-        notices: Vec::new(),
+        notices: vec![runs::cut_file()],
         health: None,
         last_run: None,
         zones: crate::model::Zones::default(),
@@ -197,7 +200,7 @@ fn coverage() -> Coverage {
         files_unreadable: 1,
         recorded_by: RecordedBy {
             devices: vec![
-                DeviceName { maker: Some("garmin".into()), product: Some("Garmin fr955".into()) },
+                DeviceName { maker: Some("garmin".into()), product: Some("fr955".into()) },
                 DeviceName::called("bounce from HRM-Pro since 12 September"),
             ],
             told: Vec::new(),
@@ -251,7 +254,7 @@ fn diary() -> Diary {
         peak: Some((date(2026, 10, 13), score(6))),
         above_usual: Some((4, 30)),
         after_runs: Some(mean(1.9, 1.4, 2.4, 14)),
-        after_runs_previous: None,
+        after_runs_previous: Some(mean(3.2, 2.5, 4.0, 13)),
         places: vec![("low back, right".into(), 22), ("buttock, right".into(), 4)],
         legs: vec![("none".into(), 27), ("above the knee".into(), 3)],
         stiff_min: Some(crate::page::Middle { value: 15.0, n: 30 }),
@@ -311,12 +314,12 @@ fn load() -> Load {
         days_known: 31,
         rest_days: 12,
         longest_streak: 2,
-        weeks_since_lighter: Some(2),
+        weeks_since_lighter: Some(4),
         weeks_since_off: None,
         ascent_m: Some(310.0),
         steps: Some(131_000.0),
         steps_by_slope: Some((21_000.0, 84_000.0, 23_500.0)),
-        session_rpe_load_au: None,
+        session_rpe_load_au: Some(3420.0),
         before: Some(crate::page::LoadBefore {
             distance_m: Some(121_000.0),
             longest_m: Some(12_700.0),
@@ -389,23 +392,32 @@ fn link() -> Link {
             in_period: true,
         })
     }));
+    let test = |exposure, primary, n, verdict| LinkTest {
+        exposure,
+        lag_days: 0,
+        primary,
+        n,
+        rho: Some(0.21),
+        ci_low: Some(-0.08),
+        ci_high: Some(0.47),
+        p: None,
+        q: None,
+        verdict,
+    };
     Link {
-        told: Some(super::example::too_few(48)),
+        told: Some(too_few(48)),
         pairs,
-        tests: vec![LinkTest {
-            exposure: Exposure::RunningMin,
-            lag_days: 0,
-            primary: true,
-            n: 48,
-            rho: None,
-            ci_low: None,
-            ci_high: None,
-            p: None,
-            q: None,
-            verdict: LinkVerdict::TooFew,
-        }],
+        tests: vec![
+            test(Exposure::RunningMin, true, 48, LinkVerdict::TooFew),
+            test(Exposure::DownhillMin, false, 41, LinkVerdict::Exploratory),
+        ],
         ..Link::default()
     }
+}
+
+/// Too few pairs for a test.
+fn too_few(n: usize) -> LinkTold {
+    LinkTold { exposure: Exposure::RunningMin, n, verdict: Verdict::TooFew(TooFew::Pairs) }
 }
 
 /// Every sample with its name and the units it is told in.

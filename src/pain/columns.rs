@@ -7,7 +7,7 @@ use crate::keys;
 
 /// A column of the diary.
 #[derive(Debug)]
-pub struct Column {
+pub struct LogColumn {
     /// Its name in the header.
     pub key: &'static str,
     /// Other names that are taken for it.
@@ -31,7 +31,7 @@ pub enum Rhythm {
     Rare,
 }
 
-impl Column {
+impl LogColumn {
     /// What its cells may hold, in words.
     pub fn allowed(&self) -> String {
         cell::allowed(self.kind)
@@ -42,22 +42,27 @@ impl Column {
         cell::read(self.kind, text, None).is_ok()
     }
 
-    const fn also(self, aliases: &'static [&'static str]) -> Column {
-        Column { aliases, ..self }
+    const fn also(self, aliases: &'static [&'static str]) -> LogColumn {
+        LogColumn { aliases, ..self }
     }
 
-    const fn rare(self) -> Column {
-        Column { rhythm: Rhythm::Rare, ..self }
+    const fn rare(self) -> LogColumn {
+        LogColumn { rhythm: Rhythm::Rare, ..self }
     }
 }
 
-const fn column(key: &'static str, flag: &'static str, about: &'static str, kind: Kind) -> Column {
-    Column { key, aliases: &[], flag, about, rhythm: Rhythm::Daily, kind }
+const fn column(
+    key: &'static str,
+    flag: &'static str,
+    about: &'static str,
+    kind: Kind,
+) -> LogColumn {
+    LogColumn { key, aliases: &[], flag, about, rhythm: Rhythm::Daily, kind }
 }
 
 /// Every column, in the order in which documentation lists them.
 #[rustfmt::skip] // A table: one column a line.
-pub static ROLL: &[Column] = &[
+pub static ROLL: &[LogColumn] = &[
     column("date", "date", "the day", Kind::Date),
     column("time_local", "time", "the time, which makes the row an entry of its own", Kind::Time).rare(),
     column("run_id", "run-id", "the run's file name or start time", Kind::Text(|entry| &mut entry.run_id)).rare(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    columns::{self, Column, ColumnMap, ROLL},
+    columns::{self, ColumnMap, LogColumn, ROLL},
     names,
 };
 
@@ -91,7 +91,7 @@ fn best(name: &str, most: &str) -> Option<(&'static str, f64)> {
 
 /// How well a header's words fit a column: the share of them that are its own, and after that the
 /// share of the key's own words that are there.
-fn score(name: &str, column: &Column) -> Option<f64> {
+fn score(name: &str, column: &LogColumn) -> Option<f64> {
     let theirs = names::words(name);
     let key = names::words(column.key);
     let also = ALSO.iter().find(|(key, _)| *key == column.key).map_or(&[][..], |(_, also)| also);

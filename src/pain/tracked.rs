@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    columns::{self, Column, ColumnMap, PAIN_VALUES, ROLL},
+    columns::{self, ColumnMap, LogColumn, PAIN_VALUES, ROLL},
     kind::Kind,
     names,
     row::{Row, Typed},
@@ -86,7 +86,7 @@ impl Entry {
 
     /// What stands in a column: of a value with a label the number or the label, as the column holds
     /// numbers or words.
-    fn cell(&self, column: Option<&Column>) -> String {
+    fn cell(&self, column: Option<&LogColumn>) -> String {
         let (number, label) = match self.value.split_once(':') {
             // A duration has a number behind its colon.
             Some((number, label)) if !label.starts_with(|it: char| it.is_ascii_digit()) => {
@@ -162,7 +162,7 @@ fn trackers(entries: &[Entry]) -> BTreeMap<&str, usize> {
 }
 
 /// The column that a tracker stands for, by the config or by its own name.
-fn column_of(tracker: &str, map: &ColumnMap) -> Option<&'static Column> {
+fn column_of(tracker: &str, map: &ColumnMap) -> Option<&'static LogColumn> {
     let told = map.places_of(tracker).first().copied();
     ROLL.get(told.or_else(|| columns::place_of(tracker))?)
 }

@@ -1,7 +1,7 @@
 //! Distance and speed: cleaned where the file has them, made where it lacks them.
 
 use crate::model::{Channel, Notice, NoticeKind, Provenance, Samples, Series, Writer};
-use crate::physics::{Place, metres_of_chord};
+use crate::physics::{Position, metres_of_chord};
 use crate::signal::{largest, running_mean, running_median};
 
 use super::{
@@ -136,12 +136,17 @@ pub(super) struct Ground {
 
 impl Ground {
     /// From the way along all places, whatever parts them.
-    fn of(time_s: &[f64], places: &[Option<Place>], parted: &[bool], distance_m: &[f64]) -> Ground {
+    fn of(
+        time_s: &[f64],
+        places: &[Option<Position>],
+        parted: &[bool],
+        distance_m: &[f64],
+    ) -> Ground {
         let known =
             || distance_m.iter().zip(places).zip(time_s).filter(|((m, _), _)| m.is_finite());
         let mut reach_m = 0.0;
         // Of each part the first place, and the chord to the one furthest from it.
-        let mut part: Option<(Place, f64)> = None;
+        let mut part: Option<(Position, f64)> = None;
         for (row, place) in places.iter().enumerate() {
             if parted.get(row) == Some(&true) {
                 reach_m += part.take().map_or(0.0, |(_, furthest)| metres_of_chord(furthest));
@@ -210,17 +215,17 @@ fn clean_speed(samples: &mut Samples, fastest_m_per_s: f64) {
 }
 
 /// The positions, taken out of the samples; none unless both coordinates are there.
-fn positions(samples: &mut Samples) -> Option<Vec<Option<Place>>> {
+fn positions(samples: &mut Samples) -> Option<Vec<Option<Position>>> {
     let latitude = samples.remove(Channel::Latitude)?;
     let longitude = samples.remove(Channel::Longitude)?;
-    let places: Vec<Option<Place>> = latitude
+    let places: Vec<Option<Position>> = latitude
         .values
         .iter()
         .zip(&longitude.values)
         .map(|(lat, lon)| {
             // Exactly zero in both is a receiver without a fix, not the Gulf of Guinea.
             let fixed = lat.abs() <= 90.0 && lon.abs() <= 180.0 && lat.abs() + lon.abs() > 0.0;
-            fixed.then(|| Place::at_degrees(*lat, *lon))
+            fixed.then(|| Position::at_degrees(*lat, *lon))
         })
         .collect();
     (places.iter().flatten().count() > 1).then_some(places)
@@ -230,13 +235,13 @@ fn positions(samples: &mut Samples) -> Option<Vec<Option<Place>>> {
 /// over a part that was not recorded is not covered: a lift home between two segments is no running.
 fn travelled(
     time_s: &[f64],
-    places: &[Option<Place>],
+    places: &[Option<Position>],
     parted: &[bool],
     fastest: f64,
 ) -> (Vec<f64>, usize) {
     let mut distance_m = vec![f64::NAN; time_s.len()];
     let mut total_m = 0.0;
-    let mut last: Option<(f64, Place)> = None;
+    let mut last: Option<(f64, Position)> = None;
     let mut dropped = 0;
     for (i, place) in places.iter().enumerate() {
         if parted.get(i) == Some(&true) {
@@ -328,8 +333,8 @@ fn differentiated(
 mod tests {
     use super::*;
 
-    fn at(latitude_deg: f64, longitude_deg: f64) -> Place {
-        Place::at_degrees(latitude_deg, longitude_deg)
+    fn at(latitude_deg: f64, longitude_deg: f64) -> Position {
+        Position::at_degrees(latitude_deg, longitude_deg)
     }
 
     #[test]
@@ -341,7 +346,7 @@ mod tests {
     #[test]
     fn a_position_in_the_next_town_is_left_out() {
         let step = 3.0 / 111_195.08;
-        let mut places: Vec<Option<Place>> =
+        let mut places: Vec<Option<Position>> =
             (0..20).map(|i| Some(at(50.0 + step * f64::from(i), 8.0))).collect();
         places[10] = Some(at(50.1, 8.0));
         let time_s: Vec<f64> = (0..20).map(f64::from).collect();
@@ -396,8 +401,8 @@ mod tests {
             for _ in 0..1000 {
                 let mut near = |deg: f64| deg + reach_deg * (2.0 * random.unit_f64() - 1.0);
                 let (one, other) = ((near(0.0), near(8.7)), (near(0.0), near(8.7)));
-                let one = Place::at_degrees(one.0, one.1);
-                let other = Place::at_degrees(other.0, other.1);
+                let one = Position::at_degrees(one.0, one.1);
+                let other = Position::at_degrees(other.0, other.1);
                 let (chord, at_most) = (one.chord_to(&other), one.chord_at_most(&other));
                 assert!(chord <= at_most, "{chord} {at_most}");
                 assert!(reach_deg > 1e-3 || at_most <= chord * (1.0 + 1e-8), "{chord} {at_most}");
@@ -409,11 +414,11 @@ mod tests {
     fn the_reach_of_a_way_is_the_largest_of_all_distances_from_where_it_began() {
         let mut random = crate::signal::SplitMix64::new(12);
         let (mut lat, mut lon) = (49.4, 8.7);
-        let places: Vec<Option<Place>> = (0..500)
+        let places: Vec<Option<Position>> = (0..500)
             .map(|_| {
                 lat += 1e-4 * random.normal_f64();
                 lon += 1e-4 * random.normal_f64();
-                (random.below(10) > 0).then(|| Place::at_degrees(lat, lon))
+                (random.below(10) > 0).then(|| Position::at_degrees(lat, lon))
             })
             .collect();
         let time_s: Vec<f64> = (0..500).map(f64::from).collect();

@@ -1,6 +1,6 @@
 //! Which instruments stand behind a run's form.
 
-use crate::model::{Activity, Channel, Device, Instruments, Recording, Samples};
+use crate::model::{Activity, Channel, Device, Instruments, Samples, Sampling};
 
 /// ANT+ device types that can carry running form: heart-rate strap, running dynamics, foot pod.
 const WORN_DEVICE_TYPES: [u8; 3] = [120, 30, 124];
@@ -75,13 +75,13 @@ fn major(device: &Device) -> Option<String> {
 }
 
 /// How densely samples were written, by the share of them that are a second apart.
-fn density(time_s: &[f64]) -> Recording {
+fn density(time_s: &[f64]) -> Sampling {
     let steps = time_s.len().saturating_sub(1);
     let dense = time_s.windows(2).filter(|pair| pair[1] - pair[0] < A_SECOND_S).count();
     if dense as f64 >= EVERY_SECOND_SHARE * steps as f64 {
-        Recording::EverySecond
+        Sampling::EverySecond
     } else {
-        Recording::Spaced
+        Sampling::Spaced
     }
 }
 
@@ -92,9 +92,9 @@ mod tests {
     #[test]
     fn smart_recording_is_told_from_every_second_by_the_clock_alone() {
         let every_second: Vec<f64> = (0..600).map(f64::from).collect();
-        assert_eq!(density(&every_second), Recording::EverySecond);
+        assert_eq!(density(&every_second), Sampling::EverySecond);
         let with_a_pause = [&every_second[..], &[900.0, 901.0]].concat();
-        assert_eq!(density(&with_a_pause), Recording::EverySecond);
+        assert_eq!(density(&with_a_pause), Sampling::EverySecond);
         // A smart watch's rhythm: now one second, now seven.
         let steps = [1.0, 3.0, 7.0, 4.0, 6.0, 1.0, 2.0];
         let smart: Vec<f64> = (0..70)
@@ -103,7 +103,7 @@ mod tests {
                 Some(*clock)
             })
             .collect();
-        assert_eq!(density(&smart), Recording::Spaced);
-        assert_eq!(density(&[]), Recording::EverySecond);
+        assert_eq!(density(&smart), Sampling::Spaced);
+        assert_eq!(density(&[]), Sampling::EverySecond);
     }
 }

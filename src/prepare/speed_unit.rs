@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Channel, Notice, NoticeKind, Samples},
-    physics::Place,
+    physics::Position,
 };
 
 /// Steps longer than this, in seconds, say nothing of speed on the way.
@@ -55,7 +55,7 @@ fn way(samples: &Samples) -> Option<impl Fn(usize) -> Option<f64> + '_> {
             return Some(counter.get(at + 1)? - counter.get(at)?);
         }
         let (north, east) = places?;
-        let place = |at: usize| Some(Place::at_degrees(*north.get(at)?, *east.get(at)?));
+        let place = |at: usize| Some(Position::at_degrees(*north.get(at)?, *east.get(at)?));
         Some(place(at)?.metres_to(&place(at + 1)?))
     })
 }

@@ -395,7 +395,7 @@ mod tests {
 
     #[test]
     fn the_words_of_an_answer_and_of_the_zones_are_those_that_were_set() {
-        let mut page = crate::page::example::october();
+        let mut page = crate::page::sample::october();
         page.zones = Zones { lower_to: 3.0, middle_to: 6.5 };
         page.high_above = Some(6.5);
         let echo = page.echo.as_mut().unwrap();
@@ -416,7 +416,7 @@ mod tests {
 
     #[test]
     fn what_the_diary_does_not_hold_is_not_told() {
-        let page = crate::page::example::october();
+        let page = crate::page::sample::october();
         assert_eq!(diary(&Diary::default(), Voice::METRIC.tells(&page)), []);
         let none_taken = Diary { medicine_days: Some(0), ..Diary::default() };
         assert_eq!(diary(&none_taken, Voice::METRIC.tells(&page))[0].text, "0 days");

@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn how_values_lie_in_time_stands_behind_the_runs() {
-        let mut panel = crate::page::example::october().form.remove(0);
+        let mut panel = crate::page::sample::october().form.remove(0);
         let found = Resolution { way: Way::Every, apart_s: 5.0, has_others: true };
         panel.behind = Behind::Runs { stretches: Some(2), indoor: false, resolution: Some(found) };
         assert_eq!(behind(&panel), "34 runs in 2 stretches, not joined, some a value every 5 s");

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::calendar::days_after,
-    page::{About, Difference, Headline, Plan, Sentence, Spike, SpikeClass},
+    page::{About, Difference, Headline, PlanPanel, Sentence, Spike, SpikeClass},
 };
 
 /// The sentence.
@@ -249,7 +249,7 @@ fn plan_missed(page: Spoken<'_>, so_far: &str) -> Option<String> {
 
 /// A plan that was kept on every point that could be told.
 fn plan_kept(page: Spoken<'_>, so_far: &str) -> String {
-    let tally = page.plan.as_ref().map(Plan::tally).unwrap_or_default();
+    let tally = page.plan.as_ref().map(PlanPanel::tally).unwrap_or_default();
     let points = match (tally.kept, tally.untold) {
         (1, 0) => "its one point".to_owned(),
         (1, _) => "the one point that could be told".to_owned(),

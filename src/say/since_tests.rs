@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     model::{Change, Provenance},
-    page::{Origin, Page, Units, sample::october},
+    page::{CarriedFrom, Page, Units, sample::october},
 };
 
 /// October as a copy, with these days and whatever else is set.
@@ -107,7 +107,7 @@ fn what_is_not_like_with_like_is_named() {
     let mut page = october();
     let copy = then(|figures| {
         let cadence = figures.get(Carried::Cadence).unwrap();
-        let origin = Origin::Recorded(Provenance::Modelled);
+        let origin = CarriedFrom::Recorded(Provenance::Modelled);
         let at_speed_m_per_s = Some(1_000.0 / 400.0);
         figures.figures.insert(Carried::Cadence, Ok(Told { origin, at_speed_m_per_s, ..cadence }));
     });

@@ -101,11 +101,11 @@ pub fn volume(volume: &Volume, period: &Period, voice: Voice) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::Response, page::example};
+    use crate::{model::Response, page::sample};
 
     #[test]
     fn a_title_says_no_more_than_was_looked_at() {
-        let mut page = example::october();
+        let mut page = sample::october();
         let told = |page: &Page| load(Voice::METRIC.tells(page));
         assert_eq!(
             told(&page),
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_rise_is_told_by_the_period_and_its_weeks_else_by_its_fullest_week() {
-        let page = example::october();
+        let page = sample::october();
         let told = |risen: &Volume| volume(risen, &page.period, Voice::METRIC);
         let risen = Volume {
             period_ratio: Some(1.6),

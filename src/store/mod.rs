@@ -3,7 +3,7 @@
 //! An entry is found by the hash of all that it was made from and lies in a folder named by the hash
 //! of the program itself, so that neither other data nor other code (nor another compiler, font or
 //! dependency) ever finds it, and nobody has a number to keep. A damaged, cut or foreign entry is
-//! one that is not there. Entries hold no values, only names and hashes of files: see [`Written`].
+//! one that is not there. Entries hold no values, only names and hashes of files: see [`WrittenFiles`].
 
 mod written;
 
@@ -15,7 +15,7 @@ use std::{
 
 use crate::disk;
 
-pub use written::Written;
+pub use written::WrittenFiles;
 
 /// A folder of entries.
 #[derive(Debug)]

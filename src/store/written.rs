@@ -2,12 +2,12 @@
 
 /// The names of files and the hashes of what they held when they were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written(Vec<(String, String)>);
+pub struct WrittenFiles(Vec<(String, String)>);
 
-impl Written {
+impl WrittenFiles {
     /// Of these files.
-    pub fn of(files: &[(String, Vec<u8>)]) -> Written {
-        Written(files.iter().map(|(name, bytes)| (name.clone(), hash(bytes))).collect())
+    pub fn of(files: &[(String, Vec<u8>)]) -> WrittenFiles {
+        WrittenFiles(files.iter().map(|(name, bytes)| (name.clone(), hash(bytes))).collect())
     }
 
     /// The names of the files.
@@ -22,14 +22,14 @@ impl Written {
     }
 
     /// From an entry of the store; none where it is no such entry.
-    pub fn from_entry(entry: &[u8]) -> Option<Written> {
+    pub fn from_entry(entry: &[u8]) -> Option<WrittenFiles> {
         let line = |line: &str| {
             let (hash, name) = line.split_once("  ")?;
             Some((name.to_owned(), hash.to_owned()))
         };
         // Not `lines`, which takes a carriage return off the end of a name.
         let lines = std::str::from_utf8(entry).ok()?.split_terminator('\n');
-        lines.map(line).collect::<Option<_>>().map(Written)
+        lines.map(line).collect::<Option<_>>().map(WrittenFiles)
     }
 
     /// Whether all of them still hold what they held. Of no files that cannot be said.
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn a_name_that_ends_in_a_carriage_return_comes_back_whole() {
-        let written = Written::from_entry(b"00  page\r\n").unwrap();
+        let written = WrittenFiles::from_entry(b"00  page\r\n").unwrap();
         assert_eq!(written.to_entry(), b"00  page\r\n");
     }
 
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn files_are_still_there_until_one_is_changed_or_gone() {
-        let written = Written::of(&files());
+        let written = WrittenFiles::of(&files());
         let there = |files: Vec<(String, Vec<u8>)>| {
             written.is_still_there(|name| Some(files.iter().find(|file| file.0 == name)?.1.clone()))
         };
@@ -68,19 +68,19 @@ mod tests {
         changed[1].1.push(b'x');
         assert!(!there(changed));
         assert!(!there(files()[..1].to_vec()));
-        assert!(!Written::of(&[]).is_still_there(|_| Some(Vec::new())));
+        assert!(!WrittenFiles::of(&[]).is_still_there(|_| Some(Vec::new())));
     }
 
     #[test]
     fn an_entry_says_what_b3sum_says() {
-        let entry = Written::of(&files()).to_entry();
-        assert_eq!(Written::from_entry(&entry), Some(Written::of(&files())));
+        let entry = WrittenFiles::of(&files()).to_entry();
+        assert_eq!(WrittenFiles::from_entry(&entry), Some(WrittenFiles::of(&files())));
         // BLAKE3's published test vector for the empty input.
         let empty = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
         assert!(
             String::from_utf8(entry).unwrap().ends_with(&format!("{empty}  charts/form.png\n"))
         );
-        assert_eq!(Written::from_entry(b"no entry"), None);
-        assert_eq!(Written::from_entry(&[0xff]), None);
+        assert_eq!(WrittenFiles::from_entry(b"no entry"), None);
+        assert_eq!(WrittenFiles::from_entry(&[0xff]), None);
     }
 }

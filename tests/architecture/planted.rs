@@ -1,6 +1,8 @@
 //! The test of the test: what is planted in small programs is found.
 
-use super::{House, Table, wrong_among_files, wrong_between_rooms, wrong_with_crates};
+use super::{
+    House, Table, wrong_among_files, wrong_among_names, wrong_between_rooms, wrong_with_crates,
+};
 
 const TABLE: &Table = &[("model", &[]), ("say", &["model"])];
 
@@ -21,6 +23,7 @@ fn a_sound_program_has_nothing_wrong() {
     let house = House::of(SOUND);
     assert_eq!(wrong_between_rooms(&house, TABLE), [""; 0]);
     assert_eq!(wrong_among_files(&house), [""; 0]);
+    assert_eq!(wrong_among_names(&house), [""; 0]);
 }
 
 #[test]
@@ -143,4 +146,12 @@ fn circles_among_files_are_found() {
         ("model/c.rs", "use super::a;"),
     ];
     assert_eq!(circle(&files), ["model::a and model::b and model::c"]);
+}
+
+#[test]
+fn a_public_name_of_two_types_is_found_and_a_private_one_may_be_shared() {
+    let found = |text| wrong_among_names(&with(("say.rs", text)));
+    assert_eq!(found("pub enum Run { Short }"), ["Run in model and say"]);
+    assert_eq!(found("struct Run; pub(crate) struct Run; pub struct RunTold;"), [""; 0]);
+    assert_eq!(found("#[cfg(test)]\nmod tests { pub struct Run; }"), [""; 0]);
 }

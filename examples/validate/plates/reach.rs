@@ -1,7 +1,7 @@
 //! Half the way travelled in contact against where the foot lands.
 
 use backstride::{
-    draw::charts::{Cloud, Differences, Level},
+    draw::charts::{Cloud, Differences, LevelLine},
     metrics::foot_ahead::Model,
     signal::{correlation, rank::spearman},
 };
@@ -249,7 +249,7 @@ fn calibration(section: &mut Section, trials: &[Trial], fits: &Fits, errors: &[f
         across: "Estimated, mm",
         up: "Estimated less measured, mm",
         clouds,
-        levels: vec![Level { name: format!("bias {}", signed(bias, 1)), at: bias }],
+        levels: vec![LevelLine { name: format!("bias {}", signed(bias, 1)), at: bias }],
     });
 }
 

@@ -3,7 +3,7 @@
 use crate::say::voice::{Spoken, Voice};
 use jiff::civil::{Date, Weekday};
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
@@ -314,9 +314,10 @@ fn alt(days: &[RatioDay], series: &LoadSeries, figures: &Figures) -> String {
 }
 
 /// The ends of weeks, and the last day.
-fn table(days: &[RatioDay], figures: &Figures, voice: Voice) -> Table {
+fn table(days: &[RatioDay], figures: &Figures, voice: Voice) -> ChartTable {
     let [ctl, atl, tsb] = ["CTL", "ATL", "TSB"].map(|name| format!("{name}, {}", figures.unit));
-    let mut table = Table::new(&["End of", "Coupled", "Uncoupled", "Weighted", &ctl, &atl, &tsb]);
+    let mut table =
+        ChartTable::new(&["End of", "Coupled", "Uncoupled", "Weighted", &ctl, &atl, &tsb]);
     let last = days.last().map(|day| day.date);
     table.rows = days
         .iter()

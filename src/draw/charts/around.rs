@@ -1,6 +1,6 @@
 //! Morning pain on the days round run days: means with their intervals.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
@@ -99,8 +99,8 @@ fn alt(days: &[AroundDay]) -> String {
     format!("Mean morning pain round run days. {}.", lines.join("; "))
 }
 
-fn table(days: &[AroundDay]) -> Table {
-    let mut table = Table::new(&["Days from the run day", "Mean", "Low", "High", "Mornings"]);
+fn table(days: &[AroundDay]) -> ChartTable {
+    let mut table = ChartTable::new(&["Days from the run day", "Mean", "Low", "High", "Mornings"]);
     let end = |end: Option<f64>| words::or_blank(end, |end| words::number(end, 1));
     table.rows = days
         .iter()

@@ -20,21 +20,21 @@ pub struct Chart {
     /// What is drawn, at its natural size.
     pub drawing: Drawing,
     /// Everything drawn, as a table.
-    pub table: Table,
+    pub table: ChartTable,
 }
 
 /// The twin of a chart for those who read numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub struct ChartTable {
     /// Names of the columns.
     pub head: Vec<String>,
     /// One row of cells for each thing drawn; a cell is blank where nothing is known.
     pub rows: Vec<Vec<String>>,
 }
 
-impl Table {
-    pub(super) fn new(head: &[&str]) -> Table {
-        Table { head: head.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
+impl ChartTable {
+    pub(super) fn new(head: &[&str]) -> ChartTable {
+        ChartTable { head: head.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct About {
     pub(crate) title: String,
     pub(crate) caption: String,
     pub(super) alt: String,
-    pub(super) table: Table,
+    pub(super) table: ChartTable,
 }
 
 impl About {

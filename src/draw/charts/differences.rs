@@ -33,7 +33,7 @@ pub struct Cloud {
 
 /// A level across the plot: a bias, a limit of agreement, an aim.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Level {
+pub struct LevelLine {
     /// What it is, with its value.
     pub name: String,
     /// Where it stands.
@@ -56,7 +56,7 @@ pub struct Differences {
     /// The clouds.
     pub clouds: Vec<Cloud>,
     /// The levels.
-    pub levels: Vec<Level>,
+    pub levels: Vec<LevelLine>,
 }
 
 /// The drawing; none without a point, or when the typeface cannot be read.
@@ -182,7 +182,7 @@ mod tests {
                 Cloud { name: "trunk".to_owned(), points: vec![(160.0, 0.3), (170.0, -0.2)] },
                 Cloud { name: "ankle".to_owned(), points: vec![(165.0, 1.0), (f64::NAN, 2.0)] },
             ],
-            levels: vec![Level { name: "bias 0.4".to_owned(), at: 0.4 }],
+            levels: vec![LevelLine { name: "bias 0.4".to_owned(), at: 0.4 }],
         }
     }
 

@@ -1,6 +1,6 @@
 //! Change from the first third of each long run to its last: small multiples, one column a quantity.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
@@ -163,12 +163,12 @@ fn alt(columns: &[Column<'_>]) -> String {
     format!("Last third against the first. {}.", lines.join(". "))
 }
 
-fn table(runs: &[&RunWithin], voice: Voice) -> Table {
+fn table(runs: &[&RunWithin], voice: Voice) -> ChartTable {
     let is_told = |(key, _): &(&str, &str)| runs.iter().any(|run| value(run, key).is_some());
     let columns: Vec<(&str, &str)> = COLUMNS.into_iter().filter(is_told).collect();
     let names: Vec<&str> =
         std::iter::once("Run").chain(columns.iter().map(|(_, name)| *name)).collect();
-    let mut table = Table::new(&names);
+    let mut table = ChartTable::new(&names);
     table.rows = runs
         .iter()
         .map(|run| {

@@ -3,7 +3,7 @@
 use crate::say::voice::{Spoken, Voice};
 use std::{fmt::Write as _, ops::Range};
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable, Sketch};
 use super::pain_axis::{SCORES, pain_scale};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
@@ -284,9 +284,9 @@ fn alt(title: &str, counts: &[(Response, usize)], high_above: Option<f64>) -> St
     format!("Pain before each run and the next morning. {title}: {}.", counts.join(", "))
 }
 
-fn table(page: Spoken<'_>, rows: &[EchoRow]) -> Table {
+fn table(page: Spoken<'_>, rows: &[EchoRow]) -> ChartTable {
     let unit = words::distance_unit(page.voice.units);
-    let mut table = Table::new(&[
+    let mut table = ChartTable::new(&[
         "Day",
         "Minutes",
         unit,

@@ -1,7 +1,7 @@
 //! One run over its time: pace, cadence, bounce and slope, one lane each on one clock, and below
 //! them what was run and walked.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable, Sketch};
 use crate::draw::canvas::{Canvas, Dash, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{self, Scale, extent};
@@ -267,7 +267,7 @@ fn alt(run: &Fingerprint, voice: Voice) -> String {
     format!("The run of {}. {}.", voice.day(run.date), lanes.join(". "))
 }
 
-fn table(run: &Fingerprint, units: Units) -> Table {
+fn table(run: &Fingerprint, units: Units) -> ChartTable {
     let heads: Vec<String> = std::iter::once("Minute".to_owned())
         .chain(
             run.lanes
@@ -281,5 +281,5 @@ fn table(run: &Fingerprint, units: Units) -> Table {
         });
         std::iter::once(block.span()).chain(cells).collect()
     };
-    Table { head: heads, rows: blocks(run).into_iter().map(row).collect() }
+    ChartTable { head: heads, rows: blocks(run).into_iter().map(row).collect() }
 }

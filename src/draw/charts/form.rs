@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable, Sketch};
 use super::form_flags::flags;
 use super::{
     form_ground::{Ground, days_between},
@@ -317,8 +317,8 @@ fn alt(drawn: &[&FormPanel]) -> String {
     format!("Form over time: {}.", values.join("; "))
 }
 
-fn table(drawn: &[&FormPanel], voice: Voice) -> Table {
-    let mut table = Table::new(&["Metric", "Day", "Value", "90 % range", "Unit", "Origin"]);
+fn table(drawn: &[&FormPanel], voice: Voice) -> ChartTable {
+    let mut table = ChartTable::new(&["Metric", "Day", "Value", "90 % range", "Unit", "Origin"]);
     for panel in drawn {
         let number = |value: f64| words::number(value, panel.decimals);
         for point in &panel.points {

@@ -3,7 +3,7 @@
 use crate::say::voice::{Spoken, Voice};
 use std::fmt::Write as _;
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place};
 use crate::draw::palette::Colour;
@@ -209,8 +209,8 @@ fn alt(page: Spoken<'_>) -> String {
     text
 }
 
-fn table(pairs: &[LinkPair], voice: Voice) -> Table {
-    let mut table = Table::new(&["Day", "Minutes", "Pain before", "Pain the next morning"]);
+fn table(pairs: &[LinkPair], voice: Voice) -> ChartTable {
+    let mut table = ChartTable::new(&["Day", "Minutes", "Pain before", "Pain the next morning"]);
     table.rows = pairs
         .iter()
         .map(|pair| {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable, Sketch};
 use super::month_words::spike_words;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
@@ -378,7 +378,7 @@ fn is_numbered(page: Spoken<'_>) -> bool {
     page.voice.day_number(page.period.first).is_some()
 }
 
-fn table(page: Spoken<'_>) -> Table {
+fn table(page: Spoken<'_>) -> ChartTable {
     let unit = words::distance_unit(page.voice.units);
     let longest = format!("Longest, {unit}");
     let of_year = if is_numbered(page) { None } else { Some("ISO week") };
@@ -386,7 +386,7 @@ fn table(page: Spoken<'_>) -> Table {
     let climb = format!("Climb, {}", words::height_unit(page.voice.units));
     let head: Vec<&str> =
         head.chain([unit, "Minutes", &climb, "Runs", &longest, "Remarks"]).collect();
-    let mut table = Table::new(&head);
+    let mut table = ChartTable::new(&head);
     table.rows = page
         .load
         .weeks

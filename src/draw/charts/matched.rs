@@ -1,6 +1,6 @@
 //! Runs before a worse morning less calm runs at the same pace and slope, one row a form metric.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
@@ -106,8 +106,8 @@ fn alt(matched: &Matched) -> String {
     format!("{}. {}.", matched.title(), rows.join("; "))
 }
 
-fn table(matched: &Matched, page: Spoken<'_>) -> Table {
-    let mut table = Table::new(&["Before a worse morning", "Pace", "Calm", "Pace"]);
+fn table(matched: &Matched, page: Spoken<'_>) -> ChartTable {
+    let mut table = ChartTable::new(&["Before a worse morning", "Pace", "Calm", "Pace"]);
     table.rows = matched
         .pairs
         .iter()

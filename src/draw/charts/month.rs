@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::chart::{About, Chart, Shape, Table};
+use super::chart::{About, Chart, ChartTable, Shape};
 use super::month_row::Strips;
 use super::month_weeks;
 use super::month_words::remarks;
@@ -145,8 +145,8 @@ fn worst_on(page: Spoken<'_>, date: Date) -> Option<PainScore> {
     worst.iter().find(|(day, _)| *day == date).map(|(_, pain)| *pain)
 }
 
-fn table(page: Spoken<'_>, days: &[Day]) -> Table {
-    let mut table = Table::new(&[
+fn table(page: Spoken<'_>, days: &[Day]) -> ChartTable {
+    let mut table = ChartTable::new(&[
         "Day",
         "Pain that morning",
         "Worst in a run",

@@ -1,6 +1,6 @@
 //! Mornings after runs, by how far, how much downhill or how fast was run: a dot a run.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable, Sketch};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::whole_px;
@@ -155,9 +155,9 @@ fn draw_key(canvas: &mut Canvas<'_>, left_px: f64, has_flare: bool) {
     }
 }
 
-fn table(told: &Mornings, units: Units) -> Table {
+fn table(told: &Mornings, units: Units) -> ChartTable {
     let head = [quantity(told.by), "Settled", "Of", "Before the flare", "After it"];
-    let mut table = Table::new(&head);
+    let mut table = ChartTable::new(&head);
     let of_side = |bin: &Bin, sides: &[SideOfFlare]| {
         let dots = || bin.dots.iter().filter(|dot| sides.contains(&dot.side));
         format!("{} of {}", dots().filter(|dot| dot.settled).count(), dots().count())

@@ -1,6 +1,6 @@
 //! Cadence by pace: each run of a period as a dot, over those of the period before.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within, without_overlap};
@@ -168,8 +168,8 @@ fn alt(told: &PaceCadence, units: Units) -> String {
 }
 
 /// The lines as numbers, and how many runs each period has.
-fn table(told: &PaceCadence, units: Units) -> Table {
-    let mut table = Table::new(&["Period", "Pace", "Steps a minute"]);
+fn table(told: &PaceCadence, units: Units) -> ChartTable {
+    let mut table = ChartTable::new(&["Period", "Pace", "Steps a minute"]);
     for cloud in [&told.now, &told.before] {
         let name = cloud_name(cloud.of);
         for &(speed, cadence) in &cloud.bands {

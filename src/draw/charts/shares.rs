@@ -1,6 +1,6 @@
 //! Small bars: shoes, surfaces, steps by slope.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::lettering;
 use crate::draw::palette::Colour;
@@ -99,9 +99,9 @@ pub fn shoes_at(page: Spoken<'_>, width: u32) -> Option<Chart> {
     bars.chart(About { name: "shoes", title: "Shoes".to_owned(), caption, alt, table })
 }
 
-fn shoe_table(page: Spoken<'_>, in_period_m: f64) -> Table {
+fn shoe_table(page: Spoken<'_>, in_period_m: f64) -> ChartTable {
     let units = page.voice.units;
-    let mut table = Table::new(&[
+    let mut table = ChartTable::new(&[
         "Shoe",
         &format!("All, {}", words::distance_unit(units)),
         "This period",
@@ -202,7 +202,7 @@ pub fn steps_by_slope_at(page: Spoken<'_>, width: u32) -> Option<Chart> {
         words::share_percent(down / all)
     );
     let caption = format!("Share of {} steps where the slope is known.", words::grouped(all));
-    let mut table = Table::new(&["Slope", "Steps", "Share"]);
+    let mut table = ChartTable::new(&["Slope", "Steps", "Share"]);
     table.rows = [("Uphill", up), ("Level", level), ("Downhill", down)]
         .into_iter()
         .map(|(name, steps)| {
@@ -230,8 +230,8 @@ fn share_bars(shares: &[(String, f64)], width: u32) -> Bars {
     Bars { width: f64::from(width), rows, top: 0.0, longest: 1.0, band: None }
 }
 
-fn share_table(what: &str, shares: &[(String, f64)]) -> Table {
-    let mut table = Table::new(&[what, "Share"]);
+fn share_table(what: &str, shares: &[(String, f64)]) -> ChartTable {
+    let mut table = ChartTable::new(&[what, "Share"]);
     table.rows = shares
         .iter()
         .map(|(name, share)| vec![name.clone(), words::share_percent(*share)])

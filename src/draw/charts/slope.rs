@@ -1,6 +1,6 @@
 //! Form uphill, on the level and downhill: three dots with their intervals for each quantity.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Sketch, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable, Sketch};
 use super::form_plot::draw_point;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
@@ -167,8 +167,8 @@ fn alt(told: &[(&QuantityBySlope, &Slopes)]) -> String {
     format!("Form by slope at your own pace: {}.", lines.join("; "))
 }
 
-fn table(quantities: &[QuantityBySlope]) -> Table {
-    let mut table = Table::new(&[
+fn table(quantities: &[QuantityBySlope]) -> ChartTable {
+    let mut table = ChartTable::new(&[
         "Quantity",
         "Slope",
         "Mean",

@@ -3,7 +3,7 @@
 use crate::say::voice::{Spoken, Voice};
 use jiff::civil::Date;
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::Scale;
@@ -205,8 +205,9 @@ fn alt(way: &ReturnToRun, high_above: Option<f64>, voice: Voice) -> String {
     format!("Sessions of running and walking in turns. {}.", lines.join(". "))
 }
 
-fn table(way: &ReturnToRun, high_above: Option<f64>, voice: Voice) -> Table {
-    let mut table = Table::new(&["Day", "Run, min", "Walk, min", "Times", "Running, min", "After"]);
+fn table(way: &ReturnToRun, high_above: Option<f64>, voice: Voice) -> ChartTable {
+    let mut table =
+        ChartTable::new(&["Day", "Run, min", "Walk, min", "Times", "Running, min", "After"]);
     table.rows = way
         .sessions
         .iter()

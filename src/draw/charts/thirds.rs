@@ -1,6 +1,6 @@
 //! Next mornings by thirds of the minutes run: every point, the middle, and the middle half.
 
-use super::chart::{About, COLUMN_WIDTH_PX, Chart, Table};
+use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use super::pain_axis::{LEFT_PX, draw_scores, pain_scale};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
@@ -115,9 +115,9 @@ fn alt(thirds: &[LinkThird]) -> String {
     format!("Pain the next morning in three groups of run days. {}.", lines.join("; "))
 }
 
-fn table(thirds: &[LinkThird]) -> Table {
+fn table(thirds: &[LinkThird]) -> ChartTable {
     let mut table =
-        Table::new(&["Minutes run", "Mornings", "Lower quarter", "Median", "Upper quarter"]);
+        ChartTable::new(&["Minutes run", "Mornings", "Lower quarter", "Median", "Upper quarter"]);
     table.rows = thirds
         .iter()
         .map(|third| {

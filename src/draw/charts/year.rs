@@ -9,7 +9,7 @@ use self::{
     axis::Axis,
     row::{Row, rows},
 };
-use super::chart::{About, Chart, Table};
+use super::chart::{About, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Letters};
 use crate::draw::scale::whole_px;
 use crate::page::{Year, YearMonth};
@@ -129,7 +129,7 @@ fn alt(year: Spoken<'_, Year>, rows: &[Row<'_>]) -> String {
 }
 
 /// One line a month, and the year before below it.
-fn table(year: Spoken<'_, Year>, rows: &[Row<'_>]) -> Table {
+fn table(year: Spoken<'_, Year>, rows: &[Row<'_>]) -> ChartTable {
     let names: Vec<String> = std::iter::once("Month".to_owned())
         .chain(rows.iter().map(|row| {
             let (name, unit) = row.name();
@@ -137,7 +137,7 @@ fn table(year: Spoken<'_, Year>, rows: &[Row<'_>]) -> Table {
         }))
         .chain(["Days known".to_owned()])
         .collect();
-    let mut table = Table { head: names, rows: Vec::new() };
+    let mut table = ChartTable { head: names, rows: Vec::new() };
     for (months, is_now) in [(&year.months, true), (&year.months_before, false)] {
         for month in months.iter().filter(|month| month.is_known()) {
             let title = format!("{} {}", words::month(month.first), month.first.year());

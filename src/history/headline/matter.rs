@@ -3,18 +3,18 @@
 use super::order::Kind;
 use crate::{
     insight::{
-        change::Change,
+        change::MorningsChange,
         comfort::{Comfort, MonthState, may_comfort},
     },
     load::{DayLoad, LoadWeek},
-    page::{FlareStory, FormPanel, Headline, Load, Period, Plan, Sentence, UnknownSpan},
+    page::{FlareStory, FormPanel, Headline, Load, Period, PlanPanel, Sentence, UnknownSpan},
 };
 
 /// What the sentences may speak of.
 pub(in super::super) struct Matter<'a> {
     pub(in super::super) period: &'a Period,
     /// The mornings against the period before; none while the period is not over.
-    pub(in super::super) change: Option<Change>,
+    pub(in super::super) change: Option<MorningsChange>,
     pub(in super::super) load: &'a Load,
     /// The whole history's days, and its weeks as far as the period knows them.
     pub(in super::super) days: &'a [DayLoad],
@@ -31,7 +31,7 @@ pub(in super::super) struct Matter<'a> {
     /// Days of injury or illness in the period.
     pub(in super::super) unwell_days: usize,
     /// What the plan came to; none where none holds.
-    pub(in super::super) plan: Option<&'a Plan>,
+    pub(in super::super) plan: Option<&'a PlanPanel>,
     pub(in super::super) runs: usize,
 }
 

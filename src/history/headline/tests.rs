@@ -3,9 +3,9 @@ use jiff::{ToSpan as _, civil::date};
 
 use super::*;
 use crate::{
-    insight::{change::Change, comfort::MonthState},
+    insight::{change::MorningsChange, comfort::MonthState},
     load as loads,
-    load::{Coverage, DayLoad, History, LoadWeek, RunLoad},
+    load::{CoveredDays, DayLoad, LoadHistory, LoadWeek, RunLoad},
     model::{PainScore, SpikeClass},
     page::{
         Keeping, Load, Mean, Page, Period, PeriodKind, PlanRow, Scores, Spike, Target, Untold,
@@ -39,8 +39,8 @@ impl Made {
             "" => PainLog::default(),
             log => read(log.as_bytes(), &ColumnMap::default(), "log").unwrap(),
         };
-        let coverage = Coverage::declared([covered]);
-        let history = History { runs: &runs, coverage: &coverage, log: &log, unwell: &[] };
+        let coverage = CoveredDays::declared([covered]);
+        let history = LoadHistory { runs: &runs, coverage: &coverage, log: &log, unwell: &[] };
         let days = loads::days(&history);
         let weeks = loads::weeks(&days, period.known_until);
         Made { period, days, weeks, load: Load::default() }
@@ -177,7 +177,7 @@ fn score(score: u8) -> PainScore {
 
 /// A plan with so many points on running kept, missed and not to be told, and so many on pain kept and
 /// missed.
-fn plan([kept, missed, untold]: [usize; 3], [pain_kept, pain_missed]: [usize; 2]) -> Plan {
+fn plan([kept, missed, untold]: [usize; 3], [pain_kept, pain_missed]: [usize; 2]) -> PlanPanel {
     let not = Keeping::Missed { is_above: true, on: (1, 12), week: None };
     let day = date(2026, 10, 11);
     let longest = Target::LongestRun { asked_m: 8_000.0, runs: 12, done: Some((day, 9_200.0)) };
@@ -193,11 +193,11 @@ fn plan([kept, missed, untold]: [usize; 3], [pain_kept, pain_missed]: [usize; 2]
     let rows = rows
         .into_iter()
         .flat_map(|(target, kept, n)| std::iter::repeat_n(PlanRow { target, kept }, n));
-    Plan { from: None, rows: rows.collect(), is_told: true }
+    PlanPanel { from: None, rows: rows.collect(), is_told: true }
 }
 
 /// The sentences of an October with this plan, and those of a kind that stands besides.
-fn with_plan(plan: &Plan, known_until: Date, change: Option<Change>) -> Vec<String> {
+fn with_plan(plan: &PlanPanel, known_until: Date, change: Option<MorningsChange>) -> Vec<String> {
     let october = month(date(2026, 10, 1), known_until);
     let made = Made::of(&[], (date(2026, 10, 1), known_until), october, "");
     let matter = Matter { plan: Some(plan), change, logged: Some((28, 31)), ..made.matter() };
@@ -207,7 +207,7 @@ fn with_plan(plan: &Plan, known_until: Date, change: Option<Change>) -> Vec<Stri
 #[test]
 fn the_plan_is_told_as_a_fact_with_its_points_counted() {
     let over = date(2026, 10, 31);
-    let told = |plan: &Plan, until| with_plan(plan, until, None);
+    let told = |plan: &PlanPanel, until| with_plan(plan, until, None);
     assert_eq!(
         told(&plan([4, 0, 1], [2, 0]), over),
         ["Within the plan on all 6 points that could be told."]
@@ -232,15 +232,15 @@ fn the_plan_is_told_as_a_fact_with_its_points_counted() {
 
 #[test]
 fn a_plan_that_is_not_told_is_left_to_its_table() {
-    let kept = Plan { is_told: false, ..plan([4, 0, 0], [2, 0]) };
+    let kept = PlanPanel { is_told: false, ..plan([4, 0, 0], [2, 0]) };
     let quiet = ["Nothing stands out by itself; the plan stands beside what was done."];
     assert_eq!(with_plan(&kept, date(2026, 10, 31), None), quiet);
 }
 
-fn change(verdict: ChangeVerdict) -> Change {
+fn change(verdict: ChangeVerdict) -> MorningsChange {
     let mean = |value| Mean { value, low: None, high: None, n: 28 };
     let interval = Some((-3.0, -1.0));
-    Change { now: mean(1.7), before: mean(3.8), difference: -2.1, interval, verdict }
+    MorningsChange { now: mean(1.7), before: mean(3.8), difference: -2.1, interval, verdict }
 }
 
 #[test]

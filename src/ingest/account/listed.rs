@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Debug};
 use super::{
     copies::{self, Copyable},
     recorded::Recorded,
-    runs::{Found, Runs},
+    runs::{AccountCounts, Runs},
 };
 
 /// A run as an account lists it.
@@ -57,8 +57,8 @@ impl<T: Listed> Runs for List<T> {
         self.get(run)?.recorded(files)
     }
 
-    fn found(&self) -> Found {
-        Found {
+    fn found(&self) -> AccountCounts {
+        AccountCounts {
             runs: self.runs.len(),
             copies: self.runs.iter().map(|(_, others)| others.len()).sum(),
             others: self.others,

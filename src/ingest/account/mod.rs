@@ -30,7 +30,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 pub use ending::{ending, home};
 pub use part::Part;
-pub use runs::Found;
+pub use runs::AccountCounts;
 
 use super::IngestError;
 use crate::model::{Activity, HealthDiary, Notice, NoticeKind, Service};
@@ -238,7 +238,7 @@ impl Account {
     }
 
     /// What was found, in numbers.
-    pub fn found(&self) -> Found {
+    pub fn found(&self) -> AccountCounts {
         let mut found = self.runs.found();
         if self.unread > 0 {
             let text = match self.unread {

@@ -25,12 +25,12 @@ pub(super) trait Runs: Debug + Send + Sync {
     }
 
     /// What was found, in numbers.
-    fn found(&self) -> Found;
+    fn found(&self) -> AccountCounts;
 }
 
 /// What was found in an account, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct AccountCounts {
     /// Runs.
     pub runs: usize,
     /// Copies of runs that were left out.

@@ -57,14 +57,14 @@ const CANDIDATES_MAX: usize = 32;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// Its recordings, the richest first.
-    pub members: Vec<Member>,
+    pub members: Vec<GroupMember>,
     /// What shows that they are one run.
     pub proof: Proof,
 }
 
 /// A recording in a group.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Member {
+pub struct GroupMember {
     /// Its place among the outlines.
     pub index: usize,
     /// What is to be added to its times to be those of the run: zero, or whole quarters of an hour
@@ -125,13 +125,13 @@ pub fn group(outlines: &[Outline]) -> Vec<Group> {
         });
         if let Some((proof, at, until_s)) = joined {
             if let Some(group) = groups.get_mut(at) {
-                group.members.push(Member { index, shift_s: 0.0 });
+                group.members.push(GroupMember { index, shift_s: 0.0 });
                 group.proof = group.proof.max(proof);
             }
             *until_s = greater(*until_s, outline.ended_s);
         } else {
             open.push((groups.len(), outline.ended_s));
-            let members = vec![Member { index, shift_s: 0.0 }];
+            let members = vec![GroupMember { index, shift_s: 0.0 }];
             groups.push(Group { members, proof: Proof::Alone });
         }
     }
@@ -144,7 +144,7 @@ pub fn group(outlines: &[Outline]) -> Vec<Group> {
 }
 
 fn richest_first(group: &mut Group, outlines: &[Outline]) {
-    let richness = |member: &Member| outlines.get(member.index).map_or(0, |o| o.richness);
+    let richness = |member: &GroupMember| outlines.get(member.index).map_or(0, |o| o.richness);
     group.members.sort_by(|a, b| richness(b).cmp(&richness(a)).then(a.index.cmp(&b.index)));
 }
 
@@ -408,11 +408,11 @@ fn shift(a: &Outline, b: &Outline) -> Option<f64> {
 /// Takes a group in, its times moved onto those of the other, and then all onto the clock that most
 /// of them have; of two clocks that are as common, onto a FIT file's, which is UTC by definition.
 fn adopt(home: &mut Group, group: &Group, shift_s: f64, outlines: &[Outline]) {
-    let moved = |member: &Member| Member { shift_s: member.shift_s + shift_s, ..*member };
+    let moved = |member: &GroupMember| GroupMember { shift_s: member.shift_s + shift_s, ..*member };
     home.members.extend(group.members.iter().map(moved));
     home.proof = Proof::Shifted;
     richest_first(home, outlines);
-    let is_fit = |member: &Member| {
+    let is_fit = |member: &GroupMember| {
         outlines.get(member.index).is_some_and(|outline| outline.format == Format::Fit)
     };
     let votes = |clock_s: f64| {

@@ -28,7 +28,7 @@ pub struct Recording<'a> {
     pub activity: &'a Activity,
     /// Which of its sessions.
     pub session: usize,
-    /// What is to be added to its times; see [`Member::shift_s`](super::Member::shift_s).
+    /// What is to be added to its times; see [`GroupMember::shift_s`](super::GroupMember::shift_s).
     pub shift_s: f64,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::say::voice::{Spoken, Voice};
 use crate::{
-    draw::charts::{self, Table},
+    draw::charts::{self, ChartTable},
     metrics::Metric,
     model::{Exposure, LinkVerdict},
     page::{GearAnswers, Link, LinkTest},
@@ -43,11 +43,11 @@ pub(super) struct Folds {
     /// The load as one number a day.
     pub(super) series: Option<SeriesFold>,
     /// How the back answered, by shoe and by ground.
-    pub(super) gear: Option<Table>,
+    pub(super) gear: Option<ChartTable>,
     /// The looks at a possible link.
-    pub(super) tests: Option<Table>,
+    pub(super) tests: Option<ChartTable>,
     /// The run days behind them.
-    pub(super) pairs: Option<Table>,
+    pub(super) pairs: Option<ChartTable>,
 }
 
 /// Under so many runs the table of runs says more than any drawing.
@@ -79,13 +79,13 @@ impl Folds {
     }
 }
 
-fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<Table> {
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<ChartTable> {
     let head = head.iter().map(|&name| name.to_owned()).collect();
-    (!rows.is_empty()).then_some(Table { head, rows })
+    (!rows.is_empty()).then_some(ChartTable { head, rows })
 }
 
 /// One row a shoe or a ground: counts, and how long was run, which goes with both.
-fn gear(link: &Link) -> Option<Table> {
+fn gear(link: &Link) -> Option<ChartTable> {
     let row = |gear: &GearAnswers| {
         let (mean, n) = gear.next_morning?;
         Some(vec![
@@ -101,7 +101,7 @@ fn gear(link: &Link) -> Option<Table> {
     table(&head, link.gear.iter().filter_map(row).collect())
 }
 
-fn tests(link: &Link) -> Option<Table> {
+fn tests(link: &Link) -> Option<ChartTable> {
     let row = |test: &LinkTest| {
         let lag = match test.lag_days {
             0 => "next morning".to_owned(),
@@ -156,7 +156,7 @@ const fn verdict(verdict: LinkVerdict) -> &'static str {
     }
 }
 
-fn pairs(link: &Link, voice: Voice) -> Option<Table> {
+fn pairs(link: &Link, voice: Voice) -> Option<ChartTable> {
     let rows = link
         .pairs
         .iter()

@@ -295,7 +295,7 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    use crate::{metrics::ROLL, page::example};
+    use crate::{metrics::ROLL, page::sample};
 
     fn table(page: Spoken<'_>) -> FormTable {
         FormTable::of(page, &Methods::of(page, ROLL))
@@ -303,7 +303,7 @@ mod tests {
 
     #[test]
     fn one_pace_stands_in_the_head_and_several_beside_their_quantities() {
-        let mut page = example::october();
+        let mut page = sample::october();
         let one = table(Voice::METRIC.tells(&page));
         assert_eq!(one.at, "At 5:48 /km");
         assert!(one.rows.iter().all(|row| row.pace.is_none()));
@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn an_interval_is_told_only_where_there_is_one() {
-        let mut panel = example::october().form.remove(0);
+        let mut panel = sample::october().form.remove(0);
         panel.value = Some(Mean { value: 171.24, low: Some(170.1), high: Some(172.3), n: 16 });
         assert_eq!(value(&panel).beside, "170 to 172");
         panel.value = Some(Mean { value: 171.24, low: None, high: None, n: 1 });
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_figure_that_is_not_there_is_left_blank_and_not_written_as_zero() {
-        let mut page = example::october();
+        let mut page = sample::october();
         page.form[0].difference = None;
         (page.form[0].band, page.form[0].band_of) = (None, None);
         page.form[0].value = None;
@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn the_days_of_usual_ranges_name_their_quantities_only_where_they_differ() {
-        let mut page = example::october();
+        let mut page = sample::october();
         for panel in &mut page.form {
             panel.band_of = Some(BandOf::Own(date(2026, 8, 6), date(2026, 9, 30)));
         }
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn step_length_stands_against_oneself_first_and_then_beside_others_whose_range_is_named() {
-        let mut page = example::october();
+        let mut page = sample::october();
         page.within.overstride_self_pct =
             Some(Mean { value: -2.8, low: Some(-3.3), high: Some(-2.1), n: 13 });
         let rows = table(Voice::METRIC.tells(&page)).rows;
@@ -379,7 +379,7 @@ mod tests {
 
     #[test]
     fn a_stop_is_told_once_and_names_the_quantities_only_where_others_go_on() {
-        let mut page = example::october();
+        let mut page = sample::october();
         for panel in &mut page.form {
             panel.breaks = vec![(jiff::civil::date(2026, 9, 1), Change::Watch)];
         }
@@ -396,7 +396,7 @@ mod tests {
 
     #[test]
     fn sensors_under_one_rule_are_told_in_one_sentence() {
-        let mut page = example::october();
+        let mut page = sample::october();
         let second = |apart| SecondSensor {
             used: SensorSource::Native,
             set_by: RuleOrigin::Default,

@@ -207,7 +207,7 @@ mod tests {
     use super::*;
     use jiff::civil::Date;
 
-    use crate::page::{Period, example};
+    use crate::page::{Period, sample};
     use crate::say::voice::Voice;
 
     fn month(key: &str, first: Date) -> IndexEntry {
@@ -215,7 +215,7 @@ mod tests {
             key: key.to_owned(),
             title: key.to_owned(),
             first,
-            ..IndexEntry::of(Voice::METRIC.tells(&example::october()), Standing::Stands)
+            ..IndexEntry::of(Voice::METRIC.tells(&sample::october()), Standing::Stands)
         }
     }
 
@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_loud_month_shows_no_headline() {
-        let mut page = example::october();
+        let mut page = sample::october();
         page.safety.level = SafetyLevel::Urgent;
         let entry = IndexEntry::of(Voice::METRIC.tells(&page.obeying_its_box()), Standing::Stands);
         assert_eq!(entry.headline, None);
@@ -328,7 +328,7 @@ mod tests {
         let period = Period {
             first: jiff::civil::date(2026, 9, 1),
             last: jiff::civil::date(2026, 9, 30),
-            ..example::october().period
+            ..sample::october().period
         };
         let kept = IndexEntry::kept(&period, Voice::METRIC, october.week_start);
         let page = index(&[october, kept], &[], &[]).unwrap();

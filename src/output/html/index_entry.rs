@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     model::{PainScore, WeekStart, calendar::monday_of},
-    page::{Brief, Day, Period, SafetyLevel, Tier, Units},
+    page::{Brief, Day, Period, SafetyLevel, Units, Urgency},
     say::{
         headline,
         voice::{Spoken, Voice},
@@ -141,7 +141,7 @@ impl IndexEntry {
             attention: page
                 .attention
                 .iter()
-                .filter(|it| matches!(it.tier(), Tier::Unread | Tier::Arrange))
+                .filter(|it| matches!(it.tier(), Urgency::Unread | Urgency::Arrange))
                 .map(|it| page.voice.calls_for(it).words)
                 .collect(),
             unknown: page

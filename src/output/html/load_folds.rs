@@ -2,7 +2,7 @@
 
 use crate::say::voice::{Spoken, Voice};
 use crate::{
-    draw::charts::{self, Table},
+    draw::charts::{self, ChartTable},
     page::{LoadSeries, OtherSport},
 };
 
@@ -18,7 +18,7 @@ pub(super) struct OtherFold {
     /// What was found, as its title.
     pub(super) finding: String,
     /// One row a kind.
-    pub(super) table: Table,
+    pub(super) table: ChartTable,
 }
 
 impl OtherFold {
@@ -38,7 +38,7 @@ impl OtherFold {
                 "{}{time}; {apart} on days without a run",
                 words::count(all, "session")
             ),
-            table: Table {
+            table: ChartTable {
                 head: head.map(str::to_owned).to_vec(),
                 rows: page.other.iter().map(row).collect(),
             },
@@ -62,7 +62,7 @@ pub(super) struct SeriesFold {
     /// Which number, and why.
     pub(super) unit: String,
     /// How even each week was.
-    pub(super) weeks: Option<Table>,
+    pub(super) weeks: Option<ChartTable>,
     /// The ratios, with what is to be said against them.
     pub(super) appendix: Option<Panel>,
 }
@@ -83,7 +83,7 @@ impl SeriesFold {
     }
 }
 
-fn weeks(series: &LoadSeries, voice: Voice) -> Option<Table> {
+fn weeks(series: &LoadSeries, voice: Voice) -> Option<ChartTable> {
     let rows: Vec<Vec<String>> = series
         .weeks
         .iter()
@@ -96,5 +96,5 @@ fn weeks(series: &LoadSeries, voice: Voice) -> Option<Table> {
         })
         .collect();
     let head = ["week of", "monotony", "strain"].map(str::to_owned).to_vec();
-    (!rows.is_empty()).then_some(Table { head, rows })
+    (!rows.is_empty()).then_some(ChartTable { head, rows })
 }

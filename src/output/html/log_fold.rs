@@ -5,7 +5,7 @@ use crate::say::voice::{Spoken, Voice};
 use jiff::civil::Date;
 
 use crate::{
-    draw::charts::Table,
+    draw::charts::ChartTable,
     insight::habits::ON_CONFIDENCE,
     model::PainScore,
     page::{Habits, Kinds, Level, MonthBeside, Sitting},
@@ -25,7 +25,7 @@ pub(super) struct LogFold {
     /// One row a level.
     pub(super) levels: Vec<LevelRow>,
     /// The kinds, with a column for each week.
-    pub(super) kinds: Option<Table>,
+    pub(super) kinds: Option<ChartTable>,
     /// Sentences on nights and sitting.
     pub(super) lines: Vec<String>,
     /// Treatments and visits, with their words.
@@ -33,9 +33,9 @@ pub(super) struct LogFold {
     /// What makes the back worse and what eases it, with every phrase.
     pub(super) own_words: Vec<(&'static str, String)>,
     /// Pain with a time of its own.
-    pub(super) clock: Option<Table>,
+    pub(super) clock: Option<ChartTable>,
     /// Confidence beside runs and pain, by month.
-    pub(super) months: Option<Table>,
+    pub(super) months: Option<ChartTable>,
 }
 
 /// A level of the log, in words and as a strip of days.
@@ -168,7 +168,7 @@ fn kind_words(key: &str) -> &'static str {
 }
 
 /// Each kind with its words and how many days they were logged, and by week the days with anything of it.
-fn kinds(habits: &Habits, voice: Voice) -> Option<Table> {
+fn kinds(habits: &Habits, voice: Voice) -> Option<ChartTable> {
     let mut mondays: Vec<Date> =
         habits.kinds.iter().flat_map(|kinds| &kinds.weeks).map(|week| week.0).collect();
     mondays.sort_unstable();
@@ -186,7 +186,7 @@ fn kinds(habits: &Habits, voice: Voice) -> Option<Table> {
         row
     };
     let rows: Vec<Vec<String>> = habits.kinds.iter().map(row).collect();
-    (!rows.is_empty()).then_some(Table { head, rows })
+    (!rows.is_empty()).then_some(ChartTable { head, rows })
 }
 
 fn lines(habits: &Habits) -> Vec<String> {
@@ -218,7 +218,7 @@ fn sitting(sitting: Sitting) -> String {
     )
 }
 
-fn clock(habits: &Habits, voice: Voice) -> Option<Table> {
+fn clock(habits: &Habits, voice: Voice) -> Option<ChartTable> {
     let rows: Vec<Vec<String>> = habits
         .by_the_clock
         .iter()
@@ -228,10 +228,10 @@ fn clock(habits: &Habits, voice: Voice) -> Option<Table> {
         })
         .collect();
     let head = ["day", "time", "worst pain told then"].map(str::to_owned).to_vec();
-    (!rows.is_empty()).then_some(Table { head, rows })
+    (!rows.is_empty()).then_some(ChartTable { head, rows })
 }
 
-fn months(months: &[MonthBeside], voice: Voice) -> Option<Table> {
+fn months(months: &[MonthBeside], voice: Voice) -> Option<ChartTable> {
     let name = |month: &MonthBeside| match voice.day_number(month.first) {
         Some(_) => voice.days(month.first, month.last),
         None => format!("{} {}", words::month(month.first), month.first.year()),
@@ -252,7 +252,7 @@ fn months(months: &[MonthBeside], voice: Voice) -> Option<Table> {
     let rows: Vec<Vec<String>> = months.iter().map(row).collect();
     let head = ["month", "confidence, middle", "days with a run", "pain in the morning, mean"];
     let head = head.map(str::to_owned).to_vec();
-    (!rows.is_empty()).then_some(Table { head, rows })
+    (!rows.is_empty()).then_some(ChartTable { head, rows })
 }
 
 #[cfg(test)]

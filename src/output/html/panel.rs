@@ -1,6 +1,6 @@
 //! A chart as it stands in a page: drawing, words, and the same in numbers.
 
-use crate::draw::charts::{Chart, Table};
+use crate::draw::charts::{Chart, ChartTable};
 use crate::draw::svg_inline;
 
 use crate::say::words;
@@ -15,7 +15,7 @@ pub(super) struct Panel {
     /// The drawing, in the page's colours, with a text for who cannot see it.
     pub(super) svg: String,
     /// The same in numbers.
-    pub(super) table: Table,
+    pub(super) table: ChartTable,
 }
 
 impl Panel {

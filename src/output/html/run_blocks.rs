@@ -116,11 +116,11 @@ fn readings(run: &RunRow, roll: &[&Metric]) -> Vec<Quantity> {
 mod tests {
     use super::*;
     use crate::say::voice::Voice;
-    use crate::{metrics::ROLL, page::example};
+    use crate::{metrics::ROLL, page::sample};
 
     #[test]
     fn nothing_that_is_known_of_a_run_is_left_out() {
-        let mut page = example::october();
+        let mut page = sample::october();
         page.runs.truncate(1);
         page.runs[0].heart_rate_bpm = Some(148.4);
         page.runs[0].readings =
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn what_has_no_validation_says_so_and_what_has_one_does_not() {
-        let mut page = example::october();
+        let mut page = sample::october();
         page.runs[0].readings = vec![
             ("braking_index", 0.1, Provenance::Modelled),
             ("cadence_spm", 170.0, Provenance::Measured),
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn where_form_is_withheld_totals_stand_alone() {
-        let page = example::urgent();
+        let page = sample::urgent();
         let found = blocks(Voice::METRIC.tells(&page), ROLL);
         assert_eq!(found.len(), page.runs.len());
         assert!(found.iter().flat_map(|block| &block.quantities).all(|one| one.caution.is_none()));

@@ -243,7 +243,7 @@ mod tests {
     use crate::model::{Absent, Channel};
     use crate::{
         metrics::ROLL,
-        page::{SafetyLevel, example},
+        page::{SafetyLevel, sample},
     };
 
     fn heads(page: Spoken<'_>) -> Vec<String> {
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn ten_columns_at_most_and_own_step_length_only_where_height_is_not_told() {
-        let mut page = example::october();
+        let mut page = sample::october();
         for run in &mut page.runs {
             run.heart_rate_bpm = Some(148.0);
             run.readings.extend(ROLL.iter().map(|metric| (metric.key, 1.0, Provenance::Measured)));
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn what_has_no_validation_says_so_in_its_head() {
-        let table = RunTable::of(Voice::METRIC.tells(&example::october()), ROLL);
+        let table = RunTable::of(Voice::METRIC.tells(&sample::october()), ROLL);
         let beside = |name: &str| {
             table.head.iter().find(|head| head.name == name).map(|head| head.beside.clone())
         };
@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn blank_cells_have_their_reasons_and_the_others_their_share_of_the_running() {
-        let mut page = example::october();
+        let mut page = sample::october();
         page.runs.truncate(4);
         for (run, share) in page.runs.iter_mut().zip([0.5, 0.9, 0.7, 0.0]) {
             run.is_run = true;
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn every_row_has_a_cell_under_each_head() {
-        let mut page = example::october();
+        let mut page = sample::october();
         page.runs[0].heart_rate_bpm = Some(151.0);
         let mut loud = page.clone();
         loud.safety.level = SafetyLevel::Urgent;

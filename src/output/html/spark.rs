@@ -90,13 +90,13 @@ fn alt(entry: &IndexEntry) -> String {
 mod tests {
     use super::*;
     use crate::say::voice::Voice;
-    use crate::{output::html::index::Standing, page::example};
+    use crate::{output::html::index::Standing, page::sample};
 
     const MOST_M: Option<f64> = Some(10_000.0);
 
     #[test]
     fn a_morning_not_logged_is_not_drawn_and_one_without_pain_is() {
-        let mut entry = IndexEntry::of(Voice::METRIC.tells(&example::october()), Standing::Stands);
+        let mut entry = IndexEntry::of(Voice::METRIC.tells(&sample::october()), Standing::Stands);
         entry.days.truncate(3);
         for (day, pain) in entry.days.iter_mut().zip([Some(0.0), None, Some(10.0)]) {
             day.pain = pain;
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_week_with_a_run_of_unknown_distance_is_not_drawn_as_a_short_one() {
-        let mut page = example::october();
+        let mut page = sample::october();
         // 1 October 2026 is a Thursday: its week has four days in the month.
         for day in &mut page.days {
             (day.ran, day.distance_m) = (false, None);
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_week_beyond_the_full_height_is_cut_and_stays_within_the_drawing() {
-        let entry = IndexEntry::of(Voice::METRIC.tells(&example::october()), Standing::Stands);
+        let entry = IndexEntry::of(Voice::METRIC.tells(&sample::october()), Standing::Stands);
         let weeks: Vec<f64> = entry.weeks.iter().filter_map(|week| week.distance_m).collect();
         let most = crate::signal::largest(&weeks).unwrap();
         assert_eq!(Spark::of(&entry, Some(most)).cuts.len(), 0);

@@ -7,7 +7,7 @@ use crate::{
     metrics::Absent,
     model::{Channel, Citation, Tier, Unit},
     output::summary,
-    page::{DeviceName, RunRow, Trouble, example},
+    page::{DeviceName, RunRow, Trouble, sample},
 };
 
 /// A roll of one, so that these tests do not hang on the product's.
@@ -24,6 +24,7 @@ static CADENCE: Metric = Metric {
     not_for: "Judging a runner.",
     sources: &[Citation { short: "Somebody 2020", title: "A title", doi: "10.1000/example" }],
     plausible: (100.0, 250.0),
+    service_mean: None,
     estimate: |_, _| Err(Absent::NoChannel(Channel::Cadence)),
 };
 
@@ -76,7 +77,7 @@ fn seen(html: &str) -> String {
 
 #[test]
 fn every_state_of_a_month_is_a_whole_page() {
-    for (name, page) in example::states() {
+    for (name, page) in sample::states() {
         let html = written(Voice::METRIC.tells(&page));
         assert!(html.ends_with("</html>"), "{name}");
         for heading in ["<h1>", "When to get help", "Day by day", "How each number is made"] {
@@ -92,7 +93,7 @@ fn every_state_of_a_month_is_a_whole_page() {
 fn no_page_uses_a_word_that_claims_or_frightens() {
     let banned =
         ["cause", "causes", "due to", "triggers", "predicts", "risk", "safe", "normal", "abnormal"];
-    for (name, page) in example::states() {
+    for (name, page) in sample::states() {
         let text = seen(&written(Voice::METRIC.tells(&page))).to_lowercase();
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
         let text = words.join(" ");
@@ -104,7 +105,7 @@ fn no_page_uses_a_word_that_claims_or_frightens() {
 
 #[test]
 fn a_page_holds_nothing_that_its_policy_would_drop_or_that_would_fetch() {
-    for (name, page) in example::states() {
+    for (name, page) in sample::states() {
         let html = written(Voice::METRIC.tells(&page));
         for banned in [" style=", " onclick=", " onload=", " src=\"", "@import", "url(http"] {
             assert!(!html.contains(banned), "{name}: {banned}");
@@ -116,7 +117,7 @@ fn a_page_holds_nothing_that_its_policy_would_drop_or_that_would_fetch() {
 
 #[test]
 fn ids_are_unique_and_every_fragment_leads_somewhere() {
-    for (name, page) in example::states() {
+    for (name, page) in sample::states() {
         let html = written(Voice::METRIC.tells(&page));
         let mut ids: Vec<&str> =
             html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
@@ -130,7 +131,7 @@ fn ids_are_unique_and_every_fragment_leads_somewhere() {
 
 #[test]
 fn headings_go_down_one_step_at_a_time() {
-    for (name, page) in example::states() {
+    for (name, page) in sample::states() {
         let html = written(Voice::METRIC.tells(&page));
         let levels: Vec<u8> = html
             .match_indices("<h")
@@ -145,7 +146,7 @@ fn headings_go_down_one_step_at_a_time() {
 
 #[test]
 fn a_loud_box_stands_first_and_takes_form_links_plan_and_headlines_away() {
-    for page in [example::urgent(), example::emergency()] {
+    for page in [sample::urgent(), sample::emergency()] {
         let html = written(Voice::METRIC.tells(&page));
         let text = seen(&html);
         assert!(html.find("class=\"safety loud\"").unwrap() < html.find("<header>").unwrap());
@@ -164,7 +165,7 @@ fn a_loud_box_stands_first_and_takes_form_links_plan_and_headlines_away() {
 
 #[test]
 fn a_calm_box_says_nothing_about_the_runner() {
-    let html = written(Voice::METRIC.tells(&example::october()));
+    let html = written(Voice::METRIC.tells(&sample::october()));
     let safety = html.split("class=\"safety\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert_eq!(
         seen(&format!("<section{safety}"))
@@ -179,7 +180,7 @@ fn a_calm_box_says_nothing_about_the_runner() {
 #[test]
 fn text_from_files_and_log_is_never_markup() {
     let hostile = "<script>alert(1)</script><img src=x>\" onload=\"x";
-    let mut page = example::october();
+    let mut page = sample::october();
     page.name = Some(hostile.into());
     page.coverage.recorded_by.devices = vec![DeviceName::called(hostile)];
     page.shoes[0].name = hostile.into();
@@ -194,7 +195,7 @@ fn text_from_files_and_log_is_never_markup() {
 
 #[test]
 fn a_figure_printed_twice_is_one_value() {
-    let mut page = example::october();
+    let mut page = sample::october();
     page.coverage.runs = 4321;
     page.coverage.days_logged = 8765;
     page.load.days_without_run = 6543;
@@ -215,7 +216,7 @@ fn a_figure_printed_twice_is_one_value() {
 
 #[test]
 fn a_number_leads_to_how_it_is_made() {
-    let html = written(Voice::METRIC.tells(&example::october()));
+    let html = written(Voice::METRIC.tells(&sample::october()));
     assert!(html.contains("href=\"#how-cadence-spm\""));
     assert!(html.contains("id=\"how-cadence-spm\""));
     assert!(html.contains("https://doi.org/10.1000/example"));
@@ -223,7 +224,7 @@ fn a_number_leads_to_how_it_is_made() {
 
 #[test]
 fn a_page_without_file_names_shows_none() {
-    let mut page = example::october();
+    let mut page = sample::october();
     for run in &mut page.runs {
         run.path.clear();
     }
@@ -234,10 +235,10 @@ fn a_page_without_file_names_shows_none() {
 #[test]
 fn three_runs_stand_open_in_their_table() {
     assert!(
-        written(Voice::METRIC.tells(&example::few_runs()))
+        written(Voice::METRIC.tells(&sample::few_runs()))
             .contains("<details open><summary><h3>Every activity")
     );
-    assert!(!written(Voice::METRIC.tells(&example::october())).contains("<details open>"));
+    assert!(!written(Voice::METRIC.tells(&sample::october())).contains("<details open>"));
 }
 
 /// Words and structure of a rich month, without the drawings and the charts' own words.
@@ -250,9 +251,8 @@ fn a_rich_month_in_words() {
         ("<details><summary><h3>Ground", "</details>"),
         ("<details><summary><h3>Steps by slope", "</details>"),
     ];
-    let html =
-        without(&words_only(&written(Voice::METRIC.tells(&example::october()))), &charts_own)
-            .replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    let html = without(&words_only(&written(Voice::METRIC.tells(&sample::october()))), &charts_own)
+        .replace(env!("CARGO_PKG_VERSION"), "VERSION");
     let kept: Vec<&str> = html.lines().filter(|line| !line.trim().is_empty()).collect();
     insta::assert_snapshot!(kept.join("\n"));
 }
@@ -261,7 +261,7 @@ fn a_rich_month_in_words() {
 #[test]
 #[allow(clippy::disallowed_methods, reason = "a page is looked at from the disk")]
 fn pages_can_be_written_for_looking_at() {
-    let states = example::states();
+    let states = sample::states();
     let pages: Vec<(String, String)> = states
         .iter()
         .map(|(name, page)| {
@@ -308,7 +308,7 @@ fn no_string_of_a_page_claims_more_than_a_diary_can_show() {
         insight::words::banned_words,
         output::{Paper, paper::page_one},
     };
-    for (name, page) in example::states() {
+    for (name, page) in sample::states() {
         let sheets = page_one::sheets(Voice::METRIC.tells(&page), Paper::A4);
         let drawn: Vec<String> =
             sheets.iter().map(|sheet| seen(&crate::draw::svg(sheet))).collect();
@@ -327,7 +327,7 @@ fn no_string_of_a_page_claims_more_than_a_diary_can_show() {
 #[test]
 fn one_page_told_in_several_voices_in_turns_is_each_time_as_when_told_alone() {
     use crate::{output::Paper, output::paper::page_one::sheets, page::Units};
-    let page = example::october();
+    let page = sample::october();
     let told = |voice: Voice| {
         let page = voice.tells(&page);
         (html(page, &neighbours()).unwrap(), sheets(page, Paper::A4), summary(page).unwrap())

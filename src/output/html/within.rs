@@ -2,7 +2,7 @@
 
 use crate::say::voice::{Spoken, Voice};
 use crate::{
-    draw::charts::{self, Table},
+    draw::charts::{self, ChartTable},
     page::{FilmMoment, RunWithin},
 };
 
@@ -22,9 +22,9 @@ pub(super) struct WithinFold {
     /// Drift of each long run, and one run over its time.
     pub(super) panels: Vec<Panel>,
     /// One row a run of which there is something to say.
-    pub(super) runs: Option<Table>,
+    pub(super) runs: Option<ChartTable>,
     /// Moments worth filming.
-    pub(super) film: Option<Table>,
+    pub(super) film: Option<ChartTable>,
 }
 
 impl WithinFold {
@@ -72,9 +72,9 @@ fn fingerprint(page: Spoken<'_>) -> Option<charts::Chart> {
     if run.after.is_some() { None } else { charts::fingerprint(page) }
 }
 
-fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<Table> {
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<ChartTable> {
     let head = head.iter().map(|&name| name.to_owned()).collect();
-    (!rows.is_empty()).then_some(Table { head, rows })
+    (!rows.is_empty()).then_some(ChartTable { head, rows })
 }
 
 /// Whether a run has anything to say from within.

@@ -151,11 +151,11 @@ fn alt(first: Date, days: &[IndexDay], units: Units) -> String {
 mod tests {
     use super::*;
     use crate::say::voice::Voice;
-    use crate::{model::WeekStart, output::html::index::Standing, page::example};
+    use crate::{model::WeekStart, output::html::index::Standing, page::sample};
 
     fn entry(days: Vec<IndexDay>, week_start: WeekStart) -> IndexEntry {
         let known_until = date(2026, 12, 31);
-        let october = IndexEntry::of(Voice::METRIC.tells(&example::october()), Standing::Stands);
+        let october = IndexEntry::of(Voice::METRIC.tells(&sample::october()), Standing::Stands);
         IndexEntry { known_until, week_start, days, ..october }
     }
 

@@ -16,7 +16,8 @@ use crate::{
         Paper, ReportError,
         paper::{
             sheet::{Part, Piece, SMALL},
-            sheet_parts::{PANEL_TITLE, figures_of, panel, safety_of},
+            sheet_parts::{PANEL_TITLE, figures_of, panel},
+            sheet_safety::safety_of,
         },
     },
     say::{figures::KeyFigure, lighter::lighter_words, words, year as words_of_year},

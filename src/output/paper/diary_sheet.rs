@@ -4,7 +4,7 @@ use super::{
     page_one::Paper,
     pdf::{self, PdfMeta},
     sheet::{Part, Piece, SMALL, Setting, filled, rim},
-    sheet_parts::safety_text,
+    sheet_safety::safety_text,
 };
 use crate::draw::{
     Colour,

@@ -8,5 +8,6 @@ pub mod pdf;
 pub mod sheet;
 pub(super) mod sheet_flare;
 pub(super) mod sheet_parts;
+pub(super) mod sheet_safety;
 mod sheet_since;
 mod sheet_text;

@@ -23,14 +23,15 @@ use super::drawable::drawable;
 use super::sheet::{Part, Piece, SMALL};
 use super::sheet_flare::{attention, known_until};
 use super::sheet_parts::{
-    days, days_words, figures, foot, head, headlines, overstriding_line, panel_head, plan, safety,
+    days, days_words, figures, foot, head, headlines, overstriding_line, panel_head, plan,
 };
+use super::sheet_safety::safety;
 use super::sheet_text::{gear, plan_notes, would_add};
 use crate::draw::{
     Colour, Drawing,
     charts::{month_row_start, month_rows, month_rows_at, month_rows_height},
 };
-use crate::page::{MorningsBy, SafetyLevel, Tier};
+use crate::page::{MorningsBy, SafetyLevel, Urgency};
 
 pub use self::layout::Paper;
 
@@ -98,8 +99,8 @@ impl<'a> Layout<'a> {
         let foot = foot(page, self.width);
         let (head, safety) = (head(page, self.width), safety(page, self.width));
         // What cannot be read is said before all else, a visit to be arranged before all findings.
-        let unread = attention(page, Tier::Unread, self.width);
-        let arrange = attention(page, Tier::Arrange, self.width);
+        let unread = attention(page, Urgency::Unread, self.width);
+        let arrange = attention(page, Urgency::Arrange, self.width);
         // Loud, it comes before all else.
         let top = match page.safety.level {
             SafetyLevel::Calm => head.above(GAP, safety),

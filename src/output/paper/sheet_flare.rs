@@ -2,15 +2,16 @@
 //! to ask, the way back to running.
 
 use super::sheet::{Part, Piece, SMALL};
-use super::sheet_parts::{edged, panel_head};
+use super::sheet_parts::panel_head;
+use super::sheet_safety::edged;
 use crate::draw::Colour;
-use crate::page::{ReturnToRun, Sentence, StageNow, Tier, Units, WeekBefore};
+use crate::page::{ReturnToRun, Sentence, StageNow, Units, Urgency, WeekBefore};
 use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
 use crate::say::{ask, plan, return_to_run as said, voice::Spoken, words};
 
 /// What stands above all findings, in its order: what cannot be read before the safety box, a visit to
 /// be arranged after it.
-pub(crate) fn attention(page: Spoken<'_>, tier: Tier, width: f64) -> Piece {
+pub(crate) fn attention(page: Spoken<'_>, tier: Urgency, width: f64) -> Piece {
     let told = page.attention.iter().filter(|it| it.tier() == tier);
     told.fold(Piece::default(), |above, it| {
         let gap = if above.is_empty() { 0.0 } else { 6.0 };

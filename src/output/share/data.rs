@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
 
 use super::style::{ShareStyle, number};
 use crate::output::{document, seal};
-use crate::page::{Carried, CarriedFigure, CarriedFigures, NotCarried, Origin, Told};
+use crate::page::{Carried, CarriedFigure, CarriedFigures, CarriedFrom, NotCarried, Told};
 
 /// Name and version of the document's form.
 const SCHEMA: &str = "backstride.copy/1";
@@ -138,9 +138,9 @@ impl CopyData {
     /// When it is not as it was written, was not written by this program, or carries no data.
     pub fn read(file: &[u8]) -> Result<CopyData, NoCopy> {
         match seal::verify(file) {
-            seal::Verdict::Unchanged => {}
-            seal::Verdict::Changed => return Err(NoCopy::Changed),
-            seal::Verdict::NotSealed => return Err(NoCopy::Foreign),
+            seal::SealVerdict::Unchanged => {}
+            seal::SealVerdict::Changed => return Err(NoCopy::Changed),
+            seal::SealVerdict::NotSealed => return Err(NoCopy::Foreign),
         }
         let text = std::str::from_utf8(file).map_err(|_not_a_page| NoCopy::WithoutData)?;
         let (_, rest) = text.split_once(OPEN).ok_or(NoCopy::WithoutData)?;
@@ -221,7 +221,7 @@ impl FigureData {
     /// Whatever does not stand as it is written now is not known.
     fn read(&self, what: Carried) -> CarriedFigure {
         let why = NotCarried::ALL.into_iter().find(|why| Some(why.key()) == self.absent.as_deref());
-        let origin = self.origin.as_deref().and_then(Origin::of_key);
+        let origin = self.origin.as_deref().and_then(CarriedFrom::of_key);
         let is_unit = self.unit == what.unit();
         match (self.value, origin) {
             (Some(value), Some(origin)) if is_unit && (0.0..=LARGEST).contains(&value) => {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::Change;
-use crate::page::{Apart, BandOf, Behind, OtherSensor};
+use crate::page::{Apart, BandOf, Behind, Difference, OtherSensor};
 
 /// A wobble that is the same on every machine.
 fn wobble(index: usize) -> f64 {
@@ -87,12 +87,14 @@ pub(super) fn form() -> Vec<FormPanel> {
             band: Some((166.0, 169.0)),
             value: Some(mean(170.9, 170.1, 171.7, 16)),
             reference: Some(mean(167.0, 166.4, 167.6, 18)),
+            difference: Some(Difference { value: 3.9, low: 2.5, high: 5.2 }),
             ..panel("cadence_spm", runs, points(34, cadence, Provenance::Measured, 99))
         },
         FormPanel {
             band: Some((-6.0, 6.0)),
             band_of: Some(BandOf::Others),
             value: Some(mean(-3.6, -5.0, -2.2, 16)),
+            difference: Some(Difference { value: -2.2, low: -3.4, high: -1.0 }),
             ..panel(
                 "overstride_index_pct",
                 Behind::Others { is_height_told: true },

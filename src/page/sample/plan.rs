@@ -3,10 +3,10 @@
 use jiff::civil::date;
 
 use super::score;
-use crate::page::{Keeping, Mean, Plan, PlanRow, Scores, Target, Weekly};
+use crate::page::{Keeping, Mean, PlanPanel, PlanRow, Scores, Target, Weekly};
 
 /// A plan with points kept, not kept, and one that is no target.
-pub(crate) fn plan() -> Plan {
+pub(crate) fn plan() -> PlanPanel {
     let day = |day| date(2026, 10, day);
     let mondays = [date(2026, 9, 28), day(5), day(12), day(19)];
     let weekly = |weeks: [f64; 4], part| Weekly {
@@ -39,5 +39,5 @@ pub(crate) fn plan() -> Plan {
         (Target::Mornings(weekly([1.8, 1.6, 1.9, 1.4], 1.2)), Keeping::NoTarget),
     ];
     let rows = points.map(|(target, kept)| PlanRow { target, kept }).into();
-    Plan { from: Some(date(2026, 9, 28)), rows, is_told: true }
+    PlanPanel { from: Some(date(2026, 9, 28)), rows, is_told: true }
 }

@@ -7,7 +7,7 @@ use crate::model::{Absent, Channel, Flare, FlareEnd};
 use crate::page::{
     BeforeFlare, Figure, FilmMoment, FlareStory, FormNote, Habits, Headline, Matched, Moment,
     MorningsBy, Overstriding, Page, Question, RunQuantity, RunRow, RunWalk, Sentence, SettledBy,
-    SettledThird, Sitting, StageNow, WeekBefore, Withheld, example,
+    SettledThird, Sitting, StageNow, WeekBefore, Withheld,
 };
 
 /// What is taken away of a month's page, and the mark under which [`plant`] puts it there.
@@ -81,7 +81,7 @@ pub(crate) fn plant(page: &mut Page, what: Withheld) {
         Withheld::RunForm => page.runs.push(run()),
         Withheld::Overstriding => page.overstriding = Some(Overstriding::NoContactTime),
         Withheld::Within => page.within.film.push(moment()),
-        Withheld::Links => page.link.told = Some(example::too_few(48)),
+        Withheld::Links => page.link.told = Some(super::too_few(48)),
         Withheld::Together => {
             page.link.matched = Some(Matched::default());
         }

@@ -15,6 +15,7 @@ mod group;
 mod kinds;
 mod run;
 mod sources;
+mod step_length;
 mod tags;
 mod workout;
 
@@ -31,7 +32,7 @@ use workout::{Open, Workout};
 
 use super::{
     recorded::Recorded,
-    runs::{Found, Runs},
+    runs::{AccountCounts, Runs},
     store::{Record, Stream},
 };
 use crate::{
@@ -349,7 +350,7 @@ impl Runs for Export {
         self.diary.clone()
     }
 
-    fn found(&self) -> Found {
+    fn found(&self) -> AccountCounts {
         let mut notices = Vec::new();
         if self.is_cut {
             let text = "the export is incomplete: its end is missing; export it again";
@@ -363,7 +364,7 @@ impl Runs for Export {
             );
             notices.push(Notice::file(NoticeKind::RecordsLeftOut, text));
         }
-        Found {
+        AccountCounts {
             runs: self.runs.len(),
             copies: self.runs.iter().map(|group| group.others.len()).sum(),
             others: self.other_workouts,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     super::store::Record, export::Export, group::Group, kinds::Kind, sources::Source,
-    workout::Workout,
+    step_length::speed_by_step_length, workout::Workout,
 };
 use crate::{
     ingest::{
@@ -30,9 +30,6 @@ const PAUSES_FIT_S: f64 = 2.0;
 
 /// Counted steps, and speed by step length, may differ by this share.
 const COUNTS_AGREE_SHARE: f64 = 0.1;
-
-/// A speed belongs to a step length when it lies this close, in seconds.
-const SPEED_NEAR_S: f64 = 3.0;
 
 /// A span of steps tells cadence where the clock ran for this share of it.
 const ACTIVE_SHARE: f64 = 0.95;
@@ -483,32 +480,4 @@ fn instead(hardware: Option<&str>) -> Option<Instead> {
         "" => Instead::App,
         hardware => Instead::Device(hardware.to_owned()),
     })
-}
-
-/// Cadence at each step length that has a speed beside it.
-fn speed_by_step_length(courses: &[Course]) -> Vec<(f64, f64)> {
-    let points = |channel| {
-        courses.iter().find(|course| course.channel == channel).and_then(|course| {
-            match &course.points {
-                Points::At(points) => Some(points.as_slice()),
-                Points::Over(_) => None,
-            }
-        })
-    };
-    let (Some(speeds), Some(lengths)) = (points(Channel::Speed), points(Channel::StepLength))
-    else {
-        return Vec::new();
-    };
-    lengths
-        .iter()
-        .filter_map(|&(at_s, length_mm)| {
-            let after = speeds.partition_point(|(speed_s, _)| *speed_s < at_s);
-            let near = [after.checked_sub(1), Some(after)].into_iter().flatten();
-            let nearest = near
-                .filter_map(|place| speeds.get(place))
-                .min_by(|a, b| (a.0 - at_s).abs().total_cmp(&(b.0 - at_s).abs()))?;
-            let close = (nearest.0 - at_s).abs() <= SPEED_NEAR_S && length_mm > 0.0;
-            close.then(|| (at_s, 60_000.0 * nearest.1 / length_mm))
-        })
-        .collect()
 }

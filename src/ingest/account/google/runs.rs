@@ -8,7 +8,7 @@ use crate::{
         recorded::{
             Course, Identity, LONGEST_SPAN_S, Points, Recorded, earlier, every, later, usual_step_s,
         },
-        runs::{Found, Runs},
+        runs::{AccountCounts, Runs},
     },
     model::{
         Channel, Device, HealthDiary, Notice, NoticeKind, Origin, Provenance, Service,
@@ -202,13 +202,13 @@ impl Runs for Google {
         self.diary.clone()
     }
 
-    fn found(&self) -> Found {
+    fn found(&self) -> AccountCounts {
         let mut notices = Vec::new();
         if self.left_out > 0 {
             let text = format!("{} rows without a usable time are left out", self.left_out);
             notices.push(Notice::file(NoticeKind::RecordsLeftOut, text));
         }
-        Found {
+        AccountCounts {
             runs: self.runs.len(),
             copies: self.runs.iter().map(|(_, others)| others.len()).sum(),
             others: self.others,

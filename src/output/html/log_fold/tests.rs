@@ -6,7 +6,7 @@ use crate::{
     insight::words::banned_words,
     model::PainScore,
     output::{Neighbours, html::html, share},
-    page::{Nights, OwnWords, Page, SafetyLevel, example},
+    page::{Nights, OwnWords, Page, SafetyLevel, sample},
 };
 
 fn score(points: u8) -> PainScore {
@@ -56,7 +56,7 @@ fn october() -> Page {
                 run_days: 16,
             }],
         }),
-        ..example::october()
+        ..sample::october()
     }
 }
 

@@ -307,10 +307,10 @@ fn shoes_ground_and_a_link_that_is_not_clear_are_not_worth_a_second_sheet() {
 
 #[test]
 fn the_first_page_says_no_statistic_by_its_sign() {
-    for page in [sample::october(), crate::page::example::october()] {
-        let first = written(Voice::METRIC.tells(&page), Paper::A4).remove(0);
+    for (name, units, page) in sample::all() {
+        let first = written(Voice::of(units).tells(&page), Paper::A4).remove(0);
         let held = ["ρ", " AU", "99 % interval", "99\u{a0}% interval"];
         let found: Vec<&&str> = held.iter().filter(|term| first.contains(**term)).collect();
-        assert_eq!(found, [&""; 0]);
+        assert_eq!(found, [&""; 0], "{name}");
     }
 }
