@@ -70,6 +70,7 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("polars_core", &["output"]),
     ("polars_io", &["output"]),
     ("plotters", &["draw"]),
+    ("png", &["draw"]),
     ("resvg", &["draw"]),
     ("krilla", &["output"]),
     ("askama", &["output"]),

@@ -42,6 +42,18 @@ fn no_quantity_is_explained_that_no_output_holds() {
 }
 
 #[test]
+fn every_column_of_the_days_can_be_asked_for_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    for column in DAY_COLUMNS {
+        let is_quantity = !explain::asked(column.key).is_empty();
+        let text = explain::column_text(column.key).unwrap();
+        assert!(is_quantity || text.contains(column.what.split(' ').next().unwrap()), "{text}");
+    }
+    let (status, text, _) = crate::cli::run(folder.path(), &["explain", "steps_up"]);
+    assert!(status == 0 && text.contains("beyond 3 %") && text.contains("days --json"), "{text}");
+}
+
+#[test]
 fn every_part_of_the_summary_is_told_in_its_document() {
     let summary: serde_json::Value = serde_json::from_str(&summary_of_october()).unwrap();
     let told = std::fs::read_to_string(root().join("docs/summary-json.md")).unwrap();

@@ -35,11 +35,13 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Error> {
         say::print(&explain::concept_text(concept))?;
         return Ok(Exit::Done);
     }
-    let answers = explain::asked(key);
+    let mut answers: Vec<String> = explain::asked(key).iter().map(explain::Entry::text).collect();
+    if answers.is_empty() {
+        answers.extend(explain::column_text(key));
+    }
     if answers.is_empty() {
         bail!("`{key}` is no quantity or word of ours; {}", nearest(key));
     }
-    let answers: Vec<String> = answers.iter().map(explain::Entry::text).collect();
     say::print(&answers.join("\n"))?;
     Ok(Exit::Done)
 }

@@ -113,9 +113,9 @@ pub static DAY_COLUMNS: &[DayColumn] = &[
     load!(distance_m, "metres run"),
     load!(running_min, "minutes run"),
     steps!(steps, "steps run, both feet"),
-    steps!(steps_up, "of those, uphill (slope beyond 3 %)"),
-    steps!(steps_level, "on the level"),
-    steps!(steps_down, "downhill"),
+    steps!(steps_up, "steps run uphill, where the slope is beyond 3 %"),
+    steps!(steps_level, "steps run on the level"),
+    steps!(steps_down, "steps run downhill, where the slope is beyond 3 %"),
     load!(ascent_m, "metres climbed running"),
     load!(descent_m, "metres descended running"),
     load!(other_min, "minutes of other sport"),
@@ -128,7 +128,7 @@ pub static DAY_COLUMNS: &[DayColumn] = &[
     load!(spike_ratio, "longest run against those 30 days, less one"),
     DayColumn {
         key: "spike_class",
-        what: "its class",
+        what: "class of that spike",
         of: CellOf::Word(|row| Some(row.load.spike_class.key().to_owned())),
     },
     DayColumn {
@@ -163,13 +163,13 @@ pub static DAY_COLUMNS: &[DayColumn] = &[
     },
     DayColumn {
         key: "unknown_because",
-        what: "why it does not, where the day lies between files",
+        what: "why neither speaks for the day's running, where it lies between files",
         of: CellOf::Word(|row| row.load.unknown_because().map(str::to_owned)),
     },
     DayColumn { key: "runs", what: "runs of the day", of: CellOf::Count(|row| row.load.runs) },
     DayColumn {
         key: "runs_reported",
-        what: "of those, runs of which only the log tells",
+        what: "runs of the day of which only the log tells",
         of: CellOf::Count(|row| row.load.runs_reported),
     },
     DayColumn {

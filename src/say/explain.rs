@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use super::concepts::{CONCEPTS, Concept};
 use crate::{
-    insight, load, metrics,
+    insight,
+    load::{self, DAY_COLUMNS},
+    metrics,
     model::{Channel, Citation, Tier, Unit},
 };
 
@@ -89,7 +91,25 @@ pub fn asked(word: &str) -> Vec<Entry> {
 
 /// Every word and key that can be asked by.
 pub fn words() -> Vec<&'static str> {
-    ASKED_BY.iter().map(|(word, _)| *word).chain(entries().iter().map(|entry| entry.key)).collect()
+    let keys = entries().into_iter().map(|entry| entry.key);
+    let columns = DAY_COLUMNS.iter().map(|column| column.key);
+    ASKED_BY.iter().map(|(word, _)| *word).chain(keys).chain(columns).collect()
+}
+
+/// What a column of the days holds that is no quantity with a formula of its own.
+pub fn column_text(key: &str) -> Option<String> {
+    let column = DAY_COLUMNS.iter().find(|column| column.key == key)?;
+    let kind = match column.of.kind() {
+        "boolean" => "yes or no",
+        "string" => "a word",
+        _ => "a number",
+    };
+    let lines = [
+        ("Means", column.what.to_owned()),
+        ("Is", format!("{kind}; nothing where it is not known")),
+        ("In", "days --json and --csv, and the table `days` of export".to_owned()),
+    ];
+    Some(lined(column.key, &lines))
 }
 
 impl Entry {
@@ -136,9 +156,14 @@ fn named(channels: &[Channel]) -> String {
 pub fn concept_text(concept: &Concept) -> String {
     let mut lines = vec![("Means", concept.means.to_owned()), ("Not", concept.not.to_owned())];
     lines.extend(concept.sources.iter().map(|source| ("Source", cited(source))));
-    let mut text = format!("{}\n\n", concept.asked_by.join(", "));
+    lined(&concept.asked_by.join(", "), &lines)
+}
+
+/// A heading, and under it each line behind its label.
+fn lined(heading: &str, lines: &[(&str, String)]) -> String {
+    let mut text = format!("{heading}\n\n");
     for (label, line) in lines {
-        let _ = writeln!(text, "{label:<9} {}", wrapped(&line));
+        let _ = writeln!(text, "{label:<9} {}", wrapped(line));
     }
     text
 }
