@@ -7,6 +7,7 @@ use anyhow::{Error, bail};
 use super::{args::ExplainArgs, exit::Exit, say};
 use crate::{
     keys,
+    load::DAY_COLUMNS,
     say::{
         concepts::{self, CONCEPTS},
         explain,
@@ -48,7 +49,8 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Error> {
 
 fn nearest(key: &str) -> String {
     let of_pages = CONCEPTS.iter().flat_map(|concept| concept.asked_by).copied();
-    let near = keys::nearest(key, explain::words().into_iter().chain(of_pages));
+    let of_days = DAY_COLUMNS.iter().map(|column| column.key);
+    let near = keys::nearest(key, explain::words().into_iter().chain(of_pages).chain(of_days));
     let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
     format!("{near}`backstride explain` lists them all")
 }

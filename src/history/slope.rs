@@ -46,7 +46,7 @@ fn of_quantity(
     let slopes = with_runs(history, channel, |runs| slope::by_slope(runs, &asked));
     Some(QuantityBySlope {
         key,
-        unit: metric.unit.to_string(),
+        unit: metric.unit,
         decimals: metric.decimals,
         provenance,
         slopes: slopes.map(|slopes| in_unit(&slopes, factor)),

@@ -1,7 +1,7 @@
 //! Form uphill, on the level and downhill, at the runner's own pace.
 
 use super::Difference;
-use crate::model::Provenance;
+use crate::model::{Provenance, Unit};
 
 /// Uphill, level or downhill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ impl BySlope {
 pub struct QuantityBySlope {
     /// Metric key.
     pub key: &'static str,
-    /// Unit as shown.
-    pub unit: String,
+    /// Its unit.
+    pub unit: Unit,
     /// Decimals as shown.
     pub decimals: u8,
     /// Weakest origin of its values.

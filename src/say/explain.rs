@@ -91,9 +91,7 @@ pub fn asked(word: &str) -> Vec<Entry> {
 
 /// Every word and key that can be asked by.
 pub fn words() -> Vec<&'static str> {
-    let keys = entries().into_iter().map(|entry| entry.key);
-    let columns = DAY_COLUMNS.iter().map(|column| column.key);
-    ASKED_BY.iter().map(|(word, _)| *word).chain(keys).chain(columns).collect()
+    ASKED_BY.iter().map(|(word, _)| *word).chain(entries().iter().map(|entry| entry.key)).collect()
 }
 
 /// What a column of the days holds that is no quantity with a formula of its own.

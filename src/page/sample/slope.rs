@@ -1,6 +1,6 @@
 //! How the made-up runner ran uphill and downhill.
 
-use crate::model::Provenance;
+use crate::model::{Provenance, Unit};
 use crate::page::{
     BySlope, Difference, NoSlopes, OnSlope, QuantityBySlope, SlopeMean, Slopes, TooLittle,
 };
@@ -23,9 +23,9 @@ const LITTLE: TooLittle = TooLittle { runs: 2, minutes: 5.5 };
 
 /// Cadence on all three slopes, bounce without downhill, contact time on the flat alone.
 pub(crate) fn by_slope() -> BySlope {
-    let quantity = |key, unit: &str, slopes| QuantityBySlope {
+    let quantity = |key, unit, slopes| QuantityBySlope {
         key,
-        unit: unit.to_owned(),
+        unit,
         decimals: 0,
         provenance: Provenance::Derived,
         slopes,
@@ -37,7 +37,7 @@ pub(crate) fn by_slope() -> BySlope {
         quantities: vec![
             quantity(
                 "cadence_spm",
-                "steps/min",
+                Unit::StepPerMinute,
                 slopes(
                     on(174.6, 3.8, 1.4, 4.9),
                     on(170.9, 0.0, 0.7, 0.2),
@@ -46,12 +46,12 @@ pub(crate) fn by_slope() -> BySlope {
             ),
             quantity(
                 "vertical_oscillation_mm",
-                "mm",
+                Unit::Millimetre,
                 slopes(on(84.0, -5.5, 2.5, 4.9), on(89.6, 0.0, 1.5, 0.2), untold),
             ),
             quantity(
                 "ground_contact_time_ms",
-                "ms",
+                Unit::Millisecond,
                 Err(NoSlopes::TooFlat { up: LITTLE, down: LITTLE }),
             ),
         ],
