@@ -47,23 +47,23 @@ def define(local: int, message: int, fields: list[tuple[int, int, int, str]]) ->
     return head + b"".join(bytes(field[:3]) for field in fields)
 
 
-def fit(seed: int, records: int, every: int = 1, began: int | None = None) -> bytes:
+def fit(seed: int, records: int, every_s: int = 1, began_s: int | None = None) -> bytes:
     """An easy run of its own pace and place, and of its own day unless told when it began; a record every so many seconds."""
     kind = [(0, 1, 0x00, "B"), (1, 2, 0x84, "H"), (4, 4, 0x86, "I")]
     session = [(253, 4, 0x86, "I"), (2, 4, 0x86, "I"), (7, 4, 0x86, "I"), (8, 4, 0x86, "I"), (5, 1, 0x00, "B")]
-    began = START + 86_400 * seed if began is None else began
-    ended, took = began + records * every, records * every * 1000
-    data = [define(0, 0, kind), struct.pack("<BBHI", 0, 4, 1, began), define(1, 20, RECORD)]
+    began_s = START + 86_400 * seed if began_s is None else began_s
+    ended_s, took_ms = began_s + records * every_s, records * every_s * 1000
+    data = [define(0, 0, kind), struct.pack("<BBHI", 0, 4, 1, began_s), define(1, 20, RECORD)]
     form = struct.Struct("<B" + "".join(field[3] for field in RECORD))
     speed = 2.5 + (seed % 100) / 100
-    for at in range(0, records * every, every):
+    for at in range(0, records * every_s, every_s):
         wave = math.sin(at / 40 + seed)
         data.append(form.pack(
-            1, began + at, 570_000_000 + seed + 30 * at, 110_000_000 + 7 * seed, int(speed * at * 100),
+            1, began_s + at, 570_000_000 + seed + 30 * at, 110_000_000 + 7 * seed, int(speed * at * 100),
             int((500 + 4 * wave) * 5), int(140 + 8 * wave), 84 + seed % 4, int((speed + wave / 10) * 1000),
             int((80 + wave * 4) * 10), int((250 - wave * 10) * 10), 240, int((speed + wave / 10) * 1000),
         ))  # fmt: skip
-    data += [define(2, 18, session), struct.pack("<BIIIIB", 2, ended, began, took, took, 1)]
+    data += [define(2, 18, session), struct.pack("<BIIIIB", 2, ended_s, began_s, took_ms, took_ms, 1)]
     body = b"".join(data)
     head = struct.pack("<BBHI4s", 14, 0x20, 2132, len(body), b".FIT")
     # After a head and its own sum the sum is zero again, so the file's is its body's.

@@ -31,16 +31,20 @@ pub(crate) fn without_log() -> Page {
     page
 }
 
+fn without_run(day: &mut Day) {
+    day.ran = false;
+    day.running_min = None;
+    day.distance_m = None;
+    day.spike = None;
+}
+
 /// A month with neither a run nor a line in the diary.
 pub(crate) fn empty() -> Page {
     let mut page = without_log();
     page.within = Within::default();
     page.series = None;
     for day in &mut page.days {
-        day.ran = false;
-        day.running_min = None;
-        day.distance_m = None;
-        day.spike = None;
+        without_run(day);
         day.other_min = None;
     }
     page.coverage = Coverage { days: 31, ..Coverage::default() };
@@ -318,11 +322,8 @@ fn no_runs() -> Page {
     page.figures.truncate(1);
     page.notices.clear();
     for day in &mut page.days {
+        without_run(day);
         day.pain_during = None;
-        day.ran = false;
-        day.running_min = None;
-        day.distance_m = None;
-        day.spike = None;
     }
     page
 }
