@@ -236,7 +236,7 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
         say::show(&check_text(&diary.name, &log, &problems, &calls_for))?;
     }
     // A flare is what its runner knows, and asks for nothing of the log.
-    let all_well = problems.is_empty() && calls_for.iter().all(|it| it.tier() == Urgency::Flare);
+    let all_well = problems.is_empty() && calls_for.iter().all(|it| it.urgency() == Urgency::Flare);
     Ok(if all_well { Exit::Done } else { Exit::Findings })
 }
 

@@ -43,7 +43,7 @@ pub(super) fn state(known: &Known<'_>) -> MonthState {
         _ => VolumeChange::NoBase,
     };
     MonthState {
-        calls_for: known.attention.iter().map(Attention::tier).min(),
+        calls_for: known.attention.iter().map(Attention::urgency).min(),
         flare,
         volume,
         pain_higher: known.change.is_some_and(|it| it.verdict == ChangeVerdict::Higher),

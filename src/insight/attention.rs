@@ -57,7 +57,7 @@ mod tests {
     }
 
     fn tiers(log: &PainLog) -> Vec<Urgency> {
-        attention(log, date(2026, 7, 31)).iter().map(Attention::tier).collect()
+        attention(log, date(2026, 7, 31)).iter().map(Attention::urgency).collect()
     }
 
     #[test]
@@ -128,7 +128,7 @@ mod tests {
         // The symptom beside a word that cannot be read counts.
         let weak = attention(&log(2, "2026-07-12,2,weak+foot,,,\n"), date(2026, 7, 31));
         assert_eq!(
-            weak.iter().map(Attention::tier).collect::<Vec<_>>(),
+            weak.iter().map(Attention::urgency).collect::<Vec<_>>(),
             [Urgency::Unread, Urgency::Today]
         );
     }

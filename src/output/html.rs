@@ -158,8 +158,8 @@ impl<'a> Report<'a> {
             figures: key_figures(page, &methods),
             load: charts::weekly_load(page).map(Panel::of),
             load_facts: facts::load(page, &methods),
-            unread: of_tier(page, Urgency::Unread),
-            arrange: of_tier(page, Urgency::Arrange),
+            unread: of_urgency(page, Urgency::Unread),
+            arrange: of_urgency(page, Urgency::Arrange),
             unknown: unknown(page),
             week_before: WeekShown::of(page),
             ask: ask::questions(page),
@@ -223,8 +223,8 @@ fn key_figures(page: Spoken<'_>, methods: &Methods) -> Vec<(KeyFigure, Option<Ma
 }
 
 /// What the diary calls for of one kind.
-fn of_tier(page: Spoken<'_>, tier: Urgency) -> Vec<String> {
-    let told = page.attention.iter().filter(|it| it.tier() == tier);
+fn of_urgency(page: Spoken<'_>, urgency: Urgency) -> Vec<String> {
+    let told = page.attention.iter().filter(|it| it.urgency() == urgency);
     told.map(|it| page.voice.calls_for(it).words).collect()
 }
 

@@ -53,7 +53,7 @@ pub enum Attention {
 
 impl Attention {
     /// How soon.
-    pub const fn tier(&self) -> Urgency {
+    pub const fn urgency(&self) -> Urgency {
         match self {
             Attention::Unread(_) => Urgency::Unread,
             Attention::Emergency(_) => Urgency::Emergency,

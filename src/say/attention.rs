@@ -32,7 +32,7 @@ impl Voice {
             Attention::Emergency(signs) | Attention::Today(signs) => self.reasons(signs),
             Attention::Unread(_) | Attention::Arrange(_) | Attention::Flare(_) => Vec::new(),
         };
-        CallsFor { tier: it.tier().key(), words: words(it, told), reasons }
+        CallsFor { tier: it.urgency().key(), words: words(it, told), reasons }
     }
 
     /// Warning signs, one line each.

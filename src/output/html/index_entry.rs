@@ -141,7 +141,7 @@ impl IndexEntry {
             attention: page
                 .attention
                 .iter()
-                .filter(|it| matches!(it.tier(), Urgency::Unread | Urgency::Arrange))
+                .filter(|it| matches!(it.urgency(), Urgency::Unread | Urgency::Arrange))
                 .map(|it| page.voice.calls_for(it).words)
                 .collect(),
             unknown: page

@@ -11,8 +11,8 @@ use crate::say::{ask, plan, return_to_run as said, voice::Spoken, words};
 
 /// What stands above all findings, in its order: what cannot be read before the safety box, a visit to
 /// be arranged after it.
-pub(crate) fn attention(page: Spoken<'_>, tier: Urgency, width: f64) -> Piece {
-    let told = page.attention.iter().filter(|it| it.tier() == tier);
+pub(crate) fn attention(page: Spoken<'_>, urgency: Urgency, width: f64) -> Piece {
+    let told = page.attention.iter().filter(|it| it.urgency() == urgency);
     told.fold(Piece::default(), |above, it| {
         let gap = if above.is_empty() { 0.0 } else { 6.0 };
         above.above(gap, framed(&page.voice.calls_for(it).words, width))
