@@ -27,31 +27,27 @@ impl Position {
 
     /// The great-circle distance to another place, in metres (haversine formula).
     pub fn metres_to(&self, other: &Position) -> f64 {
-        metres_of_chord(self.chord_to(other))
+        2.0 * EARTH_RADIUS_M * self.chord_to(other, f64::sin).sqrt().clamp(0.0, 1.0).asin()
     }
 
-    /// No less than the [chord](Position::chord_to) to another place, and for places of one run nearly the
-    /// same: an arc is longer than its sine, and needs none. Told a little larger than it comes out, by
-    /// far more than rounding takes.
-    pub fn chord_at_most(&self, other: &Position) -> f64 {
-        let across = ((other.latitude_rad - self.latitude_rad) / 2.0).powi(2);
-        let along = ((other.longitude_rad - self.longitude_rad) / 2.0).powi(2);
-        (across + self.cos_latitude * other.cos_latitude * along) * (1.0 + 1e-9)
+    /// The same to within a part in a million, in a tenth of the time: between places less than some ten
+    /// kilometres apart an arc is taken for its sine.
+    pub fn metres_nearly_to(&self, other: &Position) -> f64 {
+        let arcs = self.chord_to(other, |half_rad| half_rad);
+        if arcs < NEARBY { 2.0 * EARTH_RADIUS_M * arcs.sqrt() } else { self.metres_to(other) }
     }
 
-    /// The square of half the chord to another place, on a sphere of radius 1: it grows with the
-    /// distance, so that distances can be held against each other before they are worked out.
-    pub fn chord_to(&self, other: &Position) -> f64 {
-        let across = ((other.latitude_rad - self.latitude_rad) / 2.0).sin().powi(2);
-        let along = ((other.longitude_rad - self.longitude_rad) / 2.0).sin().powi(2);
+    /// The square of half the chord to another place, on a sphere of radius 1, by the sine of half a
+    /// difference in radians.
+    fn chord_to(&self, other: &Position, sine: fn(f64) -> f64) -> f64 {
+        let across = sine((other.latitude_rad - self.latitude_rad) / 2.0).powi(2);
+        let along = sine((other.longitude_rad - self.longitude_rad) / 2.0).powi(2);
         across + self.cos_latitude * other.cos_latitude * along
     }
 }
 
-/// The great-circle distance, in metres, whose [chord](Position::chord_to) this is.
-pub fn metres_of_chord(chord: f64) -> f64 {
-    2.0 * EARTH_RADIUS_M * chord.sqrt().clamp(0.0, 1.0).asin()
-}
+/// Up to this square of half the chord an arc differs from its sine by less than a part in a million.
+const NEARBY: f64 = 1e-6;
 
 /// Speed at which the population's constants below are anchored, in m/s.
 const ANCHOR_SPEED_M_PER_S: f64 = 3.0;

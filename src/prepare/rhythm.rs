@@ -1,7 +1,7 @@
 //! A sensor's own rhythm: one that speaks every five seconds in a recording of every second has left
 //! nothing out, and what lies between two of its words is no gap.
 
-use crate::signal::median;
+use crate::signal::{all_present, median};
 
 /// A channel speaks by a rhythm of its own where its values lie so many times as far apart as the
 /// recording's samples.
@@ -33,6 +33,10 @@ impl<'a> Samples<'a> {
     /// than the time between samples; none for a channel that is there at most samples, at few, or now
     /// and then.
     pub(super) fn rhythm_of(&self, values: &[f64]) -> Option<f64> {
+        // A channel that is always there has the recording's own.
+        if all_present(values) {
+            return None;
+        }
         let from_s = SLOWER_BY * self.usual_s?;
         let (count, short) =
             self.steps(values).fold((0_usize, 0_usize), |(count, short), step_s| {
@@ -58,7 +62,10 @@ impl<'a> Samples<'a> {
 /// The usual time between samples, in seconds; none with fewer than two.
 pub(super) fn usual_step_s(time_s: &[f64]) -> Option<f64> {
     let steps: Vec<f64> = time_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    median(&steps)
+    // Mostly the clock ticks evenly: a step to which more than half of all are equal is the middle one.
+    let one = *steps.get(steps.len() / 2)?;
+    let equal = steps.iter().filter(|step_s| step_s.to_bits() == one.to_bits()).count();
+    if equal > steps.len() / 2 + 1 { Some(one) } else { median(&steps) }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub use leaning::Leaning;
 pub use random::SplitMix64;
 pub use regression::{Fit, least_squares, robust_fit};
 pub use robust::{
-    correlation, largest, mean, median, median_absolute_deviation, quantile, smallest,
+    all_present, correlation, largest, mean, median, median_absolute_deviation, quantile, smallest,
     standard_deviation, weighted_mean,
 };
 

@@ -1,5 +1,7 @@
 //! Location and spread of values, some of which may be missing.
 
+use std::cmp::Ordering;
+
 /// Scales a median absolute deviation to a standard deviation where values are normally
 /// distributed: 1/Φ⁻¹(3/4).
 const NORMAL_PER_MAD: f64 = 1.482_602_218_505_602;
@@ -57,12 +59,15 @@ pub fn median(values: &[f64]) -> Option<f64> {
 /// assert_eq!(quantile(&[1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
 /// ```
 pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
-    let mut in_order = Vec::with_capacity(values.len());
-    in_order.extend(present(values));
+    let mut in_order = values.to_vec();
+    in_order.retain(|value| value.is_finite());
     let last = in_order.len().checked_sub(1)?;
     let at = share.clamp(0.0, 1.0) * last as f64;
     let below = super::floor_index(at).min(last);
-    let (_, low, above) = in_order.select_nth_unstable_by(below, f64::total_cmp);
+    let (_, low, above) = in_order.select_nth_unstable_by(below, |one, other| {
+        // A comparison of two values that are there, where a total order takes several.
+        one.partial_cmp(other).unwrap_or(Ordering::Equal)
+    });
     let low = *low;
     let rest = at - below as f64;
     if rest <= 0.0 {
@@ -113,6 +118,20 @@ pub fn correlation(a: &[f64], b: &[f64]) -> Option<f64> {
     }
     let spread = (square_a * square_b).sqrt();
     (spread > 0.0).then(|| cross / spread)
+}
+
+/// Whether no value is missing.
+///
+/// ```
+/// use backstride_signal::all_present;
+///
+/// assert!(all_present(&[1.0, 2.0]));
+/// assert!(!all_present(&[1.0, f64::NAN, 2.0]));
+/// ```
+pub fn all_present(values: &[f64]) -> bool {
+    // Without a way out in between several are looked at at once.
+    let all = |values: &[f64]| values.iter().fold(true, |all, value| all & value.is_finite());
+    values.chunks(64).all(all)
 }
 
 /// The values that are there.

@@ -6,6 +6,7 @@ use super::gaps::SAME_TIME_S;
 use crate::{
     model::{Provenance, Series},
     prepare::rhythm,
+    signal::all_present,
 };
 
 /// A value this far, in seconds, from the nearest recorded one was filled in.
@@ -29,16 +30,20 @@ struct Stretch {
     pieces: Vec<Piece>,
 }
 
-/// Seconds of the even clock at which one row after the other was recorded, or none at all.
+/// Seconds of the even clock at which one row after the other was recorded, or that lie after one row and
+/// before the next.
 struct Piece {
     even: Range<usize>,
-    first_row: Option<usize>,
+    /// The row at the first of these seconds, or before all of them.
+    row: usize,
+    at_rows: bool,
 }
 
 impl Piece {
-    /// The row that carries the piece on.
-    fn next_row(&self) -> Option<usize> {
-        self.first_row.map(|row| row + self.even.len())
+    /// Whether a second after it belongs to it that is at this row, or after it.
+    fn goes_on(&self, row: usize, at_row: bool) -> bool {
+        let next = if at_row { self.row + self.even.len() } else { self.row };
+        self.at_rows == at_row && row == next
     }
 }
 
@@ -59,11 +64,12 @@ impl<'a> Onto<'a> {
                 while next < rows.end && time_s[next] <= t + SAME_TIME_S {
                     next += 1;
                 }
-                let row = next.checked_sub(1).filter(|row| rows.contains(row));
-                let row = row.filter(|&row| t - time_s[row] <= SAME_TIME_S);
+                // A stretch begins with a row.
+                let row = next.saturating_sub(1).max(rows.start);
+                let at_rows = t - time_s[row] <= SAME_TIME_S;
                 match pieces.last_mut() {
-                    Some(piece) if piece.next_row() == row => piece.even.end = second + 1,
-                    _ => pieces.push(Piece { even: second..second + 1, first_row: row }),
+                    Some(piece) if piece.goes_on(row, at_rows) => piece.even.end = second + 1,
+                    _ => pieces.push(Piece { even: second..second + 1, row, at_rows }),
                 }
             }
             laid.push(Stretch { rows: rows.clone(), pieces });
@@ -102,40 +108,46 @@ impl<'a> Onto<'a> {
         values: &mut Vec<f64>,
     ) -> usize {
         let mut filled = 0;
+        let mut fill = |t: f64, before: Option<usize>, after: Option<usize>| {
+            let since = before.map_or(f64::INFINITY, |row| t - self.time_s[row]);
+            let until = after.map_or(f64::INFINITY, |row| self.time_s[row] - t);
+            let value = match (before, after) {
+                (Some(a), _) if since <= SAME_TIME_S => recorded[a],
+                (Some(a), Some(b)) if since + until <= self.longest_filled_s => {
+                    recorded[a] + (recorded[b] - recorded[a]) * since / (since + until)
+                }
+                (Some(a), _) if since < FILLED_S && since <= until => recorded[a],
+                (_, Some(b)) if until < FILLED_S => recorded[b],
+                _ => f64::NAN,
+            };
+            filled += usize::from(since > near_s && until > near_s && value.is_finite());
+            value
+        };
         let mut before: Option<usize> = None;
         let mut after = next_value(recorded, rows.start, rows.end);
-        for piece in pieces {
-            let here = piece.first_row.map(|row| &recorded[row..row + piece.even.len()]);
-            // Mostly a value was recorded at just these seconds.
-            if let Some(here) = here.filter(|here| here.iter().all(|value| value.is_finite())) {
+        for Piece { even, row, at_rows } in pieces {
+            let even = &self.even[even.clone()];
+            // Mostly a value was recorded at just these seconds, or at the rows on either side of them.
+            let beside = rows.end.min(row + if *at_rows { even.len() } else { 2 });
+            let here = &recorded[*row..beside];
+            let whole = all_present(here);
+            if *at_rows && whole {
                 values.extend_from_slice(here);
-                continue;
-            }
-            for (place, &t) in self.even[piece.even.clone()].iter().enumerate() {
-                let value = here.map(|here| here[place]).filter(|value| value.is_finite());
-                if let Some(value) = value {
-                    values.push(value);
-                    continue;
-                }
-                while let Some(row) = after.filter(|&row| self.time_s[row] <= t + SAME_TIME_S) {
-                    before = Some(row);
-                    after = next_value(recorded, row + 1, rows.end);
-                }
-                let since = before.map_or(f64::INFINITY, |row| t - self.time_s[row]);
-                let until = after.map_or(f64::INFINITY, |row| self.time_s[row] - t);
-                let value = match (before, after) {
-                    (Some(a), _) if since <= SAME_TIME_S => recorded[a],
-                    (Some(a), Some(b)) if since + until <= self.longest_filled_s => {
-                        recorded[a] + (recorded[b] - recorded[a]) * since / (since + until)
+            } else if whole && here.len() == 2 {
+                values.extend(even.iter().map(|t| fill(*t, Some(*row), Some(row + 1))));
+            } else {
+                for (place, &t) in even.iter().enumerate() {
+                    let at_row = here.get(place).filter(|value| *at_rows && value.is_finite());
+                    if let Some(value) = at_row {
+                        values.push(*value);
+                        continue;
                     }
-                    (Some(a), _) if since < FILLED_S && since <= until => recorded[a],
-                    (_, Some(b)) if until < FILLED_S => recorded[b],
-                    _ => f64::NAN,
-                };
-                if value.is_finite() && since > near_s && until > near_s {
-                    filled += 1;
+                    while let Some(row) = after.filter(|&row| self.time_s[row] <= t + SAME_TIME_S) {
+                        before = Some(row);
+                        after = next_value(recorded, row + 1, rows.end);
+                    }
+                    values.push(fill(t, before, after));
                 }
-                values.push(value);
             }
         }
         filled
