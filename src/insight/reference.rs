@@ -2,7 +2,7 @@
 
 use super::run_bins::{RUN_BINS, RunBins};
 use crate::model::{Channel, Samples};
-use crate::signal::{SplitMix64, least_squares, mean, median, quantile, robust_fit};
+use crate::signal::{NormalEquations, SplitMix64, mean, median, quantile, robust_fit};
 
 /// Speed about which the regression is centred, in m/s.
 const CENTRE_M_PER_S: f64 = 3.0;
@@ -84,8 +84,7 @@ impl Summary {
     }
 }
 
-/// One reference run: its means, and its share of the normal equations, so that runs can be drawn
-/// anew without going through their stretches again.
+/// One reference run: its means and its stretches.
 struct Member {
     summary: Summary,
     rows: Vec<f64>,
@@ -108,13 +107,9 @@ pub(super) struct Reference {
     pub(super) runs: Vec<Summary>,
     /// How many stretches took part.
     pub(super) bins: usize,
-    compressed: Vec<Compressed>,
-}
-
-/// A run's normal equations as few rows: the triangle that spans the same sums.
-struct Compressed {
-    rows: Vec<f64>,
-    targets: Vec<f64>,
+    /// Each run's share of the normal equations, so that runs can be drawn anew without going through their
+    /// stretches again.
+    equations: Vec<NormalEquations>,
 }
 
 impl Reference {
@@ -146,7 +141,7 @@ impl Reference {
             coefficients: Vec::new(),
             runs: Vec::new(),
             bins: 0,
-            compressed: Vec::new(),
+            equations: Vec::new(),
         };
         let entering: Vec<Member> =
             points.iter().filter_map(|points| reference.member(points)).collect();
@@ -172,15 +167,18 @@ impl Reference {
         let cut = HUBER_CUT_SD * fit.residual_sd;
         self.bins = targets.len();
         self.runs = members.iter().map(|run| run.summary.clone()).collect();
-        self.compressed = members
+        self.equations = members
             .iter()
             .map(|run| {
                 // Weights stay those of the whole fit, so that each draw is one small solve.
-                let weights = run.rows.chunks_exact(columns).zip(&run.targets).map(|(row, y)| {
-                    let size = (y - fit.at(row)).abs();
-                    if size <= cut { 1.0 } else { cut / size }
-                });
-                compressed(run, columns, weights)
+                let rows = run.rows.chunks_exact(columns).zip(&run.targets);
+                let weights: Vec<f64> = rows
+                    .map(|(row, y)| {
+                        let size = (y - fit.at(row)).abs();
+                        if size <= cut { 1.0 } else { cut / size }
+                    })
+                    .collect();
+                NormalEquations::of(&run.rows, columns, &run.targets, &weights)
             })
             .collect();
         self.coefficients = fit.coefficients;
@@ -269,14 +267,12 @@ impl Reference {
 
     /// Draws reference runs anew, and the coefficients that these give.
     pub(super) fn fitted_anew(&self, random: &mut SplitMix64) -> Option<(Vec<usize>, Vec<f64>)> {
-        let columns = self.standard.len();
         let drawn: Vec<usize> = self.runs.iter().map(|_| random.below(self.runs.len())).collect();
-        let (mut rows, mut targets) = (Vec::new(), Vec::new());
+        let mut equations = NormalEquations::empty(self.standard.len());
         for &run in &drawn {
-            rows.extend_from_slice(&self.compressed[run].rows);
-            targets.extend_from_slice(&self.compressed[run].targets);
+            equations.add(&self.equations[run]);
         }
-        let coefficients = least_squares(&rows, columns, &targets, &vec![1.0; targets.len()])?;
+        let coefficients = equations.solved()?;
         Some((drawn, coefficients))
     }
 
@@ -305,48 +301,6 @@ impl Reference {
         }
         Some((self.summarised(&on)?, grade))
     }
-}
-
-/// A run's weighted rows boiled down to as many as there are columns, with the same normal
-/// equations: the Cholesky factor of its sums.
-fn compressed(run: &Member, columns: usize, weights: impl Iterator<Item = f64>) -> Compressed {
-    let width = columns + 1;
-    let mut sums = vec![0.0; width * width];
-    for ((row, y), weight) in run.rows.chunks_exact(columns).zip(&run.targets).zip(weights) {
-        let full: Vec<f64> = row.iter().copied().chain([*y]).collect();
-        for (i, a) in full.iter().enumerate() {
-            for (j, b) in full.iter().enumerate() {
-                sums[i * width + j] += weight * a * b;
-            }
-        }
-    }
-    let factor = cholesky(&sums, width);
-    let (mut rows, mut targets) = (Vec::new(), Vec::new());
-    for i in 0..columns {
-        rows.extend((0..columns).map(|j| factor[j * width + i]));
-        targets.push(factor[columns * width + i]);
-    }
-    Compressed { rows, targets }
-}
-
-/// The lower triangle whose product with itself gives the matrix; a column that adds nothing
-/// stays zero.
-fn cholesky(matrix: &[f64], size: usize) -> Vec<f64> {
-    let mut lower = vec![0.0; size * size];
-    for j in 0..size {
-        let own: f64 = (0..j).map(|k| lower[j * size + k] * lower[j * size + k]).sum();
-        let rest = matrix[j * size + j] - own;
-        if rest <= 1e-12 * matrix[j * size + j] {
-            continue;
-        }
-        let pivot = rest.sqrt();
-        lower[j * size + j] = pivot;
-        for i in j + 1..size {
-            let shared: f64 = (0..j).map(|k| lower[i * size + k] * lower[j * size + k]).sum();
-            lower[i * size + j] = (matrix[i * size + j] - shared) / pivot;
-        }
-    }
-    lower
 }
 
 /// One stretch of 30 s.

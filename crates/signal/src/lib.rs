@@ -15,7 +15,7 @@ mod student;
 pub use filter::{running_mean, running_median, without_short_gaps};
 pub use leaning::Leaning;
 pub use random::SplitMix64;
-pub use regression::{Fit, least_squares, robust_fit};
+pub use regression::{Fit, NormalEquations, least_squares, robust_fit};
 pub use robust::{
     all_present, correlation, largest, mean, median, median_absolute_deviation, quantile, smallest,
     standard_deviation, weighted_mean,

@@ -40,27 +40,69 @@ pub fn least_squares(
     targets: &[f64],
     weights: &[f64],
 ) -> Option<Vec<f64>> {
-    if columns == 0 || targets.len() < columns {
-        return None;
+    NormalEquations::of(rows, columns, targets, weights).solved()
+}
+
+/// The sums on which a least-squares answer hangs: those of rows put together are the sums of theirs, so
+/// that groups of rows can be drawn anew without going through them again.
+///
+/// Columns are few and centred by the callers, so that their squared condition does no harm.
+#[derive(Clone, Debug)]
+pub struct NormalEquations {
+    columns: usize,
+    rows: usize,
+    /// The upper triangle of a matrix, with the right side as one more column.
+    sums: Vec<f64>,
+}
+
+impl NormalEquations {
+    /// Of no row.
+    pub fn empty(columns: usize) -> NormalEquations {
+        NormalEquations { columns, rows: 0, sums: vec![0.0; columns * (columns + 1)] }
     }
-    // Normal equations, the right side as one more column. Columns are few and centred by the
-    // callers, so that their squared condition does no harm.
-    let width = columns + 1;
-    let mut system = vec![0.0; columns * width];
-    for ((row, target), weight) in rows.chunks_exact(columns).zip(targets).zip(weights) {
-        for (i, x) in row.iter().enumerate() {
-            for (j, y) in row.iter().enumerate().skip(i) {
-                system[i * width + j] += weight * x * y;
+
+    /// Of rows as [`least_squares`] takes them.
+    pub fn of(rows: &[f64], columns: usize, targets: &[f64], weights: &[f64]) -> NormalEquations {
+        let mut equations = NormalEquations::empty(columns);
+        if columns == 0 {
+            return equations;
+        }
+        equations.rows = targets.len();
+        let sums = &mut equations.sums;
+        let width = columns + 1;
+        for ((row, target), weight) in rows.chunks_exact(columns).zip(targets).zip(weights) {
+            for (i, x) in row.iter().enumerate() {
+                for (j, y) in row.iter().enumerate().skip(i) {
+                    sums[i * width + j] += weight * x * y;
+                }
+                sums[i * width + columns] += weight * x * target;
             }
-            system[i * width + columns] += weight * x * target;
+        }
+        equations
+    }
+
+    /// Takes the rows behind others, of as many columns, in.
+    pub fn add(&mut self, others: &NormalEquations) {
+        self.rows += others.rows;
+        for (sum, other) in self.sums.iter_mut().zip(&others.sums) {
+            *sum += other;
         }
     }
-    for i in 1..columns {
-        for j in 0..i {
-            system[i * width + j] = system[j * width + i];
+
+    /// The coefficients; none under the conditions of [`least_squares`].
+    pub fn solved(mut self) -> Option<Vec<f64>> {
+        let columns = self.columns;
+        if columns == 0 || self.rows < columns {
+            return None;
         }
+        let width = columns + 1;
+        for i in 1..columns {
+            for j in 0..i {
+                self.sums[i * width + j] = self.sums[j * width + i];
+            }
+        }
+        solve(self.sums, columns)
     }
-    solve(system, columns)
 }
 
 /// Gaussian elimination with partial pivoting on a scaled symmetric system.
@@ -180,6 +222,22 @@ mod tests {
         assert!((plain[0] - 170.0).abs() > 3.0);
         assert!((robust.coefficients[0] - 170.0).abs() < 0.5, "{robust:?}");
         assert!((robust.residual_sd - 1.0).abs() < 0.3, "{robust:?}");
+    }
+
+    #[test]
+    fn sums_of_parts_give_the_answer_of_all_their_rows() {
+        let mut random = crate::SplitMix64::new(6);
+        let rows: Vec<f64> =
+            (0..60).map(|at| if at % 3 == 0 { 1.0 } else { random.normal_f64() }).collect();
+        let targets: Vec<f64> = (0..20).map(|_| random.normal_f64()).collect();
+        let whole = least_squares(&rows, 3, &targets, &[1.0; 20]).unwrap();
+        let mut together = NormalEquations::empty(3);
+        for (rows, targets) in rows.chunks(15).zip(targets.chunks(5)) {
+            together.add(&NormalEquations::of(rows, 3, targets, &[1.0; 5]));
+        }
+        for (part, whole) in together.solved().unwrap().iter().zip(whole) {
+            assert!((part - whole).abs() < 1e-12, "{part} {whole}");
+        }
     }
 
     #[test]
