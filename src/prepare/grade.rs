@@ -59,7 +59,7 @@ pub(super) fn add(samples: &mut Samples, format: Format) -> Option<Notice> {
     let window_m =
         if slow.is_some_and(|slow| slow > FAST_M_PER_S) { WINDOW_FAST_M } else { WINDOW_M };
     let slopes = profile.slopes(window_m);
-    let grade = profile.along(&slopes, distance);
+    let grade = profile.along(&slopes);
     put(samples, Channel::Grade, computed(grade, Writer::AltitudeOverDistance));
     altitude.values = despiked;
     put(samples, Channel::Altitude, altitude);
@@ -69,7 +69,8 @@ pub(super) fn add(samples: &mut Samples, format: Format) -> Option<Notice> {
 /// Altitude at even distances, as far as samples lie near them: ground that was covered while
 /// nothing was recorded has no place here, however far it reaches.
 struct Profile {
-    start_m: f64,
+    /// Where each sample lies from the first on, in places; `NaN` where that is not known.
+    at: Vec<f64>,
     /// How many places there would be from the first distance to the last.
     count: usize,
     /// The places on either side of each sample, in order.
@@ -89,30 +90,31 @@ impl Profile {
         if last.0 - first.0 < 2.0 * LEAST_SPAN_M {
             return None;
         }
+        let at: Vec<f64> = distance_m.iter().map(|d| (d - first.0) / SPACING_M).collect();
         let count = floor_index((last.0 - first.0) / SPACING_M).saturating_add(1);
-        let mut profile =
-            Profile { start_m: first.0, count, places: Vec::new(), altitude_m: Vec::new() };
-        profile.places = profile.places_about(distance_m);
+        let mut profile = Profile { at, count, places: Vec::new(), altitude_m: Vec::new() };
+        profile.places = profile.places_about();
         let mut sums = vec![(0.0, 0_u32); profile.places.len()];
         let mut cursor = 0;
-        for (d, z) in known() {
-            // Every sample goes to its nearest place, so that none is lost on slow ground.
-            let nearest = floor_index((d - first.0) / SPACING_M + 0.5).min(count - 1);
-            cursor = profile.index_of(nearest, cursor);
-            sums[cursor].0 += z;
-            sums[cursor].1 += 1;
+        for (at, z) in profile.at.iter().zip(altitude_m) {
+            if at.is_finite() && z.is_finite() {
+                // Every sample goes to its nearest place, so that none is lost on slow ground.
+                cursor = profile.index_of(profile.below(at + 0.5), cursor);
+                sums[cursor].0 += z;
+                sums[cursor].1 += 1;
+            }
         }
         let mean = |(sum, n): &(f64, u32)| if *n == 0 { f64::NAN } else { sum / f64::from(*n) };
         profile.altitude_m = sums.iter().map(mean).collect();
         Some(profile)
     }
 
-    /// The places on either side of each distance, in order, each once.
-    fn places_about(&self, distance_m: &[f64]) -> Vec<usize> {
-        let mut places = Vec::with_capacity(self.count.min(distance_m.len()));
+    /// The places on either side of each sample, in order, each once.
+    fn places_about(&self) -> Vec<usize> {
+        let mut places = Vec::with_capacity(self.count.min(self.at.len()));
         let mut before = None;
-        for at_m in distance_m.iter().filter(|at_m| at_m.is_finite()) {
-            let below = self.below(*at_m);
+        for at in self.at.iter().filter(|at| at.is_finite()) {
+            let below = self.below(*at);
             // Several samples lie between the same two places. These told once, and distance mostly
             // grows, so that the places come nearly in order.
             if before.replace(below) == Some(below) {
@@ -130,9 +132,9 @@ impl Profile {
         places
     }
 
-    /// The last place at or before a distance.
-    fn below(&self, at_m: f64) -> usize {
-        floor_index((at_m - self.start_m) / SPACING_M).min(self.count - 1)
+    /// The last place at or before a sample.
+    fn below(&self, at: f64) -> usize {
+        floor_index(at).min(self.count - 1)
     }
 
     /// Where a place stands in the list, looked for from where the one before it stood.
@@ -213,21 +215,20 @@ impl Profile {
             .collect()
     }
 
-    /// The slope at each distance, between places by a straight line.
-    fn along(&self, slopes: &[f64], distance_m: &[f64]) -> Vec<f64> {
+    /// The slope at each sample, between places by a straight line.
+    fn along(&self, slopes: &[f64]) -> Vec<f64> {
         let mut cursor = 0;
-        let mut at = |at_m: f64| {
-            let place = (at_m - self.start_m) / SPACING_M;
-            if !place.is_finite() || slopes.is_empty() {
+        let mut slope = |at: f64| {
+            if !at.is_finite() || slopes.is_empty() {
                 return f64::NAN;
             }
-            let below = self.below(at_m);
+            let below = self.below(at);
             cursor = self.index_of(below, cursor);
             let above = (cursor + 1).min(slopes.len() - 1);
-            let rest = (place - below as f64).clamp(0.0, 1.0);
+            let rest = (at - below as f64).clamp(0.0, 1.0);
             slopes[cursor] + (slopes[above] - slopes[cursor]) * rest
         };
-        distance_m.iter().map(|at_m| at(*at_m)).collect()
+        self.at.iter().map(|at| slope(*at)).collect()
     }
 }
 
@@ -314,7 +315,7 @@ mod tests {
             let altitude: Vec<f64> = (0..1200).map(|i| 100.0 + 0.15 * f64::from(i % 600)).collect();
             let profile = Profile::new(&distance, &altitude).unwrap();
             assert!(profile.places.len() <= 1000, "{}", profile.places.len());
-            profile.along(&profile.slopes(WINDOW_M), &distance)
+            profile.along(&profile.slopes(WINDOW_M))
         };
         let (near, far) = (slopes(300.0), slopes(1e6));
         assert!(near.iter().zip(&far).all(|(a, b)| (a - b).abs() < 1e-6));
@@ -330,8 +331,8 @@ mod tests {
     #[test]
     fn between_two_places_the_slope_is_on_the_straight_line_between_theirs() {
         let (places, altitude_m) = (vec![0, 1, 2], vec![0.0; 3]);
-        let profile = Profile { start_m: 100.0, count: 3, places, altitude_m };
-        let along = profile.along(&[0.0, 0.08, 0.0], &[100.0, 101.25, 105.0, 106.25, 110.0]);
+        let profile = Profile { at: vec![0.0, 0.25, 1.0, 1.25, 2.0], count: 3, places, altitude_m };
+        let along = profile.along(&[0.0, 0.08, 0.0]);
         for (found, expected) in along.iter().zip([0.0, 0.02, 0.08, 0.06, 0.0]) {
             assert!((found - expected).abs() < 1e-12, "{along:?}");
         }
@@ -347,19 +348,18 @@ mod tests {
     #[test]
     fn the_places_about_any_distances_are_those_below_and_above_each_of_them() {
         let mut random = crate::signal::SplitMix64::new(13);
-        let mut at_m = 0.0;
+        let mut now = 0.0;
         // Forwards and at times back, with holes.
-        let distance_m: Vec<f64> = (0..500)
+        let at: Vec<f64> = (0..500)
             .map(|_| {
-                at_m += 4.0 * (random.unit_f64() - 0.2);
-                if random.below(10) == 0 { f64::NAN } else { at_m }
+                now += 0.8 * (random.unit_f64() - 0.2);
+                if random.below(10) == 0 { f64::NAN } else { now }
             })
             .collect();
-        let profile =
-            Profile { start_m: 0.0, count: 60, places: Vec::new(), altitude_m: Vec::new() };
-        let both = |at_m: &f64| [profile.below(*at_m), (profile.below(*at_m) + 1).min(59)];
-        let known = distance_m.iter().filter(|at_m| at_m.is_finite());
+        let profile = Profile { at, count: 60, places: Vec::new(), altitude_m: Vec::new() };
+        let both = |at: &f64| [profile.below(*at), (profile.below(*at) + 1).min(59)];
+        let known = profile.at.iter().filter(|at| at.is_finite());
         let expected: std::collections::BTreeSet<usize> = known.flat_map(both).collect();
-        assert!(profile.places_about(&distance_m).into_iter().eq(expected));
+        assert!(profile.places_about().into_iter().eq(expected));
     }
 }

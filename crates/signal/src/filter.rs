@@ -44,8 +44,8 @@ pub fn running_mean(values: &[f64], half: usize) -> Vec<f64> {
 pub fn running_median(values: &[f64], half: usize) -> Vec<f64> {
     let long_enough = values.len() > 2 * half && all_present(values);
     match half {
-        2 if long_enough => by_exchange(values, 2, MEDIAN_OF_5),
-        4 if long_enough => by_exchange(values, 4, MEDIAN_OF_9),
+        2 if long_enough => by_exchange::<5, 7>(values, &MEDIAN_OF_5),
+        4 if long_enough => by_exchange::<9, 19>(values, &MEDIAN_OF_9),
         _ => by_insertion(values, half),
     }
 }
@@ -53,12 +53,12 @@ pub fn running_median(values: &[f64], half: usize) -> Vec<f64> {
 /// Pairs of a window's places, one after the other: the smaller value goes to the first of each and the
 /// larger to the second, after which the middle value stands in the middle (Knuth 1998, volume 3, section
 /// 5.3.3; Paeth 1990 for nine, 10.1016/B978-0-08-050753-8.50048-3).
-type Exchanges = [(usize, usize)];
+type Exchanges<const PAIRS: usize> = [(usize, usize); PAIRS];
 
-const MEDIAN_OF_5: &Exchanges = &[(0, 1), (3, 4), (0, 3), (1, 4), (1, 2), (2, 3), (1, 2)];
+const MEDIAN_OF_5: Exchanges<7> = [(0, 1), (3, 4), (0, 3), (1, 4), (1, 2), (2, 3), (1, 2)];
 
 #[rustfmt::skip]
-const MEDIAN_OF_9: &Exchanges = &[
+const MEDIAN_OF_9: Exchanges<19> = [
     (1, 2), (4, 5), (7, 8), (0, 1), (3, 4), (6, 7), (1, 2), (4, 5), (7, 8), (0, 3),
     (5, 8), (4, 7), (3, 6), (1, 4), (2, 5), (4, 7), (4, 2), (6, 4), (4, 2),
 ];
@@ -67,15 +67,21 @@ const MEDIAN_OF_9: &Exchanges = &[
 const ABREAST: usize = 8;
 
 /// Running medians where nothing is missing. No step hangs on what the values are, so that the processor
-/// has nothing to guess and takes several windows at once.
-fn by_exchange(values: &[f64], half: usize, exchanges: &Exchanges) -> Vec<f64> {
+/// has nothing to guess and takes several windows at once; with pairs that are known when this is compiled
+/// they are one straight row of steps.
+#[inline]
+fn by_exchange<const WIDTH: usize, const PAIRS: usize>(
+    values: &[f64],
+    exchanges: &Exchanges<PAIRS>,
+) -> Vec<f64> {
+    let half = WIDTH / 2;
     // Windows that the ends cut short are others.
     let mut medians = by_insertion(&values[..2 * half], half);
     medians.truncate(half);
     medians.reserve(values.len() - half);
     let mut first = 0;
     while let Some(part) = values.get(first..first + 2 * half + ABREAST) {
-        let mut places = [[0.0; ABREAST]; 9];
+        let mut places = [[0.0; ABREAST]; WIDTH];
         for (place, values) in places.iter_mut().zip(part.windows(ABREAST)) {
             place.copy_from_slice(values);
         }
