@@ -98,9 +98,15 @@ impl Origin {
         self
     }
 
-    /// All of these together.
+    /// All of these together, each said once.
     pub fn of<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Origin {
-        Origin { parts: origins.into_iter().flat_map(|origin| origin.parts.clone()).collect() }
+        let mut parts: Vec<Part> = Vec::new();
+        for part in origins.into_iter().flat_map(|origin| &origin.parts) {
+            if !parts.contains(part) {
+                parts.push(part.clone());
+            }
+        }
+        Origin { parts }
     }
 
     /// Whether this alone wrote it.
@@ -194,6 +200,7 @@ mod tests {
         assert_eq!(other.to_string(), "apple.step_count, counted over 40 s, by Watch7,2");
         let both = Origin::of([&steps, &Writer::Positions.into()]);
         assert_eq!(both.to_string(), "apple.step_count, counted over 40 s + positions");
+        assert_eq!(Origin::of([&both, &steps]), both, "what stands already is not said twice");
         assert!(
             !both.is(&Writer::Positions) && Origin::from(Writer::Positions).is(&Writer::Positions)
         );
