@@ -7,10 +7,11 @@ use backstride::{
     config::Config,
     history::History,
     insight::plan::Plan,
+    model::Reason,
     outing::Setting,
     page::{Brief, Units},
     pain::{ColumnMap, PainLog, read},
-    pipeline::{FileOutcome, Gathered, OutcomeKind, Reason, gather},
+    pipeline::{FileOutcome, Gathered, OutcomeKind, gather},
 };
 use jiff::{ToSpan as _, civil::date};
 

@@ -3,9 +3,9 @@
 use std::{fs, io::Write as _, path::Path};
 
 use backstride::{
-    model::PrivateNotes,
+    model::{PrivateNotes, Reason},
     outing::Setting,
-    pipeline::{self, Gathered, Reason},
+    pipeline::{self, Gathered},
 };
 
 use crate::support::{program, sample_data};

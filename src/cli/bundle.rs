@@ -9,9 +9,9 @@ use anyhow::Error;
 use serde::Serialize;
 
 use crate::{
-    model::CadenceUnit,
+    model::{CadenceUnit, Reason},
     outing::Outing,
-    pipeline::{FileOutcome, Gathered, Reason},
+    pipeline::{FileOutcome, Gathered},
 };
 
 /// `backstride.bundle/1`.

@@ -7,9 +7,9 @@ use super::{
     found::{Finding, Findings, Here, Kind},
 };
 use crate::{
-    model::{CadenceUnit, Change, NoticeKind},
+    model::{CadenceUnit, Change, NoticeKind, Remedy},
     outing::Outing,
-    pipeline::{FileOutcome, Gathered, OutcomeKind, Remedy},
+    pipeline::{FileOutcome, Gathered, OutcomeKind},
 };
 
 /// Everything found in an export; today, since a run cannot be of a day to come.
@@ -169,7 +169,7 @@ fn sensor_changes(gathered: &Gathered, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ingest::IngestError, pipeline::Reason};
+    use crate::model::{IngestError, Reason};
 
     #[test]
     fn what_cannot_be_read_is_answered_by_why_it_cannot() {

@@ -381,7 +381,7 @@ impl<'a> History<'a> {
             notices.extend(troubles.map(of_file));
         }
         let unread = self.unreadable.iter().filter_map(|file| {
-            let trouble = Trouble::Unread(file.reason.as_ref()?.to_string());
+            let trouble = Trouble::Unread(file.reason.clone()?);
             Some(FileNotice { path: file.path.clone(), trouble })
         });
         notices.extend(unread);

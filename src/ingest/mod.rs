@@ -2,7 +2,6 @@
 
 pub mod account;
 pub mod archive;
-mod error;
 pub mod fit;
 pub mod gpx;
 pub mod inspect;
@@ -12,8 +11,7 @@ pub mod strava;
 pub mod tcx;
 mod xml;
 
-pub use error::IngestError;
-
+pub use crate::model::IngestError;
 use crate::model::{Activity, Format};
 pub use account::Part;
 

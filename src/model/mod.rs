@@ -12,6 +12,7 @@ mod flare;
 mod footing;
 mod gait;
 mod health;
+mod ingest_error;
 mod instruments;
 mod load_unit;
 mod month;
@@ -20,6 +21,7 @@ mod notice_kind;
 mod number;
 mod origin;
 mod pain;
+mod reason;
 mod run;
 mod runner;
 mod samples;
@@ -44,6 +46,7 @@ pub use flare::{Flare, FlareEnd, Tablets, UsualLevel};
 pub use footing::{Belt, ContactDoubt, ContactTime};
 pub use gait::{Gait, GaitSource};
 pub use health::{HealthDiary, Severity};
+pub use ingest_error::IngestError;
 pub use instruments::{Change, Instruments, Sampling};
 pub use load_unit::LoadUnit;
 pub use month::{Month, WeekStart};
@@ -55,6 +58,7 @@ pub use pain::{
     BodySite, DayActivity, InjuryMark, LegSymptom, OutOfScale, PainEntry, PainQuality, PainScore,
     RedFlag, Side, phrases_in, words_in,
 };
+pub use reason::{Proof, Reason, Remedy};
 pub use run::{Bout, CadenceProof, CadenceUnit, Run, Totals};
 pub use runner::{Runner, Sex, Unwell};
 pub use samples::{LengthMismatch, Samples, Series};

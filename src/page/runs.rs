@@ -1,6 +1,6 @@
 //! The table of activities, and trouble in their files.
 
-use crate::model::{Absent, Notice, Provenance};
+use crate::model::{Absent, Notice, Provenance, Reason};
 use jiff::civil::Date;
 
 /// One activity, for the table.
@@ -50,6 +50,6 @@ pub enum Trouble {
     Notice(Notice),
     /// These files hold the same run, and less of it.
     SameRunIn(Vec<String>),
-    /// It was not read: a phrase that goes on from the path, as its reader says it.
-    Unread(String),
+    /// It was not read, and why.
+    Unread(Reason),
 }

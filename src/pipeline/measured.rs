@@ -6,14 +6,13 @@ use super::{
     addresses,
     knowing::Knowing,
     outcome::{FileOutcome, OutcomeKind, failed, refused},
-    reason::Reason,
     recording::{Recording, Scanned, Take, Whereabouts, origin},
     source::Source,
     strava,
 };
 use crate::{
     ingest::{self, Content, IngestError, archive, merge::Outline},
-    model::{Activity, FileKind},
+    model::{Activity, FileKind, Reason},
     outing::{self, Outing},
     prepare::{arranged, one_for_each_start},
 };

@@ -9,7 +9,6 @@ mod knowing;
 mod measured;
 mod neighbours;
 mod outcome;
-mod reason;
 mod recording;
 mod scan;
 mod settle;
@@ -24,7 +23,6 @@ use rayon::prelude::*;
 pub use alone::{Alone, Keep, Pool, Reader, named_like_an_archive, read_one};
 pub use gathered::Gathered;
 pub use outcome::{FileOutcome, OutcomeKind};
-pub use reason::{Reason, Remedy};
 pub use source::{Source, find};
 pub use watched::Progress;
 

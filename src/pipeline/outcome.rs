@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::reason::Reason;
 use crate::{
     disk::DiskError,
     ingest::{self, IngestError},
+    model::Reason,
 };
 
 /// What became of a file.

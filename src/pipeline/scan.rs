@@ -14,7 +14,6 @@ use super::{
     knowing::Knowing,
     measured::{each_member, read_unpacked, recording},
     outcome::{FileOutcome, OutcomeKind, failed, refused, unread},
-    reason::Reason,
     recording::{Take, Whereabouts, origin},
     source::{Source, limits},
     strava::{self, Tables},
@@ -22,7 +21,7 @@ use super::{
 use crate::{
     disk,
     ingest::{self, Content, IngestError, archive},
-    model::Activity,
+    model::{Activity, Reason},
 };
 
 /// The most bytes of a recording that is not packed: days of raw acceleration have less.

@@ -10,13 +10,12 @@ use super::{
     knowing::Knowing,
     neighbours,
     outcome::{FileOutcome, OutcomeKind},
-    reason::Reason,
     recording::{Recording, Scanned},
     scan, strava,
 };
 use crate::{
-    ingest::merge::{self, Outline, Proof},
-    model::{Activity, ActivityId, WornTogether},
+    ingest::merge::{self, Outline},
+    model::{Activity, ActivityId, Proof, Reason, WornTogether},
     outing::{self, Outing},
 };
 

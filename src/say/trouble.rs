@@ -10,7 +10,7 @@ impl Trouble {
             Trouble::SameRunIn(others) => {
                 format!("the same run is in {} too; the richest file was kept", others.join(", "))
             }
-            Trouble::Unread(reason) => reason.clone(),
+            Trouble::Unread(reason) => reason.to_string(),
         }
     }
 }

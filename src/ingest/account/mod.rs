@@ -47,27 +47,6 @@ pub fn is_part(service: Service, bytes: &[u8]) -> bool {
     }
 }
 
-/// What a service's export cannot hold, in words.
-pub fn lacks(service: Service) -> &'static str {
-    match service {
-        Service::AppleHealth => {
-            "it holds no contact balance, and contact time and bounce only of runs outdoors with a \
-             watch of 2020 or later (Series 6, SE 2, Ultra) on watchOS 9 or later, a value about every 5 s"
-        }
-        Service::GoogleHealth => {
-            "Fitbit bands measure no contact time and no bounce, and count steps by the minute"
-        }
-        Service::SamsungHealth => {
-            "it holds no contact time, bounce or balance, whatever the app shows"
-        }
-        Service::HuaweiHealth => "bounce and balance stand in it as means of the run only",
-        Service::PolarFlow => "it holds no contact time, bounce or balance",
-        Service::GarminConnect => {
-            "where the FIT file of a run is missing, it holds means of the run only"
-        }
-    }
-}
-
 /// An account that was read.
 #[derive(Debug)]
 pub struct Account {

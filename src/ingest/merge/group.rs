@@ -1,7 +1,7 @@
 //! Which outlines are one run.
 
 use super::outline::{Outline, TRACE_STEP_S, Trace};
-use crate::model::Format;
+use crate::model::{Format, Proof};
 
 /// Recordings of one run overlap by at least this share of the shorter one.
 const OVERLAP_SHARE: f64 = 0.8;
@@ -70,37 +70,6 @@ pub struct GroupMember {
     /// What is to be added to its times to be those of the run: zero, or whole quarters of an hour
     /// where a local time was written as UTC.
     pub shift_s: f64,
-}
-
-/// What shows that recordings are one run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Proof {
-    /// There is only one.
-    Alone,
-    /// The same places at the same times.
-    Place,
-    /// The same course of heart rate or cadence.
-    Traces,
-    /// The same first and last second, sport and distance.
-    Ends,
-    /// The same time, sport and distance, by the sums of a service that keeps no course.
-    Sums,
-    /// The same course and times but for whole quarters of an hour.
-    Shifted,
-}
-
-impl Proof {
-    /// The words for it.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Proof::Alone => "the only recording",
-            Proof::Place => "the same places at the same times",
-            Proof::Traces => "the same course of heart rate or cadence",
-            Proof::Ends => "the same first and last second",
-            Proof::Sums => "the same time and distance, by sums alone",
-            Proof::Shifted => "the same course, with clocks apart by quarters of an hour",
-        }
-    }
 }
 
 /// Puts outlines of one run together. Every outline is in one group; groups are in the order of

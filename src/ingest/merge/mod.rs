@@ -12,7 +12,7 @@ mod group;
 mod join;
 mod outline;
 
-pub use group::{Group, GroupMember, Proof, group};
+pub use group::{Group, GroupMember, group};
 pub use join::{Recording, merge, session_alone};
 pub use outline::Outline;
 

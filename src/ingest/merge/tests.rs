@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::{
-    Activity, ActivityId, Channel, Device, FileKind, Format, Samples, Series, Session,
+    Activity, ActivityId, Channel, Device, FileKind, Format, Proof, Samples, Series, Session,
     SessionTotals, Sport, Wearer, Written,
 };
 

@@ -11,7 +11,6 @@ use super::{
         knowing::Knowing,
         measured::{each_member, measured},
         outcome::{FileOutcome, OutcomeKind, failed},
-        reason::Reason,
         recording::{Scanned, origin},
         source::{Source, limits},
         watched::Watched,
@@ -22,7 +21,7 @@ use super::{
 use crate::{
     disk,
     ingest::{self, IngestError, account::Part, archive},
-    model::{Activity, Channel, HealthDiary, Notice, NoticeKind},
+    model::{Activity, Channel, HealthDiary, Notice, NoticeKind, Reason},
 };
 
 /// So many runs are made at once, with the files that they name.

@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    ingest::{IngestError, account, merge::Proof},
-    model::Service,
-};
+use super::{IngestError, Service};
 
 /// Why a file gave no activity of its own. Shown, it is a phrase that goes on from the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,7 +43,7 @@ pub enum Reason {
     #[error("made this program fail: please report it, with the words above")]
     Failed,
     /// An account whose runs were taken out of it.
-    #[error("is an export of {}: {parts}; {}", .service.name(), account::lacks(*.service))]
+    #[error("is an export of {}: {parts}; {}", .service.name(), .service.lacks())]
     Account {
         /// Whose.
         service: Service,
@@ -67,6 +64,37 @@ pub enum Reason {
         /// What shows that it is the same, where it had to be shown.
         proof: Option<Proof>,
     },
+}
+
+/// What shows that recordings are one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Proof {
+    /// There is only one.
+    Alone,
+    /// The same places at the same times.
+    Place,
+    /// The same course of heart rate or cadence.
+    Traces,
+    /// The same first and last second, sport and distance.
+    Ends,
+    /// The same time, sport and distance, by the sums of a service that keeps no course.
+    Sums,
+    /// The same course and times but for whole quarters of an hour.
+    Shifted,
+}
+
+impl Proof {
+    /// The words for it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Proof::Alone => "the only recording",
+            Proof::Place => "the same places at the same times",
+            Proof::Traces => "the same course of heart rate or cadence",
+            Proof::Ends => "the same first and last second",
+            Proof::Sums => "the same time and distance, by sums alone",
+            Proof::Shifted => "the same course, with clocks apart by quarters of an hour",
+        }
+    }
 }
 
 /// What may help where a file cannot be read.
