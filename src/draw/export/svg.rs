@@ -64,9 +64,13 @@ impl<'a> Writer<'a> {
                 " xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\""
             ),
         };
+        // What holds nothing to point at is one picture to those who cannot see it.
+        let is_picture = self.id_prefix.is_some()
+            && !drawing.items.iter().any(|item| matches!(item, Item::Mark { .. }));
+        let role = if is_picture { "img" } else { "group" };
         let id = format!("{}{}", self.id_prefix.unwrap_or_default(), drawing.name);
         self.push(format_args!(
-            "<svg{size} viewBox=\"0 0 {} {}\" role=\"group\" \
+            "<svg{size} viewBox=\"0 0 {} {}\" role=\"{role}\" \
              aria-labelledby=\"{id}-title {id}-desc\" font-family=\"{}\">\n\
              <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n",
             Number(drawing.width * drawing.units_per_px),

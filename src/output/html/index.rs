@@ -6,11 +6,11 @@ use std::cmp::Ordering;
 
 use askama::Template;
 
-use crate::{model::Month, page::SafetyLevel};
+use crate::{draw::svg_inline, model::Month, page::SafetyLevel};
 
 pub use super::index_entry::{IndexDay, IndexEntry, IndexWeek, Standing};
 
-use super::{csp::Sheet, spark::Spark, year::YearHalf};
+use super::{csp::Sheet, spark::spark, year::YearHalf};
 use crate::say::words;
 
 /// A year of which a page stands.
@@ -149,7 +149,8 @@ struct Year<'a> {
 
 struct Row<'a> {
     entry: &'a IndexEntry,
-    spark: Spark,
+    /// Its small drawing, as a block of markup.
+    spark: String,
     /// The months between this one and the next older one, of which nothing is known.
     gap: Option<String>,
 }
@@ -157,7 +158,8 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn of(entry: &'a IndexEntry, older: Option<&IndexEntry>, scale: &Scale) -> Row<'a> {
         let gap = older.and_then(|older| gap(Month::of(older.last()), Month::of(entry.first)));
-        Row { entry, spark: Spark::of(entry, scale.full_week_m), gap }
+        let spark = svg_inline(&spark(entry, scale.full_week_m), &format!("{}-", entry.key));
+        Row { entry, spark, gap }
     }
 
     fn runs(&self) -> String {

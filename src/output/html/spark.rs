@@ -1,6 +1,10 @@
 //! A month in a small drawing: pain by day above, distance by week below.
 
 use super::index_entry::{IndexEntry, IndexWeek};
+use crate::draw::{
+    Colour, Drawing,
+    drawing::{Frame, Item, Paint, Stroke},
+};
 use crate::say::words;
 
 /// Width of the drawing, in its own units.
@@ -9,6 +13,8 @@ const WIDTH: f64 = 190.0;
 const PAIN_HEIGHT: f64 = 20.0;
 /// Height of its lower half: weeks.
 const WEEK_HEIGHT: f64 = 16.0;
+/// Height of both, with a gap between them.
+const HEIGHT: f64 = PAIN_HEIGHT + 4.0 + WEEK_HEIGHT;
 /// The least height of a week with a run, so that it can be seen.
 const LEAST_HEIGHT: f64 = 1.0;
 
@@ -16,59 +22,57 @@ const LEAST_HEIGHT: f64 = 1.0;
 const CUT_DOWN: f64 = 3.0;
 const CUT_HEIGHT: f64 = 1.5;
 
-/// Pain by day above, distance by week below.
-pub(super) struct Spark {
-    /// What it shows, for those who cannot see it.
-    pub(super) alt: String,
-    /// x, y, width, height of each logged morning.
-    pub(super) pain: Vec<[String; 4]>,
-    /// The same of each week with a run.
-    pub(super) weeks: Vec<[String; 4]>,
-    /// Where bars that go on are cut.
-    pub(super) cuts: Vec<[String; 4]>,
-    /// The same of each week whose distance is not known, at full height.
-    pub(super) unknown: Vec<[String; 4]>,
-}
-
-impl Spark {
-    /// The drawing, where a week of `most_m` metres has the full height; bars of more are cut there.
-    pub(super) fn of(entry: &IndexEntry, most_m: Option<f64>) -> Spark {
-        let days = entry.days.len().max(1);
-        let step = WIDTH / days as f64;
-        let pain = entry.days.iter().enumerate().filter_map(|(i, day)| {
-            // A morning without pain is a line on the ground; one not logged is nothing at all.
-            let height = day.pain.map(|score| 1.0 + score / 10.0 * (PAIN_HEIGHT - 1.0))?;
-            Some(rectangle(i as f64 * step, PAIN_HEIGHT - height, step * 0.72, height))
-        });
-        let (mut weeks, mut cuts, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
-        let mut left = 0.0;
-        for week in &entry.weeks {
-            let width = (week.days as f64 - 0.28) * step;
-            let bar =
-                |height| rectangle(left, PAIN_HEIGHT + 4.0 + WEEK_HEIGHT - height, width, height);
-            match (week.distance_m, most_m) {
-                (None, _) => unknown.push(bar(WEEK_HEIGHT)),
-                (Some(metres), Some(most_m)) if metres > 0.0 => {
-                    let height = metres / most_m * WEEK_HEIGHT;
-                    weeks.push(bar(height.clamp(LEAST_HEIGHT, WEEK_HEIGHT)));
-                    if height > WEEK_HEIGHT + 1e-9 {
-                        let y = PAIN_HEIGHT + 4.0 + CUT_DOWN;
-                        cuts.push(rectangle(left - 1.0, y, width + 2.0, CUT_HEIGHT));
-                    }
-                }
-                (Some(_), _) => {}
+/// The drawing, where a week of `most_m` metres has the full height; bars of more are cut there.
+pub(super) fn spark(entry: &IndexEntry, most_m: Option<f64>) -> Drawing {
+    let days = entry.days.len().max(1);
+    let step = WIDTH / days as f64;
+    let ground = Stroke::solid(Colour::Line, 1.0);
+    let places = vec![(0.0, PAIN_HEIGHT), (WIDTH, PAIN_HEIGHT)];
+    let mut items = vec![Item::Path { places, stroke: ground }];
+    items.extend(entry.days.iter().enumerate().filter_map(|(i, day)| {
+        // A morning without pain is a line on the ground; one not logged is nothing at all.
+        let height = day.pain.map(|score| 1.0 + score / 10.0 * (PAIN_HEIGHT - 1.0))?;
+        let frame = Frame::new(i as f64 * step, PAIN_HEIGHT - height, step * 0.72, height);
+        Some(bar(frame, Paint::Fill(Colour::Orange)))
+    }));
+    let mut left = 0.0;
+    for week in &entry.weeks {
+        let width = (week.days as f64 - 0.28) * step;
+        let high = |height| Frame::new(left, HEIGHT - height, width, height);
+        match (week.distance_m, most_m) {
+            (None, _) => {
+                items.push(bar(high(WEEK_HEIGHT), Paint::DashedRim(Colour::Muted, 1.0)));
             }
-            left += week.days as f64 * step;
+            (Some(metres), Some(most_m)) if metres > 0.0 => {
+                let height = metres / most_m * WEEK_HEIGHT;
+                let shown = high(height.clamp(LEAST_HEIGHT, WEEK_HEIGHT));
+                items.push(bar(shown, Paint::Fill(Colour::Blue)));
+                if height > WEEK_HEIGHT + 1e-9 {
+                    let y = HEIGHT - WEEK_HEIGHT + CUT_DOWN;
+                    let gap = Frame::new(left - 1.0, y, width + 2.0, CUT_HEIGHT);
+                    items.push(bar(gap, Paint::Fill(Colour::Paper)));
+                }
+            }
+            (Some(_), _) => {}
         }
-        Spark { alt: alt(entry), pain: pain.collect(), weeks, cuts, unknown }
+        left += week.days as f64 * step;
+    }
+    Drawing {
+        name: "month",
+        title: entry.title.clone(),
+        description: description(entry),
+        width: WIDTH,
+        height: HEIGHT,
+        units_per_px: 1.0,
+        items,
     }
 }
 
-fn rectangle(x: f64, y: f64, width: f64, height: f64) -> [String; 4] {
-    [x, y, width, height].map(|length| format!("{length:.1}"))
+const fn bar(frame: Frame, paint: Paint) -> Item {
+    Item::Rect { frame, radius: 0.0, paint }
 }
 
-fn alt(entry: &IndexEntry) -> String {
+fn description(entry: &IndexEntry) -> String {
     let worst = entry.days.iter().filter_map(|day| day.pain).max_by(f64::total_cmp);
     let pain = worst.map_or_else(
         || "no morning logged".to_owned(),
@@ -83,7 +87,7 @@ fn alt(entry: &IndexEntry) -> String {
         0 => String::new(),
         weeks => format!(", and not known in {}", words::count(weeks, "week")),
     };
-    format!("{}: {pain}, distance {}{most}{unknown}", entry.title, entry.how_much())
+    format!("{pain}, distance {}{most}{unknown}", entry.how_much())
 }
 
 #[cfg(test)]
@@ -93,6 +97,19 @@ mod tests {
     use crate::{output::html::index::Standing, page::sample};
 
     const MOST_M: Option<f64> = Some(10_000.0);
+    const PAIN: Paint = Paint::Fill(Colour::Orange);
+    const WEEK: Paint = Paint::Fill(Colour::Blue);
+    const CUT: Paint = Paint::Fill(Colour::Paper);
+    const UNKNOWN: Paint = Paint::DashedRim(Colour::Muted, 1.0);
+
+    /// The heights of the bars that are painted so.
+    fn heights(drawing: &Drawing, with: Paint) -> Vec<f64> {
+        let heights = drawing.items.iter().filter_map(|item| match item {
+            Item::Rect { frame, paint, .. } if *paint == with => Some(frame.height),
+            _ => None,
+        });
+        heights.collect()
+    }
 
     #[test]
     fn a_morning_not_logged_is_not_drawn_and_one_without_pain_is() {
@@ -101,10 +118,7 @@ mod tests {
         for (day, pain) in entry.days.iter_mut().zip([Some(0.0), None, Some(10.0)]) {
             day.pain = pain;
         }
-        let spark = Spark::of(&entry, MOST_M);
-        assert_eq!(spark.pain.len(), 2);
-        assert_eq!(spark.pain[0][3], "1.0");
-        assert_eq!(spark.pain[1][3], "20.0");
+        assert_eq!(heights(&spark(&entry, MOST_M), PAIN), [1.0, 20.0]);
     }
 
     #[test]
@@ -127,13 +141,13 @@ mod tests {
             found,
             [(4, Some(5000.0)), (7, None), (7, Some(10_000.0)), (7, Some(0.0)), (6, Some(0.0))]
         );
-        let spark = Spark::of(&entry, MOST_M);
-        assert_eq!((spark.weeks.len(), spark.unknown.len()), (2, 1));
+        let drawn = spark(&entry, MOST_M);
         // Half of the most, in a drawing 16 high.
-        assert_eq!(spark.weeks[0][3], "8.0");
+        assert_eq!(heights(&drawn, WEEK), [8.0, 16.0]);
+        assert_eq!(heights(&drawn, UNKNOWN).len(), 1);
         // Beside a month with a week of 40 km an eighth of the height.
-        assert_eq!(Spark::of(&entry, Some(40_000.0)).weeks[0][3], "2.0");
-        assert!(spark.alt.ends_with("not known in 1 week"), "{}", spark.alt);
+        assert_eq!(heights(&spark(&entry, Some(40_000.0)), WEEK)[..1], [2.0]);
+        assert!(drawn.description.ends_with("not known in 1 week"), "{}", drawn.description);
     }
 
     #[test]
@@ -141,9 +155,9 @@ mod tests {
         let entry = IndexEntry::of(Voice::METRIC.tells(&sample::october()), Standing::Stands);
         let weeks: Vec<f64> = entry.weeks.iter().filter_map(|week| week.distance_m).collect();
         let most = crate::signal::largest(&weeks).unwrap();
-        assert_eq!(Spark::of(&entry, Some(most)).cuts.len(), 0);
-        let spark = Spark::of(&entry, Some(0.9 * most));
-        assert!(!spark.cuts.is_empty());
-        assert!(spark.weeks.iter().all(|bar| bar[3].parse::<f64>().unwrap() <= WEEK_HEIGHT));
+        assert!(heights(&spark(&entry, Some(most)), CUT).is_empty());
+        let drawn = spark(&entry, Some(0.9 * most));
+        assert!(!heights(&drawn, CUT).is_empty());
+        assert!(heights(&drawn, WEEK).iter().all(|height| *height <= WEEK_HEIGHT));
     }
 }
