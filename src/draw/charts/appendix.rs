@@ -316,27 +316,21 @@ fn alt(days: &[RatioDay], series: &LoadSeries, figures: &Figures) -> String {
 /// The ends of weeks, and the last day.
 fn table(days: &[RatioDay], figures: &Figures, voice: Voice) -> ChartTable {
     let [ctl, atl, tsb] = ["CTL", "ATL", "TSB"].map(|name| format!("{name}, {}", figures.unit));
-    let mut table =
-        ChartTable::new(&["End of", "Coupled", "Uncoupled", "Weighted", &ctl, &atl, &tsb]);
+    let head = ["End of", "Coupled", "Uncoupled", "Weighted", &ctl, &atl, &tsb];
     let last = days.last().map(|day| day.date);
-    table.rows = days
-        .iter()
-        .filter(|day| day.date.weekday() == Weekday::Sunday || Some(day.date) == last)
-        .map(|day| {
-            let cell =
-                |quantity, value| words::or_blank(figures.told(quantity, value), |told| told);
-            vec![
-                voice.day_short(day.date),
-                cell(Quantity::Ratio, day.acwr_coupled),
-                cell(Quantity::Ratio, day.acwr_uncoupled),
-                cell(Quantity::Ratio, day.acwr_ewma),
-                cell(Quantity::Load, day.ctl),
-                cell(Quantity::Load, day.atl),
-                cell(Quantity::Difference, day.tsb),
-            ]
-        })
-        .collect();
-    table
+    let is_told = |day: &&RatioDay| day.date.weekday() == Weekday::Sunday || Some(day.date) == last;
+    let cell = |quantity, value| figures.told(quantity, value).unwrap_or_default();
+    ChartTable::of(head, days.iter().filter(is_told), |day| {
+        [
+            voice.day_short(day.date),
+            cell(Quantity::Ratio, day.acwr_coupled),
+            cell(Quantity::Ratio, day.acwr_uncoupled),
+            cell(Quantity::Ratio, day.acwr_ewma),
+            cell(Quantity::Load, day.ctl),
+            cell(Quantity::Load, day.atl),
+            cell(Quantity::Difference, day.tsb),
+        ]
+    })
 }
 
 #[cfg(test)]

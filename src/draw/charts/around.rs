@@ -100,19 +100,15 @@ fn alt(days: &[AroundDay]) -> String {
 }
 
 fn table(days: &[AroundDay]) -> ChartTable {
-    let mut table = ChartTable::new(&["Days from the run day", "Mean", "Low", "High", "Mornings"]);
+    let head = ["Days from the run day", "Mean", "Low", "High", "Mornings"];
     let end = |end: Option<f64>| words::or_blank(end, |end| words::number(end, 1));
-    table.rows = days
-        .iter()
-        .map(|day| {
-            vec![
-                lag(day.lag_days),
-                words::number(day.pain.value, 1),
-                end(day.pain.low),
-                end(day.pain.high),
-                day.pain.n.to_string(),
-            ]
-        })
-        .collect();
-    table
+    ChartTable::of(head, days, |day| {
+        [
+            lag(day.lag_days),
+            words::number(day.pain.value, 1),
+            end(day.pain.low),
+            end(day.pain.high),
+            day.pain.n.to_string(),
+        ]
+    })
 }

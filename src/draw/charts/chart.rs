@@ -33,8 +33,21 @@ pub struct ChartTable {
 }
 
 impl ChartTable {
-    pub(super) fn new(head: &[&str]) -> ChartTable {
-        ChartTable { head: head.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
+    /// Columns of these names, and a row of each.
+    pub(crate) fn of<T, const COLUMNS: usize>(
+        head: [&str; COLUMNS],
+        each: impl IntoIterator<Item = T>,
+        row: impl FnMut(T) -> [String; COLUMNS],
+    ) -> ChartTable {
+        ChartTable {
+            head: head.map(str::to_owned).to_vec(),
+            rows: each.into_iter().map(row).map(Vec::from).collect(),
+        }
+    }
+
+    /// The table, unless it has no row.
+    pub(crate) fn filled(self) -> Option<ChartTable> {
+        Some(self).filter(|table| !table.rows.is_empty())
     }
 }
 

@@ -166,15 +166,10 @@ fn alt(columns: &[Column<'_>]) -> String {
 fn table(runs: &[&RunWithin], voice: Voice) -> ChartTable {
     let is_told = |(key, _): &(&str, &str)| runs.iter().any(|run| value(run, key).is_some());
     let columns: Vec<(&str, &str)> = COLUMNS.into_iter().filter(is_told).collect();
-    let names: Vec<&str> =
-        std::iter::once("Run").chain(columns.iter().map(|(_, name)| *name)).collect();
-    let mut table = ChartTable::new(&names);
-    table.rows = runs
-        .iter()
-        .map(|run| {
-            let told = |(key, _): &(&str, &str)| value(run, key).map_or_else(String::new, told);
-            std::iter::once(voice.day_short(run.date)).chain(columns.iter().map(told)).collect()
-        })
-        .collect();
-    table
+    let names = std::iter::once("Run").chain(columns.iter().map(|(_, name)| *name));
+    let row = |run: &&RunWithin| {
+        let told = |(key, _): &(&str, &str)| words::or_blank(value(run, key), told);
+        std::iter::once(voice.day_short(run.date)).chain(columns.iter().map(told)).collect()
+    };
+    ChartTable { head: names.map(str::to_owned).collect(), rows: runs.iter().map(row).collect() }
 }

@@ -286,7 +286,7 @@ fn alt(title: &str, counts: &[(Response, usize)], high_above: Option<f64>) -> St
 
 fn table(page: Spoken<'_>, rows: &[EchoRow]) -> ChartTable {
     let unit = words::distance_unit(page.voice.units);
-    let mut table = ChartTable::new(&[
+    let head = [
         "Day",
         "Minutes",
         unit,
@@ -295,26 +295,22 @@ fn table(page: Spoken<'_>, rows: &[EchoRow]) -> ChartTable {
         "An hour after",
         "Next morning",
         "Answer",
-    ]);
+    ];
     let score = |score| words::or_blank(score, |score: PainScore| score.to_string());
-    table.rows = rows
-        .iter()
-        .map(|row| {
-            vec![
-                page.voice.day_short(row.date),
-                words::or_blank(row.running_min, |min| words::number(min, 0)),
-                words::or_blank(row.distance_m, |metres| {
-                    words::distance_number(metres, page.voice.units)
-                }),
-                score(row.before),
-                score(row.during),
-                score(row.after_1h),
-                score(row.next_morning),
-                row.response.shown(page.high_above).into_owned(),
-            ]
-        })
-        .collect();
-    table
+    ChartTable::of(head, rows, |row| {
+        [
+            page.voice.day_short(row.date),
+            words::or_blank(row.running_min, |min| words::number(min, 0)),
+            words::or_blank(row.distance_m, |metres| {
+                words::distance_number(metres, page.voice.units)
+            }),
+            score(row.before),
+            score(row.during),
+            score(row.after_1h),
+            score(row.next_morning),
+            row.response.shown(page.high_above).into_owned(),
+        ]
+    })
 }
 
 #[cfg(test)]

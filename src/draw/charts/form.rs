@@ -318,23 +318,20 @@ fn alt(drawn: &[&FormPanel]) -> String {
 }
 
 fn table(drawn: &[&FormPanel], voice: Voice) -> ChartTable {
-    let mut table = ChartTable::new(&["Metric", "Day", "Value", "90 % range", "Unit", "Origin"]);
-    for panel in drawn {
+    let head = ["Metric", "Day", "Value", "90 % range", "Unit", "Origin"];
+    let points = drawn.iter().flat_map(|panel| panel.points.iter().map(move |it| (panel, it)));
+    ChartTable::of(head, points, |(panel, point)| {
         let number = |value: f64| words::number(value, panel.decimals);
-        for point in &panel.points {
-            table.rows.push(vec![
-                panel.name().to_owned(),
-                voice.day_short(point.date),
-                number(point.value),
-                words::or_blank(point.range, |(low, high)| {
-                    format!("{} to {}", number(low), number(high))
-                }),
-                panel.unit(),
-                point.provenance.word().to_owned(),
-            ]);
-        }
-    }
-    table
+        let range = |(low, high)| format!("{} to {}", number(low), number(high));
+        [
+            panel.name().to_owned(),
+            voice.day_short(point.date),
+            number(point.value),
+            words::or_blank(point.range, range),
+            panel.unit(),
+            point.provenance.word().to_owned(),
+        ]
+    })
 }
 
 #[cfg(test)]

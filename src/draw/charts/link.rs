@@ -210,17 +210,13 @@ fn alt(page: Spoken<'_>) -> String {
 }
 
 fn table(pairs: &[LinkPair], voice: Voice) -> ChartTable {
-    let mut table = ChartTable::new(&["Day", "Minutes", "Pain before", "Pain the next morning"]);
-    table.rows = pairs
-        .iter()
-        .map(|pair| {
-            vec![
-                voice.day_and_year(pair.date),
-                words::number(pair.running_min, 0),
-                words::or_blank(pair.before, |score| score.to_string()),
-                pair.next_morning.to_string(),
-            ]
-        })
-        .collect();
-    table
+    let head = ["Day", "Minutes", "Pain before", "Pain the next morning"];
+    ChartTable::of(head, pairs, |pair| {
+        [
+            voice.day_and_year(pair.date),
+            words::number(pair.running_min, 0),
+            words::or_blank(pair.before, |score| score.to_string()),
+            pair.next_morning.to_string(),
+        ]
+    })
 }

@@ -384,10 +384,8 @@ fn table(page: Spoken<'_>) -> ChartTable {
     let of_year = if is_numbered(page) { None } else { Some("ISO week") };
     let head = ["Week of"].into_iter().chain(of_year);
     let climb = format!("Climb, {}", words::height_unit(page.voice.units));
-    let head: Vec<&str> =
-        head.chain([unit, "Minutes", &climb, "Runs", &longest, "Remarks"]).collect();
-    let mut table = ChartTable::new(&head);
-    table.rows = page
+    let head = head.chain([unit, "Minutes", &climb, "Runs", &longest, "Remarks"]);
+    let rows = page
         .load
         .weeks
         .iter()
@@ -415,7 +413,7 @@ fn table(page: Spoken<'_>) -> ChartTable {
             which.chain(numbers).collect()
         })
         .collect();
-    table
+    ChartTable { head: head.map(str::to_owned).collect(), rows }
 }
 
 #[cfg(test)]

@@ -107,20 +107,15 @@ fn alt(matched: &Matched) -> String {
 }
 
 fn table(matched: &Matched, page: Spoken<'_>) -> ChartTable {
-    let mut table = ChartTable::new(&["Before a worse morning", "Pace", "Calm", "Pace"]);
-    table.rows = matched
-        .pairs
-        .iter()
-        .map(|pair| {
-            vec![
-                page.voice.day_and_year(pair.flare),
-                words::pace(pair.speed_m_per_s.0, page.voice.units),
-                page.voice.day_and_year(pair.calm),
-                words::pace(pair.speed_m_per_s.1, page.voice.units),
-            ]
-        })
-        .collect();
-    table
+    let head = ["Before a worse morning", "Pace", "Calm", "Pace"];
+    ChartTable::of(head, &matched.pairs, |pair| {
+        [
+            page.voice.day_and_year(pair.flare),
+            words::pace(pair.speed_m_per_s.0, page.voice.units),
+            page.voice.day_and_year(pair.calm),
+            words::pace(pair.speed_m_per_s.1, page.voice.units),
+        ]
+    })
 }
 
 #[cfg(test)]

@@ -146,7 +146,7 @@ fn worst_on(page: Spoken<'_>, date: Date) -> Option<PainScore> {
 }
 
 fn table(page: Spoken<'_>, days: &[Day]) -> ChartTable {
-    let mut table = ChartTable::new(&[
+    let head = [
         "Day",
         "Pain that morning",
         "Worst in a run",
@@ -154,23 +154,20 @@ fn table(page: Spoken<'_>, days: &[Day]) -> ChartTable {
         "Running, min",
         words::distance_unit(page.voice.units),
         "Remarks",
-    ]);
+    ];
     let known = days.iter().filter(|day| day.date <= page.period.known_until);
-    table.rows = known
-        .map(|day| {
-            let score = |score| words::or_blank(score, |score: PainScore| score.to_string());
-            vec![
-                page.voice.day_short(day.date),
-                score(day.pain_morning),
-                score(day.pain_during),
-                score(worst_on(page, day.date)),
-                words::or_blank(day.running_min, |min| words::number(min, 0)),
-                words::or_blank(day.distance_m, |metres| {
-                    words::distance_number(metres, page.voice.units)
-                }),
-                remarks(day).join(", "),
-            ]
-        })
-        .collect();
-    table
+    let score = |score| words::or_blank(score, |score: PainScore| score.to_string());
+    ChartTable::of(head, known, |day| {
+        [
+            page.voice.day_short(day.date),
+            score(day.pain_morning),
+            score(day.pain_during),
+            score(worst_on(page, day.date)),
+            words::or_blank(day.running_min, |min| words::number(min, 0)),
+            words::or_blank(day.distance_m, |metres| {
+                words::distance_number(metres, page.voice.units)
+            }),
+            remarks(day).join(", "),
+        ]
+    })
 }

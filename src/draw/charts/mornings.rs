@@ -157,26 +157,20 @@ fn draw_key(canvas: &mut Canvas<'_>, left_px: f64, has_flare: bool) {
 
 fn table(told: &Mornings, units: Units) -> ChartTable {
     let head = [quantity(told.by), "Settled", "Of", "Before the flare", "After it"];
-    let mut table = ChartTable::new(&head);
     let of_side = |bin: &Bin, sides: &[SideOfFlare]| {
         let dots = || bin.dots.iter().filter(|dot| sides.contains(&dot.side));
         format!("{} of {}", dots().filter(|dot| dot.settled).count(), dots().count())
     };
-    table.rows = told
-        .bins
-        .iter()
-        .map(|bin| {
-            let (settled, of) = bin.settled();
-            let (before, after) = if told.flare.is_some() {
-                (
-                    of_side(bin, &[SideOfFlare::Before]),
-                    of_side(bin, &[SideOfFlare::In, SideOfFlare::After]),
-                )
-            } else {
-                (String::new(), String::new())
-            };
-            vec![bin_name(bin, told.by, units), settled.to_string(), of.to_string(), before, after]
-        })
-        .collect();
-    table
+    ChartTable::of(head, &told.bins, |bin| {
+        let (settled, of) = bin.settled();
+        let (before, after) = if told.flare.is_some() {
+            (
+                of_side(bin, &[SideOfFlare::Before]),
+                of_side(bin, &[SideOfFlare::In, SideOfFlare::After]),
+            )
+        } else {
+            (String::new(), String::new())
+        };
+        [bin_name(bin, told.by, units), settled.to_string(), of.to_string(), before, after]
+    })
 }

@@ -169,17 +169,13 @@ fn alt(told: &PaceCadence, units: Units) -> String {
 
 /// The lines as numbers, and how many runs each period has.
 fn table(told: &PaceCadence, units: Units) -> ChartTable {
-    let mut table = ChartTable::new(&["Period", "Pace", "Steps a minute"]);
-    for cloud in [&told.now, &told.before] {
+    let rows = [&told.now, &told.before].into_iter().flat_map(|cloud| {
         let name = cloud_name(cloud.of);
-        for &(speed, cadence) in &cloud.bands {
-            table.rows.push(vec![
-                name.clone(),
-                words::pace(speed, units),
-                words::number(cadence, 1),
-            ]);
-        }
-        table.rows.push(vec![format!("{name}, runs"), String::new(), cloud.runs.len().to_string()]);
-    }
-    table
+        let runs = [format!("{name}, runs"), String::new(), cloud.runs.len().to_string()];
+        let band = move |&(speed, cadence): &(f64, f64)| {
+            [name.clone(), words::pace(speed, units), words::number(cadence, 1)]
+        };
+        cloud.bands.iter().map(band).chain([runs])
+    });
+    ChartTable::of(["Period", "Pace", "Steps a minute"], rows, |row| row)
 }

@@ -101,25 +101,15 @@ pub fn shoes_at(page: Spoken<'_>, width: u32) -> Option<Chart> {
 
 fn shoe_table(page: Spoken<'_>, in_period_m: f64) -> ChartTable {
     let units = page.voice.units;
-    let mut table = ChartTable::new(&[
-        "Shoe",
-        &format!("All, {}", words::distance_unit(units)),
-        "This period",
-        "Share",
-    ]);
-    table.rows = page
-        .shoes
-        .iter()
-        .map(|shoe| {
-            vec![
-                shoe.name.clone(),
-                words::distance_number(shoe.distance_m, units),
-                words::distance_number(shoe.in_period_m, units),
-                words::share_percent(shoe.in_period_m / in_period_m),
-            ]
-        })
-        .collect();
-    table
+    let all = format!("All, {}", words::distance_unit(units));
+    ChartTable::of(["Shoe", &all, "This period", "Share"], &page.shoes, |shoe| {
+        [
+            shoe.name.clone(),
+            words::distance_number(shoe.distance_m, units),
+            words::distance_number(shoe.in_period_m, units),
+            words::share_percent(shoe.in_period_m / in_period_m),
+        ]
+    })
 }
 
 /// How the period's distance is spread over the pairs.
@@ -192,23 +182,17 @@ pub fn steps_by_slope_at(page: Spoken<'_>, width: u32) -> Option<Chart> {
     if all.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {
         return None;
     }
-    let shares: Vec<(String, f64)> = [("Uphill", up), ("Level", level), ("Downhill", down)]
-        .into_iter()
-        .map(|(name, steps)| (name.to_owned(), steps / all))
-        .collect();
+    let steps_on = [("Uphill", up), ("Level", level), ("Downhill", down)];
+    let shares = steps_on.map(|(name, steps)| (name.to_owned(), steps / all));
     let alt = format!(
         "{} steps with known slope, {} of them downhill.",
         words::grouped(all),
         words::share_percent(down / all)
     );
     let caption = format!("Share of {} steps where the slope is known.", words::grouped(all));
-    let mut table = ChartTable::new(&["Slope", "Steps", "Share"]);
-    table.rows = [("Uphill", up), ("Level", level), ("Downhill", down)]
-        .into_iter()
-        .map(|(name, steps)| {
-            vec![name.to_owned(), words::grouped(steps), words::share_percent(steps / all)]
-        })
-        .collect();
+    let table = ChartTable::of(["Slope", "Steps", "Share"], steps_on, |(name, steps)| {
+        [name.to_owned(), words::grouped(steps), words::share_percent(steps / all)]
+    });
     let (name, title) = ("steps-by-slope", "Steps by slope".to_owned());
     share_bars(&shares, width).chart(About { name, title, caption, alt, table })
 }
@@ -231,12 +215,9 @@ fn share_bars(shares: &[(String, f64)], width: u32) -> Bars {
 }
 
 fn share_table(what: &str, shares: &[(String, f64)]) -> ChartTable {
-    let mut table = ChartTable::new(&[what, "Share"]);
-    table.rows = shares
-        .iter()
-        .map(|(name, share)| vec![name.clone(), words::share_percent(*share)])
-        .collect();
-    table
+    ChartTable::of([what, "Share"], shares, |(name, share)| {
+        [name.clone(), words::share_percent(*share)]
+    })
 }
 
 impl Bars {

@@ -168,7 +168,7 @@ fn alt(told: &[(&QuantityBySlope, &Slopes)]) -> String {
 }
 
 fn table(quantities: &[QuantityBySlope]) -> ChartTable {
-    let mut table = ChartTable::new(&[
+    let head = [
         "Quantity",
         "Slope",
         "Mean",
@@ -177,28 +177,24 @@ fn table(quantities: &[QuantityBySlope]) -> ChartTable {
         "Minutes",
         "Against the level (99 % interval)",
         "56 days before",
-    ]);
-    for of in quantities {
-        match &of.slopes {
-            Ok(slopes) => {
-                table.rows.extend(Slope::ALL.map(|slope| row(of, slopes.on(slope), slope)));
-            }
-            Err(why) => {
-                let head = [name(of).to_owned(), String::new(), no_slopes(*why)];
-                let blank = std::iter::repeat_n(String::new(), 5);
-                table.rows.push(head.into_iter().chain(blank).collect());
-            }
+    ];
+    let rows = quantities.iter().flat_map(|of| match &of.slopes {
+        Ok(slopes) => Slope::ALL.map(|slope| row(of, slopes.on(slope), slope)).to_vec(),
+        Err(why) => {
+            let mut row: [String; 8] = Default::default();
+            (row[0], row[2]) = (name(of).to_owned(), no_slopes(*why));
+            vec![row]
         }
-    }
-    table
+    });
+    ChartTable::of(head, rows, |row| row)
 }
 
-fn row(of: &QuantityBySlope, on: &OnSlope, slope: Slope) -> Vec<String> {
+fn row(of: &QuantityBySlope, on: &OnSlope, slope: Slope) -> [String; 8] {
     let number = |value: f64| words::number(value, of.decimals);
     let now = |told: fn(&SlopeMean, u8) -> String| {
         words::or_blank(on.now.ok(), |mean| told(&mean, of.decimals))
     };
-    vec![
+    [
         name(of).to_owned(),
         name_and_pct(on, slope),
         match on.now {

@@ -206,23 +206,17 @@ fn alt(way: &ReturnToRun, high_above: Option<f64>, voice: Voice) -> String {
 }
 
 fn table(way: &ReturnToRun, high_above: Option<f64>, voice: Voice) -> ChartTable {
-    let mut table =
-        ChartTable::new(&["Day", "Run, min", "Walk, min", "Times", "Running, min", "After"]);
-    table.rows = way
-        .sessions
-        .iter()
-        .map(|session| {
-            vec![
-                voice.day_short(session.date),
-                words::short(session.done.run_min),
-                words::short(session.done.walk_min),
-                session.done.reps.to_string(),
-                words::number(session.running_min, 0),
-                session.response.shown(high_above).into_owned(),
-            ]
-        })
-        .collect();
-    table
+    let head = ["Day", "Run, min", "Walk, min", "Times", "Running, min", "After"];
+    ChartTable::of(head, &way.sessions, |session| {
+        [
+            voice.day_short(session.date),
+            words::short(session.done.run_min),
+            words::short(session.done.walk_min),
+            session.done.reps.to_string(),
+            words::number(session.running_min, 0),
+            session.response.shown(high_above).into_owned(),
+        ]
+    })
 }
 
 #[cfg(test)]

@@ -116,20 +116,15 @@ fn alt(thirds: &[LinkThird]) -> String {
 }
 
 fn table(thirds: &[LinkThird]) -> ChartTable {
-    let mut table =
-        ChartTable::new(&["Minutes run", "Mornings", "Lower quarter", "Median", "Upper quarter"]);
-    table.rows = thirds
-        .iter()
-        .map(|third| {
-            let (low, middle, high) = third.quartiles;
-            vec![
-                span(third),
-                third.next_mornings.len().to_string(),
-                words::number(low, 1),
-                words::number(middle, 1),
-                words::number(high, 1),
-            ]
-        })
-        .collect();
-    table
+    let head = ["Minutes run", "Mornings", "Lower quarter", "Median", "Upper quarter"];
+    ChartTable::of(head, thirds, |third| {
+        let (low, middle, high) = third.quartiles;
+        [
+            span(third),
+            third.next_mornings.len().to_string(),
+            words::number(low, 1),
+            words::number(middle, 1),
+            words::number(high, 1),
+        ]
+    })
 }

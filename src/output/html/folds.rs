@@ -5,7 +5,7 @@ use crate::{
     draw::charts::{self, ChartTable},
     metrics::Metric,
     model::{Exposure, LinkVerdict},
-    page::{GearAnswers, Link, LinkTest},
+    page::{GearAnswers, Link, LinkPair, LinkTest},
 };
 
 use super::{
@@ -79,16 +79,11 @@ impl Folds {
     }
 }
 
-fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<ChartTable> {
-    let head = head.iter().map(|&name| name.to_owned()).collect();
-    (!rows.is_empty()).then_some(ChartTable { head, rows })
-}
-
 /// One row a shoe or a ground: counts, and how long was run, which goes with both.
 fn gear(link: &Link) -> Option<ChartTable> {
     let row = |gear: &GearAnswers| {
         let (mean, n) = gear.next_morning?;
-        Some(vec![
+        Some([
             format!("{} {}", gear.kind.key(), gear.name),
             gear.run_days.to_string(),
             words::or_blank(gear.running_min, words::minutes),
@@ -98,7 +93,7 @@ fn gear(link: &Link) -> Option<ChartTable> {
     };
     let head =
         ["what", "run days", "mean time", "settled by the next morning", "next morning, mean"];
-    table(&head, link.gear.iter().filter_map(row).collect())
+    ChartTable::of(head, link.gear.iter().filter_map(row), |row| row).filled()
 }
 
 fn tests(link: &Link) -> Option<ChartTable> {
@@ -109,21 +104,21 @@ fn tests(link: &Link) -> Option<ChartTable> {
             days => format!("{} before (a check)", -days),
         };
         let role = if test.primary { "declared test" } else { "exploratory" };
-        vec![
+        [
             exposure(test.exposure).to_owned(),
             lag,
             role.to_owned(),
             test.n.to_string(),
-            test.rho.map_or_else(String::new, |rho| number(rho, 2)),
+            words::or_blank(test.rho, |rho| number(rho, 2)),
             interval(test.ci_low, test.ci_high),
-            test.p.map_or_else(String::new, |p| number(p, 3)),
-            test.q.map_or_else(String::new, |q| number(q, 3)),
+            words::or_blank(test.p, |p| number(p, 3)),
+            words::or_blank(test.q, |q| number(q, 3)),
             verdict(test.verdict).to_owned(),
         ]
     };
     let head =
         ["exposure", "lag, days", "role", "pairs", "ρ", "95 % interval", "p", "q", "what it says"];
-    table(&head, link.tests.iter().map(row).collect())
+    ChartTable::of(head, &link.tests, row).filled()
 }
 
 /// The name of an exposure.
@@ -157,17 +152,14 @@ const fn verdict(verdict: LinkVerdict) -> &'static str {
 }
 
 fn pairs(link: &Link, voice: Voice) -> Option<ChartTable> {
-    let rows = link
-        .pairs
-        .iter()
-        .map(|pair| {
-            vec![
-                voice.day_and_year(pair.date),
-                number(pair.running_min, 0),
-                pair.before.map_or_else(String::new, |score| score.to_string()),
-                pair.next_morning.to_string(),
-            ]
-        })
-        .collect();
-    table(&["day of the run", "minutes run", "pain before", "next morning"], rows)
+    let head = ["day of the run", "minutes run", "pain before", "next morning"];
+    let row = |pair: &LinkPair| {
+        [
+            voice.day_and_year(pair.date),
+            number(pair.running_min, 0),
+            words::or_blank(pair.before, |score| score.to_string()),
+            pair.next_morning.to_string(),
+        ]
+    };
+    ChartTable::of(head, &link.pairs, row).filled()
 }

@@ -38,20 +38,17 @@ impl OtherFold {
                 "{}{time}; {apart} on days without a run",
                 words::count(all, "session")
             ),
-            table: ChartTable {
-                head: head.map(str::to_owned).to_vec(),
-                rows: page.other.iter().map(row).collect(),
-            },
+            table: ChartTable::of(head, &page.other, row),
         })
     }
 }
 
-fn row(sport: &OtherSport) -> Vec<String> {
-    vec![
+fn row(sport: &OtherSport) -> [String; 5] {
+    [
         sport.what.name().to_owned(),
         sport.sessions.to_string(),
-        sport.minutes.map_or_else(String::new, words::minutes),
-        sport.session_rpe_load_au.map_or_else(String::new, words::grouped),
+        words::or_blank(sport.minutes, words::minutes),
+        words::or_blank(sport.session_rpe_load_au, words::grouped),
         sport.on_days_without_run.to_string(),
     ]
 }
@@ -84,17 +81,13 @@ impl SeriesFold {
 }
 
 fn weeks(series: &LoadSeries, voice: Voice) -> Option<ChartTable> {
-    let rows: Vec<Vec<String>> = series
-        .weeks
-        .iter()
-        .filter_map(|week| {
-            Some(vec![
-                voice.day_and_year(week.monday),
-                number(week.monotony?, 2),
-                week.strain.map_or_else(String::new, words::grouped),
-            ])
-        })
-        .collect();
-    let head = ["week of", "monotony", "strain"].map(str::to_owned).to_vec();
-    (!rows.is_empty()).then_some(ChartTable { head, rows })
+    let known = series.weeks.iter().filter_map(|week| Some((week, week.monotony?)));
+    ChartTable::of(["week of", "monotony", "strain"], known, |(week, monotony)| {
+        [
+            voice.day_and_year(week.monday),
+            number(monotony, 2),
+            words::or_blank(week.strain, words::grouped),
+        ]
+    })
+    .filled()
 }

@@ -185,8 +185,7 @@ fn kinds(habits: &Habits, voice: Voice) -> Option<ChartTable> {
         }));
         row
     };
-    let rows: Vec<Vec<String>> = habits.kinds.iter().map(row).collect();
-    (!rows.is_empty()).then_some(ChartTable { head, rows })
+    ChartTable { head, rows: habits.kinds.iter().map(row).collect() }.filled()
 }
 
 fn lines(habits: &Habits) -> Vec<String> {
@@ -219,16 +218,12 @@ fn sitting(sitting: Sitting) -> String {
 }
 
 fn clock(habits: &Habits, voice: Voice) -> Option<ChartTable> {
-    let rows: Vec<Vec<String>> = habits
-        .by_the_clock
-        .iter()
-        .map(|(day, at, pain)| {
-            let time = format!("{:02}:{:02}", at.hour(), at.minute());
-            vec![voice.day(*day), time, pain.to_string()]
-        })
-        .collect();
-    let head = ["day", "time", "worst pain told then"].map(str::to_owned).to_vec();
-    (!rows.is_empty()).then_some(ChartTable { head, rows })
+    let head = ["day", "time", "worst pain told then"];
+    ChartTable::of(head, &habits.by_the_clock, |(day, at, pain)| {
+        let time = format!("{:02}:{:02}", at.hour(), at.minute());
+        [voice.day(*day), time, pain.to_string()]
+    })
+    .filled()
 }
 
 fn months(months: &[MonthBeside], voice: Voice) -> Option<ChartTable> {
@@ -242,17 +237,15 @@ fn months(months: &[MonthBeside], voice: Voice) -> Option<ChartTable> {
         })
     };
     let row = |month: &MonthBeside| {
-        vec![
+        [
             name(month),
             told(month.confidence, "day"),
             month.run_days.to_string(),
             told(month.mornings, "morning"),
         ]
     };
-    let rows: Vec<Vec<String>> = months.iter().map(row).collect();
     let head = ["month", "confidence, middle", "days with a run", "pain in the morning, mean"];
-    let head = head.map(str::to_owned).to_vec();
-    (!rows.is_empty()).then_some(ChartTable { head, rows })
+    ChartTable::of(head, months, row).filled()
 }
 
 #[cfg(test)]

@@ -30,18 +30,6 @@ pub(super) struct WithinFold {
 impl WithinFold {
     /// None where there is nothing to show.
     pub(super) fn of(page: Spoken<'_>) -> Option<WithinFold> {
-        let rows: Vec<Vec<String>> = page
-            .within
-            .runs
-            .iter()
-            .filter(|run| tells(run))
-            .map(|run| row(run, page.voice))
-            .collect();
-        let film: Vec<Vec<String>> =
-            page.within.film.iter().map(|moment| film_row(moment, page.voice)).collect();
-        if rows.is_empty() && film.is_empty() {
-            return None;
-        }
         let head = [
             "run",
             "minutes run",
@@ -51,7 +39,13 @@ impl WithinFold {
             "cadence, last third v first",
             "cadence within your own range",
         ];
-        let film_head = ["run", "where", "slope", "when", "view", "why"];
+        let telling = page.within.runs.iter().filter(|run| tells(run));
+        let runs = ChartTable::of(head, telling, |run| row(run, page.voice)).filled();
+        let head = ["run", "where", "slope", "when", "view", "why"];
+        let film = ChartTable::of(head, &page.within.film, |it| film_row(it, page.voice)).filled();
+        if runs.is_none() && film.is_none() {
+            return None;
+        }
         Some(WithinFold {
             finding: finding(page),
             notes: notes(page),
@@ -61,8 +55,8 @@ impl WithinFold {
                 .flatten()
                 .map(Panel::of)
                 .collect(),
-            runs: table(&head, rows),
-            film: table(&film_head, film),
+            runs,
+            film,
         })
     }
 }
@@ -70,11 +64,6 @@ impl WithinFold {
 fn fingerprint(page: Spoken<'_>) -> Option<charts::Chart> {
     let run = page.within.fingerprint.as_ref()?;
     if run.after.is_some() { None } else { charts::fingerprint(page) }
-}
-
-fn table(head: &[&str], rows: Vec<Vec<String>>) -> Option<ChartTable> {
-    let head = head.iter().map(|&name| name.to_owned()).collect();
-    (!rows.is_empty()).then_some(ChartTable { head, rows })
 }
 
 /// Whether a run has anything to say from within.
@@ -159,7 +148,7 @@ fn notes(page: Spoken<'_>) -> Vec<String> {
     [own, confidence, balance, Some(reading)].into_iter().flatten().collect()
 }
 
-fn row(run: &RunWithin, voice: Voice) -> Vec<String> {
+fn row(run: &RunWithin, voice: Voice) -> [String; 7] {
     let laid_out = run.intervals.map_or_else(String::new, |found| {
         format!(
             "{} × {} run, {} walk",
@@ -189,7 +178,7 @@ fn row(run: &RunWithin, voice: Voice) -> Vec<String> {
             None => format!("to the end (minute {})", number(kept.seen_until_min, 0)),
         },
     );
-    vec![
+    [
         voice.day(run.date),
         run.running_min.map_or_else(String::new, |minutes| number(minutes, 0)),
         laid_out,
@@ -200,12 +189,12 @@ fn row(run: &RunWithin, voice: Voice) -> Vec<String> {
     ]
 }
 
-fn film_row(moment: &FilmMoment, voice: Voice) -> Vec<String> {
+fn film_row(moment: &FilmMoment, voice: Voice) -> [String; 6] {
     let place = moment.at_m.map_or_else(String::new, |metres| {
         format!("at {}, ", words::distance(metres, voice.units))
     });
     let [tired, view, why] = moment.which.told().map(str::to_owned);
-    vec![
+    [
         voice.day(moment.date),
         format!("{place}minute {}", number(moment.minute, 0)),
         moment.slope.map_or_else(String::new, |slope| format!("{} %", signed(100.0 * slope, 0))),
