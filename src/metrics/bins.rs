@@ -125,13 +125,23 @@ pub(super) fn walked_and_run_s(run: &Run) -> Result<(f64, f64), Absent> {
     }
 }
 
-/// How long each stretch of a gait lasted, in seconds. One cut off by a pause counts as it is.
-pub(super) fn bout_lengths_s(run: &Run, gait: Gait) -> Vec<f64> {
-    run.bouts
-        .iter()
-        .filter(|bout| bout.gait == gait)
-        .map(|bout| (bout.end - bout.start) as f64)
-        .collect()
+/// How long the middle one of the stretches of a gait lasted, in seconds. One cut off by a pause
+/// counts as it is.
+pub(super) fn median_bout(run: &Run, gait: Gait, none: &str) -> Result<Estimate, Absent> {
+    walked_and_run_s(run)?;
+    let bouts = run.bouts.iter().filter(|bout| bout.gait == gait);
+    let lengths_s: Vec<f64> = bouts.map(|bout| (bout.end - bout.start) as f64).collect();
+    let value =
+        median(&lengths_s).ok_or_else(|| Absent::TooLittleData { detail: none.to_owned() })?;
+    let made = gait_made(run);
+    Ok(Estimate {
+        value,
+        range: None,
+        n: lengths_s.len(),
+        provenance: made.provenance,
+        origin: made.origin,
+        coverage: coverage(run, lengths_s.iter().sum()),
+    })
 }
 
 /// How firmly gait is told in this run: by cadence it is arithmetic on measurements.

@@ -1,7 +1,7 @@
 //! Braking index: how much of the peak force would point backwards at landing.
 
 use super::{
-    bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
+    leg_stiffness::spring_inputs,
     metric::{Absent, Estimate, Metric},
     papers::{LIEBERMAN_2015, MORIN_2005},
 };
@@ -30,25 +30,5 @@ pub(super) static METRIC: Metric = Metric {
 };
 
 fn estimate(run: &Run, runner: &Runner) -> Result<Estimate, Absent> {
-    let contact = need(run, Channel::GroundContactTime)?;
-    let cadence = need(run, Channel::StepRate)?;
-    let speed = need(run, Channel::Speed)?;
-    let leg_length_m =
-        runner.leg_length().ok_or(Absent::NotConfigured { what: "runner.height_cm" })?;
-    let level = level_bins(run)?;
-    let indices: Vec<f64> = level
-        .iter()
-        .map(|&bin| {
-            let contact_s = contact.values[bin] / 1000.0;
-            let flight_s = 60.0 / cadence.values[bin] - contact_s;
-            let body =
-                SpringMass { speed_m_per_s: speed.values[bin], leg_length_m, contact_s, flight_s };
-            if flight_s > 0.0 { body.braking_index() } else { f64::NAN }
-        })
-        .collect();
-    let with_flight = indices.iter().filter(|value| value.is_finite()).count();
-    if level.len() >= LEAST_BINS && with_flight == 0 {
-        return Err(Absent::OutsideValidity { detail: "no flight phase was found" });
-    }
-    median_of_bins(run, &indices, LEAST_BINS, Made::modelled(&[contact, cadence, speed]))
+    spring_inputs(run)?.median(run, runner, SpringMass::braking_index)
 }

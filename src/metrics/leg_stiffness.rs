@@ -5,7 +5,7 @@ use super::{
     metric::{Absent, Estimate, Metric},
     papers::{MEYER_2023, MORIN_2005},
 };
-use crate::model::{Channel, Run, Runner, Tier, Unit};
+use crate::model::{Channel, Run, Runner, Series, Tier, Unit};
 use crate::physics::SpringMass;
 
 pub(super) static METRIC: Metric = Metric {
@@ -39,27 +39,52 @@ pub(super) fn stiffness(
     runner: &Runner,
     which: fn(&SpringMass, f64) -> f64,
 ) -> Result<Estimate, Absent> {
-    let contact = need(run, Channel::GroundContactTime)?;
-    let cadence = need(run, Channel::StepRate)?;
-    let speed = need(run, Channel::Speed)?;
+    let inputs = spring_inputs(run)?;
     let mass_kg = runner.mass_kg.ok_or(Absent::NotConfigured { what: "runner.mass_kg" })?;
-    let leg_length_m =
-        runner.leg_length().ok_or(Absent::NotConfigured { what: "runner.height_cm" })?;
-    let level = level_bins(run)?;
-    let stiffnesses: Vec<f64> = level
-        .iter()
-        .map(|&bin| {
-            let contact_s = contact.values[bin] / 1000.0;
-            let flight_s = 60.0 / cadence.values[bin] - contact_s;
-            let body =
-                SpringMass { speed_m_per_s: speed.values[bin], leg_length_m, contact_s, flight_s };
-            if flight_s > 0.0 { which(&body, mass_kg) / 1000.0 } else { f64::NAN }
-        })
-        .collect();
-    let with_flight = stiffnesses.iter().filter(|value| value.is_finite()).count();
-    if level.len() >= LEAST_BINS && with_flight == 0 {
-        return Err(Absent::OutsideValidity { detail: "no flight phase was found" });
+    inputs.median(run, runner, |body| which(body, mass_kg) / 1000.0)
+}
+
+/// What was recorded of a run that the model of spring and mass needs.
+pub(super) struct SpringInputs<'a> {
+    contact: &'a Series,
+    cadence: &'a Series,
+    speed: &'a Series,
+}
+
+/// What the model needs of a run; why not, where a channel is missing.
+pub(super) fn spring_inputs(run: &Run) -> Result<SpringInputs<'_>, Absent> {
+    Ok(SpringInputs {
+        contact: need(run, Channel::GroundContactTime)?,
+        cadence: need(run, Channel::StepRate)?,
+        speed: need(run, Channel::Speed)?,
+    })
+}
+
+impl SpringInputs<'_> {
+    /// The median of a quantity over level bins with a flight phase.
+    pub(super) fn median(
+        &self,
+        run: &Run,
+        runner: &Runner,
+        quantity: impl Fn(&SpringMass) -> f64,
+    ) -> Result<Estimate, Absent> {
+        let SpringInputs { contact, cadence, speed } = self;
+        let leg_length_m =
+            runner.leg_length().ok_or(Absent::NotConfigured { what: "runner.height_cm" })?;
+        let level = level_bins(run)?;
+        let values: Vec<f64> = level
+            .iter()
+            .map(|&bin| {
+                let contact_s = contact.values[bin] / 1000.0;
+                let flight_s = 60.0 / cadence.values[bin] - contact_s;
+                let speed_m_per_s = speed.values[bin];
+                let body = SpringMass { speed_m_per_s, leg_length_m, contact_s, flight_s };
+                if flight_s > 0.0 { quantity(&body) } else { f64::NAN }
+            })
+            .collect();
+        if level.len() >= LEAST_BINS && !values.iter().any(|value| value.is_finite()) {
+            return Err(Absent::OutsideValidity { detail: "no flight phase was found" });
+        }
+        median_of_bins(run, &values, LEAST_BINS, Made::modelled(&[contact, cadence, speed]))
     }
-    let made = Made::modelled(&[contact, cadence, speed]);
-    median_of_bins(run, &stiffnesses, LEAST_BINS, made)
 }

@@ -1,12 +1,7 @@
 //! Walking bout: how long an unbroken stretch of walking lasts.
 
-use super::{
-    bins::{bout_lengths_s, coverage, gait_made, walked_and_run_s},
-    metric::{Absent, Estimate, Metric},
-    papers::GAIT_CUT_2023,
-};
-use crate::model::{Channel, Gait, Run, Runner, Tier, Unit};
-use crate::signal::median;
+use super::{bins::median_bout, metric::Metric, papers::GAIT_CUT_2023};
+use crate::model::{Channel, Gait, Tier, Unit};
 
 pub(super) static METRIC: Metric = Metric {
     key: "walk_bout_s",
@@ -23,21 +18,5 @@ pub(super) static METRIC: Metric = Metric {
     sources: &[GAIT_CUT_2023],
     plausible: (1.0, 200_000.0),
     service_mean: None,
-    estimate,
+    estimate: |run, _| median_bout(run, Gait::Walk, "no walking was found"),
 };
-
-fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    walked_and_run_s(run)?;
-    let lengths_s = bout_lengths_s(run, Gait::Walk);
-    let value = median(&lengths_s)
-        .ok_or_else(|| Absent::TooLittleData { detail: "no walking was found".to_owned() })?;
-    let made = gait_made(run);
-    Ok(Estimate {
-        value,
-        range: None,
-        n: lengths_s.len(),
-        provenance: made.provenance,
-        origin: made.origin,
-        coverage: coverage(run, lengths_s.iter().sum()),
-    })
-}
