@@ -209,22 +209,9 @@ impl Row<'_> {
             Row::Bars(year, bars) => {
                 let scale = Scale::new((0.0, most(*year, *bars)), (plot.0 + plot.1, plot.0));
                 ground(canvas, axis, plot.0 + plot.1);
-                for (month, before) in pairs(*year) {
-                    let draw = |canvas: &mut Canvas<'_>| {
-                        bar(canvas, axis, (*bars, year.voice.units), (month, before), &scale);
-                    };
-                    let told = [Some(month), before].into_iter().flatten();
-                    let told = told.map(|month| {
-                        (month, self.cell(month, month.first.year() == year.period.first.year()))
-                    });
-                    pointed(
-                        canvas,
-                        (axis, plot),
-                        (month, &self.name()),
-                        (told.collect(), marked),
-                        draw,
-                    );
-                }
+                self.by_month(canvas, (axis, plot), (*year, marked), |canvas, months| {
+                    bar(canvas, axis, (*bars, year.voice.units), months, &scale);
+                });
             }
             Row::Pain(year) => {
                 // Its numbers stand under the ground: beside the dots they would meet the next month.
@@ -238,53 +225,43 @@ impl Row<'_> {
                         canvas.text(place, &words::number(level, 0), Letters::axis().end());
                     }
                 }
-                for (month, before) in pairs(*year) {
-                    let draw =
-                        |canvas: &mut Canvas<'_>| pain(canvas, axis, (month, before), &scale);
-                    let told = [Some(month), before].into_iter().flatten();
-                    let told = told.map(|month| (month, self.cell(month, true)));
-                    pointed(
-                        canvas,
-                        (axis, plot),
-                        (month, &self.name()),
-                        (told.collect(), marked),
-                        draw,
-                    );
-                }
+                self.by_month(canvas, (axis, plot), (*year, marked), |canvas, months| {
+                    pain(canvas, axis, months, &scale);
+                });
             }
             Row::Form(year, form) => form_row::draw(canvas, axis, (*year, form), plot, marked),
         }
     }
-}
 
-/// Each month with the same one of the year before.
-fn pairs(year: Spoken<'_, Year>) -> impl Iterator<Item = (&YearMonth, Option<&YearMonth>)> {
-    let year = year.facts;
-    year.months.iter().enumerate().map(|(at, month)| (month, year.months_before.get(at)))
-}
-
-/// What is drawn for a month as one mark that says it.
-fn pointed(
-    canvas: &mut Canvas<'_>,
-    (axis, (top, height)): (&Axis<'_>, (f64, f64)),
-    (month, (name, unit)): (&YearMonth, &(String, String)),
-    (told, marked): (Vec<(&YearMonth, String)>, bool),
-    draw: impl FnOnce(&mut Canvas<'_>),
-) {
-    let told: Vec<String> = told
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(month, text)| {
-            format!("{} {}: {text}", words::month(month.first), month.first.year())
-        })
-        .collect();
-    if told.is_empty() || !marked {
-        draw(canvas);
-        return;
+    /// Draws each month beside the same one of the year before, as one mark that says both.
+    fn by_month(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (axis, (top, height)): (&Axis<'_>, (f64, f64)),
+        (year, marked): (Spoken<'_, Year>, bool),
+        draw: impl Fn(&mut Canvas<'_>, (&YearMonth, Option<&YearMonth>)),
+    ) {
+        let (name, unit) = self.name();
+        for (at, month) in year.months.iter().enumerate() {
+            let before = year.months_before.get(at);
+            let told: Vec<String> = [Some(month), before]
+                .into_iter()
+                .flatten()
+                .map(|month| (month.first, self.cell(month, true)))
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(first, text)| format!("{} {}: {text}", words::month(first), first.year()))
+                .collect();
+            if told.is_empty() || !marked {
+                draw(canvas, (month, before));
+                continue;
+            }
+            let left = axis.middle(month.first.month()) - 0.5 * axis.step();
+            let frame = Frame::new(left, top - 14.0, axis.step(), height + 15.0);
+            canvas.mark(format!("{name}, {unit}. {}", told.join(". ")), frame, |canvas| {
+                draw(canvas, (month, before));
+            });
+        }
     }
-    let left = axis.middle(month.first.month()) - 0.5 * axis.step();
-    let frame = Frame::new(left, top - 14.0, axis.step(), height + 15.0);
-    canvas.mark(format!("{name}, {unit}. {}", told.join(". ")), frame, draw);
 }
 
 /// The most of either year.
