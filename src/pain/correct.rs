@@ -123,11 +123,7 @@ fn rows_of(
 fn all_rows(text: &str, separator: u8) -> Vec<Stands> {
     let (_, skipped) = text::separator(text);
     let body = text.get(skipped..).unwrap_or_default();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(body.as_bytes());
+    let mut reader = text::reader(body, separator);
     let mut record = csv::StringRecord::new();
     let mut rows = Vec::new();
     while matches!(reader.read_record(&mut record), Ok(true)) {

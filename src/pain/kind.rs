@@ -54,4 +54,17 @@ impl Kind {
     pub(super) const fn is_of_signs(self) -> bool {
         matches!(self, Kind::Legs | Kind::RedFlags)
     }
+
+    /// Whether a number stands in such a cell.
+    pub(super) const fn is_of_numbers(self) -> bool {
+        matches!(
+            self,
+            Kind::Score(_)
+                | Kind::Worst(_)
+                | Kind::NextMorning
+                | Kind::Amount(..)
+                | Kind::Step(..)
+                | Kind::Percent(_)
+        )
+    }
 }

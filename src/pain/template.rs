@@ -270,17 +270,7 @@ impl Habits<'_> {
                 }
                 Ok(_) | Err(_) => value,
             },
-            (
-                Some(
-                    Kind::Score(_)
-                    | Kind::Worst(_)
-                    | Kind::NextMorning
-                    | Kind::Amount(..)
-                    | Kind::Step(..)
-                    | Kind::Percent(_),
-                ),
-                _,
-            ) => match self.decimal {
+            (Some(kind), _) if kind.is_of_numbers() => match self.decimal {
                 Some(',') => value.replace('.', ","),
                 Some(_) => value.replace(',', "."),
                 None => value,
@@ -351,11 +341,7 @@ fn rows_below(
     separator: u8,
     is_header: &dyn Fn(&[String]) -> bool,
 ) -> (Vec<String>, usize, Vec<csv::StringRecord>) {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(body.as_bytes());
+    let mut reader = text::reader(body, separator);
     let (mut header, mut end, mut rows) = (Vec::new(), 0, Vec::new());
     let mut record = csv::StringRecord::new();
     while matches!(reader.read_record(&mut record), Ok(true)) {

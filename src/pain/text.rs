@@ -12,11 +12,7 @@ use crate::model::{Notice, NoticeKind};
 pub(super) fn rows(bytes: &[u8]) -> Rows {
     let (text, notice) = decoded(bytes);
     let (separator, skipped) = separator(&text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text[skipped..].as_bytes());
+    let mut reader = reader(&text[skipped..], separator);
     let mut lines = Lines::new(&text, skipped);
     let mut record = csv::StringRecord::new();
     let mut rows = Vec::new();
@@ -32,6 +28,12 @@ pub(super) fn rows(bytes: &[u8]) -> Rows {
         cell.closes = cell.closes.map(|line| line.saturating_add(before));
     }
     Rows { rows, notices: notice.into_iter().collect(), grid: Grid::Lines, quoted, separator }
+}
+
+/// Reads rows of any length, the first one too.
+pub(super) fn reader(body: &str, separator: u8) -> csv::Reader<&[u8]> {
+    let mut options = csv::ReaderBuilder::new();
+    options.has_headers(false).flexible(true).delimiter(separator).from_reader(body.as_bytes())
 }
 
 /// The text behind any byte order mark: UTF-8, UTF-16 with a mark, else Windows-1252.

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use super::{
     columns::{self, ColumnMap, LogColumn, PAIN_VALUES, ROLL},
-    kind::Kind,
     names,
     row::{Row, Typed},
 };
@@ -94,7 +93,7 @@ impl Entry {
             }
             _ => (self.value.as_str(), self.label.as_str()),
         };
-        let holds_numbers = column.is_none_or(|column| is_of_numbers(column.kind));
+        let holds_numbers = column.is_none_or(|column| column.kind.is_of_numbers());
         if holds_numbers || label.is_empty() { number.to_owned() } else { label.to_owned() }
     }
 
@@ -102,18 +101,6 @@ impl Entry {
         let hour = self.time.get(..2).and_then(|hour| hour.parse().ok());
         hour.is_some_and(|hour| MORNING_HOURS.contains(&hour))
     }
-}
-
-const fn is_of_numbers(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Score(_)
-            | Kind::Worst(_)
-            | Kind::NextMorning
-            | Kind::Amount(..)
-            | Kind::Step(..)
-            | Kind::Percent(_)
-    )
 }
 
 /// The rows of an export with a column for each tracker; none where they are another table's.
