@@ -136,15 +136,14 @@ pub(super) fn with_runs<T>(
         .runs
         .iter()
         .zip(&sensors)
-        .map(|(run, sensor)| RunBins {
-            day: run.date(),
-            bins: &run.bins,
-            sensor,
-            indoor: run.indoor,
-            excluded: history.is_apart(run),
-        })
+        .map(|(run, sensor)| run_bins(run, sensor, history.is_apart(run)))
         .collect();
     told(&runs)
+}
+
+/// A run as it enters a baseline.
+pub(super) fn run_bins<'a>(run: &'a Outing, sensor: &'a str, excluded: bool) -> RunBins<'a> {
+    RunBins { day: run.date(), bins: &run.bins, sensor, indoor: run.indoor, excluded }
 }
 
 /// What stands behind a quantity, as a name that two runs share when it is the same.

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{History, form::sensor_behind, gear_answers, matched};
+use super::{
+    History,
+    form::{run_bins, sensor_behind},
+    gear_answers, matched,
+};
 use crate::{
     insight::{
         around,
@@ -92,17 +96,8 @@ fn cadence_at_own_pace(history: &History<'_>, until: Date) -> BTreeMap<Date, f64
     let runs: Vec<_> = history.runs.iter().filter(|run| run.date() <= until).collect();
     let sensors: Vec<String> =
         runs.iter().map(|run| sensor_behind(run, Channel::StepRate)).collect();
-    let bins: Vec<RunBins<'_>> = runs
-        .iter()
-        .zip(&sensors)
-        .map(|(run, sensor)| RunBins {
-            day: run.date(),
-            bins: &run.bins,
-            sensor,
-            indoor: run.indoor,
-            excluded: false,
-        })
-        .collect();
+    let bins: Vec<RunBins<'_>> =
+        runs.iter().zip(&sensors).map(|(run, sensor)| run_bins(run, sensor, false)).collect();
     let mut sums: BTreeMap<Date, (f64, f64)> = BTreeMap::new();
     for value in values_at_own_pace(&bins, Channel::StepRate) {
         let weight = value.bins as f64;

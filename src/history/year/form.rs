@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use crate::{
-    history::{History, form::sensor_behind},
+    history::{
+        History,
+        form::{run_bins, sensor_behind},
+    },
     insight::baseline::{RunBins, RunValue, values_at_one_pace},
     metrics::ROLL,
     model::{Channel, Month},
@@ -40,17 +43,8 @@ fn of(
         .filter(|run| !run.indoor && !history.is_apart(run))
         .collect();
     let sensors: Vec<String> = runs.iter().map(|run| sensor_behind(run, channel)).collect();
-    let bins: Vec<RunBins<'_>> = runs
-        .iter()
-        .zip(&sensors)
-        .map(|(run, sensor)| RunBins {
-            day: run.date(),
-            bins: &run.bins,
-            sensor,
-            indoor: false,
-            excluded: false,
-        })
-        .collect();
+    let bins: Vec<RunBins<'_>> =
+        runs.iter().zip(&sensors).map(|(run, sensor)| run_bins(run, sensor, false)).collect();
     let (at_speed_m_per_s, values) = values_at_one_pace(&bins, channel)?;
     let changes = changes(&sensors);
     let points = by_month(&values, &bins, &changes);
