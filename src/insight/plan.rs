@@ -237,12 +237,12 @@ fn day(key: &'static str, written: Option<Day>) -> Result<Option<Date>, PlanErro
     })
 }
 
-fn within(
+fn within<T: PartialOrd + ToString>(
     key: &'static str,
-    value: Option<f64>,
-    (least, most): (f64, f64),
+    value: Option<T>,
+    (least, most): (T, T),
     allowed: &'static str,
-) -> Result<Option<f64>, PlanError> {
+) -> Result<Option<T>, PlanError> {
     match value {
         Some(value) if !(least..=most).contains(&value) => {
             Err(PlanError::BadValue { key, value: value.to_string(), allowed })
@@ -257,14 +257,7 @@ fn minutes(key: &'static str, value: Option<f64>) -> Result<Option<f64>, PlanErr
 }
 
 fn rest_days(days: Option<u8>) -> Result<Option<usize>, PlanError> {
-    match days {
-        Some(days) if days > 7 => Err(PlanError::BadValue {
-            key: "rest_days",
-            value: days.to_string(),
-            allowed: "a week has 0 to 7 of them",
-        }),
-        days => Ok(days.map(usize::from)),
-    }
+    Ok(within("rest_days", days, (0, 7), "a week has 0 to 7 of them")?.map(usize::from))
 }
 
 fn score(key: &'static str, value: Option<f64>) -> Result<Option<PainScore>, PlanError> {
@@ -279,29 +272,8 @@ fn score(key: &'static str, value: Option<f64>) -> Result<Option<PainScore>, Pla
 
 /// People count stages from 1.
 fn at_stage(number: Option<usize>, stages: usize) -> Result<Option<usize>, PlanError> {
-    match number {
-        None => Ok(None),
-        Some(number) if (1..=stages).contains(&number) => Ok(Some(number - 1)),
-        Some(number) => Err(PlanError::BadValue {
-            key: "at_stage",
-            value: number.to_string(),
-            allowed: "it counts the `[[stage]]` tables from 1, and there is none of that number",
-        }),
-    }
-}
-
-fn at_most(
-    key: &'static str,
-    value: Option<usize>,
-    most: usize,
-    allowed: &'static str,
-) -> Result<Option<usize>, PlanError> {
-    match value {
-        Some(value) if value > most => {
-            Err(PlanError::BadValue { key, value: value.to_string(), allowed })
-        }
-        value => Ok(value),
-    }
+    let allowed = "it counts the `[[stage]]` tables from 1, and there is none of that number";
+    Ok(within("at_stage", number, (1, stages), allowed)?.map(|number| number - 1))
 }
 
 fn stage(written: &WrittenStage) -> Result<Stage, PlanError> {
@@ -317,9 +289,10 @@ fn stage(written: &WrittenStage) -> Result<Stage, PlanError> {
         (0.0, 60.0),
         "write minutes of walking, 0 to 60",
     )?;
-    let times = at_most("stage.times", written.times, 100, "write how many sessions, 0 to 100")?;
+    let times =
+        within("stage.times", written.times, (0, 100), "write how many sessions, 0 to 100")?;
     let days_between =
-        at_most("stage.days_between", written.days_between, 14, "write days, 0 to 14")?;
+        within("stage.days_between", written.days_between, (0, 14), "write days, 0 to 14")?;
     let rpe_max = score("stage.rpe_max", written.rpe_max)?;
     match (run_min, walk_min, written.reps) {
         (Some(run_min), Some(walk_min), reps @ 1..=100) => Ok(Stage {
