@@ -239,7 +239,7 @@ fn above_zero(count: f32) -> f32 {
     if count > 0.0 { count } else { f32::NAN }
 }
 
-fn median(mut values: Vec<f64>) -> Option<f64> {
+pub(super) fn median(mut values: Vec<f64>) -> Option<f64> {
     if values.is_empty() {
         return None;
     }

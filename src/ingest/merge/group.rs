@@ -1,6 +1,9 @@
 //! Which outlines are one run.
 
-use super::outline::{Outline, TRACE_STEP_S, Trace};
+use super::{
+    course,
+    outline::{Outline, TRACE_STEP_S, Trace},
+};
 use crate::model::{Format, Proof};
 
 /// Recordings of one run overlap by at least this share of the shorter one.
@@ -322,13 +325,7 @@ fn legs_apart(pairs: Vec<(f64, f64)>) -> Option<f64> {
 }
 
 fn median(values: &[f64], points_min: usize) -> Option<f64> {
-    if values.len() < points_min || values.is_empty() {
-        return None;
-    }
-    let mut values = values.to_vec();
-    let middle = values.len() / 2;
-    let (_, median, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
-    Some(*median)
+    if values.len() < points_min { None } else { course::median(values.to_vec()) }
 }
 
 /// Joins groups whose richest recordings are one, but for a clock that is off.
