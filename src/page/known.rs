@@ -68,11 +68,6 @@ impl MonthEnd {
         self.running_until == Some(self.last)
     }
 
-    /// Whether its diary reaches to its end.
-    pub fn diary_is_over(&self) -> bool {
-        self.diary_until == Some(self.last)
-    }
-
     /// The last day of which anything is known; none where nothing is.
     pub fn known_until(&self) -> Option<Date> {
         self.running_until.max(self.diary_until)
