@@ -151,12 +151,6 @@ impl Listed for Summary {
                 kind,
                 device: String::new(),
             },
-            sub_sport: match kind {
-                "trail running" => Some("trail"),
-                "indoor running" => Some("treadmill"),
-                "track running" => Some("track"),
-                _ => None,
-            },
             utc_offset_s: offset_s.and_then(|seconds| i32::try_from(seconds).ok()),
             device: None,
             active_s: Vec::new(),

@@ -8,7 +8,7 @@ use super::{
     copies::Copyable,
     json::{self, Mended, Number, Text},
     listed::{List, Listed},
-    recorded::{self, Course, Identity, Points, Recorded, every, over, usual_step_s},
+    recorded::{self, Course, Identity, Points, Recorded, over, usual_step_s},
 };
 use crate::{
     ingest::IngestError,
@@ -342,21 +342,17 @@ impl Listed for Path {
             (Channel::Longitude, "huawei.positions", places(|it| it.2)),
         ]
         .into_iter()
-        .filter(|(_, _, points)| !points.is_empty())
-        .map(|(channel, place, points)| match usual_step_s(&points) {
+        .filter_map(|(channel, place, points)| match usual_step_s(&points) {
             // Watches that tell it once a minute count steps over that minute.
-            Some(step_s) if channel == Channel::Cadence && step_s > STEP_RATE_AT_ONCE_S => Course {
-                channel,
-                origin: Origin::place(place).spaced(Way::Over, Some(step_s)),
-                provenance: Provenance::Measured,
-                points: Points::Over(over(&points, step_s)),
-            },
-            step_s => Course {
-                channel,
-                origin: every(place, step_s),
-                provenance: Provenance::Measured,
-                points: Points::At(points),
-            },
+            Some(step_s) if channel == Channel::Cadence && step_s > STEP_RATE_AT_ONCE_S => {
+                Some(Course {
+                    channel,
+                    origin: Origin::place(place).spaced(Way::Over, Some(step_s)),
+                    provenance: Provenance::Measured,
+                    points: Points::Over(over(&points, step_s)),
+                })
+            }
+            _ => Course::measured(channel, place, points),
         })
         .collect();
         let active_s = self.active_ms as f64 / 1000.0;
@@ -382,11 +378,6 @@ impl Listed for Path {
                 active_ms: self.active_ms,
                 kind: self.kind,
                 device: String::new(),
-            },
-            sub_sport: match self.kind {
-                "indoor running" => Some("treadmill"),
-                "trail running" => Some("trail"),
-                _ => None,
             },
             utc_offset_s: self.offset_s,
             device: None,

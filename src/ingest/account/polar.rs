@@ -125,11 +125,6 @@ fn recorded(listed: &ExerciseAt, session: &Session, exercise: &Exercise) -> Reco
             kind,
             device: device.clone().unwrap_or_default(),
         },
-        sub_sport: match kind {
-            "trail running" => Some("trail"),
-            "indoor running" => Some("treadmill"),
-            _ => None,
-        },
         utc_offset_s: session.offset_ms().and_then(|ms| i32::try_from(ms / 1000).ok()),
         device: device.map(|model| Device {
             manufacturer: Some("polar".into()),

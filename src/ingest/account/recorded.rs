@@ -23,7 +23,6 @@ pub(super) struct Recorded {
     pub(super) service: Service,
     /// What makes it this run and no other, whatever archive it lies in.
     pub(super) identity: Identity,
-    pub(super) sub_sport: Option<&'static str>,
     pub(super) utc_offset_s: Option<i32>,
     pub(super) device: Option<Device>,
     /// When the clock ran, where the account says when; empty where it does not.
@@ -78,6 +77,15 @@ const BEYOND_S: f64 = 15.0;
 pub(super) const LONGEST_SPAN_S: f64 = 60.0;
 
 impl Identity {
+    fn sub_sport(&self) -> Option<&'static str> {
+        match self.kind {
+            "indoor running" => Some("treadmill"),
+            "trail running" => Some("trail"),
+            "track running" => Some("track"),
+            _ => None,
+        }
+    }
+
     fn id(&self, service: Service) -> ActivityId {
         let Identity { started_ms, active_ms, kind, device, ended_ms: _ } = self;
         let key = service.key();
@@ -106,7 +114,10 @@ impl Recorded {
         let row = |at: f64| time_s.partition_point(|&second| (second as f64) < at);
         let laps = self.laps_s.iter().map(|&(from, to)| row(from)..row(to));
         let session = Session {
-            sport: Sport { sport: "running".into(), sub_sport: self.sub_sport.map(Cow::Borrowed) },
+            sport: Sport {
+                sport: "running".into(),
+                sub_sport: self.identity.sub_sport().map(Cow::Borrowed),
+            },
             span: 0..time_s.len(),
             started,
             as_written: self.totals,
@@ -183,6 +194,20 @@ impl Recorded {
 }
 
 impl Course {
+    /// What was measured at moments; none where there is no moment.
+    pub(super) fn measured(
+        channel: Channel,
+        place: &'static str,
+        points: Vec<(f64, f64)>,
+    ) -> Option<Course> {
+        (!points.is_empty()).then(|| Course {
+            channel,
+            origin: every(place, usual_step_s(&points)),
+            provenance: Provenance::Measured,
+            points: Points::At(points),
+        })
+    }
+
     fn len(&self) -> usize {
         match &self.points {
             Points::At(points) => points.len(),
@@ -325,7 +350,6 @@ mod tests {
                 kind: "running",
                 device: "Watch7,2".to_owned(),
             },
-            sub_sport: None,
             utc_offset_s: Some(3600),
             device: None,
             active_s: vec![(1000.0, 1040.0), (1050.0, 1100.0)],

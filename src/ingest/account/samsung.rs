@@ -10,11 +10,11 @@ use super::{
     copies::Copyable,
     json::{self, Number},
     listed::{List, Listed},
-    recorded::{self, Course, Identity, Points, Recorded, every, usual_step_s},
+    recorded::{self, Course, Identity, Recorded},
 };
 use crate::{
     ingest::{IngestError, archive::gunzip},
-    model::{Channel, Notice, NoticeKind, Provenance, Service, SessionTotals},
+    model::{Channel, Notice, NoticeKind, Service, SessionTotals},
 };
 
 /// The longest line of the table, and the most rows.
@@ -244,16 +244,8 @@ impl Listed for Row {
             (Channel::Longitude, "samsung.location", of(&places, |it| it.longitude.0)),
             (Channel::Altitude, "samsung.location", of(&places, |it| it.altitude.0)),
         ];
-        let courses: Vec<Course> = channels
-            .into_iter()
-            .filter(|(_, _, points)| !points.is_empty())
-            .map(|(channel, place, points)| Course {
-                channel,
-                origin: every(place, usual_step_s(&points)),
-                provenance: Provenance::Measured,
-                points: Points::At(points),
-            })
-            .collect();
+        let measured = |(channel, place, points)| Course::measured(channel, place, points);
+        let courses: Vec<Course> = channels.into_iter().filter_map(measured).collect();
         let active_s = self.active_ms as f64 / 1000.0;
         let held = |channel| courses.iter().any(|course| course.channel == channel);
         let counted = self.steps.map(|steps| 60.0 * steps / active_s);
@@ -274,7 +266,6 @@ impl Listed for Row {
                 kind: if self.is_indoor { "indoor running" } else { "running" },
                 device: String::new(),
             },
-            sub_sport: self.is_indoor.then_some("treadmill"),
             utc_offset_s: self.offset_s,
             device: None,
             active_s: active(self, &live),

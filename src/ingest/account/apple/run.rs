@@ -441,7 +441,6 @@ impl Run<'_> {
                 kind: if best.is_indoor { "indoor running" } else { "running" },
                 device: hardware,
             },
-            sub_sport: best.is_indoor.then_some("treadmill"),
             utc_offset_s: best.zone.as_deref().and_then(|zone| offset_s(zone, best.start_s)),
             device,
             active_s: seconds(&self.active),

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::{super::store::Record, Family, Google, MINUTE_S, Ran};
 use crate::{
     ingest::account::{
-        recorded::{
-            Course, Identity, LONGEST_SPAN_S, Points, Recorded, earlier, every, later, usual_step_s,
-        },
+        recorded::{Course, Identity, LONGEST_SPAN_S, Points, Recorded, earlier, later},
         runs::{AccountCounts, Runs},
     },
     model::{
@@ -109,13 +107,7 @@ impl Google {
             (Channel::Altitude, "google.gps_location", self.at(run, Family::Altitude, 1.0)),
         ]
         .into_iter()
-        .filter(|(_, _, points)| !points.is_empty())
-        .map(|(channel, place, points)| Course {
-            channel,
-            origin: every(place, usual_step_s(&points)),
-            provenance: Provenance::Measured,
-            points: Points::At(points),
-        })
+        .filter_map(|(channel, place, points)| Course::measured(channel, place, points))
         .collect();
         // Where there are places, they tell distance finer than by the minute.
         if courses.iter().any(|course| course.channel == Channel::Latitude) {
@@ -170,7 +162,6 @@ impl Runs for Google {
                 kind: if run.is_indoor { "indoor running" } else { "running" },
                 device: run.model.clone().unwrap_or_default(),
             },
-            sub_sport: run.is_indoor.then_some("treadmill"),
             utc_offset_s: run.offset_s,
             device: run.model.clone().map(|model| Device {
                 manufacturer: Some("fitbit".into()),

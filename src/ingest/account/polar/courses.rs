@@ -5,7 +5,7 @@ use super::{
     written::{Even, Exercise, Point, Samples, Session, Stamped},
 };
 use crate::{
-    ingest::account::recorded::{self, Course, Points, every, later, usual_step_s},
+    ingest::account::recorded::{self, Course, Points, later},
     model::{Channel, Provenance},
 };
 
@@ -35,15 +35,6 @@ pub(super) fn active(started_ms: i64, ended_ms: i64, pauses: &[(i64, i64)]) -> V
     spans
 }
 
-fn course(channel: Channel, place: &'static str, points: Vec<(f64, f64)>) -> Option<Course> {
-    (!points.is_empty()).then(|| Course {
-        channel,
-        origin: every(place, usual_step_s(&points)),
-        provenance: Provenance::Measured,
-        points: Points::At(points),
-    })
-}
-
 /// The earlier generation's channels.
 pub(super) fn stamped(session: &Session, samples: &Samples) -> Vec<Course> {
     let of = |values: &[Stamped], unit: f64| -> Vec<(f64, f64)> {
@@ -60,7 +51,7 @@ pub(super) fn stamped(session: &Session, samples: &Samples) -> Vec<Course> {
         (Channel::Altitude, "polar.altitude", settled(of(&samples.altitude, 1.0))),
     ]
     .into_iter()
-    .filter_map(|(channel, place, points)| course(channel, place, points))
+    .filter_map(|(channel, place, points)| Course::measured(channel, place, points))
     .collect()
 }
 
@@ -89,14 +80,14 @@ pub(super) fn even(samples: &[Even], started_ms: i64, pauses: &[(i64, i64)]) -> 
             series.values.iter().enumerate().filter_map(point).collect()
         };
         match series.kind.0.as_deref()? {
-            "HEART_RATE" => course(Channel::HeartRate, "polar.heart_rate", of(1.0)),
-            "SPEED" => course(Channel::Speed, "polar.speed", of(1.0 / 3.6)),
-            "DISTANCE" => course(Channel::Distance, "polar.distance", of(1.0)),
-            "ALTITUDE" => course(Channel::Altitude, "polar.altitude", settled(of(1.0))),
-            "CADENCE" => course(Channel::Cadence, "polar.cadence", of(1.0)),
-            "TEMPERATURE" => course(Channel::Temperature, "polar.temperature", of(1.0)),
+            "HEART_RATE" => Course::measured(Channel::HeartRate, "polar.heart_rate", of(1.0)),
+            "SPEED" => Course::measured(Channel::Speed, "polar.speed", of(1.0 / 3.6)),
+            "DISTANCE" => Course::measured(Channel::Distance, "polar.distance", of(1.0)),
+            "ALTITUDE" => Course::measured(Channel::Altitude, "polar.altitude", settled(of(1.0))),
+            "CADENCE" => Course::measured(Channel::Cadence, "polar.cadence", of(1.0)),
+            "TEMPERATURE" => Course::measured(Channel::Temperature, "polar.temperature", of(1.0)),
             "POWER" => {
-                let power = course(Channel::Power, "polar.power", of(1.0))?;
+                let power = Course::measured(Channel::Power, "polar.power", of(1.0))?;
                 Some(Course { provenance: Provenance::Modelled, ..power })
             }
             "STRIDE_LENGTH" => {
@@ -104,8 +95,11 @@ pub(super) fn even(samples: &[Even], started_ms: i64, pauses: &[(i64, i64)]) -> 
                 // Two steps, in centimetres or, in some files, millimetres.
                 let step_mm = if largest > STRIDE_CM_MAX { 0.5 } else { 5.0 };
                 let points = of(step_mm).into_iter().filter(|(_, length_mm)| *length_mm > 0.0);
-                let halved =
-                    course(Channel::StepLength, "polar.stride_length halved", points.collect())?;
+                let halved = Course::measured(
+                    Channel::StepLength,
+                    "polar.stride_length halved",
+                    points.collect(),
+                )?;
                 Some(Course { provenance: Provenance::Derived, ..halved })
             }
             _ => None,
@@ -156,6 +150,6 @@ pub(super) fn route(session: &Session, exercise: &Exercise, started_ms: i64) -> 
         (Channel::Longitude, of(|point| point.longitude.0)),
     ]
     .into_iter()
-    .filter_map(|(channel, points)| course(channel, "polar.route", points))
+    .filter_map(|(channel, points)| Course::measured(channel, "polar.route", points))
     .collect()
 }
