@@ -1,5 +1,6 @@
 //! `[[change]]`: something that the runner changed on a day, to be looked back on.
 
+use crate::model::keyed;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -18,38 +19,25 @@ pub struct DatedChange {
     pub name: Option<String>,
 }
 
-/// What may be changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum WhatChanged {
-    /// The shoe.
-    Shoe,
-    /// The ground run on.
-    Surface,
-    /// An insole.
-    Insole,
-    /// Something to think of while running: shorter steps, leaning less.
-    Cue,
-    /// A visit.
-    Visit,
-    /// A treatment.
-    Treatment,
-    /// Anything else.
-    Other,
-}
-
-impl WhatChanged {
-    /// The word in the settings.
-    pub const fn key(self) -> &'static str {
-        match self {
-            WhatChanged::Shoe => "shoe",
-            WhatChanged::Surface => "surface",
-            WhatChanged::Insole => "insole",
-            WhatChanged::Cue => "cue",
-            WhatChanged::Visit => "visit",
-            WhatChanged::Treatment => "treatment",
-            WhatChanged::Other => "other",
-        }
+keyed! {
+    /// What may be changed.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum WhatChanged {
+        /// The shoe.
+        Shoe = "shoe",
+        /// The ground run on.
+        Surface = "surface",
+        /// An insole.
+        Insole = "insole",
+        /// Something to think of while running: shorter steps, leaning less.
+        Cue = "cue",
+        /// A visit.
+        Visit = "visit",
+        /// A treatment.
+        Treatment = "treatment",
+        /// Anything else.
+        Other = "other",
     }
 }
 

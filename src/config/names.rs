@@ -1,5 +1,6 @@
 //! Words that a setting may be.
 
+use crate::model::keyed;
 use serde::Deserialize;
 
 /// The two systems of units.
@@ -22,38 +23,25 @@ pub enum PaperName {
     Letter,
 }
 
-/// What is run on, as in the log's `surface` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SurfaceName {
-    /// Tarmac.
-    Road,
-    /// Paved walks.
-    Pavement,
-    /// Paths and woods.
-    Trail,
-    /// Lawn.
-    Grass,
-    /// A running track.
-    Track,
-    /// A belt.
-    Treadmill,
-    /// Several.
-    Mixed,
-}
-
-impl SurfaceName {
-    /// The word in the log.
-    pub const fn key(self) -> &'static str {
-        match self {
-            SurfaceName::Road => "road",
-            SurfaceName::Pavement => "pavement",
-            SurfaceName::Trail => "trail",
-            SurfaceName::Grass => "grass",
-            SurfaceName::Track => "track",
-            SurfaceName::Treadmill => "treadmill",
-            SurfaceName::Mixed => "mixed",
-        }
+keyed! {
+    /// What is run on, as in the log's `surface` column.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum SurfaceName {
+        /// Tarmac.
+        Road = "road",
+        /// Paved walks.
+        Pavement = "pavement",
+        /// Paths and woods.
+        Trail = "trail",
+        /// Lawn.
+        Grass = "grass",
+        /// A running track.
+        Track = "track",
+        /// A belt.
+        Treadmill = "treadmill",
+        /// Several.
+        Mixed = "mixed",
     }
 }
 

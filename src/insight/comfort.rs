@@ -2,6 +2,7 @@
 //! if all were well, so that none stands beside a flare, a warning sign, or what is not known.
 
 use super::attention::Urgency;
+use crate::model::keyed;
 
 /// A statement that comforts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,78 +42,42 @@ impl Comfort {
     ];
 }
 
-/// What bars comfort, the firmest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Bar {
-    /// Something among the warning signs cannot be read.
-    Unread,
-    /// A sign that calls for emergency care.
-    Emergency,
-    /// A sign that calls for advice today.
-    Today,
-    /// Pain that lasts, spreads or rises.
-    Arrange,
-    /// A flare that is not known to have passed.
-    FlareOpen,
-    /// A flare of this period that has passed.
-    Flare,
-    /// Mornings were higher than before.
-    PainHigher,
-    /// A limit of the plan was passed.
-    LimitPassed,
-    /// More was run than before, beyond what is told as a rise.
-    VolumeRose,
-    /// Days of injury or illness.
-    Unwell,
-    /// Days of which it is not known whether there was a run, or how long it was.
-    UnknownDays,
-    /// Too few mornings are logged.
-    ThinLog,
-    /// Too little is known from before to set the running against.
-    NoBase,
-    /// The period is not over.
-    NotOver,
+keyed! {
+    /// What bars comfort, the firmest first.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Bar {
+        /// Something among the warning signs cannot be read.
+        Unread = "unread",
+        /// A sign that calls for emergency care.
+        Emergency = "emergency",
+        /// A sign that calls for advice today.
+        Today = "today",
+        /// Pain that lasts, spreads or rises.
+        Arrange = "arrange",
+        /// A flare that is not known to have passed.
+        FlareOpen = "flare_open",
+        /// A flare of this period that has passed.
+        Flare = "flare",
+        /// Mornings were higher than before.
+        PainHigher = "pain_higher",
+        /// A limit of the plan was passed.
+        LimitPassed = "limit_passed",
+        /// More was run than before, beyond what is told as a rise.
+        VolumeRose = "volume_rose",
+        /// Days of injury or illness.
+        Unwell = "unwell",
+        /// Days of which it is not known whether there was a run, or how long it was.
+        UnknownDays = "unknown_days",
+        /// Too few mornings are logged.
+        ThinLog = "thin_log",
+        /// Too little is known from before to set the running against.
+        NoBase = "no_base",
+        /// The period is not over.
+        NotOver = "not_over",
+    }
 }
 
 impl Bar {
-    /// Every one, the firmest first.
-    pub const ALL: [Bar; 14] = [
-        Bar::Unread,
-        Bar::Emergency,
-        Bar::Today,
-        Bar::Arrange,
-        Bar::FlareOpen,
-        Bar::Flare,
-        Bar::PainHigher,
-        Bar::LimitPassed,
-        Bar::VolumeRose,
-        Bar::Unwell,
-        Bar::UnknownDays,
-        Bar::ThinLog,
-        Bar::NoBase,
-        Bar::NotOver,
-    ];
-
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Bar::Unread => "unread",
-            Bar::Emergency => "emergency",
-            Bar::Today => "today",
-            Bar::Arrange => "arrange",
-            Bar::FlareOpen => "flare_open",
-            Bar::Flare => "flare",
-            Bar::PainHigher => "pain_higher",
-            Bar::LimitPassed => "limit_passed",
-            Bar::VolumeRose => "volume_rose",
-            Bar::Unwell => "unwell",
-            Bar::UnknownDays => "unknown_days",
-            Bar::ThinLog => "thin_log",
-            Bar::NoBase => "no_base",
-            Bar::NotOver => "not_over",
-        }
-    }
-
     /// Whether it bars a statement.
     pub const fn bars(self, comfort: Comfort) -> bool {
         use Comfort as C;

@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt, ops::Range};
 
 use jiff::Timestamp;
 
-use super::{Channel, Notice, Provenance, Samples};
+use super::{Channel, Notice, Provenance, Samples, keyed::keyed};
 
 /// What one file says. Nothing is doubled, dropped, smoothed or judged here; that is `prepare`'s.
 #[derive(Clone, Debug)]
@@ -93,36 +93,26 @@ pub enum Format {
     Account(Service),
 }
 
-/// A service whose account is exported as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Service {
-    /// Apple Health.
-    AppleHealth,
-    /// Google Health, formerly Fitbit.
-    GoogleHealth,
-    /// Samsung Health.
-    SamsungHealth,
-    /// Huawei Health.
-    HuaweiHealth,
-    /// Polar Flow.
-    PolarFlow,
-    /// Garmin Connect.
-    GarminConnect,
+keyed! {
+    /// A service whose account is exported as a whole.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Service {
+        /// Apple Health.
+        AppleHealth = "apple_health",
+        /// Google Health, formerly Fitbit.
+        GoogleHealth = "google_health",
+        /// Samsung Health.
+        SamsungHealth = "samsung_health",
+        /// Huawei Health.
+        HuaweiHealth = "huawei_health",
+        /// Polar Flow.
+        PolarFlow = "polar_flow",
+        /// Garmin Connect.
+        GarminConnect = "garmin_connect",
+    }
 }
 
 impl Service {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Service::AppleHealth => "apple_health",
-            Service::GoogleHealth => "google_health",
-            Service::SamsungHealth => "samsung_health",
-            Service::HuaweiHealth => "huawei_health",
-            Service::PolarFlow => "polar_flow",
-            Service::GarminConnect => "garmin_connect",
-        }
-    }
-
     /// The name in a sentence.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,108 +1,60 @@
 //! The quantities that a recording can hold, one value per sample.
 
-use super::Provenance;
+use super::{Provenance, keyed::keyed};
 
-/// A quantity recorded, or computed, once per sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Channel {
-    /// Degrees north.
-    Latitude,
-    /// Degrees east.
-    Longitude,
-    /// Distance since the start of the recording.
-    Distance,
-    /// Ground speed.
-    Speed,
-    /// Height above sea level.
-    Altitude,
-    /// Heart rate.
-    HeartRate,
-    /// Cadence as the file has it: one foot or both, not yet known which.
-    Cadence,
-    /// Mechanical power as the watch reckons it.
-    Power,
-    /// Temperature.
-    Temperature,
-    /// Rise and fall of the sensor within a step.
-    VerticalOscillation,
-    /// Time one foot is on the ground.
-    GroundContactTime,
-    /// The same as a share of the stride.
-    GroundContactPercent,
-    /// The left foot's share of the contact time.
-    ContactBalance,
-    /// Vertical oscillation by step length.
-    VerticalRatio,
-    /// Step length as the device wrote it.
-    StepLength,
-    /// Shock at landing as pods on the feet reckon it; the mean of both feet where both wear one.
-    FootImpact,
-    /// The same against the way one runs.
-    FootBraking,
-    /// Cadence with its unit settled: both feet counted. Made by `prepare`, never read from a file.
-    StepRate,
-    /// Slope of the ground, as a fraction. Made by `prepare`, never read from a file.
-    Grade,
-    /// Half the way travelled in contact, where contact time and speed are both believed and foot
-    /// position has been tested against it. Made by `prepare` for its bins alone, never read from a
-    /// file.
-    Reach,
+keyed! {
+    /// A quantity recorded, or computed, once per sample.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Channel {
+        /// Degrees north.
+        Latitude = "latitude_deg",
+        /// Degrees east.
+        Longitude = "longitude_deg",
+        /// Distance since the start of the recording.
+        Distance = "distance_m",
+        /// Ground speed.
+        Speed = "speed_m_per_s",
+        /// Height above sea level.
+        Altitude = "altitude_m",
+        /// Heart rate.
+        HeartRate = "heart_rate_bpm",
+        /// Cadence as the file has it: one foot or both, not yet known which.
+        Cadence = "cadence_per_min",
+        /// Mechanical power as the watch reckons it.
+        Power = "power_w",
+        /// Temperature.
+        Temperature = "temperature_c",
+        /// Rise and fall of the sensor within a step.
+        VerticalOscillation = "vertical_oscillation_mm",
+        /// Time one foot is on the ground.
+        GroundContactTime = "ground_contact_time_ms",
+        /// The same as a share of the stride.
+        GroundContactPercent = "ground_contact_time_pct",
+        /// The left foot's share of the contact time.
+        ContactBalance = "contact_balance_pct",
+        /// Vertical oscillation by step length.
+        VerticalRatio = "vertical_ratio_pct",
+        /// Step length as the device wrote it.
+        StepLength = "step_length_mm",
+        /// Shock at landing as pods on the feet reckon it; the mean of both feet where both wear one.
+        FootImpact = "foot_impact_g",
+        /// The same against the way one runs.
+        FootBraking = "foot_braking_g",
+        /// Cadence with its unit settled: both feet counted. Made by `prepare`, never read from a file.
+        StepRate = "cadence_spm",
+        /// Slope of the ground, as a fraction. Made by `prepare`, never read from a file.
+        Grade = "grade",
+        /// Half the way travelled in contact, where contact time and speed are both believed and foot
+        /// position has been tested against it. Made by `prepare` for its bins alone, never read from a
+        /// file.
+        Reach = "reach_mm",
+    }
 }
 
 impl Channel {
-    /// Every channel, in order.
-    pub const ALL: [Channel; 20] = [
-        Channel::Latitude,
-        Channel::Longitude,
-        Channel::Distance,
-        Channel::Speed,
-        Channel::Altitude,
-        Channel::HeartRate,
-        Channel::Cadence,
-        Channel::Power,
-        Channel::Temperature,
-        Channel::VerticalOscillation,
-        Channel::GroundContactTime,
-        Channel::GroundContactPercent,
-        Channel::ContactBalance,
-        Channel::VerticalRatio,
-        Channel::StepLength,
-        Channel::FootImpact,
-        Channel::FootBraking,
-        Channel::StepRate,
-        Channel::Grade,
-        Channel::Reach,
-    ];
-
     /// Position in [`Channel::ALL`].
     pub const fn index(self) -> usize {
         self as usize
-    }
-
-    /// The stable name in tables and JSON, unit last.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Channel::Latitude => "latitude_deg",
-            Channel::Longitude => "longitude_deg",
-            Channel::Distance => "distance_m",
-            Channel::Speed => "speed_m_per_s",
-            Channel::Altitude => "altitude_m",
-            Channel::HeartRate => "heart_rate_bpm",
-            Channel::Cadence => "cadence_per_min",
-            Channel::Power => "power_w",
-            Channel::Temperature => "temperature_c",
-            Channel::VerticalOscillation => "vertical_oscillation_mm",
-            Channel::GroundContactTime => "ground_contact_time_ms",
-            Channel::GroundContactPercent => "ground_contact_time_pct",
-            Channel::ContactBalance => "contact_balance_pct",
-            Channel::VerticalRatio => "vertical_ratio_pct",
-            Channel::StepLength => "step_length_mm",
-            Channel::FootImpact => "foot_impact_g",
-            Channel::FootBraking => "foot_braking_g",
-            Channel::StepRate => "cadence_spm",
-            Channel::Grade => "grade",
-            Channel::Reach => "reach_mm",
-        }
     }
 
     /// The words for it in a sentence.

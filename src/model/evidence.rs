@@ -1,19 +1,22 @@
 //! Where a number comes from, and how far the literature stands behind it.
 
+use super::keyed::keyed;
 use serde::{Deserialize, Serialize};
 
-/// How a value came to be.
-///
-/// Ordered from the firmest to the softest, so that the greater of two is the weaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Provenance {
-    /// A sensor recorded it.
-    Measured,
-    /// Arithmetic on measured values, or a signal estimate from raw acceleration.
-    Derived,
-    /// Rests on a body model or a population constant.
-    Modelled,
+keyed! {
+    /// How a value came to be.
+    ///
+    /// Ordered from the firmest to the softest, so that the greater of two is the weaker.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Provenance {
+        /// A sensor recorded it.
+        Measured = "measured",
+        /// Arithmetic on measured values, or a signal estimate from raw acceleration.
+        Derived = "derived",
+        /// Rests on a body model or a population constant.
+        Modelled = "modelled",
+    }
 }
 
 impl Provenance {
@@ -28,15 +31,6 @@ impl Provenance {
     #[must_use]
     pub fn weakest(self, inputs: impl IntoIterator<Item = Provenance>) -> Provenance {
         inputs.into_iter().fold(self, Ord::max)
-    }
-
-    /// The word in data: `measured`, `derived`, `modelled`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Provenance::Measured => "measured",
-            Provenance::Derived => "derived",
-            Provenance::Modelled => "modelled",
-        }
     }
 
     /// The word on the page.

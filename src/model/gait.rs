@@ -1,27 +1,19 @@
 //! What the runner does at a moment, and how that was told.
 
-/// What the runner does at a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gait {
-    /// Standing, or hardly moving.
-    Still,
-    /// Walking.
-    Walk,
-    /// Running.
-    Run,
-    /// Not to be told from this recording.
-    Unknown,
-}
+use super::keyed::keyed;
 
-impl Gait {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Gait::Still => "still",
-            Gait::Walk => "walk",
-            Gait::Run => "run",
-            Gait::Unknown => "unknown",
-        }
+keyed! {
+    /// What the runner does at a moment.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Gait {
+        /// Standing, or hardly moving.
+        Still = "still",
+        /// Walking.
+        Walk = "walk",
+        /// Running.
+        Run = "run",
+        /// Not to be told from this recording.
+        Unknown = "unknown",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Channel;
+use super::{Channel, keyed::keyed};
 
 /// How densely a recording was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,26 +39,24 @@ pub struct Instruments {
     pub recording: Sampling,
 }
 
-/// What is another than in the run before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
-    /// The watch.
-    Watch,
-    /// A pod, or whether its values count.
-    Pod,
-    /// The strap, or whether one is worn.
-    Strap,
-    /// The watch's firmware, by its major number.
-    Firmware,
-    /// Every second, or samples further apart.
-    Recording,
+keyed! {
+    /// What is another than in the run before.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Change {
+        /// The watch.
+        Watch = "watch_change",
+        /// A pod, or whether its values count.
+        Pod = "pod_change",
+        /// The strap, or whether one is worn.
+        Strap = "strap_change",
+        /// The watch's firmware, by its major number.
+        Firmware = "firmware_change",
+        /// Every second, or samples further apart.
+        Recording = "recording_change",
+    }
 }
 
 impl Change {
-    /// Every change, in order.
-    pub const ALL: [Change; 5] =
-        [Change::Watch, Change::Pod, Change::Strap, Change::Firmware, Change::Recording];
-
     /// The words at a break of a line.
     pub const fn words(self) -> &'static str {
         match self {
@@ -67,17 +65,6 @@ impl Change {
             Change::Strap => "strap changed",
             Change::Firmware => "firmware changed",
             Change::Recording => "recording changed",
-        }
-    }
-
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Change::Watch => "watch_change",
-            Change::Pod => "pod_change",
-            Change::Strap => "strap_change",
-            Change::Firmware => "firmware_change",
-            Change::Recording => "recording_change",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The person who runs, as far as they told.
 
+use super::keyed::keyed;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -28,23 +29,15 @@ pub struct Runner {
     pub threshold_speed_m_per_s: Option<f64>,
 }
 
-/// Sex, where a formula was published by sex.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Sex {
-    /// Female.
-    Female,
-    /// Male.
-    Male,
-}
-
-impl Sex {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Sex::Female => "female",
-            Sex::Male => "male",
-        }
+keyed! {
+    /// Sex, where a formula was published by sex.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Sex {
+        /// Female.
+        Female = "female",
+        /// Male.
+        Male = "male",
     }
 }
 

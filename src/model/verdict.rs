@@ -2,88 +2,57 @@
 
 use std::borrow::Cow;
 
-use super::PainScore;
+use super::{PainScore, keyed::keyed};
 
-/// How a run's length stands to the longest run of the 30 days before it (Frandsen et al. 2025,
-/// 10.1136/bjsports-2024-109380).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SpikeClass {
-    /// Up to and with 10 % longer.
-    Reference,
-    /// Over 10 and up to 30 % longer.
-    Small,
-    /// Over 30 and up to 100 % longer.
-    Moderate,
-    /// More than twice as long.
-    Large,
-    /// No run in the 30 days before: nothing to set it against.
-    ReturnAfterBreak,
-    /// The 30 days before are not well enough covered, or the device changed.
-    Uncertain,
-    /// No run, or a run without distance.
-    None,
+keyed! {
+    /// How a run's length stands to the longest run of the 30 days before it (Frandsen et al. 2025,
+    /// 10.1136/bjsports-2024-109380).
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum SpikeClass {
+        /// Up to and with 10 % longer.
+        Reference = "reference",
+        /// Over 10 and up to 30 % longer.
+        Small = "small",
+        /// Over 30 and up to 100 % longer.
+        Moderate = "moderate",
+        /// More than twice as long.
+        Large = "large",
+        /// No run in the 30 days before: nothing to set it against.
+        ReturnAfterBreak = "return_after_break",
+        /// The 30 days before are not well enough covered, or the device changed.
+        Uncertain = "uncertain",
+        /// No run, or a run without distance.
+        None = "none",
+    }
 }
 
 impl SpikeClass {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            SpikeClass::Reference => "reference",
-            SpikeClass::Small => "small",
-            SpikeClass::Moderate => "moderate",
-            SpikeClass::Large => "large",
-            SpikeClass::ReturnAfterBreak => "return_after_break",
-            SpikeClass::Uncertain => "uncertain",
-            SpikeClass::None => "none",
-        }
-    }
-
     /// Whether it is more than 10 % longer.
     pub const fn is_spike(self) -> bool {
         matches!(self, SpikeClass::Small | SpikeClass::Moderate | SpikeClass::Large)
     }
 }
 
-/// How the back answered a run by the next morning; tested in this order of precedence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Response {
-    /// Back at, or within a point of, where it was.
-    Settled,
-    /// More than one and less than two points up.
-    SlightlyRaised,
-    /// Two points up or more, and above the usual of the 28 days before.
-    Raised,
-    /// Two points up, but no higher than usual.
-    BackToUsual,
-    /// Above the middle zone, or above the plan's limit.
-    High,
-    /// Pain before or the next morning is not logged.
-    Unknown,
+keyed! {
+    /// How the back answered a run by the next morning; tested in this order of precedence.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Response {
+        /// Back at, or within a point of, where it was.
+        Settled = "settled",
+        /// More than one and less than two points up.
+        SlightlyRaised = "slightly_raised",
+        /// Two points up or more, and above the usual of the 28 days before.
+        Raised = "raised",
+        /// Two points up, but no higher than usual.
+        BackToUsual = "back_to_usual",
+        /// Above the middle zone, or above the plan's limit.
+        High = "high",
+        /// Pain before or the next morning is not logged.
+        Unknown = "unknown",
+    }
 }
 
 impl Response {
-    /// Every answer, in the order in which pages count them.
-    pub const ALL: [Response; 6] = [
-        Response::Settled,
-        Response::SlightlyRaised,
-        Response::Raised,
-        Response::BackToUsual,
-        Response::High,
-        Response::Unknown,
-    ];
-
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Response::Settled => "settled",
-            Response::SlightlyRaised => "slightly_raised",
-            Response::Raised => "raised",
-            Response::BackToUsual => "back_to_usual",
-            Response::High => "high",
-            Response::Unknown => "unknown",
-        }
-    }
-
     /// The words on the page. `high_above` is the level above which a next morning is high; none
     /// where it is not the same on all days.
     pub fn shown(self, high_above: Option<f64>) -> Cow<'static, str> {
@@ -99,34 +68,22 @@ impl Response {
     }
 }
 
-/// What a look at a possible link comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkVerdict {
-    /// The declared test found that they go together.
-    Associated,
-    /// It found nothing clear.
-    NoClearLink,
-    /// As much is found where there can be no link.
-    NotSpecific,
-    /// Too few mornings, or too little variation in them.
-    TooFew,
-    /// Mornings are logged too unevenly to test anything.
-    UnevenLog,
-    /// A look beside the declared test, which has no verdict.
-    Exploratory,
-}
-
-impl LinkVerdict {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            LinkVerdict::Associated => "associated",
-            LinkVerdict::NoClearLink => "no_clear_link",
-            LinkVerdict::NotSpecific => "not_specific",
-            LinkVerdict::TooFew => "too_few",
-            LinkVerdict::UnevenLog => "uneven_log",
-            LinkVerdict::Exploratory => "exploratory",
-        }
+keyed! {
+    /// What a look at a possible link comes to.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum LinkVerdict {
+        /// The declared test found that they go together.
+        Associated = "associated",
+        /// It found nothing clear.
+        NoClearLink = "no_clear_link",
+        /// As much is found where there can be no link.
+        NotSpecific = "not_specific",
+        /// Too few mornings, or too little variation in them.
+        TooFew = "too_few",
+        /// Mornings are logged too unevenly to test anything.
+        UnevenLog = "uneven_log",
+        /// A look beside the declared test, which has no verdict.
+        Exploratory = "exploratory",
     }
 }
 

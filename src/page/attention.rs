@@ -2,37 +2,22 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Flare, RedFlag};
+use crate::model::{Flare, RedFlag, keyed};
 
-/// How soon something calls for what. The order is the order of saying it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Urgency {
-    /// Something among the warning signs cannot be read.
-    Unread,
-    /// Emergency care now.
-    Emergency,
-    /// Medical advice today.
-    Today,
-    /// A visit to the doctor or therapist.
-    Arrange,
-    /// A flare that is not known to have passed.
-    Flare,
-}
-
-impl Urgency {
-    /// Every one, in order.
-    pub const ALL: [Urgency; 5] =
-        [Urgency::Unread, Urgency::Emergency, Urgency::Today, Urgency::Arrange, Urgency::Flare];
-
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Urgency::Unread => "unread",
-            Urgency::Emergency => "emergency",
-            Urgency::Today => "today",
-            Urgency::Arrange => "arrange",
-            Urgency::Flare => "flare",
-        }
+keyed! {
+    /// How soon something calls for what. The order is the order of saying it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Urgency {
+        /// Something among the warning signs cannot be read.
+        Unread = "unread",
+        /// Emergency care now.
+        Emergency = "emergency",
+        /// Medical advice today.
+        Today = "today",
+        /// A visit to the doctor or therapist.
+        Arrange = "arrange",
+        /// A flare that is not known to have passed.
+        Flare = "flare",
     }
 }
 

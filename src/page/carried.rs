@@ -5,43 +5,45 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::{Change, Provenance};
+use crate::model::{Change, Provenance, keyed};
 
-/// A figure that a copy carries, in the order of telling them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Carried {
-    /// Metres run.
-    Distance,
-    /// Minutes run.
-    RunningTime,
-    /// Runs.
-    Runs,
-    /// Days with a run.
-    RunDays,
-    /// Metres of the longest run.
-    Longest,
-    /// Metres climbed.
-    Climb,
-    /// The mean morning.
-    Mornings,
-    /// The worst morning.
-    Peak,
-    /// Mornings two points and more above the usual.
-    AboveUsual,
-    /// Days in a flare.
-    FlareDays,
-    /// Run days that had settled by the next morning.
-    Settled,
-    /// Run days whose next morning was raised.
-    Raised,
-    /// Cadence at own pace.
-    Cadence,
-    /// Bounce at own pace.
-    Bounce,
-    /// Contact time at own pace.
-    Contact,
-    /// Points of the plan that were within it.
-    Plan,
+keyed! {
+    /// A figure that a copy carries, in the order of telling them.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Carried {
+        /// Metres run.
+        Distance = "distance_m",
+        /// Minutes run.
+        RunningTime = "running_min",
+        /// Runs.
+        Runs = "runs",
+        /// Days with a run.
+        RunDays = "run_days",
+        /// Metres of the longest run.
+        Longest = "longest_m",
+        /// Metres climbed.
+        Climb = "ascent_m",
+        /// The mean morning.
+        Mornings = "pain_mornings_mean_0_10",
+        /// The worst morning.
+        Peak = "pain_mornings_peak_0_10",
+        /// Mornings two points and more above the usual.
+        AboveUsual = "mornings_above_usual",
+        /// Days in a flare.
+        FlareDays = "flare_days",
+        /// Run days that had settled by the next morning.
+        Settled = "run_days_settled",
+        /// Run days whose next morning was raised.
+        Raised = "run_days_raised",
+        /// Cadence at own pace.
+        Cadence = "cadence_spm",
+        /// Bounce at own pace.
+        Bounce = "vertical_oscillation_mm",
+        /// Contact time at own pace.
+        Contact = "ground_contact_time_ms",
+        /// Points of the plan that were within it.
+        Plan = "plan_points_within",
+    }
 }
 
 /// Where a figure comes from.
@@ -93,40 +95,20 @@ pub struct Told {
     pub at_speed_m_per_s: Option<f64>,
 }
 
-/// Why a figure is not told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotCarried {
-    /// Nobody ran.
-    NoRun,
-    /// No pain is logged.
-    NotLogged,
-    /// There is no plan.
-    NoPlan,
-    /// It is not known.
-    NotKnown,
-    /// A loud safety box withholds it.
-    Withheld,
-}
-
-impl NotCarried {
-    /// Every reason.
-    pub const ALL: [NotCarried; 5] = [
-        NotCarried::NoRun,
-        NotCarried::NotLogged,
-        NotCarried::NoPlan,
-        NotCarried::NotKnown,
-        NotCarried::Withheld,
-    ];
-
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            NotCarried::NoRun => "no_run",
-            NotCarried::NotLogged => "not_logged",
-            NotCarried::NoPlan => "no_plan",
-            NotCarried::NotKnown => "not_known",
-            NotCarried::Withheld => "withheld",
-        }
+keyed! {
+    /// Why a figure is not told.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum NotCarried {
+        /// Nobody ran.
+        NoRun = "no_run",
+        /// No pain is logged.
+        NotLogged = "not_logged",
+        /// There is no plan.
+        NoPlan = "no_plan",
+        /// It is not known.
+        NotKnown = "not_known",
+        /// A loud safety box withholds it.
+        Withheld = "withheld",
     }
 }
 
@@ -134,48 +116,6 @@ impl NotCarried {
 pub type CarriedFigure = Result<Told, NotCarried>;
 
 impl Carried {
-    /// Every figure, in order.
-    pub const ALL: [Carried; 16] = [
-        Carried::Distance,
-        Carried::RunningTime,
-        Carried::Runs,
-        Carried::RunDays,
-        Carried::Longest,
-        Carried::Climb,
-        Carried::Mornings,
-        Carried::Peak,
-        Carried::AboveUsual,
-        Carried::FlareDays,
-        Carried::Settled,
-        Carried::Raised,
-        Carried::Cadence,
-        Carried::Bounce,
-        Carried::Contact,
-        Carried::Plan,
-    ];
-
-    /// Its name in data, unit last.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Carried::Distance => "distance_m",
-            Carried::RunningTime => "running_min",
-            Carried::Runs => "runs",
-            Carried::RunDays => "run_days",
-            Carried::Longest => "longest_m",
-            Carried::Climb => "ascent_m",
-            Carried::Mornings => "pain_mornings_mean_0_10",
-            Carried::Peak => "pain_mornings_peak_0_10",
-            Carried::AboveUsual => "mornings_above_usual",
-            Carried::FlareDays => "flare_days",
-            Carried::Settled => "run_days_settled",
-            Carried::Raised => "run_days_raised",
-            Carried::Cadence => "cadence_spm",
-            Carried::Bounce => "vertical_oscillation_mm",
-            Carried::Contact => "ground_contact_time_ms",
-            Carried::Plan => "plan_points_within",
-        }
-    }
-
     /// The unit in data.
     pub const fn unit(self) -> &'static str {
         match self {

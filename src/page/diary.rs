@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{HalfKnown, shape};
-use crate::model::{PainScore, Response, written_as};
+use crate::model::{PainScore, Response, keyed, written_as};
 
 /// What the diary says first about the back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,53 +61,27 @@ pub struct LoggedAfter {
     pub other_days: (usize, usize),
 }
 
-/// A questionnaire in the diary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Questionnaire {
-    /// OSTRC-H2 on health problems: the sum of four answers, 0 to 100, 0 is none.
-    Ostrc,
-    /// Patient-Specific Functional Scale: the mean of up to three activities, 0 to 10, 10 is no
-    /// trouble.
-    Psfs,
-    /// Oswestry Disability Index: the total in per cent, 0 is none.
-    Oswestry,
-    /// `STarT` Back: the total of nine questions, 0 to 9, 0 is none.
-    StartTotal,
-    /// `STarT` Back: its distress part, 0 to 5, 0 is none.
-    StartDistress,
-    /// Roland-Morris Disability Questionnaire: the total, 0 to 24, 0 is none.
-    RolandMorris,
-    /// Pain of the last week on average, 0 to 10.
-    PainWeek,
-    /// Hours that one can sit, 0 to 24: what more of it stands for differs from back to back.
-    SittingTolerance,
-}
-
-impl Questionnaire {
-    /// Every one, in the order of the page.
-    pub const ALL: &'static [Questionnaire] = &[
-        Questionnaire::Ostrc,
-        Questionnaire::Psfs,
-        Questionnaire::Oswestry,
-        Questionnaire::StartTotal,
-        Questionnaire::StartDistress,
-        Questionnaire::RolandMorris,
-        Questionnaire::PainWeek,
-        Questionnaire::SittingTolerance,
-    ];
-
-    /// The word in data, with its unit.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Questionnaire::Ostrc => "ostrc_0_100",
-            Questionnaire::Psfs => "psfs_0_10",
-            Questionnaire::Oswestry => "odi_percent",
-            Questionnaire::StartTotal => "start_total_0_9",
-            Questionnaire::StartDistress => "start_distress_0_5",
-            Questionnaire::RolandMorris => "roland_morris_0_24",
-            Questionnaire::PainWeek => "pain_week_0_10",
-            Questionnaire::SittingTolerance => "sitting_tolerance_h",
-        }
+keyed! {
+    /// A questionnaire in the diary.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Questionnaire {
+        /// OSTRC-H2 on health problems: the sum of four answers, 0 to 100, 0 is none.
+        Ostrc = "ostrc_0_100",
+        /// Patient-Specific Functional Scale: the mean of up to three activities, 0 to 10, 10 is no
+        /// trouble.
+        Psfs = "psfs_0_10",
+        /// Oswestry Disability Index: the total in per cent, 0 is none.
+        Oswestry = "odi_percent",
+        /// `STarT` Back: the total of nine questions, 0 to 9, 0 is none.
+        StartTotal = "start_total_0_9",
+        /// `STarT` Back: its distress part, 0 to 5, 0 is none.
+        StartDistress = "start_distress_0_5",
+        /// Roland-Morris Disability Questionnaire: the total, 0 to 24, 0 is none.
+        RolandMorris = "roland_morris_0_24",
+        /// Pain of the last week on average, 0 to 10.
+        PainWeek = "pain_week_0_10",
+        /// Hours that one can sit, 0 to 24: what more of it stands for differs from back to back.
+        SittingTolerance = "sitting_tolerance_h",
     }
 }
 
@@ -190,25 +164,16 @@ pub struct SettledBy {
     pub thirds: Vec<SettledThird>,
 }
 
-/// What run days may be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RunQuantity {
-    /// Metres run.
-    Distance,
-    /// Steps downhill.
-    DownhillSteps,
-    /// Mean running speed, in m/s.
-    Speed,
-}
-
-impl RunQuantity {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            RunQuantity::Distance => "distance_m",
-            RunQuantity::DownhillSteps => "downhill_steps",
-            RunQuantity::Speed => "speed_m_per_s",
-        }
+keyed! {
+    /// What run days may be ordered by.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum RunQuantity {
+        /// Metres run.
+        Distance = "distance_m",
+        /// Steps downhill.
+        DownhillSteps = "downhill_steps",
+        /// Mean running speed, in m/s.
+        Speed = "speed_m_per_s",
     }
 }
 

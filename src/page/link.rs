@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{LinkTold, Mean, Verdict, shape};
-use crate::model::{Exposure, LinkVerdict, PainScore};
+use crate::model::{Exposure, LinkVerdict, PainScore, keyed};
 
 /// What goes together with what.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,22 +49,14 @@ pub struct GearAnswers {
     pub running_min: Option<f64>,
 }
 
-/// What run days are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum GearKind {
-    /// The shoe worn.
-    Shoe,
-    /// The ground run on.
-    Surface,
-}
-
-impl GearKind {
-    /// The word in data and tables.
-    pub const fn key(self) -> &'static str {
-        match self {
-            GearKind::Shoe => "shoe",
-            GearKind::Surface => "surface",
-        }
+keyed! {
+    /// What run days are counted by.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum GearKind {
+        /// The shoe worn.
+        Shoe = "shoe",
+        /// The ground run on.
+        Surface = "surface",
     }
 }
 

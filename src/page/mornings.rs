@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use super::shape;
 use crate::model::written_as;
 
-use crate::model::{PainScore, Response};
+use crate::model::{PainScore, Response, keyed};
 
 /// What runs are put into bins by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,25 +160,16 @@ impl Serialize for DotOf<'_> {
     }
 }
 
-/// On which side of a flare a run lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SideOfFlare {
-    /// Before it; or there is none.
-    Before,
-    /// In it.
-    In,
-    /// After it.
-    After,
-}
-
-impl SideOfFlare {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            SideOfFlare::Before => "before",
-            SideOfFlare::In => "in",
-            SideOfFlare::After => "after",
-        }
+keyed! {
+    /// On which side of a flare a run lies.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum SideOfFlare {
+        /// Before it; or there is none.
+        Before = "before",
+        /// In it.
+        In = "in",
+        /// After it.
+        After = "after",
     }
 }
 

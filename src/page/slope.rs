@@ -1,30 +1,18 @@
 //! Form uphill, on the level and downhill, at the runner's own pace.
 
 use super::Difference;
-use crate::model::{Provenance, Unit};
+use crate::model::{Provenance, Unit, keyed};
 
-/// Uphill, level or downhill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slope {
-    /// Above 3 % and up to 8 %.
-    Up,
-    /// Within 3 % to either side.
-    Level,
-    /// Below −3 % and down to −8 %.
-    Down,
-}
-
-impl Slope {
-    /// All three, as one reads them.
-    pub const ALL: [Slope; 3] = [Slope::Up, Slope::Level, Slope::Down];
-
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Slope::Up => "up",
-            Slope::Level => "level",
-            Slope::Down => "down",
-        }
+keyed! {
+    /// Uphill, level or downhill.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Slope {
+        /// Above 3 % and up to 8 %.
+        Up = "up",
+        /// Within 3 % to either side.
+        Level = "level",
+        /// Below −3 % and down to −8 %.
+        Down = "down",
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::{Mean, shape};
-use crate::model::{EasyEnds, Gait, Intervals, Provenance, written_as};
+use crate::model::{EasyEnds, Gait, Intervals, Provenance, keyed, written_as};
 
 /// What happened inside the period's runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,28 +85,18 @@ pub struct Lane {
     pub points: Vec<(f64, f64)>,
 }
 
-/// What a lane shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// Speed in m/s, shown as pace.
-    Pace,
-    /// Steps a minute, both feet.
-    Cadence,
-    /// Vertical bounce, in mm.
-    Bounce,
-    /// Slope, as a fraction.
-    Slope,
-}
-
-impl Quantity {
-    /// The word in data, with the unit.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Quantity::Pace => "speed_m_per_s",
-            Quantity::Cadence => "cadence_spm",
-            Quantity::Bounce => "vertical_oscillation_mm",
-            Quantity::Slope => "slope",
-        }
+keyed! {
+    /// What a lane shows.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Quantity {
+        /// Speed in m/s, shown as pace.
+        Pace = "speed_m_per_s",
+        /// Steps a minute, both feet.
+        Cadence = "cadence_spm",
+        /// Vertical bounce, in mm.
+        Bounce = "vertical_oscillation_mm",
+        /// Slope, as a fraction.
+        Slope = "slope",
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     disk::DiskError,
     ingest::{self, IngestError},
-    model::Reason,
+    model::{Reason, keyed},
 };
 
 /// What became of a file.
@@ -23,28 +23,18 @@ pub struct FileOutcome {
     pub notices: Vec<String>,
 }
 
-/// What became of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutcomeKind {
-    /// It gave one activity or several.
-    Activity,
-    /// Its run is there already, from another file.
-    Duplicate,
-    /// It is something else.
-    NotAnActivity,
-    /// It should be an activity and cannot be read.
-    Unreadable,
-}
-
-impl OutcomeKind {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            OutcomeKind::Activity => "activity",
-            OutcomeKind::Duplicate => "duplicate",
-            OutcomeKind::NotAnActivity => "not_an_activity",
-            OutcomeKind::Unreadable => "unreadable",
-        }
+keyed! {
+    /// What became of a file.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum OutcomeKind {
+        /// It gave one activity or several.
+        Activity = "activity",
+        /// Its run is there already, from another file.
+        Duplicate = "duplicate",
+        /// It is something else.
+        NotAnActivity = "not_an_activity",
+        /// It should be an activity and cannot be read.
+        Unreadable = "unreadable",
     }
 }
 

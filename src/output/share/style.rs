@@ -1,28 +1,20 @@
 //! What a copy tells of whom and when, and how its days are counted.
 
+use crate::model::keyed;
 use jiff::civil::Date;
 
 use crate::model::calendar::days_after;
 
-/// How much a copy tells of whom and when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShareStyle {
-    /// No name.
-    Plain,
-    /// No name, and numbers of days for dates.
-    Days,
-    /// With the runner's name: a clinic must file it.
-    Named,
-}
-
-impl ShareStyle {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            ShareStyle::Plain => "plain",
-            ShareStyle::Days => "days",
-            ShareStyle::Named => "named",
-        }
+keyed! {
+    /// How much a copy tells of whom and when.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ShareStyle {
+        /// No name.
+        Plain = "plain",
+        /// No name, and numbers of days for dates.
+        Days = "days",
+        /// With the runner's name: a clinic must file it.
+        Named = "named",
     }
 }
 
