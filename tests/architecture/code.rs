@@ -17,6 +17,9 @@ pub(super) struct Import {
 pub(super) struct Code {
     /// What the program is made of, imports left out.
     pub(super) body: String,
+    /// Lines of the program with something on them: no comment, nothing for tests alone; a text that goes
+    /// over several lines stands on one.
+    pub(super) lines: usize,
     /// What `use` brings into scope.
     pub(super) imports: Vec<Import>,
     /// Modules declared for tests alone: the name, and the path of the file where one is written.
@@ -26,7 +29,8 @@ pub(super) struct Code {
 impl Code {
     pub(super) fn of(text: &str) -> Code {
         let (code, test_modules) = without_tests(text);
-        let mut taken = Code { test_modules, ..Code::default() };
+        let lines = code.lines().filter(|line| !line.trim().is_empty()).count();
+        let mut taken = Code { lines, test_modules, ..Code::default() };
         let mut rest = code.as_str();
         while let Some(at) = find_word(rest, "use") {
             let (before, from) = rest.split_at(at);

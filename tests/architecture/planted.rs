@@ -66,6 +66,13 @@ fn tests_comments_and_quotes_import_nothing() {
 }
 
 #[test]
+fn lines_are_those_of_the_program_alone() {
+    let text = "// One.\n\nfn one() -> &'static str {\n    // Why.\n    \"1\n    2\"\n}\n\
+                #[cfg(test)]\nmod tests {\n    fn t() {}\n}\n";
+    assert_eq!(super::code::Code::of(text).lines, 3);
+}
+
+#[test]
 fn a_file_for_tests_alone_may_look_around() {
     let parent = (
         "model.rs",
