@@ -81,6 +81,26 @@ mod tests {
     }
 
     #[test]
+    fn the_usual_step_is_the_one_in_the_middle_however_many_are_equal() {
+        let mut random = crate::signal::SplitMix64::new(14);
+        for others in 0..=10 {
+            for count in 1..40 {
+                let steps: Vec<f64> = (0..count)
+                    .map(|_| if random.below(10) < others { 1.0 + random.unit_f64() } else { 1.0 })
+                    .collect();
+                let mut now_s = 0.0;
+                let mut time_s = vec![now_s];
+                for step_s in &steps {
+                    now_s += step_s;
+                    time_s.push(now_s);
+                }
+                let taken: Vec<f64> = time_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
+                assert_eq!(usual_step_s(&time_s), median(&taken), "{others} {count}");
+            }
+        }
+    }
+
+    #[test]
     fn a_value_every_five_seconds_is_a_rhythm_and_a_sensor_that_dropped_out_has_none() {
         let time_s: Vec<f64> = (0..200).map(f64::from).collect();
         assert_eq!(rhythm(&time_s, &every(5)), Some(5.0));

@@ -51,8 +51,8 @@ pub fn running_median(values: &[f64], half: usize) -> Vec<f64> {
 }
 
 /// Pairs of a window's places, one after the other: the smaller value goes to the first of each and the
-/// larger to the second, after which the middle value stands in the middle (Knuth 1998, volume 3, section
-/// 5.3.3; Paeth 1990 for nine, 10.1016/B978-0-08-050753-8.50048-3).
+/// larger to the second, after which the middle value stands in the middle (for nine Paeth 1990, "Median
+/// finding on a 3x3 grid", Graphics Gems, 171-175).
 type Exchanges<const PAIRS: usize> = [(usize, usize); PAIRS];
 
 const MEDIAN_OF_5: Exchanges<7> = [(0, 1), (3, 4), (0, 3), (1, 4), (1, 2), (2, 3), (1, 2)];
@@ -224,6 +224,20 @@ mod tests {
                 a.total_cmp(b).is_eq() || (a - b).abs() < 1e-12 || (a.is_nan() && b.is_nan())
             });
             assert!(same, "half {half}");
+        }
+    }
+
+    /// What puts every row of noughts and ones in order does so with any values (Knuth 1998, volume 3,
+    /// section 5.3.4, theorem Z).
+    #[test]
+    fn of_every_row_of_noughts_and_ones_the_middle_is_found() {
+        for half in [2, 4] {
+            let width = 2 * half + 1;
+            let rows = 0..1_u32 << width;
+            let values: Vec<f64> = rows
+                .flat_map(|row| (0..width).map(move |place| f64::from(row >> place & 1)))
+                .collect();
+            assert_eq!(running_median(&values, half), medians_by_sorting(&values, half));
         }
     }
 
