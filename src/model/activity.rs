@@ -98,33 +98,23 @@ keyed! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Service {
         /// Apple Health.
-        AppleHealth = "apple_health",
+        AppleHealth = "apple_health", "Apple Health";
         /// Google Health, formerly Fitbit.
-        GoogleHealth = "google_health",
+        GoogleHealth = "google_health", "Google Health (Fitbit)";
         /// Samsung Health.
-        SamsungHealth = "samsung_health",
+        SamsungHealth = "samsung_health", "Samsung Health";
         /// Huawei Health.
-        HuaweiHealth = "huawei_health",
+        HuaweiHealth = "huawei_health", "Huawei Health";
         /// Polar Flow.
-        PolarFlow = "polar_flow",
+        PolarFlow = "polar_flow", "Polar Flow";
         /// Garmin Connect.
-        GarminConnect = "garmin_connect",
+        GarminConnect = "garmin_connect", "Garmin Connect";
     }
+    /// The name in a sentence.
+    fn name;
 }
 
 impl Service {
-    /// The name in a sentence.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Service::AppleHealth => "Apple Health",
-            Service::GoogleHealth => "Google Health (Fitbit)",
-            Service::SamsungHealth => "Samsung Health",
-            Service::HuaweiHealth => "Huawei Health",
-            Service::PolarFlow => "Polar Flow",
-            Service::GarminConnect => "Garmin Connect",
-        }
-    }
-
     /// What a service's export cannot hold, in words.
     pub const fn lacks(self) -> &'static str {
         match self {

@@ -7,78 +7,56 @@ keyed! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Channel {
         /// Degrees north.
-        Latitude = "latitude_deg",
+        Latitude = "latitude_deg", "position";
         /// Degrees east.
-        Longitude = "longitude_deg",
+        Longitude = "longitude_deg", "position";
         /// Distance since the start of the recording.
-        Distance = "distance_m",
+        Distance = "distance_m", "distance";
         /// Ground speed.
-        Speed = "speed_m_per_s",
+        Speed = "speed_m_per_s", "speed";
         /// Height above sea level.
-        Altitude = "altitude_m",
+        Altitude = "altitude_m", "altitude";
         /// Heart rate.
-        HeartRate = "heart_rate_bpm",
+        HeartRate = "heart_rate_bpm", "heart rate";
         /// Cadence as the file has it: one foot or both, not yet known which.
-        Cadence = "cadence_per_min",
+        Cadence = "cadence_per_min", "cadence";
         /// Mechanical power as the watch reckons it.
-        Power = "power_w",
+        Power = "power_w", "power";
         /// Temperature.
-        Temperature = "temperature_c",
+        Temperature = "temperature_c", "temperature";
         /// Rise and fall of the sensor within a step.
-        VerticalOscillation = "vertical_oscillation_mm",
+        VerticalOscillation = "vertical_oscillation_mm", "vertical oscillation";
         /// Time one foot is on the ground.
-        GroundContactTime = "ground_contact_time_ms",
+        GroundContactTime = "ground_contact_time_ms", "ground contact time";
         /// The same as a share of the stride.
-        GroundContactPercent = "ground_contact_time_pct",
+        GroundContactPercent = "ground_contact_time_pct", "ground contact share";
         /// The left foot's share of the contact time.
-        ContactBalance = "contact_balance_pct",
+        ContactBalance = "contact_balance_pct", "contact balance";
         /// Vertical oscillation by step length.
-        VerticalRatio = "vertical_ratio_pct",
+        VerticalRatio = "vertical_ratio_pct", "vertical ratio";
         /// Step length as the device wrote it.
-        StepLength = "step_length_mm",
+        StepLength = "step_length_mm", "step length";
         /// Shock at landing as pods on the feet reckon it; the mean of both feet where both wear one.
-        FootImpact = "foot_impact_g",
+        FootImpact = "foot_impact_g", "impact at the foot";
         /// The same against the way one runs.
-        FootBraking = "foot_braking_g",
+        FootBraking = "foot_braking_g", "braking at the foot";
         /// Cadence with its unit settled: both feet counted. Made by `prepare`, never read from a file.
-        StepRate = "cadence_spm",
+        StepRate = "cadence_spm", "cadence";
         /// Slope of the ground, as a fraction. Made by `prepare`, never read from a file.
-        Grade = "grade",
+        Grade = "grade", "slope";
         /// Half the way travelled in contact, where contact time and speed are both believed and foot
         /// position has been tested against it. Made by `prepare` for its bins alone, never read from a
         /// file.
-        Reach = "reach_mm",
+        Reach = "reach_mm", "reach";
     }
+    /// The words for it in a sentence.
+    fn name;
 }
 
 impl Channel {
     /// Position in [`Channel::ALL`].
     pub const fn index(self) -> usize {
         self as usize
-    }
-
-    /// The words for it in a sentence.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Channel::Latitude | Channel::Longitude => "position",
-            Channel::Distance => "distance",
-            Channel::Speed => "speed",
-            Channel::Altitude => "altitude",
-            Channel::HeartRate => "heart rate",
-            Channel::Cadence | Channel::StepRate => "cadence",
-            Channel::Power => "power",
-            Channel::Temperature => "temperature",
-            Channel::VerticalOscillation => "vertical oscillation",
-            Channel::GroundContactTime => "ground contact time",
-            Channel::GroundContactPercent => "ground contact share",
-            Channel::ContactBalance => "contact balance",
-            Channel::VerticalRatio => "vertical ratio",
-            Channel::StepLength => "step length",
-            Channel::FootImpact => "impact at the foot",
-            Channel::FootBraking => "braking at the foot",
-            Channel::Grade => "slope",
-            Channel::Reach => "reach",
-        }
     }
 
     /// Whether it describes form, so that a change of its source breaks a trend.

@@ -11,12 +11,14 @@ keyed! {
     #[serde(rename_all = "lowercase")]
     pub enum Provenance {
         /// A sensor recorded it.
-        Measured = "measured",
+        Measured = "measured", "measured";
         /// Arithmetic on measured values, or a signal estimate from raw acceleration.
-        Derived = "derived",
+        Derived = "derived", "calculated";
         /// Rests on a body model or a population constant.
-        Modelled = "modelled",
+        Modelled = "modelled", "estimated";
     }
+    /// The word on the page.
+    fn word;
 }
 
 impl Provenance {
@@ -33,15 +35,6 @@ impl Provenance {
         inputs.into_iter().fold(self, Ord::max)
     }
 
-    /// The word on the page.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Provenance::Measured => "measured",
-            Provenance::Derived => "calculated",
-            Provenance::Modelled => "estimated",
-        }
-    }
-
     /// The mark on the page: a full, half or hollow dot.
     pub const fn mark(self) -> &'static str {
         match self {
@@ -52,26 +45,19 @@ impl Provenance {
     }
 }
 
-/// How well a metric is supported, as a reader should weigh it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tier {
-    /// Validated against a laboratory reference, in runners, by others than its authors.
-    Established,
-    /// Published with a validation, not yet independently repeated.
-    Supported,
-    /// Plausible and useful to look at; no validation known for this kind of data.
-    Exploratory,
-}
-
-impl Tier {
-    /// The word in `explain` and on the method page.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Tier::Established => "established",
-            Tier::Supported => "supported",
-            Tier::Exploratory => "exploratory",
-        }
+keyed! {
+    /// How well a metric is supported, as a reader should weigh it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Tier {
+        /// Validated against a laboratory reference, in runners, by others than its authors.
+        Established = "established",
+        /// Published with a validation, not yet independently repeated.
+        Supported = "supported",
+        /// Plausible and useful to look at; no validation known for this kind of data.
+        Exploratory = "exploratory",
     }
+    /// The word in `explain` and on the method page.
+    fn word;
 }
 
 /// A published source.

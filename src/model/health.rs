@@ -4,42 +4,26 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-/// How bad a back was, in the words of the phone. They are a scale of their own, apart from 0 to 10:
-/// no number stands for them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// None.
-    NotPresent,
-    /// Pain, not graded.
-    Unspecified,
-    /// Mild.
-    Mild,
-    /// Moderate.
-    Moderate,
-    /// Severe.
-    Severe,
-}
+use super::keyed::keyed;
 
-impl Severity {
-    /// Every word, the worst last.
-    pub const ALL: [Severity; 5] = [
-        Severity::NotPresent,
-        Severity::Unspecified,
-        Severity::Mild,
-        Severity::Moderate,
-        Severity::Severe,
-    ];
-
-    /// The words on the page.
-    pub const fn shown(self) -> &'static str {
-        match self {
-            Severity::NotPresent => "none",
-            Severity::Unspecified => "not graded",
-            Severity::Mild => "mild",
-            Severity::Moderate => "moderate",
-            Severity::Severe => "severe",
-        }
+keyed! {
+    /// How bad a back was, in the words of the phone. They are a scale of their own, apart from 0 to 10:
+    /// no number stands for them.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Severity {
+        /// None.
+        NotPresent = "none",
+        /// Pain, not graded.
+        Unspecified = "not graded",
+        /// Mild.
+        Mild = "mild",
+        /// Moderate.
+        Moderate = "moderate",
+        /// Severe.
+        Severe = "severe",
     }
+    /// The words on the page.
+    fn shown;
 }
 
 /// What accounts know beside the runs, by local day. A day that is not there is not known.

@@ -4,23 +4,15 @@ use std::fmt;
 
 use super::{Channel, keyed::keyed};
 
-/// How densely a recording was made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sampling {
-    /// A sample every second.
-    #[default]
-    EverySecond,
-    /// Samples several seconds apart: a watch's smart recording, or a thinned-out export.
-    Spaced,
-}
-
-impl Sampling {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Sampling::EverySecond => "every_second",
-            Sampling::Spaced => "spaced",
-        }
+keyed! {
+    /// How densely a recording was made.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Sampling {
+        /// A sample every second.
+        #[default]
+        EverySecond = "every_second",
+        /// Samples several seconds apart: a watch's smart recording, or a thinned-out export.
+        Spaced = "spaced",
     }
 }
 
@@ -44,29 +36,18 @@ keyed! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Change {
         /// The watch.
-        Watch = "watch_change",
+        Watch = "watch_change", "watch changed";
         /// A pod, or whether its values count.
-        Pod = "pod_change",
+        Pod = "pod_change", "pod changed";
         /// The strap, or whether one is worn.
-        Strap = "strap_change",
+        Strap = "strap_change", "strap changed";
         /// The watch's firmware, by its major number.
-        Firmware = "firmware_change",
+        Firmware = "firmware_change", "firmware changed";
         /// Every second, or samples further apart.
-        Recording = "recording_change",
+        Recording = "recording_change", "recording changed";
     }
-}
-
-impl Change {
     /// The words at a break of a line.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Change::Watch => "watch changed",
-            Change::Pod => "pod changed",
-            Change::Strap => "strap changed",
-            Change::Firmware => "firmware changed",
-            Change::Recording => "recording changed",
-        }
-    }
+    fn words;
 }
 
 impl Instruments {

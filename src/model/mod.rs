@@ -65,7 +65,7 @@ pub use run::{Bout, CadenceProof, CadenceUnit, Run, Totals};
 pub use runner::{Runner, Sex, Unwell};
 pub use samples::{LengthMismatch, Samples, Series};
 pub use side_by_side::{
-    RuleOrigin, SensorRules, SensorSeries, SensorSource, Side as SensorSide, SideBySide, Sides,
+    RuleOrigin, SensorRules, SensorSeries, SensorSide, SensorSource, SideBySide, Sides,
 };
 pub use structure::{EasyEnds, GaitSpan, Intervals, Structure};
 pub use unit::Unit;

@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::civil::{Date, Time};
 use serde::{Serialize, Serializer};
 
+use super::keyed::keyed;
+
 /// A score from 0 to 10 in half points, kept exactly as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PainScore(u8);
@@ -273,38 +275,10 @@ pub fn phrases_in(cell: &str) -> Vec<&str> {
     bare.filter(|phrase| !phrase.is_empty()).collect()
 }
 
-/// Declares a closed set of words, each with its spelling in the log and on the page.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $key:literal, $shown:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant,)+ }
-
-        impl $name {
-            /// Every word, in order.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
-
-            /// The spelling in the log.
-            pub const fn key(self) -> &'static str {
-                match self { $($name::$variant => $key,)+ }
-            }
-
-            /// The words on the page.
-            pub const fn shown(self) -> &'static str {
-                match self { $($name::$variant => $shown,)+ }
-            }
-
-            /// The word with this spelling in the log.
-            pub fn from_key(key: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|word| word.key() == key)
-            }
-        }
-    };
-}
-
-words! {
+keyed! {
     /// Where it hurts.
-    BodySite {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum BodySite {
         /// Low back.
         LowBack = "low_back", "low back";
         /// Buttock.
@@ -318,11 +292,14 @@ words! {
         /// Elsewhere.
         Other = "other", "elsewhere";
     }
+    /// The words on the page.
+    fn shown;
 }
 
-words! {
+keyed! {
     /// Which side.
-    Side {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Side {
         /// Left.
         Left = "left", "left";
         /// Right.
@@ -332,11 +309,14 @@ words! {
         /// In the middle.
         Centre = "centre", "middle";
     }
+    /// The words on the page.
+    fn shown;
 }
 
-words! {
+keyed! {
     /// A symptom in the leg.
-    LegSymptom {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum LegSymptom {
         /// None at all.
         None = "none", "none";
         /// Pain above the knee.
@@ -348,11 +328,14 @@ words! {
         /// Weakness.
         Weak = "weak", "weak";
     }
+    /// The words on the page.
+    fn shown;
 }
 
-words! {
+keyed! {
     /// What a pain is like.
-    PainQuality {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum PainQuality {
         /// A dull ache.
         Ache = "ache", "an ache";
         /// Sharp or stabbing.
@@ -362,11 +345,14 @@ words! {
         /// Pins and needles.
         Tingling = "tingling", "tingling";
     }
+    /// The words on the page.
+    fn shown;
 }
 
-words! {
+keyed! {
     /// What kind of day it was.
-    DayActivity {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum DayActivity {
         /// A run.
         Run = "run", "run";
         /// Rest.
@@ -376,21 +362,27 @@ words! {
         /// Ill.
         Ill = "ill", "ill";
     }
+    /// The words on the page.
+    fn shown;
 }
 
-words! {
+keyed! {
     /// The edge of an injury period.
-    InjuryMark {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum InjuryMark {
         /// It starts this day.
         Start = "start", "start";
         /// It ends this day.
         End = "end", "end";
     }
+    /// The words on the page.
+    fn shown;
 }
 
-words! {
+keyed! {
     /// A warning sign one may tick in the log.
-    RedFlag {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum RedFlag {
         /// Numbness between the legs or around the buttocks.
         Saddle = "saddle", "numbness between the legs or around the buttocks";
         /// Trouble peeing, or loss of bladder or bowel control.
@@ -416,4 +408,6 @@ words! {
         /// Seen to: what was ticked before is settled.
         Cleared = "cleared", "cleared";
     }
+    /// The words on the page.
+    fn shown;
 }

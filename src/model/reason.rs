@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{IngestError, Service};
+use super::{IngestError, Service, keyed::keyed};
 
 /// Why a file gave no activity of its own. Shown, it is a phrase that goes on from the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -66,35 +66,25 @@ pub enum Reason {
     },
 }
 
-/// What shows that recordings are one run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Proof {
-    /// There is only one.
-    Alone,
-    /// The same places at the same times.
-    Place,
-    /// The same course of heart rate or cadence.
-    Traces,
-    /// The same first and last second, sport and distance.
-    Ends,
-    /// The same time, sport and distance, by the sums of a service that keeps no course.
-    Sums,
-    /// The same course and times but for whole quarters of an hour.
-    Shifted,
-}
-
-impl Proof {
-    /// The words for it.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Proof::Alone => "the only recording",
-            Proof::Place => "the same places at the same times",
-            Proof::Traces => "the same course of heart rate or cadence",
-            Proof::Ends => "the same first and last second",
-            Proof::Sums => "the same time and distance, by sums alone",
-            Proof::Shifted => "the same course, with clocks apart by quarters of an hour",
-        }
+keyed! {
+    /// What shows that recordings are one run.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Proof {
+        /// There is only one.
+        Alone = "the only recording",
+        /// The same places at the same times.
+        Place = "the same places at the same times",
+        /// The same course of heart rate or cadence.
+        Traces = "the same course of heart rate or cadence",
+        /// The same first and last second, sport and distance.
+        Ends = "the same first and last second",
+        /// The same time, sport and distance, by the sums of a service that keeps no course.
+        Sums = "the same time and distance, by sums alone",
+        /// The same course and times but for whole quarters of an hour.
+        Shifted = "the same course, with clocks apart by quarters of an hour",
     }
+    /// The words for it.
+    fn words;
 }
 
 /// What may help where a file cannot be read.

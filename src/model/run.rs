@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Belt, Channel, ContactTime, Counted, Gait, GaitSource, Instruments, Notice, Provenance,
-    Samples, SideBySide, Structure,
+    Samples, SideBySide, Structure, keyed::keyed,
 };
 
 /// One session, prepared: pauses cut out, one sample a second, gait told, cadence in steps.
@@ -65,37 +65,23 @@ pub struct Bout {
     pub end: usize,
 }
 
-/// Whether a file counts one foot or both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CadenceUnit {
-    /// One foot: strides a minute.
-    Strides,
-    /// Both feet: steps a minute.
-    Steps,
-    /// Not to be told: cadence is not used.
-    #[default]
-    Unknown,
+keyed! {
+    /// Whether a file counts one foot or both.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum CadenceUnit {
+        /// One foot: strides a minute.
+        Strides = "strides", "one foot";
+        /// Both feet: steps a minute.
+        Steps = "steps", "both feet";
+        /// Not to be told: cadence is not used.
+        #[default]
+        Unknown = "unknown", "nothing that can be told";
+    }
+    /// What it counts, in words.
+    fn feet;
 }
 
 impl CadenceUnit {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            CadenceUnit::Strides => "strides",
-            CadenceUnit::Steps => "steps",
-            CadenceUnit::Unknown => "unknown",
-        }
-    }
-
-    /// What it counts, in words.
-    pub const fn feet(self) -> &'static str {
-        match self {
-            CadenceUnit::Strides => "one foot",
-            CadenceUnit::Steps => "both feet",
-            CadenceUnit::Unknown => "nothing that can be told",
-        }
-    }
-
     /// Steps for each count in the file.
     pub const fn steps_per_count(self) -> Option<f64> {
         match self {

@@ -113,9 +113,9 @@ pub struct SideBySide {
     /// Who said so.
     pub set_by: RuleOrigin,
     /// The watch's own.
-    pub native: Side,
+    pub native: SensorSide,
     /// The pod's.
-    pub pod: Side,
+    pub pod: SensorSide,
     /// Samples in which both have a value.
     pub n: usize,
     /// Seconds that these samples stand for, each up to the next one and for ten at most.
@@ -124,7 +124,7 @@ pub struct SideBySide {
 
 /// One side: what wrote it, and its mean where both have a value, in the channel's unit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Side {
+pub struct SensorSide {
     /// What wrote it.
     #[serde(rename = "source")]
     pub origin: Origin,
@@ -238,8 +238,8 @@ impl<'a> Sides<'a> {
             channel: self.channel,
             used: rule.unwrap_or(SensorSource::Native),
             set_by: if rule.is_some() { RuleOrigin::Config } else { RuleOrigin::Default },
-            native: Side { origin: native.origin.clone(), mean: mean(|pair| pair.0) },
-            pod: Side { origin: pod.origin.clone(), mean: mean(|pair| pair.1) },
+            native: SensorSide { origin: native.origin.clone(), mean: mean(|pair| pair.0) },
+            pod: SensorSide { origin: pod.origin.clone(), mean: mean(|pair| pair.1) },
             n: both.len(),
             both_s,
         })

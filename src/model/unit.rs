@@ -2,56 +2,42 @@
 
 use std::fmt;
 
-/// A unit of measure. Values are always stored in the unit named here, never converted on the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unit {
-    /// Metres.
-    Metre,
-    /// Millimetres.
-    Millimetre,
-    /// Steps per minute, both feet counted.
-    StepPerMinute,
-    /// Beats per minute.
-    BeatPerMinute,
-    /// Milliseconds.
-    Millisecond,
-    /// Seconds.
-    Second,
-    /// Minutes.
-    Minute,
-    /// Multiples of standard gravity, 9.80665 m/s².
-    StandardGravity,
-    /// Per cent.
-    Percent,
-    /// Kilonewtons per metre.
-    KilonewtonPerMetre,
-    /// A ratio of like quantities: no unit.
-    Ratio,
-    /// Arbitrary units of load.
-    Arbitrary,
-    /// A plain count.
-    Count,
-}
+use super::keyed::keyed;
 
-impl Unit {
+keyed! {
+    /// A unit of measure. Values are always stored in the unit named here, never converted on the way.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Unit {
+        /// Metres.
+        Metre = "m",
+        /// Millimetres.
+        Millimetre = "mm",
+        /// Steps per minute, both feet counted.
+        StepPerMinute = "spm",
+        /// Beats per minute.
+        BeatPerMinute = "bpm",
+        /// Milliseconds.
+        Millisecond = "ms",
+        /// Seconds.
+        Second = "s",
+        /// Minutes.
+        Minute = "min",
+        /// Multiples of standard gravity, 9.80665 m/s².
+        StandardGravity = "g",
+        /// Per cent.
+        Percent = "pct",
+        /// Kilonewtons per metre.
+        KilonewtonPerMetre = "kn_per_m",
+        /// A ratio of like quantities: no unit.
+        Ratio = "",
+        /// Arbitrary units of load.
+        Arbitrary = "au",
+        /// A plain count.
+        Count = "",
+    }
     /// The suffix that this unit gives a column or variable name: `step_length_m`. Empty for
     /// ratios and counts, whose names say it themselves.
-    pub const fn suffix(self) -> &'static str {
-        match self {
-            Unit::Metre => "m",
-            Unit::Millimetre => "mm",
-            Unit::StepPerMinute => "spm",
-            Unit::BeatPerMinute => "bpm",
-            Unit::Millisecond => "ms",
-            Unit::Second => "s",
-            Unit::Minute => "min",
-            Unit::StandardGravity => "g",
-            Unit::Percent => "pct",
-            Unit::KilonewtonPerMetre => "kn_per_m",
-            Unit::Arbitrary => "au",
-            Unit::Ratio | Unit::Count => "",
-        }
-    }
+    fn suffix;
 }
 
 impl fmt::Display for Unit {

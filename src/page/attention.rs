@@ -58,15 +58,17 @@ pub struct Safety {
     pub signs: Vec<StandingSign>,
 }
 
-/// How loud the safety box is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SafetyLevel {
-    /// Nothing in the log triggered it: shown calmly, saying nothing about the runner.
-    Calm,
-    /// Advice today.
-    Urgent,
-    /// Emergency care now.
-    Emergency,
+keyed! {
+    /// How loud the safety box is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum SafetyLevel {
+        /// Nothing in the log triggered it: shown calmly, saying nothing about the runner.
+        Calm = "calm",
+        /// Advice today.
+        Urgent = "urgent",
+        /// Emergency care now.
+        Emergency = "emergency",
+    }
 }
 
 /// A warning sign that stands in the diary.

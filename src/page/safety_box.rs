@@ -3,15 +3,6 @@
 use super::{Figure, Link, MorningsBy, Page, SafetyLevel, Withheld, Within, Year};
 
 impl SafetyLevel {
-    /// The word in data.
-    pub const fn key(self) -> &'static str {
-        match self {
-            SafetyLevel::Calm => "calm",
-            SafetyLevel::Urgent => "urgent",
-            SafetyLevel::Emergency => "emergency",
-        }
-    }
-
     /// Whether it takes anything away.
     pub const fn is_loud(self) -> bool {
         match self {

@@ -52,23 +52,17 @@ pub struct AfterLeaving {
     pub bounce_mm: Option<(f64, f64)>,
 }
 
-/// Why a run is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhyRun {
-    /// The longest in which form left its range.
-    LongestLeft,
-    /// The longest.
-    Longest,
-}
-
-impl WhyRun {
-    /// The words, on the page and in data.
-    pub const fn words(self) -> &'static str {
-        match self {
-            WhyRun::LongestLeft => "your longest run in which form left your own range",
-            WhyRun::Longest => "your longest run",
-        }
+keyed! {
+    /// Why a run is shown.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum WhyRun {
+        /// The longest in which form left its range.
+        LongestLeft = "your longest run in which form left your own range",
+        /// The longest.
+        Longest = "your longest run",
     }
+    /// The words, on the page and in data.
+    fn words;
 }
 
 written_as!(WhyRun, words);
@@ -132,26 +126,19 @@ pub struct Kept {
     pub seen_until_min: f64,
 }
 
-/// How far a number is to be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grade {
-    /// All that it needs is there.
-    High,
-    /// Something is taken as given.
-    Medium,
-    /// Something that it needs is weak.
-    Low,
-}
-
-impl Grade {
-    /// The word, on the page and in data.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Grade::High => "high",
-            Grade::Medium => "medium",
-            Grade::Low => "low",
-        }
+keyed! {
+    /// How far a number is to be trusted.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Grade {
+        /// All that it needs is there.
+        High = "high",
+        /// Something is taken as given.
+        Medium = "medium",
+        /// Something that it needs is weak.
+        Low = "low",
     }
+    /// The word, on the page and in data.
+    fn word;
 }
 
 written_as!(Grade, word);

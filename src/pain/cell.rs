@@ -74,11 +74,11 @@ pub(super) fn read(kind: Kind, text: &str, date_format: Option<&str>) -> Result<
         Kind::Word(words, _) => word(text, words).map(Value::Text),
         Kind::Words(words, _) => words_of(text, words).map(Value::Text),
         Kind::YesNo(_) => word(text, YES_NO).map(|word| Value::YesNo(word == "yes")),
-        Kind::Quality => several(text, PainQuality::ALL, PainQuality::key).map(Value::Quality),
-        Kind::Site => one(text, BodySite::ALL, BodySite::key).map(Value::Site),
+        Kind::Quality => several(text, &PainQuality::ALL, PainQuality::key).map(Value::Quality),
+        Kind::Site => one(text, &BodySite::ALL, BodySite::key).map(Value::Site),
         Kind::Side => side(text).map(Value::Side),
-        Kind::Activity => one(text, DayActivity::ALL, DayActivity::key).map(Value::Activity),
-        Kind::Injury => one(text, InjuryMark::ALL, InjuryMark::key).map(Value::Injury),
+        Kind::Activity => one(text, &DayActivity::ALL, DayActivity::key).map(Value::Activity),
+        Kind::Injury => one(text, &InjuryMark::ALL, InjuryMark::key).map(Value::Injury),
         Kind::Legs => legs(text).map(Value::Legs),
         Kind::RedFlags => red_flags(text).map(Value::RedFlags),
     }
@@ -115,14 +115,15 @@ pub(super) fn allowed(kind: Kind) -> String {
 /// The warning signs in a cell that as a whole cannot be read: what was meant by one word must not
 /// hide the sign beside it. What cannot be read clears nothing.
 pub(super) fn signs_in(text: &str) -> Vec<RedFlag> {
-    let signs = text.split(JOINTS).filter_map(|part| RedFlag::from_key(&plain(part)));
+    let signs = text.split(JOINTS).filter_map(|part| one(part, &RedFlag::ALL, RedFlag::key).ok());
     signs.filter(|sign| *sign != RedFlag::Cleared).collect()
 }
 
 /// The leg symptoms in a cell that as a whole cannot be read. "None" is not one of them: what else
 /// stands there may be a symptom.
 pub(super) fn symptoms_in(text: &str) -> Vec<LegSymptom> {
-    let symptoms = text.split(JOINTS).filter_map(|part| LegSymptom::from_key(&plain(part)));
+    let symptoms =
+        text.split(JOINTS).filter_map(|part| one(part, &LegSymptom::ALL, LegSymptom::key).ok());
     let mut symptoms: Vec<LegSymptom> =
         symptoms.filter(|symptom| *symptom != LegSymptom::None).collect();
     symptoms.sort_unstable();
@@ -312,7 +313,7 @@ fn word(text: &str, words: &[&'static str]) -> Result<String, Refusal> {
 
 fn side(text: &str) -> Result<Side, Refusal> {
     let text = if plain(text) == "center" { "centre" } else { text };
-    one(text, Side::ALL, Side::key)
+    one(text, &Side::ALL, Side::key)
 }
 
 /// The one of a closed set of words that the cell names.
@@ -363,7 +364,7 @@ fn red_flags(text: &str) -> Result<Vec<RedFlag>, Refusal> {
     if is_none(text) {
         return Ok(Vec::new());
     }
-    several(text, RedFlag::ALL, RedFlag::key)
+    several(text, &RedFlag::ALL, RedFlag::key)
 }
 
 /// What people write for nothing at all.
@@ -375,7 +376,7 @@ fn legs(text: &str) -> Result<Vec<LegSymptom>, Refusal> {
     if is_none(text) {
         return Ok(vec![LegSymptom::None]);
     }
-    let legs = several(text, LegSymptom::ALL, LegSymptom::key)?;
+    let legs = several(text, &LegSymptom::ALL, LegSymptom::key)?;
     if legs.len() > 1 && legs.contains(&LegSymptom::None) {
         return Err(none_and_something());
     }
@@ -427,7 +428,7 @@ mod tests {
 
     #[test]
     fn words_are_read_in_any_case_and_with_spaces() {
-        assert_eq!(one("Low Back", BodySite::ALL, BodySite::key).unwrap(), BodySite::LowBack);
+        assert_eq!(one("Low Back", &BodySite::ALL, BodySite::key).unwrap(), BodySite::LowBack);
         assert_eq!(side("center").unwrap(), Side::Centre);
         assert_eq!(legs("weak + above_knee").unwrap(), [LegSymptom::AboveKnee, LegSymptom::Weak]);
         assert!(legs("none+weak").is_err());

@@ -5,6 +5,7 @@ use super::chart::Shape;
 use super::month_words::logs_pain;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Place, Stroke};
 use crate::draw::palette::Colour;
+use crate::model::keyed;
 use crate::page::Day;
 use crate::say::voice::Spoken;
 
@@ -22,53 +23,26 @@ const CAPSULE_PX: (f64, f64) = (5.6, 3.2);
 /// Points on a capsule's round end.
 const ROUND_STEPS: u32 = 10;
 
-/// A sign among the days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
-    Morning,
-    InRun,
-    NotLogged,
-    Minutes,
-    Jump,
-    LengthUnknown,
-    RunUnknown,
-    OtherSport,
-    Painkillers,
-    Flare,
-    Unwell,
+keyed! {
+    /// A sign among the days.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Sign {
+        Morning = "pain that morning, 0–10",
+        InRun = "worst in a run",
+        NotLogged = "not logged",
+        Painkillers = "painkillers",
+        Minutes = "minutes of running",
+        Jump = "over 10 % longer than any run in the 30 days before",
+        LengthUnknown = "ran; for how long is not known",
+        RunUnknown = "nothing is known of a run",
+        OtherSport = "other sport",
+        Flare = "flare",
+        Unwell = "ill or injured",
+    }
+    fn words;
 }
 
 impl Sign {
-    const ALL: [Sign; 11] = [
-        Sign::Morning,
-        Sign::InRun,
-        Sign::NotLogged,
-        Sign::Painkillers,
-        Sign::Minutes,
-        Sign::Jump,
-        Sign::LengthUnknown,
-        Sign::RunUnknown,
-        Sign::OtherSport,
-        Sign::Flare,
-        Sign::Unwell,
-    ];
-
-    const fn words(self) -> &'static str {
-        match self {
-            Sign::Morning => "pain that morning, 0–10",
-            Sign::InRun => "worst in a run",
-            Sign::NotLogged => "not logged",
-            Sign::Minutes => "minutes of running",
-            Sign::Jump => "over 10 % longer than any run in the 30 days before",
-            Sign::LengthUnknown => "ran; for how long is not known",
-            Sign::RunUnknown => "nothing is known of a run",
-            Sign::OtherSport => "other sport",
-            Sign::Flare => "flare",
-            Sign::Painkillers => "painkillers",
-            Sign::Unwell => "ill or injured",
-        }
-    }
-
     /// Whether a row of days says beside itself what this is: its rows have names.
     const fn is_named_in_rows(self) -> bool {
         match self {

@@ -1,42 +1,35 @@
 //! The records of an `export.xml` that are read; no other type is ever looked at.
 
 use super::attributes::{to_metres, to_metres_per_second, to_millimetres, to_seconds};
-use crate::model::Channel;
+use crate::model::{Channel, keyed};
 
-/// What a record counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    /// Ground contact time, in milliseconds.
-    Contact,
-    /// Rise and fall of the pelvis, in millimetres.
-    Bounce,
-    /// Length of one step, in millimetres. Apple calls it a stride; set against distance and counted
-    /// steps it is one step.
-    StepLength,
-    /// In metres a second.
-    Speed,
-    /// In watts, by Apple's model.
-    Power,
-    /// In beats a minute.
-    Heart,
-    /// Steps of both feet in a span.
-    Steps,
-    /// Metres in a span.
-    Distance,
+keyed! {
+    /// What a record counts.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub(super) enum Kind {
+        /// Ground contact time, in milliseconds.
+        Contact = "apple.running_ground_contact_time",
+        /// Rise and fall of the pelvis, in millimetres.
+        Bounce = "apple.running_vertical_oscillation of the pelvis",
+        /// Length of one step, in millimetres. Apple calls it a stride; set against distance and counted
+        /// steps it is one step.
+        StepLength = "apple.running_stride_length",
+        /// In metres a second.
+        Speed = "apple.running_speed",
+        /// In watts, by Apple's model.
+        Power = "apple.running_power",
+        /// In beats a minute.
+        Heart = "apple.heart_rate",
+        /// Steps of both feet in a span.
+        Steps = "apple.step_count",
+        /// Metres in a span.
+        Distance = "apple.distance_walking_running",
+    }
+    /// What stands behind its values, in a run's sources.
+    fn source;
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 8] = [
-        Kind::Contact,
-        Kind::Bounce,
-        Kind::StepLength,
-        Kind::Speed,
-        Kind::Power,
-        Kind::Heart,
-        Kind::Steps,
-        Kind::Distance,
-    ];
-
     pub(super) const fn index(self) -> usize {
         self as usize
     }
@@ -88,20 +81,6 @@ impl Kind {
             Kind::Power => Some(Channel::Power),
             Kind::Heart => Some(Channel::HeartRate),
             Kind::Steps | Kind::Distance => None,
-        }
-    }
-
-    /// What stands behind its values, in a run's sources.
-    pub(super) const fn source(self) -> &'static str {
-        match self {
-            Kind::Contact => "apple.running_ground_contact_time",
-            Kind::Bounce => "apple.running_vertical_oscillation of the pelvis",
-            Kind::StepLength => "apple.running_stride_length",
-            Kind::Speed => "apple.running_speed",
-            Kind::Power => "apple.running_power",
-            Kind::Heart => "apple.heart_rate",
-            Kind::Steps => "apple.step_count",
-            Kind::Distance => "apple.distance_walking_running",
         }
     }
 
