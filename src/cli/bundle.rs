@@ -3,7 +3,7 @@
 //! Nothing that a file or a folder chose is copied: no text, no date, no name, no number that could
 //! point to a person. Reasons are told in the words for all files, notices by their keys.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use anyhow::Error;
 use serde::Serialize;
@@ -11,84 +11,59 @@ use serde::Serialize;
 use crate::{
     model::{CadenceUnit, Reason},
     outing::Outing,
+    output::document::object,
     pipeline::{FileOutcome, Gathered},
 };
-
-/// `backstride.bundle/1`.
-#[derive(Serialize)]
-struct Bundle {
-    schema: &'static str,
-    version: &'static str,
-    files: Vec<File>,
-    activities: Vec<Activity>,
-}
-
-#[derive(Serialize)]
-struct File {
-    outcome: &'static str,
-    reason: Option<Cow<'static, str>>,
-    ending: &'static str,
-    notices: usize,
-}
-
-#[derive(Serialize)]
-struct Activity {
-    format: &'static str,
-    is_run: bool,
-    indoor: bool,
-    cadence_known: bool,
-    merged_from: usize,
-    /// Whole minutes and whole kilometres.
-    minutes: Option<f64>,
-    kilometres: Option<f64>,
-    bins: usize,
-    /// Which metrics have a value.
-    readings: BTreeMap<&'static str, bool>,
-    /// How often each kind of notice was given.
-    notices: BTreeMap<&'static str, usize>,
-}
 
 /// Endings a name may have; any other is told as such.
 const ENDINGS: [&str; 8] =
     [".fit.gz", ".gpx.gz", ".tcx.gz", ".fit", ".gpx", ".tcx", ".zip", ".csv"];
 
-/// The bundle as it is written.
+/// The bundle as it is written: `backstride.bundle/1`.
 pub(super) fn bytes(gathered: &Gathered) -> Result<Vec<u8>, Error> {
-    let bundle = Bundle {
+    let bundle = object! {
         schema: "backstride.bundle/1",
         version: env!("CARGO_PKG_VERSION"),
-        files: gathered.files.iter().map(file).collect(),
-        activities: gathered.outings.iter().map(activity).collect(),
+        files: gathered.files.iter().map(file).collect::<Vec<_>>(),
+        activities: gathered.outings.iter().map(activity).collect::<Vec<_>>(),
     };
     Ok(serde_json::to_vec_pretty(&bundle)?)
 }
 
-fn file(outcome: &FileOutcome) -> File {
+fn file(outcome: &FileOutcome) -> impl Serialize {
     let reason = outcome.reason.as_ref().map(Reason::in_general);
     let path = outcome.path.to_ascii_lowercase();
     let ending = ENDINGS.into_iter().find(|ending| path.ends_with(ending)).unwrap_or("another");
-    File { outcome: outcome.kind.key(), reason, ending, notices: outcome.notices.len() }
+    object! {
+        outcome: outcome.kind.key(),
+        reason: reason,
+        ending: ending,
+        notices: outcome.notices.len(),
+    }
 }
 
-fn activity(outing: &Outing) -> Activity {
+fn activity(outing: &Outing) -> impl Serialize {
     let mut notices = BTreeMap::new();
     for notice in &outing.notices {
         *notices.entry(notice.key()).or_insert(0) += 1;
     }
-    Activity {
+    object! {
         format: outing.format.key(),
         is_run: outing.is_run(),
         indoor: outing.indoor,
         cadence_known: outing.cadence.unit != CadenceUnit::Unknown,
         merged_from: outing.merged_from.len(),
+        /// Whole minutes and whole kilometres.
         minutes: outing.totals.timer_s.map(|seconds| (seconds / 60.0).round()),
         kilometres: outing.totals.distance_m.map(|metres| (metres / 1000.0).round()),
         bins: outing.bins.len(),
+        /// Which metrics have a value.
         readings: outing
             .readings
             .iter()
             .map(|reading| (reading.metric.key, reading.outcome.is_ok()))
-            .collect(),
-        notices,
+            .collect::<BTreeMap<_, _>>(),
+        /// How often each kind of notice was given.
+        notices: notices,
     }
 }

@@ -7,7 +7,6 @@ use std::{
 
 use anyhow::{Error, bail};
 use jiff::civil::{Date, DateTime};
-use serde::Serialize;
 
 use super::{
     args::{AddArgs, CheckArgs, Common, PainAction, PainArgs, SizeArg, TemplateArgs},
@@ -20,7 +19,7 @@ use crate::{
     disk::{self, DiskError},
     insight::attention::{Attention, Urgency, attention},
     model::{Notice, NoticeKind, Place},
-    output::{Paper, paper::diary_sheet},
+    output::{Paper, document::object, paper::diary_sheet},
     page::Safety,
     pain::{self, ColumnMap, Correction, LogProblem, PainLog, corrected, read_as_far, template},
     say::{attention::CallsFor, safety::words_for, voice::Voice},
@@ -222,14 +221,18 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Error> {
     let safety = safety_of(&log);
     let calls_for = attention_of(&log);
     if args.json {
-        let document = Checked {
+        let document = object! {
             schema: "backstride.pain-check/1",
             file: &diary.name,
             days: log.len(),
             problems: &problems,
-            notices: log.notices.iter().map(ToString::to_string).collect(),
-            safety: safety.as_ref().map(SafetyOut::of),
-            attention: calls_for.iter().map(|it| Voice::METRIC.calls_for(it)).collect(),
+            notices: log.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            safety: safety.as_ref().map(|safety| object! {
+                words: words_for(safety.level),
+                reasons: Voice::METRIC.reasons(&safety.signs),
+            }),
+            /// All that the log calls for, in the order of saying it.
+            attention: calls_for.iter().map(|it| Voice::METRIC.calls_for(it)).collect::<Vec<_>>(),
         };
         say::print_json(&document)?;
     } else {
@@ -293,31 +296,6 @@ fn days_to_come(log: &PainLog, today: Date) -> Vec<Notice> {
             .into(),
         })
         .collect()
-}
-
-/// `backstride.pain-check/1`.
-#[derive(Serialize)]
-struct Checked<'a> {
-    schema: &'static str,
-    file: &'a str,
-    days: usize,
-    problems: &'a [LogProblem],
-    notices: Vec<String>,
-    safety: Option<SafetyOut>,
-    /// All that the log calls for, in the order of saying it.
-    attention: Vec<CallsFor>,
-}
-
-#[derive(Serialize)]
-struct SafetyOut {
-    words: Option<String>,
-    reasons: Vec<String>,
-}
-
-impl SafetyOut {
-    fn of(safety: &Safety) -> SafetyOut {
-        SafetyOut { words: words_for(safety.level), reasons: Voice::METRIC.reasons(&safety.signs) }
-    }
 }
 
 /// What stands in the diary that its reader must be told, if anything does.

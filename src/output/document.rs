@@ -12,6 +12,29 @@ use serde_json::{
 
 use crate::model::rounded;
 
+/// An object of a document, each key beside its value; its types follow from the values.
+#[cfg(feature = "report")]
+macro_rules! object {
+    ($($(#[$as:meta])* $key:ident: $value:expr),+ $(,)?) => {{
+        #[allow(non_camel_case_types, reason = "a type for each key, of the key's name")]
+        let object = {
+            #[derive(serde::Serialize)]
+            struct Object<$($key),+> { $($(#[$as])* $key: $key,)+ }
+
+            Object { $($key: $value),+ }
+        };
+        object
+    }};
+}
+#[cfg(feature = "report")]
+pub(crate) use object;
+
+/// Values under their names, each with its days.
+#[cfg(feature = "report")]
+pub(super) fn days_of<T: Serialize>(of: &[(T, usize)]) -> impl Serialize {
+    of.iter().map(|(name, days)| object! { name: name, days: days }).collect::<Vec<_>>()
+}
+
 /// On one line.
 ///
 /// # Errors

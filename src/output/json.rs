@@ -2,95 +2,14 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
+use super::document::object;
 use crate::{
     load::{CellOf, DAY_COLUMNS, DayColumn, DayRow},
     metrics::Estimate,
-    model::{CadenceUnit, Intervals, Origin, SensorRules, Sex, SideBySide, Wearer, rounded},
+    model::{CadenceUnit, Origin, SensorRules, Sex, SideBySide, Wearer, rounded},
     outing::Outing,
     pipeline::{FileOutcome, Gathered},
 };
-
-/// `backstride.runs/1`.
-#[derive(Serialize)]
-pub struct Runs<'a> {
-    schema: &'static str,
-    files: Vec<File<'a>>,
-    activities: Vec<Activity<'a>>,
-}
-
-#[derive(Serialize)]
-struct File<'a> {
-    path: &'a str,
-    outcome: &'static str,
-    reason: Option<String>,
-    activities: &'a [String],
-    notices: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Activity<'a> {
-    id: String,
-    path: String,
-    format: &'static str,
-    merged_from: &'a [String],
-    sport: &'a str,
-    sub_sport: Option<&'a str>,
-    is_run: bool,
-    is_run_because: &'static str,
-    started: String,
-    utc_offset_s: i32,
-    local_date: String,
-    device: Device<'a>,
-    distance_m: Option<f64>,
-    elapsed_s: Option<f64>,
-    timer_s: Option<f64>,
-    running_s: Option<f64>,
-    walking_s: Option<f64>,
-    steps: Option<f64>,
-    ascent_m: Option<f64>,
-    descent_m: Option<f64>,
-    heart_rate_bpm: Option<f64>,
-    cadence_unit: &'static str,
-    cadence_proof: CadenceProofOut<'a>,
-    rpe: Option<f64>,
-    feel: Option<f64>,
-    from_watch: FromWatch,
-    sensor: String,
-    recording: &'static str,
-    side_by_side: &'a [SideBySide],
-    steps_up: Option<f64>,
-    steps_level: Option<f64>,
-    steps_down: Option<f64>,
-    intervals: Option<Intervals>,
-    warm_up_s: Option<f64>,
-    cool_down_s: Option<f64>,
-    readings: Readings<'a>,
-}
-
-/// How it was settled what cadence counts.
-#[derive(Serialize)]
-struct CadenceProofOut<'a> {
-    median_per_min: Option<f64>,
-    step_length_m_if_strides: Option<f64>,
-    step_length_m_if_steps: Option<f64>,
-    reason: &'a str,
-}
-
-/// What the watch's user profile told and the config did not.
-#[derive(Serialize)]
-struct FromWatch {
-    height_m: Option<f64>,
-    mass_kg: Option<f64>,
-    sex: Option<&'static str>,
-    hr_max_bpm: Option<f64>,
-    hr_rest_bpm: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct Device<'a> {
-    manufacturer: Option<&'a str>,
-    product: Option<&'a str>,
-}
 
 /// A map in the order of the roll.
 struct Readings<'a>(&'a Outing);
@@ -110,12 +29,6 @@ struct Present<'a> {
     side_by_side: Option<&'a SideBySide>,
 }
 
-#[derive(Serialize)]
-struct Missing {
-    absent: &'static str,
-    detail: String,
-}
-
 /// The probability with which `low` and `high` bound a reading.
 const RANGE_LEVEL: f64 = 0.9;
 
@@ -131,7 +44,7 @@ impl Serialize for Readings<'_> {
                     map.serialize_entry(reading.metric.key, &present(estimate, pair))?;
                 }
                 Err(absent) => {
-                    let missing = Missing { absent: absent.key(), detail: absent.detail() };
+                    let missing = object! { absent: absent.key(), detail: absent.detail() };
                     map.serialize_entry(reading.metric.key, &missing)?;
                 }
             }
@@ -154,17 +67,17 @@ fn present<'a>(estimate: &'a Estimate, side_by_side: Option<&'a SideBySide>) -> 
     }
 }
 
-/// The document of `runs --json`.
-pub fn runs(gathered: &Gathered) -> Runs<'_> {
-    Runs {
+/// The document of `runs --json`: `backstride.runs/1`.
+pub fn runs(gathered: &Gathered) -> impl Serialize {
+    object! {
         schema: "backstride.runs/1",
-        files: gathered.files.iter().map(file).collect(),
-        activities: gathered.outings.iter().map(activity).collect(),
+        files: gathered.files.iter().map(file).collect::<Vec<_>>(),
+        activities: gathered.outings.iter().map(activity).collect::<Vec<_>>(),
     }
 }
 
-fn file(outcome: &FileOutcome) -> File<'_> {
-    File {
+fn file(outcome: &FileOutcome) -> impl Serialize {
+    object! {
         path: &outcome.path,
         outcome: outcome.kind.key(),
         reason: outcome.reason.as_ref().map(ToString::to_string),
@@ -173,10 +86,10 @@ fn file(outcome: &FileOutcome) -> File<'_> {
     }
 }
 
-fn activity(outing: &Outing) -> Activity<'_> {
+fn activity(outing: &Outing) -> impl Serialize {
     let device = outing.device.as_ref();
     let totals = &outing.totals;
-    Activity {
+    object! {
         id: outing.key(),
         path: outing.shown_path(),
         format: outing.format.key(),
@@ -188,7 +101,7 @@ fn activity(outing: &Outing) -> Activity<'_> {
         started: outing.started.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         utc_offset_s: outing.local.utc_offset_s,
         local_date: outing.date().to_string(),
-        device: Device {
+        device: object! {
             manufacturer: device.and_then(|device| device.manufacturer.as_deref()),
             product: device.and_then(|device| device.product.as_deref()),
         },
@@ -202,7 +115,7 @@ fn activity(outing: &Outing) -> Activity<'_> {
         descent_m: totals.descent_m,
         heart_rate_bpm: totals.heart_rate_bpm,
         cadence_unit: outing.cadence.unit.key(),
-        cadence_proof: CadenceProofOut {
+        cadence_proof: object! {
             median_per_min: outing.cadence.median_per_min,
             step_length_m_if_strides: outing.cadence.step_length_m(CadenceUnit::Strides),
             step_length_m_if_steps: outing.cadence.step_length_m(CadenceUnit::Steps),
@@ -224,21 +137,15 @@ fn activity(outing: &Outing) -> Activity<'_> {
     }
 }
 
-fn from_watch(used: &Wearer) -> FromWatch {
-    FromWatch {
+/// What the watch's user profile told and the config did not.
+fn from_watch(used: &Wearer) -> impl Serialize {
+    object! {
         height_m: used.height_m,
         mass_kg: used.mass_kg,
         sex: used.sex.map(Sex::key),
         hr_max_bpm: used.hr_max_bpm,
         hr_rest_bpm: used.hr_rest_bpm,
     }
-}
-
-/// `backstride.days/1`.
-#[derive(Serialize)]
-pub struct Days<'a> {
-    schema: &'static str,
-    days: Vec<DayOut<'a>>,
 }
 
 /// One day of `days --json`, by [`DAY_COLUMNS`]. `null` is "not known".
@@ -259,9 +166,10 @@ impl Serialize for DayOut<'_> {
     }
 }
 
-/// The document of `days --json`.
-pub fn days<'a>(days: &[DayRow<'a>]) -> Days<'a> {
-    Days { schema: "backstride.days/1", days: days.iter().map(|day| DayOut(*day)).collect() }
+/// The document of `days --json`: `backstride.days/1`.
+pub fn days(days: &[DayRow<'_>]) -> impl Serialize {
+    let days: Vec<DayOut<'_>> = days.iter().map(|day| DayOut(*day)).collect();
+    object! { schema: "backstride.days/1", days: days }
 }
 
 /// The rows of `days --csv`, the names of the columns first. An empty cell is "not known".

@@ -146,21 +146,6 @@ pub(super) fn words<S: Serializer>(of: &[(String, usize)], to: S) -> Result<S::O
     each(["word", "days"], of, to)
 }
 
-/// Days of things with a name.
-#[cfg(feature = "report")]
-pub(crate) fn days_of<T: Serialize, S: Serializer>(
-    of: &[(T, usize)],
-    to: S,
-) -> Result<S::Ok, S::Error> {
-    each(["name", "days"], of, to)
-}
-
-/// Flares before one.
-#[cfg(feature = "report")]
-pub(crate) fn earlier<S: Serializer>(of: &[(Date, i64)], to: S) -> Result<S::Ok, S::Error> {
-    each(["first", "days"], of, to)
-}
-
 /// Steps uphill, on the level and downhill.
 pub(crate) fn steps_by_slope<S: Serializer>(
     of: &Option<(f64, f64, f64)>,

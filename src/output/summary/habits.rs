@@ -1,58 +1,35 @@
 //! What the log holds beside pain.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{
-    model::PainScore,
-    page::{Habits, Kinds, Level, MonthBeside, Nights, OwnWords, Sitting, shape},
-};
+use crate::output::document::object;
+use crate::page::Habits;
 
 /// The runner's own words stand on the page alone: here are their days.
-#[derive(Serialize)]
-pub(super) struct LogOut<'a> {
-    levels: &'a [Level],
-    kinds: &'a [Kinds],
-    nights: Nights,
-    treatments: Vec<Date>,
-    own_words: &'a [OwnWords],
-    by_the_clock: Vec<ClockOut>,
-    #[serde(serialize_with = "shape::dated")]
-    worst: &'a [(Date, PainScore)],
-    confidence_stays_low: bool,
-    /// None where the safety box withholds it.
-    sitting: Option<Sitting>,
-    months: &'a [MonthBeside],
-}
-
-impl<'a> LogOut<'a> {
-    pub(super) fn of(habits: &'a Habits) -> LogOut<'a> {
-        LogOut {
-            levels: &habits.levels,
-            kinds: &habits.kinds,
-            nights: habits.nights,
-            treatments: habits.treatments.iter().map(|(day, _)| *day).collect(),
-            own_words: &habits.own_words,
-            by_the_clock: habits
-                .by_the_clock
-                .iter()
-                .map(|(date, time, pain)| ClockOut {
-                    date: *date,
-                    time: format!("{:02}:{:02}", time.hour(), time.minute()),
-                    pain: *pain,
-                })
-                .collect(),
-            worst: &habits.worst,
-            confidence_stays_low: habits.confidence_stays_low,
-            sitting: habits.sitting,
-            months: &habits.months,
-        }
+pub(super) fn log(habits: &Habits) -> impl Serialize {
+    object! {
+        levels: &habits.levels,
+        kinds: &habits.kinds,
+        nights: habits.nights,
+        treatments: habits.treatments.iter().map(|(day, _)| *day).collect::<Vec<_>>(),
+        own_words: &habits.own_words,
+        by_the_clock: habits
+            .by_the_clock
+            .iter()
+            .map(|(date, time, pain)| object! {
+                date: *date,
+                time: format!("{:02}:{:02}", time.hour(), time.minute()),
+                pain: *pain,
+            })
+            .collect::<Vec<_>>(),
+        worst: habits
+            .worst
+            .iter()
+            .map(|(date, value)| object! { date: date, value: value })
+            .collect::<Vec<_>>(),
+        confidence_stays_low: habits.confidence_stays_low,
+        /// None where the safety box withholds it.
+        sitting: habits.sitting,
+        months: &habits.months,
     }
-}
-
-#[derive(Serialize)]
-struct ClockOut {
-    date: Date,
-    time: String,
-    pain: PainScore,
 }
