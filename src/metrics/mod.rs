@@ -22,6 +22,7 @@ mod reach;
 mod run_bout;
 mod step_length;
 mod step_length_per_leg_length;
+mod thirds;
 mod vertical_oscillation;
 mod vertical_ratio;
 mod vertical_stiffness;
