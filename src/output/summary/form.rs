@@ -47,8 +47,8 @@ pub(super) fn overstriding(told: &Overstriding, voice: Voice) -> impl Serialize 
 /// Another sensor against the latest one, whose values count.
 fn other(other: &OtherSensor) -> impl Serialize {
     let (apart, why) = (other.apart.ok(), other.apart.err());
-    let there = apart.map(|apart| (apart.runs, apart.minutes));
-    let (runs, minutes) = there.or(why.map(NotApart::there)).unwrap_or_default();
+    let there = other.apart.map(|apart| (apart.runs, apart.minutes));
+    let (runs, minutes) = there.unwrap_or_else(NotApart::there);
     object! {
         what: other.change.key(),
         until: other.until,
