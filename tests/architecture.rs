@@ -86,6 +86,7 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("flate2", &["ingest"]),
     ("tzf_rs", &["prepare"]),
     ("strsim", &["keys"]),
+    ("same_file", &["disk"]),
 ];
 
 /// What reaches out of the program, and from where alone: the disk, threads, what is printed, and what

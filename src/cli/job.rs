@@ -291,20 +291,26 @@ fn config_path(common: &Common, exports: &[PathBuf]) -> Result<Option<PathBuf>, 
     Ok(places.into_iter().flatten().find(|path| disk::exists(path)))
 }
 
+/// Where a user's own settings lie.
 fn users_config() -> Option<PathBuf> {
-    let base = std::env::var_os("XDG_CONFIG_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".config")))?;
-    Some(base.join("backstride/config.toml"))
+    let base = whole_path("XDG_CONFIG_HOME").or_else(|| Some(home()?.join(".config")));
+    Some(base?.join("backstride/config.toml"))
 }
 
 /// Where the store lies; none where nobody's home is known.
 fn cache_folder(common: &Common) -> Option<PathBuf> {
-    // A relative path there is to be passed over, says the XDG base directory specification.
-    let absolute =
-        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let users = || absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")));
+    let users = || whole_path("XDG_CACHE_HOME").or_else(|| Some(home()?.join(".cache")));
     Some(common.cache_dir.clone().or_else(users)?.join("backstride"))
+}
+
+/// The user's home; Windows calls it by another name.
+fn home() -> Option<PathBuf> {
+    whole_path("HOME").or_else(|| whole_path("USERPROFILE"))
+}
+
+/// A relative path there is to be passed over, says the XDG base directory specification.
+fn whole_path(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
 }
 
 fn read_config(path: Option<&Path>) -> Result<Config, Error> {

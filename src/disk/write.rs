@@ -5,9 +5,11 @@
 
 use std::{
     fs::{self, File, Metadata, OpenOptions},
-    io::{self, ErrorKind, Read as _, Write as _},
+    io::{self, ErrorKind, Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
 };
+
+use same_file::Handle;
 
 use super::{DiskError, failed, refusal};
 
@@ -92,12 +94,12 @@ pub fn rewrite<E: From<DiskError>>(
 ) -> Result<(), E> {
     let path = &fs::canonicalize(path).map_err(failed("open", path))?;
     for _ in 0..ATTEMPTS {
-        let (_lock, bytes) = locked(path)?;
+        let (mut file, bytes) = locked(path)?;
         // Who has the lock is the only one to write a sibling: what lies there is left by a run that
         // was killed, and is a copy of the diary.
         remove_file(&sibling(path, 0));
         let part = Part::write(path, &change(&bytes)?, &mut |_| Ok(()))?;
-        if super::read(path)? == bytes {
+        if held(&mut file, path)? == bytes && leads_to(path, &file)? {
             part.put_in_place()?;
             sync_folder(path);
             return Ok(());
@@ -107,8 +109,7 @@ pub fn rewrite<E: From<DiskError>>(
 }
 
 /// A file that may be written, locked, with what it holds. Who waited for the lock may hold that of a
-/// file which has been replaced since, by one that may hold the same, so the lock counts only while the
-/// path leads to the file.
+/// file which has been replaced since, so the lock counts only while the path leads to the file.
 fn locked(path: &Path) -> Result<(File, Vec<u8>), DiskError> {
     loop {
         super::regular("open", path)?;
@@ -116,25 +117,26 @@ fn locked(path: &Path) -> Result<(File, Vec<u8>), DiskError> {
         let opened = OpenOptions::new().read(true).write(true).open(path);
         let mut file = opened.map_err(failed("write", path))?;
         file.lock().map_err(failed("lock", path))?;
-        let mut held = Vec::new();
-        file.read_to_end(&mut held).map_err(failed("read", path))?;
-        if leads_to(path, &file).map_err(failed("look at", path))? && super::read(path)? == held {
-            return Ok((file, held));
+        let bytes = held(&mut file, path)?;
+        if leads_to(path, &file)? {
+            return Ok((file, bytes));
         }
     }
 }
 
-#[cfg(unix)]
-fn leads_to(path: &Path, file: &File) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt as _;
-    let (named, opened) = (fs::metadata(path)?, file.metadata()?);
-    Ok((named.dev(), named.ino()) == (opened.dev(), opened.ino()))
+/// What a locked file holds, read by who has the lock: on Windows nobody else may.
+fn held(file: &mut File, path: &Path) -> Result<Vec<u8>, DiskError> {
+    let mut bytes = Vec::new();
+    let read = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
+    read.map_err(failed("read", path))?;
+    Ok(bytes)
 }
 
-/// Elsewhere what they hold tells.
-#[cfg(not(unix))]
-fn leads_to(_: &Path, _: &File) -> io::Result<bool> {
-    Ok(true)
+/// Whether the path still leads to the file, whatever both hold.
+fn leads_to(path: &Path, file: &File) -> Result<bool, DiskError> {
+    let opened = file.try_clone().and_then(Handle::from_file);
+    let same = opened.and_then(|opened| Ok(Handle::from_path(path)? == opened));
+    same.map_err(failed("look at", path))
 }
 
 /// Where a file is written before it gets its name: the first place, and others where that is taken.
@@ -189,6 +191,9 @@ impl Part {
         if private {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         }
+        // On Windows a file has the rights of its folder.
+        #[cfg(not(unix))]
+        let _ = private;
         for number in 0..SIBLINGS {
             let part = sibling(path, number);
             if fs::symlink_metadata(&part).is_ok() {
@@ -309,7 +314,6 @@ mod tests {
         assert_eq!(super::super::names(scratch.path()), [".log.csv.part", "log.csv", "log.csv~"]);
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_lock_counts_only_on_the_file_to_which_the_path_leads() {
         let scratch = tempfile::tempdir().unwrap();

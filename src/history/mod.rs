@@ -430,17 +430,13 @@ fn beside(runs: &[&Outing], log: Option<&PainLog>) -> Vec<DayBeside> {
 
 fn row(outing: &Outing) -> RunRow {
     let totals = &outing.totals;
-    let sport = match outing.sport.sub_sport.as_deref() {
-        Some("generic") | None => outing.sport.sport.replace('_', " "),
-        Some(sub) => format!("{}, {}", outing.sport.sport, sub).replace('_', " "),
-    };
     let speed_m_per_s = match (totals.running_distance_m, totals.running_s) {
         (Some(metres), Some(seconds)) if seconds > 0.0 => Some(metres / seconds),
         _ => None,
     };
     RunRow {
         date: outing.date(),
-        sport,
+        sport: outing.sport.to_string(),
         is_run: outing.is_run(),
         distance_m: totals.distance_m,
         timer_s: totals.timer_s,

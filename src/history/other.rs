@@ -17,7 +17,7 @@ pub(super) fn sports(history: &History<'_>, period: &Period) -> Vec<OtherSport> 
     let mut kinds: BTreeMap<String, Vec<&Outing>> = BTreeMap::new();
     for outing in history.outings.iter().copied().filter(|outing| !outing.is_run()) {
         if within(period, outing.date()) {
-            kinds.entry(name(outing)).or_default().push(outing);
+            kinds.entry(outing.sport.to_string()).or_default().push(outing);
         }
     }
     let mut sports: Vec<OtherSport> = kinds
@@ -76,15 +76,4 @@ fn exercises(history: &History<'_>, period: &Period) -> Option<OtherSport> {
         session_rpe_load_au: None,
         on_days_without_run: done.iter().filter(|day| !history.ran_on(**day)).count(),
     })
-}
-
-/// The sport as people say it: `trail_running` has no place here, `open_water` has.
-fn name(outing: &Outing) -> String {
-    let sport = outing.sport.sport.replace('_', " ");
-    match outing.sport.sub_sport.as_deref() {
-        Some(kind) if kind != "generic" && !sport.contains(kind) => {
-            format!("{sport}, {}", kind.replace('_', " "))
-        }
-        _ => sport,
-    }
 }

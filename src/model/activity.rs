@@ -199,6 +199,19 @@ pub struct Sport {
     pub sub_sport: Option<Cow<'static, str>>,
 }
 
+/// As people say it, the kind behind the sport where it says more: `swimming, open water`.
+impl fmt::Display for Sport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sport.replace('_', " "))?;
+        match self.sub_sport.as_deref() {
+            Some(kind) if kind != "generic" && !self.sport.contains(kind) => {
+                write!(f, ", {}", kind.replace('_', " "))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Sport {
     /// Running of any kind.
     pub fn is_running(&self) -> bool {

@@ -98,6 +98,14 @@ impl WeekStart {
             WeekStart::Sunday => date.weekday().to_sunday_zero_offset(),
         }
     }
+
+    /// Whether the day that stands so many days into the week is one of a weekend.
+    pub const fn is_weekend(self, days_into_week: usize) -> bool {
+        match self {
+            WeekStart::Monday => matches!(days_into_week, 5 | 6),
+            WeekStart::Sunday => matches!(days_into_week, 0 | 6),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ impl SafetyLevel {
 
 impl Page {
     /// The page as its safety box lets it be shown: beside a loud one its fields on headlines, form,
-    /// links, plan and return to running are empty, and [`Page::withheld`] names those that were not.
+    /// links, plan, return to running and what would add are empty, and [`Page::withheld`] names those that were not.
     #[must_use]
     pub fn obeying_its_box(mut self) -> Page {
         if !self.safety.level.is_loud() {
@@ -43,6 +43,7 @@ impl Page {
             (Withheld::Together, std::mem::take(&mut self.link) != Link::default()),
             (Withheld::Plan, self.plan.take().is_some()),
             (Withheld::ReturnToRun, self.return_to_run.take().is_some()),
+            (Withheld::WouldAdd, emptied(&mut self.would_add)),
         ];
         self.withheld.extend(named(taken));
         self

@@ -44,6 +44,8 @@ keyed! {
         Plan = "plan",
         /// Running and walking in turns.
         ReturnToRun = "return_to_run",
+        /// What would add to the page.
+        WouldAdd = "would_add",
         /// Cadence by pace in two years.
         PaceCadence = "pace_cadence",
         /// The weeks before and after a change.

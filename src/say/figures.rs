@@ -184,7 +184,7 @@ fn longest(page: Spoken<'_>, may_say_none: bool) -> KeyFigure {
     let (units, load, key) =
         (page.voice.units, &page.load, Figure::LongestRun { may_say_none }.key());
     let none = KeyFigure::unknown(key, "Longest run");
-    let spikes = load.spikes.iter().filter(|spike| spike.class.is_spike()).count();
+    let spikes = load.spikes.len();
     let before = load.before.and_then(|before| before.longest_m).map(|metres| {
         let before = page.voice.before(&page.period);
         format!("{} in {before}", words::distance(metres, units))

@@ -69,15 +69,18 @@ fn ago(weeks: usize) -> String {
 
 /// `, 5 and 7 weeks apart`.
 fn apart(mondays: &[Date]) -> String {
-    let weeks: Vec<String> = mondays
+    let weeks: Vec<i64> = mondays
         .windows(2)
-        .filter_map(|pair| Some((days_after(*pair.first()?, *pair.last()?) / 7).to_string()))
+        .filter_map(|pair| Some(days_after(*pair.first()?, *pair.last()?) / 7))
         .collect();
     match weeks.split_last() {
         None => String::new(),
-        Some((last, [])) if last == "1" => ", in a row".to_owned(),
+        Some((1, [])) => ", in a row".to_owned(),
         Some((last, [])) => format!(", {last} weeks apart"),
-        Some((last, others)) => format!(", {} and {last} weeks apart", others.join(", ")),
+        Some((last, others)) => {
+            let others: Vec<String> = others.iter().map(i64::to_string).collect();
+            format!(", {} and {last} weeks apart", others.join(", "))
+        }
     }
 }
 

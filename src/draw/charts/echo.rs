@@ -257,15 +257,11 @@ fn caption(rows: &[EchoRow], shown: &Range<usize>) -> String {
     }
     let flare = rows.iter().filter(|row| row.before_flare).count();
     let open = rows.iter().filter(|row| row.response == Response::Unknown).count();
-    let mut text =
-        "Pain before the run (open) and next morning (filled), 0–10; largest rise first."
-            .to_owned();
-    if flare > 0 {
-        text = text.replace(
-            "largest rise first",
-            "the last run before the flare first, then the largest rise",
-        );
-    }
+    let order = match flare {
+        0 => "largest rise first",
+        _ => "the last run before the flare first, then the largest rise",
+    };
+    let mut text = format!("Pain before the run (open) and next morning (filled), 0–10; {order}.");
     if open > 0 {
         let _ = write!(text, " On {} one or both are not logged.", words::count(open, "run day"));
     }

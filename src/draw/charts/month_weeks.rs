@@ -146,7 +146,7 @@ impl<'a> Weeks<'a> {
         let names = weekdays(self.page.week_start);
         let is_numbered = self.page.voice.day_number(self.start).is_some();
         for (column, name) in names.iter().enumerate().filter(|_| !is_numbered) {
-            if name.starts_with('S') {
+            if self.page.week_start.is_weekend(column) {
                 let weekend = Frame::new(step * column as f64, 0.0, step, bottom);
                 canvas.rect(weekend, Paint::Fill(Colour::Soft), 0.0);
             }

@@ -7,11 +7,11 @@ use crate::model::{Absent, Channel, Flare, FlareEnd};
 use crate::page::{
     BeforeFlare, Figure, FilmMoment, FlareStory, FormNote, Habits, Headline, Matched, Moment,
     MorningsBy, Overstriding, Page, Question, RunQuantity, RunRow, RunWalk, Sentence, SettledBy,
-    SettledThird, Sitting, StageNow, WeekBefore, Withheld,
+    SettledThird, Sitting, StageNow, WeekBefore, Withheld, WouldAdd,
 };
 
 /// What is taken away of a month's page, and the mark under which [`plant`] puts it there.
-pub(crate) const MARKS: [(Withheld, &str); 19] = [
+pub(crate) const MARKS: [(Withheld, &str); 20] = [
     (Withheld::Headlines, "pain was logged on 30 of 31 days."),
     (Withheld::FormFigures, "before · your usual range"),
     (Withheld::PlanFigure, "plan of 28 september"),
@@ -31,6 +31,7 @@ pub(crate) const MARKS: [(Withheld, &str); 19] = [
     (Withheld::Together, "like with like: 0 pairs"),
     (Withheld::Plan, "172 ± 3 steps/min"),
     (Withheld::ReturnToRun, "done as asked 1 time"),
+    (Withheld::WouldAdd, "what would add to this page"),
 ];
 
 /// October with nothing on it that is ever taken away.
@@ -89,6 +90,7 @@ pub(crate) fn plant(page: &mut Page, what: Withheld) {
             page.plan = Some(super::plan::plan());
         }
         Withheld::ReturnToRun => page.return_to_run = Some(stage()),
+        Withheld::WouldAdd => page.would_add = vec![WouldAdd::Height],
         Withheld::PaceCadence | Withheld::Changes => unreachable!("of a year"),
     }
 }
