@@ -55,12 +55,15 @@ fn tree(folder: &Path) -> Tree {
     all
 }
 
+/// Lays files where they were, with the list by which the program knows its own again.
 fn lay(tree: &Tree, folder: &Path) {
     for (name, bytes) in tree {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
+    let list: String = tree.keys().map(|name| format!("= {name}\n")).collect();
+    fs::write(folder.join(".backstride.lock"), list).unwrap();
 }
 
 const LOG: &str = "pain-log.csv";

@@ -378,7 +378,7 @@ pub(super) struct ExportArgs {
     /// Only this month; may be given several times.
     #[arg(long, value_name = "YYYY-MM")]
     pub(super) month: Vec<Month>,
-    /// With `--format gpx`: how near to its start or end, in metres, nothing of a run is left.
+    /// With `--format gpx`: how near to where any session starts or ends, in metres, nothing is left.
     #[arg(long, value_name = "METRES", default_value_t = 400,
           value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub(super) trim_m: u32,

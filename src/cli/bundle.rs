@@ -19,10 +19,17 @@ use crate::{
 const ENDINGS: [&str; 8] =
     [".fit.gz", ".gpx.gz", ".tcx.gz", ".fit", ".gpx", ".tcx", ".zip", ".csv"];
 
-/// The bundle as it is written: `backstride.bundle/1`.
+const SCHEMA: &str = "backstride.bundle/1";
+
+/// Whether a file is an earlier bundle, which a new one may replace.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"{\n  \"schema\": \"backstride.bundle/")
+}
+
+/// The bundle as it is written.
 pub(super) fn bytes(gathered: &Gathered) -> Result<Vec<u8>, Error> {
     let bundle = object! {
-        schema: "backstride.bundle/1",
+        schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
         files: gathered.files.iter().map(file).collect::<Vec<_>>(),
         activities: gathered.outings.iter().map(activity).collect::<Vec<_>>(),

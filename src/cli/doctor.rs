@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Error;
+use anyhow::{Error, bail};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -91,6 +91,12 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
     let asks = diagnosis.findings.iter().any(|finding| finding.advice.is_some())
         || diagnosis.coverage.unknown.iter().any(|span| span.advice.is_some());
     if let Some(path) = &args.bundle {
+        if disk::exists(path) && !disk::read(path).is_ok_and(|there| bundle::is_one(&there)) {
+            bail!(
+                "{} is there and is no bundle: it is left as it is; name a file that is not there",
+                path.display()
+            );
+        }
         disk::write_whole(path, &bundle::bytes(&gathered)?)?;
         say::print(&format!("{}\n", path.display()))?;
     } else if args.json {

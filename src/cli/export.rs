@@ -29,7 +29,7 @@ use crate::{
     outing::Outing,
     output::{
         fhir::Bundle,
-        track::{self, Cut, Times},
+        track::{self, Ends, Times},
     },
     pain::PainLog,
     pipeline::{self, Gathered},
@@ -145,7 +145,6 @@ fn bundles(
 /// Writes a cut copy of each run's track, named by its day and its place in the day.
 fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error> {
     let times = if args.with_times { Times::Written } else { Times::Left };
-    let cut = Cut { trim_m: f64::from(args.trim_m), times };
     let mut in_day: BTreeMap<_, usize> = BTreeMap::new();
     let mut names = BTreeMap::new();
     let asked = |outing: &&Outing| outing.is_run() && is_asked(&args.month, outing.date());
@@ -159,6 +158,10 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
     let out = OutFolder::open(folder)?;
     let mut done = BTreeSet::new();
     let mut written: Result<(), Error> = Ok(());
+    // Home is where another run began: the ends of all sessions count for each copy.
+    let mut ends = Vec::new();
+    pipeline::each_activity(&sources, |activity| ends.extend(track::ends(activity)));
+    let ends = Ends::of(ends, f64::from(args.trim_m));
     pipeline::each_activity(&sources, |activity| {
         for (number, session) in (1..).zip(&activity.sessions) {
             let key = (activity.id, number);
@@ -166,16 +169,18 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
             if written.is_err() || !done.insert(key) {
                 continue;
             }
-            written = track::gpx(activity, session, cut).map_err(Error::from).and_then(|bytes| {
-                let Some(bytes) = bytes else { return Ok(()) };
-                let path = out.write(name, &bytes)?;
-                say::print(&format!("{}\n", path.display()))
-            });
+            written = track::gpx(activity, session, &ends, times).map_err(Error::from).and_then(
+                |bytes| {
+                    let Some(bytes) = bytes else { return Ok(()) };
+                    let path = out.write(name, &bytes)?;
+                    say::print(&format!("{}\n", path.display()))
+                },
+            );
         }
     });
     written?;
     say::print(&format!(
-        "These files hold places; nothing within {} m of a run's start or end is in them. Heart rate and \
+        "These files hold places; nothing within {} m of where any session of the export starts or ends is in them. Heart rate and \
          cadence are not in them: these copies hold the track alone.\n",
         args.trim_m
     ))

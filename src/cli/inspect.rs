@@ -87,6 +87,9 @@ fn each_recording(
     }
 }
 
+/// How much text of messages is held before it is printed.
+const PRINTED_AT_ONCE: usize = 1 << 16;
+
 fn dump(path: &str, bytes: &[u8]) -> Result<(), Error> {
     if ingest::content(bytes) != Content::Recording(Format::Fit) {
         bail!(
@@ -98,6 +101,10 @@ fn dump(path: &str, bytes: &[u8]) -> Result<(), Error> {
     for line in messages::messages(bytes)? {
         text.push_str(&serde_json::to_string(&line)?);
         text.push('\n');
+        if text.len() > PRINTED_AT_ONCE {
+            say::print(&text)?;
+            text.clear();
+        }
     }
     say::print(&text)
 }

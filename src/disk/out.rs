@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     DiskError, failed, refusal,
-    write::{Part, sync_folder},
+    write::{PART, Part, sync_folder},
 };
 
 /// An output folder, locked against a second writer while this lives.
@@ -23,6 +23,9 @@ pub struct OutFolder {
 }
 
 const LOCK_NAME: &str = ".backstride.lock";
+
+const NOT_OURS: &str = "something is there that this program did not write (its list is .backstride.lock in \
+                        the folder of output). Move it away, or name another folder with --out";
 
 /// How a line of the list begins: a file that was written, and one that is being written.
 const WRITTEN: &str = "= ";
@@ -56,14 +59,22 @@ impl OutFolder {
         Ok(folder)
     }
 
-    /// Writes a file below the folder, whole or not at all, and says where.
+    /// Writes a file below the folder, whole or not at all, and says where. What has its name and is
+    /// not on this program's list is left alone.
     ///
     /// # Errors
     ///
-    /// When it cannot be written, or a folder on the way is a link.
+    /// When it cannot be written, a folder on the way is a link, or something else has its name.
     pub fn write(&self, relative: &str, bytes: &[u8]) -> Result<PathBuf, DiskError> {
         let path = self.root.join(relative);
         self.refuse_links(relative)?;
+        let is_there = fs::symlink_metadata(&path).is_ok();
+        if is_there && !self.list().written.contains(relative) {
+            if super::read(&path).is_ok_and(|there| there == bytes) {
+                return Ok(path);
+            }
+            return Err(refusal("write", &path, ErrorKind::AlreadyExists, NOT_OURS));
+        }
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
         }
@@ -152,7 +163,10 @@ impl OutFolder {
     /// Removes half-written files of a run that was interrupted.
     fn sweep(&self) -> Result<(), DiskError> {
         let mut list = self.list();
-        std::mem::take(&mut list.begun).iter().try_for_each(|part| self.remove_file(part))?;
+        // A list that somebody else wrote may name anything.
+        let begun = std::mem::take(&mut list.begun);
+        let mut parts = begun.iter().filter(|part| part.ends_with(PART));
+        parts.try_for_each(|part| self.remove_file(part))?;
         list.end().map_err(failed("write in", &self.root))
     }
 
@@ -306,14 +320,14 @@ mod tests {
         assert_eq!(out.folders().unwrap(), ["2026-09", "2026-10"]);
         assert_eq!(fs::read_dir(at("2026-10")).unwrap().count(), 1);
         // Killed while a part was written: the list says so, and nobody closes it.
-        out.list().begin("2026-10/.report.pdf.part").unwrap();
-        fs::write(at("2026-10/.report.pdf.part"), b"half").unwrap();
+        out.list().begin("2026-10/.report.pdf.backstride.part").unwrap();
+        fs::write(at("2026-10/.report.pdf.backstride.part"), b"half").unwrap();
         fs::write(at("2026-10/.letter.part"), b"somebody's").unwrap();
         let list = fs::read(at(LOCK_NAME)).unwrap();
         drop(out);
         fs::write(at(LOCK_NAME), list).unwrap();
         OutFolder::open(scratch.path()).unwrap();
-        assert!(!at("2026-10/.report.pdf.part").exists());
+        assert!(!at("2026-10/.report.pdf.backstride.part").exists());
         assert!(at("2026-10/.letter.part").exists(), "what is not on the list stays");
     }
 
@@ -339,6 +353,26 @@ mod tests {
             let kept = whole[..length].rfind('\n').map_or(0, |end| end + 1);
             assert_eq!(list(), whole[..kept.min("= a.html\n= b.html\n".len())]);
         }
+    }
+
+    #[test]
+    fn what_somebody_else_put_there_is_neither_written_over_nor_swept() {
+        let scratch = tempfile::tempdir().unwrap();
+        let at = |name: &str| scratch.path().join(name);
+        fs::write(at("index.html"), b"a person's").unwrap();
+        fs::write(at("thesis.txt"), b"a person's").unwrap();
+        fs::write(at(LOCK_NAME), b"~ thesis.txt\n").unwrap();
+        let out = OutFolder::open(scratch.path()).unwrap();
+        let refused = out.write("index.html", b"ours").unwrap_err().to_string();
+        assert!(refused.contains("--out") && refused.contains("index.html"), "{refused}");
+        assert_eq!(fs::read(at("index.html")).unwrap(), b"a person's");
+        assert!(at("thesis.txt").exists());
+        // The same bytes are no loss: a folder that was copied without its list goes on.
+        out.write("index.html", b"a person's").unwrap();
+        fs::remove_file(at("index.html")).unwrap();
+        out.write("index.html", b"ours").unwrap();
+        out.write("index.html", b"ours again").unwrap();
+        assert_eq!(fs::read(at("index.html")).unwrap(), b"ours again");
     }
 
     #[test]
@@ -380,7 +414,7 @@ mod tests {
         symlink(&victim, scratch.path().join("index.html")).unwrap();
         let out = OutFolder::open(scratch.path()).unwrap();
         assert!(out.write("2026-10/report.html", b"page").is_err());
-        out.write("index.html", b"index").unwrap();
+        assert!(out.write("index.html", b"index").is_err());
         drop(out);
         assert_eq!(fs::read(&victim).unwrap(), b"precious");
         assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);

@@ -17,7 +17,7 @@ use super::{DiskError, failed, refusal};
 const SIBLINGS: usize = 100;
 
 /// How the name of a sibling ends: no other program's file is called so.
-const PART: &str = "backstride.part";
+pub(super) const PART: &str = "backstride.part";
 
 /// How often a file that somebody else changes meanwhile is read again.
 const ATTEMPTS: usize = 20;

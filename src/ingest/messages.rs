@@ -46,47 +46,70 @@ pub struct FieldLine {
     pub units: String,
 }
 
-/// All messages of a FIT file, in order, up to the place where it breaks.
+/// The messages of a FIT file, in order, up to the place where it breaks; each is made when it is asked
+/// for, since named in full it takes hundreds of times its bytes.
 ///
 /// # Errors
 ///
 /// When not one message can be read.
-pub fn messages(bytes: &[u8]) -> Result<Vec<MessageLine>, IngestError> {
-    let records = quietly(|| records(bytes)).unwrap_or_default();
-    if records.is_empty() {
+pub fn messages(bytes: &[u8]) -> Result<impl Iterator<Item = MessageLine> + '_, IngestError> {
+    let mut records = Records::of(bytes).peekable();
+    if records.peek().is_none() {
         return Err(IngestError::Broken {
             offset: 0,
             what: "no message by the FIT profile".to_owned(),
         });
     }
     let local_shift_s = local_shift_s();
-    Ok(records.iter().map(|record| line(record, local_shift_s)).collect())
+    Ok(records.map(move |record| line(&record, local_shift_s)))
 }
 
-fn records(bytes: &[u8]) -> Vec<FitDataRecord> {
-    let mut processor = FitStreamProcessor::new();
-    processor.add_option(DecodeOption::SkipHeaderCrcValidation);
-    processor.add_option(DecodeOption::SkipDataCrcValidation);
-    let mut records = Vec::new();
-    let mut left = bytes;
-    while !left.is_empty() {
-        let Some(Ok((rest, object))) = quietly(|| processor.deserialize_next(left)) else { break };
-        left = rest;
-        match object {
-            FitObject::DataMessage(message) => {
-                if message.global_message_number() == MONITORING {
-                    processor.add_option(DecodeOption::UseGenericSubFieldName);
-                } else {
-                    processor.remove_option(DecodeOption::UseGenericSubFieldName);
-                }
-                // A message that the profile cannot make sense of is passed over.
-                records.extend(quietly(|| processor.decode_message(message).ok()).flatten());
-            }
-            FitObject::Crc(_) => processor.reset(),
-            FitObject::Header(_) | FitObject::DefinitionMessage(_) => {}
-        }
+/// What the parser makes of each message.
+struct Records<'b> {
+    processor: FitStreamProcessor,
+    left: &'b [u8],
+}
+
+impl Records<'_> {
+    fn of(bytes: &[u8]) -> Records<'_> {
+        let mut processor = FitStreamProcessor::new();
+        processor.add_option(DecodeOption::SkipHeaderCrcValidation);
+        processor.add_option(DecodeOption::SkipDataCrcValidation);
+        Records { processor, left: bytes }
     }
-    records
+}
+
+impl Iterator for Records<'_> {
+    type Item = FitDataRecord;
+
+    fn next(&mut self) -> Option<FitDataRecord> {
+        let Records { processor, left } = self;
+        while !left.is_empty() {
+            let read = quietly(|| processor.deserialize_next(left)).and_then(Result::ok);
+            let Some((rest, object)) = read else {
+                *left = &[];
+                break;
+            };
+            *left = rest;
+            match object {
+                FitObject::DataMessage(message) => {
+                    if message.global_message_number() == MONITORING {
+                        processor.add_option(DecodeOption::UseGenericSubFieldName);
+                    } else {
+                        processor.remove_option(DecodeOption::UseGenericSubFieldName);
+                    }
+                    // A message that the profile cannot make sense of is passed over.
+                    let decoded = quietly(|| processor.decode_message(message).ok()).flatten();
+                    if decoded.is_some() {
+                        return decoded;
+                    }
+                }
+                FitObject::Crc(_) => processor.reset(),
+                FitObject::Header(_) | FitObject::DefinitionMessage(_) => {}
+            }
+        }
+        None
+    }
 }
 
 fn line(record: &FitDataRecord, local_shift_s: i64) -> MessageLine {
@@ -160,7 +183,7 @@ fn value(name: &str, value: &Value, local_shift_s: i64) -> Json {
 fn local_shift_s() -> i64 {
     /// The local stamp in [`ONE_LOCAL_TIME`], in seconds since 1970 without a zone.
     const WRITTEN_S: i64 = 631_065_600 + 0x1000_0000;
-    let known = quietly(|| records(&ONE_LOCAL_TIME)).unwrap_or_default();
+    let known: Vec<FitDataRecord> = Records::of(&ONE_LOCAL_TIME).collect();
     let read = known.iter().flat_map(FitDataRecord::fields).find_map(|field| match field.value() {
         Value::Timestamp(moment) => Some(moment.timestamp()),
         _ => None,
@@ -230,7 +253,7 @@ mod tests {
     #[test]
     fn times_are_in_utc_and_local_times_are_the_wall_clock_wherever_this_runs() {
         // 631065600 + 0x40000000 seconds after 1970, by `date -u -d @1704807424`.
-        let lines = messages(&file()).unwrap();
+        let lines: Vec<MessageLine> = messages(&file()).unwrap().collect();
         assert_eq!(lines[0].message, "activity");
         assert_eq!(field(&lines[0], "timestamp"), "2024-01-09T13:37:04Z");
         assert_eq!(field(&lines[0], "local_timestamp"), "2024-01-09T15:37:04");
@@ -238,7 +261,7 @@ mod tests {
 
     #[test]
     fn what_stands_before_half_a_message_is_shown() {
-        let lines = messages(&file()).unwrap();
+        let lines: Vec<MessageLine> = messages(&file()).unwrap().collect();
         assert_eq!(lines.len(), 2);
         assert_eq!(
             (lines[1].message.as_str(), field(&lines[1], "heart_rate")),
@@ -264,7 +287,7 @@ mod tests {
     fn the_file_made_for_the_purpose_is_one_message_of_one_local_time() {
         // A head says how many bytes of messages follow: nine of a definition and five of data.
         assert_eq!(ONE_LOCAL_TIME[4..8], 14_u32.to_le_bytes());
-        let known = records(&ONE_LOCAL_TIME);
+        let known = Records::of(&ONE_LOCAL_TIME).collect::<Vec<_>>();
         let names: Vec<String> = known
             .iter()
             .flat_map(FitDataRecord::fields)

@@ -1,19 +1,10 @@
-//! A run's track as GPX to hand on: without what lies near its start and its end, however often the
-//! run comes by there, and without names and serials.
+//! A run's track as GPX to hand on: without what lies near where any run of the export starts or ends,
+//! however often the track comes by there, and without names and serials.
 //!
 //! The `gpx` crate writes places, heights and times; it has no room for heart rate or cadence.
 
 use crate::model::{Activity, Channel, Session};
 use crate::physics::Position;
-
-/// What a copy of a track tells.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cut {
-    /// How near to the start or the end, in metres as the crow flies, nothing of the track is left.
-    pub trim_m: f64,
-    /// Whether times of day are written.
-    pub times: Times,
-}
 
 /// Whether times of day are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +16,23 @@ pub enum Times {
 }
 
 /// A step that asks for more than this, in m/s, and for more than some metres, is a wild fix: what lies
-/// behind it is an end as well.
-const FASTEST_M_PER_S: f64 = 12.0;
+/// behind it may be where the run began, or ended. Nobody runs that fast for that long.
+const FASTEST_M_PER_S: f64 = 7.0;
 const WILD_STEP_M: f64 = 50.0;
 
-/// So many wild fixes are looked through for where a run began, or ended.
-const WILD_FIXES: usize = 20;
+/// For so long after its start, and before its end, a track is looked through for wild fixes: watches
+/// repeat the last place they know until they know better. Without times, so many fixes.
+const LOOKED_THROUGH_S: f64 = 300.0;
+const LOOKED_THROUGH_FIXES: usize = 20;
+
+/// Where nothing is recorded for longer than this, somebody stayed.
+const STAY_S: f64 = 600.0;
+
+/// A degree of latitude has a little more metres than this.
+const METRES_IN_DEGREE_AT_LEAST: f64 = 111_000.0;
 
 /// A point of the track.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Point {
     sample: usize,
     time_s: f64,
@@ -41,8 +40,8 @@ struct Point {
     longitude: f64,
 }
 
-/// The GPX of a session without its ends; none where the session has no places, or nothing is left
-/// between the ends.
+/// The GPX of a session without what is near the ends; none where the session has no places, or nothing
+/// is left of it.
 ///
 /// # Errors
 ///
@@ -50,10 +49,10 @@ struct Point {
 pub fn gpx(
     activity: &Activity,
     session: &Session,
-    cut: Cut,
+    ends: &Ends,
+    times: Times,
 ) -> Result<Option<Vec<u8>>, gpx::errors::GpxError> {
     let points = points(activity, session);
-    let ends = Ends::of(&points, cut.trim_m);
     let mut segments: Vec<gpx::TrackSegment> = vec![gpx::TrackSegment::new()];
     let mut before: Option<(usize, Point)> = None;
     for (place, point) in points.iter().enumerate().filter(|(_, point)| !ends.are_near(point)) {
@@ -69,7 +68,7 @@ pub fn gpx(
         }
         before = Some((place, *point));
         if let Some(segment) = segments.last_mut() {
-            segment.points.push(waypoint(activity, point, cut.times));
+            segment.points.push(waypoint(activity, point, times));
         }
     }
     if before.is_none() {
@@ -104,39 +103,79 @@ fn points(activity: &Activity, session: &Session) -> Vec<Point> {
     session.span.clone().filter_map(point).collect()
 }
 
-/// Where a run began and ended, and how far from there nothing is left.
-struct Ends {
+/// Where sessions began and ended, and how far from there nothing is left.
+#[derive(Debug)]
+pub struct Ends {
+    /// From south to north.
     places: Vec<Point>,
     trim_m: f64,
 }
 
 impl Ends {
-    fn of(points: &[Point], trim_m: f64) -> Ends {
-        let mut places = first_places(points.iter());
-        places.extend(first_places(points.iter().rev()));
+    /// The ends of every session of these activities; nothing is left within `trim_m` metres, as the
+    /// crow flies, of one of them.
+    pub fn of(places: Vec<End>, trim_m: f64) -> Ends {
+        let mut places: Vec<Point> = places.into_iter().map(|end| end.0).collect();
+        places.sort_by(|a, b| a.latitude.total_cmp(&b.latitude));
         Ends { places, trim_m }
     }
 
+    /// Those that may lie within reach of something between two latitudes.
+    fn within_reach(&self, south: f64, north: f64) -> &[Point] {
+        let reach = self.trim_m / METRES_IN_DEGREE_AT_LEAST;
+        let from = self.places.partition_point(|end| end.latitude < south - reach);
+        let until = self.places.partition_point(|end| end.latitude <= north + reach);
+        self.places.get(from..until).unwrap_or_default()
+    }
+
     fn are_near(&self, point: &Point) -> bool {
-        self.places.iter().any(|end| apart_m(end, point) < self.trim_m)
+        let mut ends = self.within_reach(point.latitude, point.latitude).iter();
+        ends.any(|end| apart_m(end, point) < self.trim_m)
     }
 
     /// Whether the line between two points comes near an end: whoever draws the track would draw it
     /// through there.
     fn lie_near_line(&self, from: &Point, to: &Point) -> bool {
-        self.places.iter().any(|end| from_line_m(end, from, to) < self.trim_m)
+        let (a, b) = (from.latitude, to.latitude);
+        let (south, north) = if a < b { (a, b) } else { (b, a) };
+        let mut ends = self.within_reach(south, north).iter();
+        ends.any(|end| from_line_m(end, from, to) < self.trim_m)
     }
 }
 
-/// The first place of a way, and behind wild fixes the first one after each.
-fn first_places<'p>(way: impl Iterator<Item = &'p Point>) -> Vec<Point> {
-    let mut places: Vec<Point> = Vec::new();
-    for point in way.take(WILD_FIXES) {
-        let is_first = places.last().is_none_or(|last| is_wild_step(last, point));
-        if !is_first {
+/// A place at which a session began or ended.
+#[derive(Clone, Copy, Debug)]
+pub struct End(Point);
+
+/// Where the sessions of an activity began and ended, and where somebody stayed between.
+pub fn ends(activity: &Activity) -> Vec<End> {
+    let of_session = |session| {
+        let points = points(activity, session);
+        let mut places = first_places(points.iter());
+        places.extend(first_places(points.iter().rev()));
+        let stays = points.windows(2).filter(|pair| match pair {
+            [before, after] => after.time_s - before.time_s > STAY_S,
+            _ => false,
+        });
+        places.extend(stays.flatten());
+        places
+    };
+    activity.sessions.iter().flat_map(of_session).map(End).collect()
+}
+
+/// The first place of a way, and each behind a wild fix soon after it.
+fn first_places<'p>(mut way: impl Iterator<Item = &'p Point>) -> Vec<Point> {
+    let Some(first) = way.next() else { return Vec::new() };
+    let (mut places, mut last) = (vec![*first], first);
+    for (passed, point) in (1..).zip(way) {
+        let since_s = (point.time_s - first.time_s).abs();
+        if since_s > LOOKED_THROUGH_S || (since_s.is_nan() && passed >= LOOKED_THROUGH_FIXES) {
             break;
         }
-        places.push(*point);
+        if is_wild_step(last, point) {
+            places.push(*point);
+        }
+        last = point;
     }
     places
 }
@@ -216,7 +255,8 @@ mod tests {
     }
 
     fn copy(activity: &Activity, trim_m: f64, times: Times) -> Option<String> {
-        let bytes = gpx(activity, &activity.sessions[0], Cut { trim_m, times }).unwrap()?;
+        let ends = Ends::of(ends(activity), trim_m);
+        let bytes = gpx(activity, &activity.sessions[0], &ends, times).unwrap()?;
         Some(String::from_utf8(bytes).unwrap())
     }
 
@@ -266,8 +306,9 @@ mod tests {
     fn a_wild_first_fix_does_not_stand_for_home_and_a_line_through_home_is_broken() {
         let home = (0.0, 0.0);
         // The first fix lies 111 km off; later the track jumps from 555 m east of home to as far west.
-        let places = [(1.0, 0.0), home, (0.0, 0.002), (0.0, 0.004), (0.0, 0.0071), (0.0, -0.0071)];
-        let rest = [(0.0, -0.009), (0.0, -0.012), (0.0, -0.02)];
+        let places = [(1.0, 0.0), home, (0.0, 0.002), (0.0, 0.004), (0.0, 0.0045), (0.0, 0.005)];
+        let rest = [(0.0, 0.006), (0.0, 0.0071), (0.0, -0.0071), (0.0, -0.009)];
+        let rest = rest.into_iter().chain((10..20).map(|step| (0.0, -0.001 * f64::from(step))));
         let run = track(places.into_iter().chain(rest));
         let read = gpx::read(copy(&run, 400.0, Times::Left).unwrap().as_bytes()).unwrap();
         let segments = &read.tracks[0].segments;
@@ -277,6 +318,40 @@ mod tests {
             .collect();
         assert_eq!(longitudes.len(), 2, "{longitudes:?}");
         assert!(longitudes.iter().flatten().all(|east| east.abs() > 0.005), "{longitudes:?}");
+    }
+
+    /// Whether a copy of a session keeps something within 300 m of 45° north, 7° east.
+    fn shows_home(text: &str) -> bool {
+        let read = gpx::read(text.as_bytes()).unwrap();
+        let segments = read.tracks.iter().flat_map(|track| &track.segments);
+        segments.flat_map(|segment| &segment.points).any(|point| {
+            let (north, east) = (point.point().y() - 45.0, point.point().x() - 7.0);
+            north.hypot(east * 0.7) * 111_195.0 < 300.0
+        })
+    }
+
+    #[test]
+    fn a_stale_place_that_the_watch_repeats_does_not_stand_for_home() {
+        // Three minutes 2.2 km to the north, drifting by a metre; then home, and away from it.
+        let stale = (0..3).map(|minute| (0.02 + 0.00001 * f64::from(minute), 0.0));
+        let way = (0..40).map(|step| (0.0, 0.001 * f64::from(step)));
+        let ahead = track(stale.clone().chain(way.clone()));
+        assert!(!shows_home(&copy(&ahead, 400.0, Times::Left).unwrap()));
+        // The same at the end.
+        let back: Vec<(f64, f64)> = way.rev().chain(stale).collect();
+        assert!(!shows_home(&copy(&track(back.into_iter()), 400.0, Times::Left).unwrap()));
+    }
+
+    #[test]
+    fn where_one_session_began_no_copy_of_another_comes_by() {
+        // From home eastwards; then, from elsewhere, through home and on to the north.
+        let out = track((0..40).map(|step| (0.0, 0.001 * f64::from(step))));
+        let past = track((-30..30).map(|step| (0.001 * f64::from(step), 0.0)));
+        let alone = copy(&past, 400.0, Times::Left).unwrap();
+        assert!(shows_home(&alone));
+        let both = Ends::of([ends(&out), ends(&past)].concat(), 400.0);
+        let bytes = gpx(&past, &past.sessions[0], &both, Times::Left).unwrap().unwrap();
+        assert!(!shows_home(&String::from_utf8(bytes).unwrap()));
     }
 
     #[test]
