@@ -108,6 +108,12 @@ pub(super) fn median_of_bins(
     Ok(Estimate { value, range: None, n, provenance, origin, coverage })
 }
 
+/// The run's value of what a sensor recorded, as it recorded it.
+pub(super) fn recorded(run: &Run, channel: Channel) -> Result<Estimate, Absent> {
+    let series = need(run, channel)?;
+    median_of_bins(run, &series.values, LEAST_BINS, Made::recorded(series))
+}
+
 /// The share of the running time that `seconds` are.
 pub(super) fn coverage(run: &Run, seconds: f64) -> f64 {
     let running_s = run.totals.running_s.unwrap_or(run.samples.len() as f64);

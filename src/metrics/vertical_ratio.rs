@@ -1,7 +1,7 @@
 //! Vertical ratio: bounce for each length of step.
 
 use super::{
-    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need, recorded},
     metric::{Absent, Estimate, Metric},
     papers::{SMITH_2022, WATARI_2016},
 };
@@ -31,8 +31,8 @@ pub(super) static METRIC: Metric = Metric {
 };
 
 fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    if let Ok(recorded) = need(run, Channel::VerticalRatio) {
-        return median_of_bins(run, &recorded.values, LEAST_BINS, Made::recorded(recorded));
+    if need(run, Channel::VerticalRatio).is_ok() {
+        return recorded(run, Channel::VerticalRatio);
     }
     let bounce = need(run, Channel::VerticalOscillation)?;
     let speed = need(run, Channel::Speed)?;
