@@ -52,7 +52,7 @@ struct Covered {
 struct Unknown {
     from: String,
     until: String,
-    days: i64,
+    days: usize,
     because: &'static str,
     what: String,
     advice: Option<String>,

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{History, period::days_in};
+use super::History;
 use crate::{
     insight::{
         attention,
@@ -10,7 +10,7 @@ use crate::{
         diary::took_medicine,
         flare_spans::{Marks, flares_of, spans},
     },
-    model::{Flare, FlareEnd, PainEntry, PainScore},
+    model::{Flare, FlareEnd, PainEntry, PainScore, calendar::days_in},
     page::{Attention, FlareStory, LastSeven, Period},
     signal,
 };
@@ -36,8 +36,7 @@ pub(super) fn stories(
     let all = spans(log, period.known_until, Marks::Read);
     let story = |flare: Flare| {
         let earlier = all.iter().rev().filter(|span| span.first < flare.first);
-        let earlier: Vec<(Date, i64)> =
-            earlier.map(|span| (span.first, i64::from(days_in(span.first, span.last)))).collect();
+        let earlier = earlier.map(|span| (span.first, days_in(span.first, span.last))).collect();
         let run_days = run_days(history, &flare, period.known_until);
         FlareStory {
             may_say_passed,

@@ -58,7 +58,9 @@ use crate::{
     },
     load::{DayLoad, DayRow, UnknownSpan},
     metrics::Absent,
-    model::{HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones},
+    model::{
+        HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones, calendar::days_in,
+    },
     outing::Outing,
     page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Trouble},
     pain::{self, PainLog, flags, has_pain_value},
@@ -326,7 +328,7 @@ impl<'a> History<'a> {
         Coverage {
             runs: runs.len(),
             run_days: days.len(),
-            days: usize::try_from(period::days_in(span.0, span.1)).unwrap_or(0),
+            days: days_in(span.0, span.1),
             distance_m: runs.iter().filter_map(|run| run.totals.distance_m).reduce(|a, b| a + b),
             running_min: runs
                 .iter()
@@ -348,8 +350,7 @@ impl<'a> History<'a> {
     fn logged_before(&self, period: &Period) -> Option<(usize, usize)> {
         let span = period::before(period);
         let logged = diary::days_logged(self.log.filter(|_| period.is_over())?, span);
-        let days = usize::try_from(period::days_in(span.0, span.1)).ok()?;
-        (logged > 0).then_some((logged, days))
+        (logged > 0).then(|| (logged, days_in(span.0, span.1)))
     }
 
     /// The first and the last day that the export speaks for, as far as a period reaches: what comes

@@ -13,7 +13,7 @@ use crate::{
     model::{
         BodySite, Flare, FlareEnd, LegSymptom, PainEntry, PainScore, RedFlag, Side, Tablets,
         UsualLevel,
-        calendar::{each_day, shifted},
+        calendar::{days_in, each_day, shifted},
     },
     pain::{
         PainLog,
@@ -178,7 +178,7 @@ fn told(log: &PainLog, span: &FlareSpan, until: Date) -> Flare {
 
 impl FlareSpan {
     fn length_days(&self) -> usize {
-        each_day(self.first, self.last).count()
+        days_in(self.first, self.last)
     }
 }
 

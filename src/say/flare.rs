@@ -189,7 +189,7 @@ fn end(flare: &Flare, may_comfort: bool, voice: Voice) -> String {
 }
 
 /// What was kept up in a flare, and flares before it.
-fn beside(run_days: &[Date], earlier: &[(Date, i64)], voice: Voice) -> [String; 2] {
+fn beside(run_days: &[Date], earlier: &[(Date, usize)], voice: Voice) -> [String; 2] {
     let run_days = match run_days {
         [] => "No run is known in it.".to_owned(),
         days => format!("Runs in it: {}.", voice.some_days(days)),
@@ -197,7 +197,7 @@ fn beside(run_days: &[Date], earlier: &[(Date, i64)], voice: Voice) -> [String; 
     let earlier: Vec<String> = earlier
         .iter()
         .take(EARLIER)
-        .map(|(first, length)| match usize::try_from(*length).unwrap_or(0) {
+        .map(|(first, length)| match *length {
             // One morning is a day, and no spell.
             1 => format!("on {}", voice.day_and_year(*first)),
             length => format!("from {}, {}", voice.day_and_year(*first), count(length, "day")),

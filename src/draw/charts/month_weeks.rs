@@ -11,7 +11,7 @@ use super::month_words::{day_words, logs_pain};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within};
-use crate::model::{PainScore, WeekStart};
+use crate::model::{PainScore, WeekStart, calendar::days_after};
 use crate::page::Day;
 use crate::say::words;
 
@@ -107,8 +107,7 @@ impl<'a> Weeks<'a> {
 
     /// Which week a day is in.
     fn row(&self, date: Date) -> usize {
-        let days = date.since(self.start).map_or(0, |span| span.get_days());
-        usize::try_from(days / 7).unwrap_or(0)
+        usize::try_from(days_after(self.start, date) / 7).unwrap_or(0)
     }
 
     /// The room of a day.
