@@ -293,7 +293,7 @@ fn raw_points(
         .enumerate()
         .filter(|(_, run)| (from..=period.last).contains(&run.date()))
         .filter_map(|(at, run)| {
-            let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+            let estimate = run.estimate(key)?;
             // What is modelled from cadence is no second line beside it; what a pod wrote is.
             let is_recorded = run.bins.get(channel).is_some();
             (is_recorded || estimate.provenance != Provenance::Modelled).then(|| FormPoint {
@@ -318,7 +318,7 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
         .iter()
         .filter(|run| (from..=period.last).contains(&run.date()))
         .filter_map(|run| {
-            let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+            let estimate = run.estimate(key)?;
             Some(FormPoint {
                 date: run.date(),
                 value: estimate.value,
@@ -414,7 +414,7 @@ fn modelled_bounce(runs: &[&Outing]) -> Option<FormNote> {
     let ranges: Vec<(f64, f64)> = runs
         .iter()
         .filter_map(|run| {
-            let estimate = run.reading("vertical_oscillation_mm")?.outcome.as_ref().ok()?;
+            let estimate = run.estimate("vertical_oscillation_mm")?;
             (estimate.provenance == Provenance::Modelled).then_some(estimate.range?)
         })
         .collect();

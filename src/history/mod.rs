@@ -307,7 +307,17 @@ impl<'a> History<'a> {
     }
 
     fn ran_on(&self, day: Date) -> bool {
-        self.run_days.binary_search_by_key(&day, |row| row.date).is_ok()
+        self.run_day(day).is_some()
+    }
+
+    /// The load of a day; none outside the days of which anything is known.
+    fn load_on(&self, day: Date) -> Option<&DayLoad> {
+        self.loads.get(self.loads.binary_search_by_key(&day, |load| load.date).ok()?)
+    }
+
+    /// A day with a run, beside the diary; none where it had no run.
+    fn run_day(&self, day: Date) -> Option<&DayBeside> {
+        self.run_days.get(self.run_days.binary_search_by_key(&day, |row| row.date).ok()?)
     }
 
     fn change(&self, period: &Period) -> Option<MorningsChange> {
