@@ -7,7 +7,7 @@ use crate::{
     insight::{
         attention,
         before_flare::week_before,
-        diary::took_medicine,
+        diary::medicine_days,
         flare_spans::{Marks, flares_of, spans},
     },
     model::{Flare, FlareEnd, PainEntry, PainScore, calendar::days_in},
@@ -74,13 +74,12 @@ pub(super) fn last_seven(
     let rows: Vec<&PainEntry> = log.days(first, period.known_until).collect();
     let mornings: Vec<PainScore> = rows.iter().filter_map(|row| row.pain_morning).collect();
     let values: Vec<f64> = mornings.iter().map(|score| score.value()).collect();
-    let told: Vec<bool> = rows.iter().filter_map(|row| took_medicine(row)).collect();
     Some(LastSeven {
         until: period.known_until,
         mean: signal::mean(&values)?,
         n: values.len(),
         peak: mornings.into_iter().max()?,
         usual: flare.usual.map(|usual| usual.median),
-        tablet_days: (!told.is_empty()).then(|| told.iter().filter(|took| **took).count()),
+        tablet_days: medicine_days(&rows),
     })
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::words::{self, count, short};
 use crate::{
-    model::{Flare, FlareEnd, LegSymptom, Tablets, UsualLevel},
+    model::{BodySite, Flare, FlareEnd, LegSymptom, Side, Tablets, UsualLevel},
     page::{BeforeFlare, FlareStory, LastSeven, Units},
 };
 
@@ -112,14 +112,17 @@ fn days(flare: &Flare, voice: Voice) -> String {
     above(&format!("Marked {}; ", voice.some_days(&flare.marked)))
 }
 
+/// `low back, right`.
+pub(crate) fn place(site: BodySite, side: Option<Side>) -> String {
+    let side = side.map_or_else(String::new, |side| format!(", {}", side.shown()));
+    format!("{}{side}", site.shown())
+}
+
 fn places(flare: &Flare) -> Option<String> {
     let told: Vec<String> = flare
         .places
         .iter()
-        .map(|(site, side, days)| {
-            let side = side.map_or_else(String::new, |side| format!(", {}", side.shown()));
-            format!("{}{side} ({})", site.shown(), count(*days, "day"))
-        })
+        .map(|(site, side, days)| format!("{} ({})", place(*site, *side), count(*days, "day")))
         .collect();
     (!told.is_empty()).then(|| format!("Where: {}.", told.join("; ")))
 }

@@ -15,7 +15,7 @@ use crate::draw::{
 use crate::model::{Provenance, Severity};
 use crate::page::{Diary, Health, PlanPanel, Sentence};
 use crate::say::figures::{self, KeyFigure};
-use crate::say::{device_names, facts, headline, own_words, plan, words};
+use crate::say::{device_names, facts, flare, headline, own_words, plan, words};
 
 /// Titles of panels.
 pub(crate) const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
@@ -174,17 +174,16 @@ fn diary_runs(diary: &Diary, days_logged: usize, voice: Voice) -> Vec<Run> {
         .places
         .iter()
         .enumerate()
-        .map(|(index, (place, n))| match index {
-            0 => format!("{place} ({n} of {})", words::count(days_logged, "day")),
-            _ => format!("{place} ({n})"),
+        .map(|(index, (site, side, n))| match (index, flare::place(*site, *side)) {
+            (0, place) => format!("{place} ({n} of {})", words::count(days_logged, "day")),
+            (_, place) => format!("{place} ({n})"),
         })
         .collect();
     if !places.is_empty() {
         push_said(&mut runs, "Where:", &places.join(", "));
     }
-    let legs: Vec<String> = diary.legs.iter().map(|(what, n)| format!("{what} {n}")).collect();
-    if !legs.is_empty() {
-        push_said(&mut runs, "Leg:", &legs.join(", "));
+    if let Some(legs) = facts::legs(&diary.legs) {
+        push_said(&mut runs, "Leg:", &legs);
     }
     if let Some(stiff_min) = diary.stiff_min {
         push_said(&mut runs, "Stiff:", &words::minutes(stiff_min.value));
