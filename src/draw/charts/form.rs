@@ -167,8 +167,7 @@ impl<'a> Panels<'a> {
         if from < to && self.page.period.first <= self.ground.days.1 {
             let from_x =
                 if from == self.ground.days.0 { self.ground.left } else { self.ground.x(from) };
-            let ends = ((from_x, base + 0.5), (self.ground.right, base + 0.5));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 2.0));
+            canvas.across(base + 0.5, (from_x, self.ground.right), Stroke::solid(Colour::Ink, 2.0));
         }
         let letters = Letters::axis();
         let labels = month_labels(self.ground.days, self.page.voice);

@@ -124,8 +124,7 @@ impl<'a> Weeks<'a> {
             let block = self.block(day);
             let starts_week = self.page.week_start.days_into_week(day.date) == 0;
             if starts_week || Some(day) == self.page.days.first() {
-                let ends = ((0.0, block.y), (self.width, block.y));
-                canvas.line(ends.0, ends.1, Stroke::solid(Colour::Line, 1.0));
+                canvas.across(block.y, (0.0, self.width), Stroke::solid(Colour::Line, 1.0));
             }
             if day.date > self.page.period.known_until {
                 self.draw_number(canvas, day, block);
