@@ -22,7 +22,7 @@ impl Table<'_> {
             .from_reader(BufReader::with_capacity(64 << 10, from));
         let mut header = ByteRecord::new();
         for _ in 0..=before {
-            lines.read_byte_record(&mut header).map_err(broken)?;
+            lines.read_byte_record(&mut header).map_err(|error| broken(&error))?;
         }
         if let Some(first) = header.get(0).and_then(|it| it.strip_prefix(b"\xef\xbb\xbf")) {
             let rest = header.iter().skip(1);
@@ -33,12 +33,13 @@ impl Table<'_> {
 
     /// The header and the next row; none after the last.
     pub(super) fn row(&mut self) -> Result<Option<(&ByteRecord, &ByteRecord)>, IngestError> {
-        let is_there = self.lines.read_byte_record(&mut self.record).map_err(broken)?;
+        let is_there =
+            self.lines.read_byte_record(&mut self.record).map_err(|error| broken(&error))?;
         Ok(is_there.then_some((&self.header, &self.record)))
     }
 }
 
-fn broken(error: csv::Error) -> IngestError {
+fn broken(error: &csv::Error) -> IngestError {
     IngestError::Broken {
         offset: error.position().map_or(0, csv::Position::byte),
         what: "a table that cannot be read".to_owned(),
