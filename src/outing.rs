@@ -4,7 +4,7 @@ use jiff::{Timestamp, Unit, civil::Date, tz::TimeZone};
 
 use crate::{
     load::{self, HeartRange},
-    metrics::{self, Reading},
+    metrics::{self, Estimate, Reading},
     model::{
         Activity, ActivityId, CadenceProof, CadenceUnit, Channel, Counted, Device, Format,
         Instruments, Notice, NoticeKind, PrivateNotes, Run, Runner, Samples, Session, SideBySide,
@@ -131,9 +131,14 @@ impl Outing {
         self.readings.iter().find(|reading| reading.metric.key == key)
     }
 
+    /// A metric's estimate, where it has one.
+    pub fn estimate(&self, key: &str) -> Option<&Estimate> {
+        self.reading(key)?.outcome.as_ref().ok()
+    }
+
     /// A metric's value, where it has one.
     pub fn value(&self, key: &str) -> Option<f64> {
-        self.reading(key)?.outcome.as_ref().ok().map(|estimate| estimate.value)
+        self.estimate(key).map(|estimate| estimate.value)
     }
 }
 

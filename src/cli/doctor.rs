@@ -52,7 +52,7 @@ struct Covered {
 struct Unknown {
     from: String,
     until: String,
-    days: i64,
+    days: usize,
     because: &'static str,
     what: String,
     advice: Option<String>,
@@ -62,7 +62,7 @@ struct Unknown {
 #[derive(Serialize)]
 struct Cadence {
     watch: String,
-    unit: &'static str,
+    unit: CadenceUnit,
     runs: usize,
     /// The median over runs of the count that each file holds.
     median_per_min: Option<f64>,
@@ -185,13 +185,13 @@ fn cadences(gathered: &Gathered) -> Vec<Cadence> {
     }
     let mut cadences: Vec<Cadence> = groups
         .into_iter()
-        .map(|((watch, unit), mut proofs)| {
+        .map(|((watch, _), mut proofs)| {
             proofs.sort_by(|a, b| by_count(a).total_cmp(&by_count(b)));
             let middle = proofs.get((proofs.len() - 1) / 2);
             let length = |unit| middle.and_then(|proof| rounded(proof.step_length_m(unit)?));
             Cadence {
                 watch: if watch.is_empty() { "not named".to_owned() } else { watch.to_owned() },
-                unit,
+                unit: middle.map(|proof| proof.unit).unwrap_or_default(),
                 runs: proofs.len(),
                 median_per_min: middle.and_then(|proof| rounded(proof.median_per_min?)),
                 step_length_m_if_strides: length(CadenceUnit::Strides),
@@ -259,20 +259,20 @@ fn finding_text(finding: &Finding) -> String {
 
 fn cadence_text(cadence: &Cadence) -> String {
     let unit = match (cadence.unit, cadence.median_per_min) {
-        ("strides", _) => "one foot (strides)",
-        ("steps", _) => "both feet (steps)",
-        (_, Some(_)) => "not known, so not used",
-        (_, None) => "nothing to go by",
+        (CadenceUnit::Strides, _) => "one foot (strides)",
+        (CadenceUnit::Steps, _) => "both feet (steps)",
+        (CadenceUnit::Unknown, Some(_)) => "not known, so not used",
+        (CadenceUnit::Unknown, None) => "nothing to go by",
     };
     let lengths =
         match (cadence.unit, cadence.step_length_m_if_strides, cadence.step_length_m_if_steps) {
-            ("strides", _, Some(steps)) => {
+            (CadenceUnit::Strides, _, Some(steps)) => {
                 format!("; counting both feet they would be {steps:.2} m")
             }
-            ("steps", Some(strides), _) => {
+            (CadenceUnit::Steps, Some(strides), _) => {
                 format!("; counting one foot they would be {strides:.2} m")
             }
-            (_, Some(strides), Some(steps)) => {
+            (CadenceUnit::Unknown, Some(strides), Some(steps)) => {
                 format!("; steps would be {strides:.2} m by one foot and {steps:.2} m by both")
             }
             _ => String::new(),

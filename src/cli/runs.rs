@@ -99,7 +99,7 @@ fn row(outing: &Outing, units: crate::page::Units) -> String {
         totals.distance_m.map_or_else(|| "–".to_owned(), |metres| words::distance(metres, units));
     let time = totals.timer_s.map_or_else(|| "–".to_owned(), words::clock);
     let reading = |key: &str, decimals: usize| {
-        outing.reading(key).and_then(|reading| reading.outcome.as_ref().ok()).map_or_else(
+        outing.estimate(key).map_or_else(
             || "–".to_owned(),
             |estimate| format!("{:.decimals$} {}", estimate.value, estimate.provenance.mark()),
         )

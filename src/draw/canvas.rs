@@ -72,6 +72,16 @@ impl Canvas<'_> {
         self.path(&[from, to], stroke);
     }
 
+    /// A level line.
+    pub(crate) fn across(&mut self, y: f64, (from, to): (f64, f64), stroke: Stroke) {
+        self.line((from, y), (to, y), stroke);
+    }
+
+    /// An upright line.
+    pub(crate) fn upright(&mut self, x: f64, (from, to): (f64, f64), stroke: Stroke) {
+        self.line((x, from), (x, to), stroke);
+    }
+
     /// A line through several places.
     pub(crate) fn path(&mut self, places: &[Place], stroke: Stroke) {
         let places = places.iter().map(|&place| self.fine(place)).collect();

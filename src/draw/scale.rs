@@ -31,6 +31,11 @@ impl Scale {
         f64::from(self.values.map(&value, self.ends)) / FINE
     }
 
+    /// Where a range ends along it.
+    pub(crate) fn span(&self, (low, high): (f64, f64)) -> (f64, f64) {
+        (self.at(low), self.at(high))
+    }
+
     /// Round values to name along the axis, at most so many.
     pub(crate) fn ticks(&self, at_most: usize) -> Vec<f64> {
         self.values.key_points(BoldPoints(at_most))

@@ -5,7 +5,7 @@ use crate::{
         change::{ChangeVerdict, MorningsChange},
         comfort::{Comfort, FlareState, MonthState, VolumeChange, may_comfort},
     },
-    model::{Flare, FlareEnd},
+    model::{Flare, FlareEnd, calendar::days_in},
     page::{Attention, Load, Page, Period, PlanPanel},
 };
 
@@ -50,14 +50,11 @@ pub(super) fn state(known: &Known<'_>) -> MonthState {
         limit_passed: known.plan.is_some_and(|plan| plan.limits_passed() > 0),
         unwell: known.unwell_days > 0,
         unknown_days: known.unknown_days > 0,
-        thin_log: known.mornings < FEWEST_MORNINGS.min(days(known.period)),
+        // A short span cannot hold twenty mornings.
+        thin_log: known.mornings
+            < FEWEST_MORNINGS.min(days_in(known.period.first, known.period.last)),
         not_over: !known.period.is_over(),
     }
-}
-
-/// A short span cannot hold twenty mornings.
-fn days(period: &Period) -> usize {
-    usize::try_from(super::period::days_in(period.first, period.last)).unwrap_or(usize::MAX)
 }
 
 /// No title of a panel may sound as if all were well where it may not, and no null result be told.

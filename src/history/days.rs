@@ -14,11 +14,7 @@ pub(super) fn cells(history: &History<'_>, period: &Period, flares: &[Flare]) ->
     each_day(period.first, period.last)
         .map(|date| {
             let entry = history.log.and_then(|log| log.day(date));
-            let run = history
-                .run_days
-                .binary_search_by_key(&date, |row| row.date)
-                .ok()
-                .and_then(|at| history.run_days.get(at));
+            let run = history.run_day(date);
             let other_s: f64 = history
                 .outings
                 .iter()

@@ -2,15 +2,15 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{History, period::days_in};
+use super::History;
 use crate::{
     insight::{
         attention,
         before_flare::week_before,
-        diary::took_medicine,
+        diary::medicine_days,
         flare_spans::{Marks, flares_of, spans},
     },
-    model::{Flare, FlareEnd, PainEntry, PainScore},
+    model::{Flare, FlareEnd, PainEntry, PainScore, calendar::days_in},
     page::{Attention, FlareStory, LastSeven, Period},
     signal,
 };
@@ -36,8 +36,7 @@ pub(super) fn stories(
     let all = spans(log, period.known_until, Marks::Read);
     let story = |flare: Flare| {
         let earlier = all.iter().rev().filter(|span| span.first < flare.first);
-        let earlier: Vec<(Date, i64)> =
-            earlier.map(|span| (span.first, i64::from(days_in(span.first, span.last)))).collect();
+        let earlier = earlier.map(|span| (span.first, days_in(span.first, span.last))).collect();
         let run_days = run_days(history, &flare, period.known_until);
         FlareStory {
             may_say_passed,
@@ -75,13 +74,12 @@ pub(super) fn last_seven(
     let rows: Vec<&PainEntry> = log.days(first, period.known_until).collect();
     let mornings: Vec<PainScore> = rows.iter().filter_map(|row| row.pain_morning).collect();
     let values: Vec<f64> = mornings.iter().map(|score| score.value()).collect();
-    let told: Vec<bool> = rows.iter().filter_map(|row| took_medicine(row)).collect();
     Some(LastSeven {
         until: period.known_until,
         mean: signal::mean(&values)?,
         n: values.len(),
         peak: mornings.into_iter().max()?,
         usual: flare.usual.map(|usual| usual.median),
-        tablet_days: (!told.is_empty()).then(|| told.iter().filter(|took| **took).count()),
+        tablet_days: medicine_days(&rows),
     })
 }

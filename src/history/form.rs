@@ -158,7 +158,6 @@ fn panel(
     own: &OwnForm,
 ) -> Option<FormPanel> {
     let metric = ROLL.iter().find(|metric| metric.key == key)?;
-    let bins = |run: usize| history.runs.get(run).map(|run| &run.bins);
     let recordings = recording::changes(&history.runs);
     let stretch = |run: usize| {
         let sensors = own.breaks.iter().filter(|change| change.run <= run).count();
@@ -169,14 +168,9 @@ fn panel(
         .iter()
         .filter_map(|value| {
             let run = history.runs.get(value.run)?;
-            Some(FormPoint {
-                date: run.date(),
-                value: value.value,
-                range: None,
-                provenance: at_own_pace(bins(value.run)?, channel),
-                stretch: stretch(value.run),
-                in_period: within(period, run.date()),
-            })
+            let provenance = at_own_pace(&run.bins, channel);
+            let stretch = stretch(value.run);
+            Some(FormPoint { stretch, ..point(run, period, value.value, provenance) })
         })
         .collect();
     let points = if points.is_empty() {
@@ -208,6 +202,18 @@ fn panel(
         other_sensors: worn_together::other_sensors(history, channel, &points),
         points,
     })
+}
+
+/// A run's value, of one sensor throughout and without a range.
+fn point(run: &Outing, period: &Period, value: f64, provenance: Provenance) -> FormPoint {
+    FormPoint {
+        date: run.date(),
+        value,
+        range: None,
+        provenance,
+        stretch: 0,
+        in_period: within(period, run.date()),
+    }
 }
 
 fn own_band(own: &OwnForm) -> Option<BandOf> {
@@ -293,17 +299,12 @@ fn raw_points(
         .enumerate()
         .filter(|(_, run)| (from..=period.last).contains(&run.date()))
         .filter_map(|(at, run)| {
-            let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+            let estimate = run.estimate(key)?;
             // What is modelled from cadence is no second line beside it; what a pod wrote is.
             let is_recorded = run.bins.get(channel).is_some();
-            (is_recorded || estimate.provenance != Provenance::Modelled).then(|| FormPoint {
-                date: run.date(),
-                value: estimate.value,
-                range: None,
-                provenance: estimate.provenance,
-                stretch: stretch(at),
-                in_period: within(period, run.date()),
-            })
+            let point = point(run, period, estimate.value, estimate.provenance);
+            (is_recorded || estimate.provenance != Provenance::Modelled)
+                .then(|| FormPoint { stretch: stretch(at), ..point })
         })
         .collect()
 }
@@ -318,15 +319,9 @@ fn step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Option<
         .iter()
         .filter(|run| (from..=period.last).contains(&run.date()))
         .filter_map(|run| {
-            let estimate = run.reading(key)?.outcome.as_ref().ok()?;
-            Some(FormPoint {
-                date: run.date(),
-                value: estimate.value,
-                range: estimate.range,
-                provenance: estimate.provenance,
-                stretch: 0,
-                in_period: within(period, run.date()),
-            })
+            let estimate = run.estimate(key)?;
+            let point = point(run, period, estimate.value, estimate.provenance);
+            Some(FormPoint { range: estimate.range, ..point })
         })
         .collect();
     let in_period: Vec<f64> =
@@ -373,14 +368,8 @@ fn own_step_length(history: &History<'_>, period: &Period, own: &OwnForm) -> Opt
         .filter(|value| value.same_sensor)
         .filter_map(|value| {
             let run = history.runs.get(value.run)?;
-            Some(FormPoint {
-                date: run.date(),
-                value: longer_pct(value.value),
-                range: None,
-                provenance: at_own_pace(&run.bins, Channel::StepRate),
-                stretch: 0,
-                in_period: within(period, run.date()),
-            })
+            let provenance = at_own_pace(&run.bins, Channel::StepRate);
+            Some(point(run, period, longer_pct(value.value), provenance))
         })
         .collect();
     if points.is_empty() {
@@ -414,7 +403,7 @@ fn modelled_bounce(runs: &[&Outing]) -> Option<FormNote> {
     let ranges: Vec<(f64, f64)> = runs
         .iter()
         .filter_map(|run| {
-            let estimate = run.reading("vertical_oscillation_mm")?.outcome.as_ref().ok()?;
+            let estimate = run.estimate("vertical_oscillation_mm")?;
             (estimate.provenance == Provenance::Modelled).then_some(estimate.range?)
         })
         .collect();

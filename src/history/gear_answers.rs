@@ -80,13 +80,8 @@ fn told(
     let known = answers.iter().filter(|answer| **answer != Response::Unknown).count();
     let next: Vec<f64> =
         days.iter().filter_map(|day| log.next_morning(*day)).map(PainScore::value).collect();
-    let minutes: Option<Vec<f64>> = days
-        .iter()
-        .map(|day| {
-            let at = history.run_days.binary_search_by_key(day, |row| row.date).ok()?;
-            history.run_days.get(at)?.running_min
-        })
-        .collect();
+    let minutes: Option<Vec<f64>> =
+        days.iter().map(|day| history.run_day(*day)?.running_min).collect();
     GearAnswers {
         kind,
         name,

@@ -14,6 +14,7 @@ use self::{
 };
 use crate::{
     insight::{change::ChangeVerdict, comfort::Comfort, stands_out::WELL_LOGGED},
+    model::calendar::days_in,
     page::{About, Difference, Headline, PlanPanel, Sentence},
 };
 
@@ -54,12 +55,11 @@ pub(super) fn headlines(matter: &Matter<'_>) -> Vec<Headline> {
 /// The flares of the period, before all else.
 fn flare(matter: &Matter<'_>) -> Option<Candidate> {
     let peaks = matter.flares.iter().filter_map(|story| Some(story.flare.peak?.1.value()));
-    let days: i64 = matter.flares.iter().map(|story| story.flare.length_days()).sum();
     let headline = Headline {
         sentence: Sentence::Flare,
         value: peaks.max_by(f64::total_cmp),
         interval: None,
-        n: usize::try_from(days).unwrap_or(0),
+        n: matter.flares.iter().map(|story| story.flare.length_days()).sum(),
     };
     (!matter.flares.is_empty()).then_some(Candidate { kind: Kind::Pain, headline })
 }
@@ -68,11 +68,8 @@ fn flare(matter: &Matter<'_>) -> Option<Candidate> {
 fn unknown(matter: &Matter<'_>) -> Option<Candidate> {
     let (first, until) = (matter.period.first, matter.period.known_until);
     let inside = matter.unknown.iter().filter(|span| span.first <= until && span.last >= first);
-    let days: i32 = inside
-        .map(|span| super::period::days_in(span.first.max(first), span.last.min(until)))
-        .sum();
-    let n = usize::try_from(days).ok().filter(|n| *n > 0)?;
-    Some(Candidate::of(Kind::Between, Sentence::UnknownDays, f64::from(days), n))
+    let days: usize = inside.map(|span| days_in(span.first.max(first), span.last.min(until))).sum();
+    (days > 0).then(|| Candidate::of(Kind::Between, Sentence::UnknownDays, days as f64, days))
 }
 
 fn pain_change(matter: &Matter<'_>) -> Option<Candidate> {

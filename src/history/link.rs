@@ -37,10 +37,7 @@ pub(super) fn panel(history: &History<'_>, period: &Period) -> Link {
         of_form.value(day, exposure)
     });
     let question = LinkQuestion { days: &days, exposures, period: (period.first, period.last) };
-    let ran = |day: Date| {
-        let at = history.loads.binary_search_by_key(&day, |load| load.date).ok()?;
-        history.loads.get(at)?.no_recorded_run.map(|none| !none)
-    };
+    let ran = |day: Date| history.load_on(day)?.no_recorded_run.map(|none| !none);
     Link {
         around: around::around(&days),
         thirds: around::thirds(&days),

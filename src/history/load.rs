@@ -20,6 +20,5 @@ pub(super) fn panel(history: &History<'_>, period: &Period) -> Load {
 
 /// The single-session spike of a day, where it is above +10 %.
 pub(super) fn spike_on(history: &History<'_>, day: Date) -> Option<Spike> {
-    let at = history.loads.binary_search_by_key(&day, |load| load.date).ok()?;
-    history.loads.get(at)?.spike.clone()
+    history.load_on(day)?.spike.clone()
 }

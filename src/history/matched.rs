@@ -82,7 +82,7 @@ fn steepness(run: &Outing) -> Option<f64> {
 }
 
 fn told(run: &Outing, (key, channel): &(&str, Channel)) -> Option<SensedValue> {
-    let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+    let estimate = run.estimate(key)?;
     // Bounce that is modelled from cadence would only be cadence again.
     let is_cadence_again =
         *channel == Channel::VerticalOscillation && estimate.provenance == Provenance::Modelled;

@@ -58,7 +58,9 @@ use crate::{
     },
     load::{DayLoad, DayRow, UnknownSpan},
     metrics::Absent,
-    model::{HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones},
+    model::{
+        HealthDiary, Month, NoticeKind, PainScore, Response, WeekStart, Zones, calendar::days_in,
+    },
     outing::Outing,
     page::{Coverage, Diary, FileNotice, Period, RunRow, Safety, SafetyLevel, Trouble},
     pain::{self, PainLog, flags, has_pain_value},
@@ -305,7 +307,17 @@ impl<'a> History<'a> {
     }
 
     fn ran_on(&self, day: Date) -> bool {
-        self.run_days.binary_search_by_key(&day, |row| row.date).is_ok()
+        self.run_day(day).is_some()
+    }
+
+    /// The load of a day; none outside the days of which anything is known.
+    fn load_on(&self, day: Date) -> Option<&DayLoad> {
+        self.loads.get(self.loads.binary_search_by_key(&day, |load| load.date).ok()?)
+    }
+
+    /// A day with a run, beside the diary; none where it had no run.
+    fn run_day(&self, day: Date) -> Option<&DayBeside> {
+        self.run_days.get(self.run_days.binary_search_by_key(&day, |row| row.date).ok()?)
     }
 
     fn change(&self, period: &Period) -> Option<MorningsChange> {
@@ -326,7 +338,7 @@ impl<'a> History<'a> {
         Coverage {
             runs: runs.len(),
             run_days: days.len(),
-            days: usize::try_from(period::days_in(span.0, span.1)).unwrap_or(0),
+            days: days_in(span.0, span.1),
             distance_m: runs.iter().filter_map(|run| run.totals.distance_m).reduce(|a, b| a + b),
             running_min: runs
                 .iter()
@@ -348,8 +360,7 @@ impl<'a> History<'a> {
     fn logged_before(&self, period: &Period) -> Option<(usize, usize)> {
         let span = period::before(period);
         let logged = diary::days_logged(self.log.filter(|_| period.is_over())?, span);
-        let days = usize::try_from(period::days_in(span.0, span.1)).ok()?;
-        (logged > 0).then_some((logged, days))
+        (logged > 0).then(|| (logged, days_in(span.0, span.1)))
     }
 
     /// The first and the last day that the export speaks for, as far as a period reaches: what comes

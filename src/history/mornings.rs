@@ -19,11 +19,9 @@ fn morning(history: &History<'_>, (date, ran): (Date, Ran)) -> Option<RunMorning
 
 /// What was run on a day, all its recorded runs together; metres down where each of them tells them.
 fn ran(history: &History<'_>, date: Date, length_m: Option<f64>) -> Ran {
-    let at = history.loads.binary_search_by_key(&date, |load| load.date).ok();
-    let load = at.and_then(|at| history.loads.get(at));
     Ran {
         length_m,
-        descent_m: load.and_then(|load| load.descent_m),
+        descent_m: history.load_on(date).and_then(|load| load.descent_m),
         speed_m_per_s: running_speed_m_per_s(history, date),
     }
 }

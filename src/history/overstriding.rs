@@ -57,7 +57,7 @@ struct Foot {
 
 impl Foot {
     fn of(run: &Outing) -> Option<Foot> {
-        let estimate = run.reading(FOOT_AHEAD)?.outcome.as_ref().ok()?;
+        let estimate = run.estimate(FOOT_AHEAD)?;
         let (_, high) = estimate.range?;
         let reach = run.bins.values(Channel::Reach)?;
         let contact = run.bins.values(Channel::GroundContactTime)?;

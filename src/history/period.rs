@@ -3,7 +3,7 @@
 use jiff::{ToSpan as _, civil::Date};
 
 use crate::{
-    model::Month,
+    model::{Month, calendar::days_after},
     page::{Period, PeriodKind},
 };
 
@@ -28,11 +28,6 @@ pub(super) fn span(first: Date, last: Date) -> Period {
     Period { kind: PeriodKind::Span, first, last, known_until: last }
 }
 
-/// Days from the first to the last, both counted.
-pub(super) fn days_in(first: Date, last: Date) -> i32 {
-    first.until(last).map_or(0, |span| span.get_days() + 1)
-}
-
 /// What a period is set against: the month before, or the equal span before.
 pub(super) fn before(period: &Period) -> (Date, Date) {
     let last = period.first.saturating_sub(1.day());
@@ -41,8 +36,8 @@ pub(super) fn before(period: &Period) -> (Date, Date) {
     if is_month {
         (Month::of(last).first(), last)
     } else {
-        let length = days_in(period.first, period.last);
-        (period.first.saturating_sub(length.days()), last)
+        let back = days_after(period.last, last);
+        (period.first.saturating_add(back.days()), last)
     }
 }
 

@@ -5,11 +5,14 @@ mod weekly;
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{History, period::days_in};
+use super::History;
 use crate::{
     insight::{beside::DayBeside, plan::Plan, stands_out::PLAN_HELD_DAYS},
     load::DayLoad,
-    model::{PainScore, calendar::monday_of},
+    model::{
+        PainScore,
+        calendar::{days_in, monday_of},
+    },
     page::{self, FormPanel, Keeping, Mean, Period, PlanRow, Scores, Target, Untold, Weekly},
     signal,
 };
@@ -224,7 +227,7 @@ impl Scope<'_> {
         let loads = &self.history.loads;
         let from = loads.partition_point(|day| day.date < first);
         let until = loads.partition_point(|day| day.date <= last);
-        let is_whole = usize::try_from(days_in(first, last)) == Ok(until - from);
+        let is_whole = days_in(first, last) == until - from;
         loads.get(from..until).filter(|_| is_whole)
     }
 

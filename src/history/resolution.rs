@@ -15,8 +15,7 @@ use crate::{
 /// middle one, and whether others do not say so; none where every run has one a second, or its source
 /// does not say.
 pub(super) fn of_panel(runs: &[&Outing], key: &str) -> Option<Resolution> {
-    let known: Vec<_> =
-        runs.iter().filter_map(|run| run.reading(key)?.outcome.as_ref().ok()).collect();
+    let known: Vec<_> = runs.iter().filter_map(|run| run.estimate(key)).collect();
     // What is computed from several quantities is as fine as none of them says.
     let told = known.iter().filter_map(|it| {
         let spacing = it.origin.spacing()?;

@@ -23,7 +23,7 @@ pub(super) fn series(history: &History<'_>, period: &Period, load: &Load) -> Opt
         .iter()
         .filter_map(|week| {
             let sunday = week.monday.saturating_add(6.days());
-            let day = known.get(known.binary_search_by_key(&sunday, |day| day.date).ok()?)?;
+            let day = history.load_on(sunday).filter(|day| day.date <= end)?;
             let (monotony, strain) = (day.monotony_7d, day.strain_7d);
             Some(EvenWeek { monday: week.monday, monotony, strain })
         })

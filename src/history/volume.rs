@@ -2,14 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{
-    History,
-    headline::ends_within,
-    period::{before, days_in},
-};
+use super::{History, headline::ends_within, period::before};
 use crate::{
     insight::stands_out::{RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
     load::{DayLoad, LoadWeek},
+    model::calendar::days_in,
     page::{Load, Period, Volume},
 };
 
@@ -87,8 +84,7 @@ fn spread(weeks: &[LoadWeek], period: &Period) -> Option<(f64, f64)> {
 fn whole_m(history: &History<'_>, (first, last): (Date, Date)) -> Option<f64> {
     let days: Vec<&DayLoad> =
         history.loads.iter().filter(|day| (first..=last).contains(&day.date)).collect();
-    let is_whole = usize::try_from(days_in(first, last)).is_ok_and(|length| length == days.len())
-        && days.iter().all(|day| day.known);
+    let is_whole = days_in(first, last) == days.len() && days.iter().all(|day| day.known);
     if is_whole { days.iter().map(|day| day.distance_m).sum() } else { None }
 }
 

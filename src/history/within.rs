@@ -70,7 +70,7 @@ pub(super) fn within(history: &History<'_>, period: &Period, form: &Form) -> Wit
 
 fn row(run: &Outing, form: &Form) -> RunWithin {
     let drift = |key: &'static str| {
-        let estimate = run.reading(key)?.outcome.as_ref().ok()?;
+        let estimate = run.estimate(key)?;
         if key == FOOT_DRIFT && estimate.value.abs() < least_foot_drift_pct(run)? {
             return None;
         }
@@ -103,10 +103,8 @@ fn kept(run: &Outing, form: &Form) -> Vec<(&'static str, Kept)> {
 
 /// How far step length is to be trusted, by what stands behind it.
 fn confidence(history: &History<'_>, runs: &[&Outing]) -> Option<Confidence> {
-    let told: Vec<usize> = runs
-        .iter()
-        .filter_map(|run| Some(run.reading("overstride_index_pct")?.outcome.as_ref().ok()?.n))
-        .collect();
+    let told: Vec<usize> =
+        runs.iter().filter_map(|run| Some(run.estimate("overstride_index_pct")?.n)).collect();
     if told.is_empty() {
         return None;
     }

@@ -67,14 +67,11 @@ enum Kind {
 
 /// What was read so far.
 struct File {
-    length: usize,
     columns: Columns,
     point: Point,
     tracks: Vec<Track>,
     /// The sport that is said of the whole file.
     sport: Option<Sport>,
-    segment_starts: Vec<usize>,
-    new_segment: bool,
     route_points: usize,
     waypoints: usize,
     track_points: usize,
@@ -124,13 +121,10 @@ impl Listener for File {
 impl File {
     fn new(length: usize) -> File {
         File {
-            length,
-            columns: Columns::default(),
+            columns: Columns::of(length),
             point: Point::none(),
             tracks: Vec::new(),
             sport: None,
-            segment_starts: Vec::new(),
-            new_segment: false,
             route_points: 0,
             waypoints: 0,
             track_points: 0,
@@ -161,14 +155,7 @@ impl File {
 
     fn close_point(&mut self, at: usize, troubles: &mut Troubles) {
         let Some(time_s) = self.point.end(at, troubles) else { return };
-        let index = self.columns.len();
-        if index == 0 {
-            self.columns.reserve(self.length.saturating_sub(at), at.saturating_sub(self.point.at));
-        }
-        if std::mem::take(&mut self.new_segment) && index > 0 {
-            self.segment_starts.push(index);
-        }
-        self.columns.push(time_s, &self.point.row);
+        self.columns.push(time_s, &self.point.row, (self.point.at, at));
     }
 
     fn open_inside(&mut self, element: Element<'_>, parent: Kind) -> Kind {
@@ -188,11 +175,11 @@ impl File {
         match Lowered::new(element.name).name() {
             b"trkpt" => return self.open_point(element),
             b"trkseg" => {
-                self.new_segment = true;
+                self.columns.new_segment = true;
                 return Kind::Around;
             }
             b"trk" => {
-                self.new_segment = true;
+                self.columns.new_segment = true;
                 self.tracks.push(Track { start: self.columns.len(), sport: None });
                 return Kind::Track;
             }
@@ -266,6 +253,7 @@ impl File {
         notices.extend(settle_units(&mut self.columns));
         let utc_offset_s = self.point.utc_offset_s();
         let kind = self.kind();
+        let segment_starts = std::mem::take(&mut self.columns.segment_starts);
         let samples = self.columns.finish();
         Ok(Activity {
             id,
@@ -278,7 +266,7 @@ impl File {
             sessions: sessions(&self.tracks, self.sport.as_ref(), &samples),
             laps: Vec::new(),
             timer: Vec::new(),
-            segment_starts: self.segment_starts,
+            segment_starts,
             written: Written {
                 laps: Vec::new(),
                 track_starts: track_starts(&self.tracks, samples.len()),

@@ -68,7 +68,6 @@ enum CreatorWord {
 
 /// What was read so far.
 struct File {
-    length: usize,
     columns: Columns,
     point: Point,
     activities: Vec<Part>,
@@ -77,8 +76,6 @@ struct File {
     /// Local time minus UTC by the first lap or identity that says it.
     utc_offset_s: Option<i32>,
     lap: Option<Lap>,
-    segment_starts: Vec<usize>,
-    new_segment: bool,
     creator: Creator,
     device: Option<Device>,
     course: Course,
@@ -175,16 +172,13 @@ fn inside_point(name: &[u8], parent: Kind) -> Kind {
 impl File {
     fn new(length: usize) -> File {
         File {
-            length,
-            columns: Columns::default(),
+            columns: Columns::of(length),
             point: Point::none(),
             activities: Vec::new(),
             laps: Vec::new(),
             written: Vec::new(),
             utc_offset_s: None,
             lap: None,
-            segment_starts: Vec::new(),
-            new_segment: false,
             creator: Creator::default(),
             device: None,
             course: Course::None,
@@ -236,8 +230,7 @@ impl File {
     fn open_activity(&mut self, attributes: &[u8]) {
         if self.activities.is_empty() {
             // Points so far are a course's, and the activity is what counts.
-            self.columns = Columns::default();
-            self.segment_starts.clear();
+            self.columns.clear();
         }
         let words = attribute(attributes, b"sport").and_then(|words| shown(&unescaped(words)));
         self.activities.push(Part {
@@ -246,13 +239,13 @@ impl File {
             totals: SessionTotals::default(),
             identity_s: None,
         });
-        self.new_segment = true;
+        self.columns.new_segment = true;
     }
 
     /// A lap's first track goes on where the last lap stopped; any further one follows a pause.
     fn open_track(&mut self) {
         if let Some(lap) = &mut self.lap {
-            self.new_segment |= lap.tracks > 0;
+            self.columns.new_segment |= lap.tracks > 0;
             lap.tracks = lap.tracks.saturating_add(1);
         }
     }
@@ -286,14 +279,7 @@ impl File {
         if self.course == Course::Inside && !self.activities.is_empty() {
             return;
         }
-        let index = self.columns.len();
-        if index == 0 {
-            self.columns.reserve(self.length.saturating_sub(at), at.saturating_sub(self.point.at));
-        }
-        if std::mem::take(&mut self.new_segment) && index > 0 {
-            self.segment_starts.push(index);
-        }
-        self.columns.push(time_s, &self.point.row);
+        self.columns.push(time_s, &self.point.row, (self.point.at, at));
     }
 
     fn add_total(&mut self, total: Total, text: Text<'_>, troubles: &mut Troubles) {
@@ -322,6 +308,7 @@ impl File {
         let kind = self.kind(found)?;
         notices.extend(settle_units(&mut self.columns));
         let utc_offset_s = self.point.utc_offset_s().or(self.utc_offset_s);
+        let segment_starts = std::mem::take(&mut self.columns.segment_starts);
         let samples = self.columns.finish();
         let sessions = sessions(self.activities, &samples);
         let first = samples.time_s().first().copied().and_then(timestamp);
@@ -337,7 +324,7 @@ impl File {
             sessions,
             laps: self.laps,
             timer: Vec::new(),
-            segment_starts: self.segment_starts,
+            segment_starts,
             written: Written { laps: self.written, track_starts: Vec::new() },
             samples,
             developer: Vec::new(),

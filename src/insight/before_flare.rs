@@ -4,14 +4,16 @@
 
 use jiff::civil::Date;
 
-use super::flare_spans::{FlareSpan, Marks, spans};
+use super::{
+    diary::yes_of,
+    flare_spans::{FlareSpan, Marks, spans},
+};
 pub use crate::page::{BeforeFlare, WeekBefore};
 use crate::{
     load::DayLoad,
     model::{
         FlareEnd, PainEntry, PainScore,
         calendar::{days_after, shifted},
-        words_in,
     },
     pain::PainLog,
     signal,
@@ -52,14 +54,16 @@ const EXPOSURES: &[(&str, &str, &str, Of)] = &[
         let judged = days.iter().all(|day| day.runs == 0 || day.spike_ratio.is_some());
         judged.then(|| days.iter().filter(|day| day.spike.is_some()).count() as f64)
     }),
-    ("sitting_long_days", "long sitting", "days", |week| loads(week, "sitting_long")),
-    ("lifting_days", "lifting", "days", |week| loads(week, "lifting")),
-    ("travel_days", "travel", "days", |week| loads(week, "travel")),
-    ("other_sport_days", "other sport", "days", |week| loads(week, "other_sport")),
+    ("sitting_long_days", "long sitting", "days", |week| {
+        days_with(week, |row| row.had_load("sitting_long"))
+    }),
+    ("lifting_days", "lifting", "days", |week| days_with(week, |row| row.had_load("lifting"))),
+    ("travel_days", "travel", "days", |week| days_with(week, |row| row.had_load("travel"))),
+    ("other_sport_days", "other sport", "days", |week| {
+        days_with(week, |row| row.had_load("other_sport"))
+    }),
     ("strength_days", "strength or mobility", "days", |week| {
-        days_with(week, |row| {
-            row.strength_mob.as_deref().map(|kinds| words_in(kinds).any(|kind| kind != "none"))
-        })
+        days_with(week, PainEntry::had_exercises)
     }),
     ("sitting_h", "sitting a day", "h", |week| middle(week, |row| row.sitting_h)),
     ("short_nights", "nights under 7 h", "nights", |week| {
@@ -167,14 +171,8 @@ fn whole<'a>(week: &Week<'a>) -> Option<&'a [DayLoad]> {
 }
 
 fn days_with(week: &Week<'_>, has: fn(&PainEntry) -> Option<bool>) -> Option<f64> {
-    let told: Vec<bool> = week.rows.iter().filter_map(|row| has(row)).collect();
-    (!told.is_empty()).then(|| told.iter().filter(|has| **has).count() as f64)
-}
-
-fn loads(week: &Week<'_>, word: &str) -> Option<f64> {
-    let told = week.rows.iter().filter_map(|row| row.other_load.as_deref());
-    let told: Vec<bool> = told.map(|loads| words_in(loads).any(|load| load == word)).collect();
-    (!told.is_empty()).then(|| told.iter().filter(|has| **has).count() as f64)
+    let (days, told) = yes_of(week.rows.iter().map(|row| has(row)));
+    (told > 0).then_some(days as f64)
 }
 
 fn told(week: &Week<'_>, of: fn(&PainEntry) -> Option<f64>) -> Vec<f64> {

@@ -1,12 +1,14 @@
 //! What the diary says first about the back: counts, and means with their intervals.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
-use super::{bootstrap::mean_of_days, flare_spans::flares_of, scales::scales};
+use super::{
+    bootstrap::mean_of_days,
+    flare_spans::{flares_of, largest, legs, places},
+    scales::scales,
+};
 use crate::{
-    model::{Flare, LegSymptom, PainEntry, PainScore, calendar::each_day},
+    model::{Flare, PainEntry, PainScore, calendar::each_day},
     page::{Diary, LoggedAfter, Middle},
     pain::{PainLog, echo::usual_morning, has_pain_value},
     signal,
@@ -38,7 +40,7 @@ pub fn diary(
     let flares = flares_of(log, period);
     let in_flare = |day: Date| flares.iter().any(|flare| flare.holds(day));
     Some(Diary {
-        peak: peak(&rows),
+        peak: largest(rows.iter().filter_map(|row| Some((row.date, row.pain_morning?)))),
         above_usual: above_usual(log, period, &flares),
         mornings: mean(period, &morning),
         mornings_previous: mean(previous, &morning),
@@ -54,12 +56,6 @@ pub fn diary(
         scales: scales(&rows, &earlier, in_flare),
         logged_after: logged_after(log, period, ran),
     })
-}
-
-/// The worst morning, on its first day.
-fn peak(rows: &[&PainEntry]) -> Option<(Date, PainScore)> {
-    let told = rows.iter().filter_map(|row| Some((row.date, row.pain_morning?)));
-    told.reduce(|worst, next| if next.1 > worst.1 { next } else { worst })
 }
 
 /// Mornings of flares above the usual level, of those that have one to be set against.
@@ -112,41 +108,15 @@ fn per_day(span: Span, of: &dyn Fn(Date) -> Option<f64>) -> Vec<Option<f64>> {
     each_day(span.0, span.1).map(of).collect()
 }
 
-/// Each place, with its side where one is given, and on how many days; most days first.
-fn places(rows: &[&PainEntry]) -> Vec<(String, usize)> {
-    let mut days: BTreeMap<_, usize> = BTreeMap::new();
-    for row in rows {
-        if let Some(site) = row.location {
-            *days.entry((site, row.side)).or_default() += 1;
-        }
-    }
-    let mut places: Vec<(String, usize)> = days
-        .into_iter()
-        .map(|((site, side), count)| {
-            let side = side.map(|side| format!(", {}", side.shown()));
-            (format!("{}{}", site.shown(), side.unwrap_or_default()), count)
-        })
-        .collect();
-    // A stable sort: places with as many days keep the order of the body's list.
-    places.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
-    places
+/// How many answers are a yes, and how many there are.
+pub(super) fn yes_of(answers: impl Iterator<Item = Option<bool>>) -> (usize, usize) {
+    answers.flatten().fold((0, 0), |(yes, told), answer| (yes + usize::from(answer), told + 1))
 }
 
-/// Each leg symptom that was logged, "none" with them, and on how many days.
-fn legs(rows: &[&PainEntry]) -> Vec<(String, usize)> {
-    LegSymptom::ALL
-        .iter()
-        .map(|symptom| {
-            let days = rows.iter().filter(|row| row.legs.contains(symptom)).count();
-            (symptom.shown().to_owned(), days)
-        })
-        .filter(|(_, days)| *days > 0)
-        .collect()
-}
-
-fn medicine_days(rows: &[&PainEntry]) -> Option<usize> {
-    let told: Vec<bool> = rows.iter().filter_map(|row| took_medicine(row)).collect();
-    (!told.is_empty()).then(|| told.iter().filter(|took| **took).count())
+/// Days on painkillers; none where no row says whether any were taken.
+pub(crate) fn medicine_days(rows: &[&PainEntry]) -> Option<usize> {
+    let (took, told) = yes_of(rows.iter().map(|row| took_medicine(row)));
+    (told > 0).then_some(took)
 }
 
 fn middle(rows: &[&PainEntry], of: impl Fn(&PainEntry) -> Option<f64>) -> Option<Middle> {
@@ -159,7 +129,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::pain::{ColumnMap, read};
+    use crate::{
+        model::{BodySite, LegSymptom, Side},
+        pain::{ColumnMap, read},
+    };
 
     const OCTOBER: Span = (date(2026, 10, 1), date(2026, 10, 31));
     const SEPTEMBER: Span = (date(2026, 9, 1), date(2026, 9, 30));
@@ -178,11 +151,16 @@ mod tests {
              2026-10-04,,low_back,left,none,,,\n",
         );
         let facts = diary(&log, OCTOBER, SEPTEMBER, |_| false).unwrap();
-        let pairs = |list: &[(String, usize)]| {
-            list.iter().map(|(name, days)| format!("{name} {days}")).collect::<Vec<_>>()
-        };
-        assert_eq!(pairs(&facts.places), ["low back, right 2", "low back, left 1", "buttock 1"]);
-        assert_eq!(pairs(&facts.legs), ["none 3", "above the knee 1"]);
+        let (right, left) = (Some(Side::Right), Some(Side::Left));
+        assert_eq!(
+            facts.places,
+            [
+                (BodySite::LowBack, right, 2),
+                (BodySite::LowBack, left, 1),
+                (BodySite::Buttock, None, 1)
+            ]
+        );
+        assert_eq!(facts.legs, [(LegSymptom::None, 3), (LegSymptom::AboveKnee, 1)]);
         assert_eq!(facts.medicine_days, Some(1));
         let stiff_min = facts.stiff_min.unwrap();
         assert_eq!((stiff_min.value, stiff_min.n), (15.0, 3));

@@ -13,7 +13,7 @@ use crate::{
     model::{
         BodySite, Flare, FlareEnd, LegSymptom, PainEntry, PainScore, RedFlag, Side, Tablets,
         UsualLevel,
-        calendar::{each_day, shifted},
+        calendar::{days_in, each_day, shifted},
     },
     pain::{
         PainLog,
@@ -178,7 +178,7 @@ fn told(log: &PainLog, span: &FlareSpan, until: Date) -> Flare {
 
 impl FlareSpan {
     fn length_days(&self) -> usize {
-        each_day(self.first, self.last).count()
+        days_in(self.first, self.last)
     }
 }
 
@@ -194,11 +194,14 @@ pub fn usual_level(log: &PainLog, day: Date) -> Option<UsualLevel> {
 }
 
 /// The largest of some scores, on the first day that has it.
-fn largest(scores: impl Iterator<Item = (Date, PainScore)>) -> Option<(Date, PainScore)> {
+pub(super) fn largest(
+    scores: impl Iterator<Item = (Date, PainScore)>,
+) -> Option<(Date, PainScore)> {
     scores.reduce(|worst, next| if next.1 > worst.1 { next } else { worst })
 }
 
-fn places(rows: &[&PainEntry]) -> Vec<(BodySite, Option<Side>, usize)> {
+/// Each place, with its side where one is given, and on how many days; most days first.
+pub(super) fn places(rows: &[&PainEntry]) -> Vec<(BodySite, Option<Side>, usize)> {
     let mut days: BTreeMap<_, usize> = BTreeMap::new();
     for row in rows {
         if let Some(site) = row.location {
@@ -212,7 +215,8 @@ fn places(rows: &[&PainEntry]) -> Vec<(BodySite, Option<Side>, usize)> {
     places
 }
 
-fn legs(rows: &[&PainEntry]) -> Vec<(LegSymptom, usize)> {
+/// Each leg symptom that was logged, "none" with them, and on how many days.
+pub(super) fn legs(rows: &[&PainEntry]) -> Vec<(LegSymptom, usize)> {
     let days = |symptom| rows.iter().filter(|row| row.legs.contains(symptom)).count();
     let all = LegSymptom::ALL.iter().map(|symptom| (*symptom, days(symptom)));
     all.filter(|(_, days)| *days > 0).collect()

@@ -9,14 +9,16 @@ use crate::{
     model::{
         PainEntry, PainScore,
         calendar::{each_day, shifted},
-        words_in,
     },
     page::{BesideDays, BesideLevel, Crossover, Flares},
     pain::PainLog,
     signal,
 };
 
-use super::flare_spans::{Marks, spans};
+use super::{
+    diary::yes_of,
+    flare_spans::{Marks, spans},
+};
 
 /// Flares that the comparison with other days of the month needs, and sets that differ.
 const FEWEST_ONSETS: usize = 8;
@@ -27,13 +29,11 @@ const SAME: f64 = 1e-9;
 /// What the log may tell beside running, as its words.
 type Has = fn(&PainEntry) -> Option<bool>;
 const BESIDE: [(&str, Has); 5] = [
-    ("long sitting", |entry| other_load(entry, "sitting_long")),
-    ("lifting", |entry| other_load(entry, "lifting")),
-    ("travel", |entry| other_load(entry, "travel")),
-    ("other sport", |entry| other_load(entry, "other_sport")),
-    ("strength exercises", |entry| {
-        entry.strength_mob.as_deref().map(|kinds| words_in(kinds).any(|kind| kind != "none"))
-    }),
+    ("long sitting", |entry| entry.had_load("sitting_long")),
+    ("lifting", |entry| entry.had_load("lifting")),
+    ("travel", |entry| entry.had_load("travel")),
+    ("other sport", |entry| entry.had_load("other_sport")),
+    ("strength exercises", PainEntry::had_exercises),
 ];
 
 /// Levels the log may tell, with their units.
@@ -58,12 +58,8 @@ pub fn flares(log: &PainLog, until: Date, ran: impl Fn(Date) -> Option<bool>) ->
             [None, _] | [_, None] => None,
         }
     };
-    let share = |mornings: &[Date]| {
-        let told: Vec<bool> = mornings.iter().filter_map(without_run).collect();
-        (told.len(), told.iter().filter(|without| **without).count())
-    };
-    let (judged, alone) = share(&onsets);
-    let (mornings, mornings_alone) = share(&logged_mornings(log, until));
+    let (alone, judged) = yes_of(onsets.iter().map(without_run));
+    let (mornings_alone, mornings) = yes_of(logged_mornings(log, until).iter().map(without_run));
     let (before, other) = days_before(log, until, &onsets);
     Some(Flares {
         judged,
@@ -98,15 +94,8 @@ fn days_before<'a>(
     log.days(first, until).partition(|row| before.contains(&row.date))
 }
 
-fn other_load(entry: &PainEntry, word: &str) -> Option<bool> {
-    entry.other_load.as_deref().map(|loads| words_in(loads).any(|load| load == word))
-}
-
 fn beside(before: &[&PainEntry], other: &[&PainEntry]) -> Vec<BesideDays> {
-    let count = |rows: &[&PainEntry], has: Has| {
-        let told: Vec<bool> = rows.iter().filter_map(|row| has(row)).collect();
-        (told.iter().filter(|has| **has).count(), told.len())
-    };
+    let count = |rows: &[&PainEntry], has: Has| yes_of(rows.iter().map(|row| has(row)));
     BESIDE
         .iter()
         .map(|(name, has)| BesideDays {

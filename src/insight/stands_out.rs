@@ -17,14 +17,14 @@ pub(crate) const WEEK_ABOVE_PCT: f64 = 30.0;
 pub(crate) const RUNS_BEFORE_WEEK: usize = 8;
 
 /// A row of days with a run is told from so long on: a whole week without a day off.
-pub(crate) const ROW_DAYS: i32 = 7;
+pub(crate) const ROW_DAYS: usize = 7;
 
 /// Days without a run are told where their share fell by so much, which is six days of a month: a
 /// day or two fewer comes of where the weekends fall. Our own choice.
 pub(crate) const FEWER_BY: f64 = 0.2;
 
 /// Both spans must have so many days for that: the shortest month.
-pub(crate) const FEWEST_DAYS: i32 = 28;
+pub(crate) const FEWEST_DAYS: usize = 28;
 
 /// The plan is told once it held so long: a week, in which every point comes round.
-pub(crate) const PLAN_HELD_DAYS: i32 = 7;
+pub(crate) const PLAN_HELD_DAYS: usize = 7;

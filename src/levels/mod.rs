@@ -16,6 +16,8 @@ pub use runs::runs;
 pub use samples::{Places, bins, records};
 pub use schema::{Schema, schema};
 
+use std::convert::identity;
+
 use jiff::{Timestamp, civil::Date};
 
 use crate::model::Citation;
@@ -40,52 +42,65 @@ pub struct Column {
     pub cells: Cells,
 }
 
-/// Cells of one kind. None: not known; no number is `NaN` or infinite.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cells {
+/// Declares the kinds of cells, and for each how a level fills a column of it.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident($cell:ty), $with:ident: $of:ty, $checked:expr;)*) => {
+        /// Cells of one kind. None: not known; no number is `NaN` or infinite.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Cells {
+            $($(#[$doc])* $kind(Vec<Option<$cell>>),)*
+        }
+
+        impl Cells {
+            /// How many there are.
+            pub fn len(&self) -> usize {
+                match self {
+                    $(Cells::$kind(cells) => cells.len(),)*
+                }
+            }
+
+            /// Adds cells of the same kind; those of another stay out.
+            fn append(&mut self, more: Cells) {
+                match (self, more) {
+                    $((Cells::$kind(cells), Cells::$kind(more)) => cells.extend(more),)*
+                    _ => {}
+                }
+            }
+        }
+
+        impl<'r, T> Of<'r, T> {
+            $(fn $with(
+                self,
+                key: &'static str,
+                what: &'static str,
+                of: impl Fn(&T) -> $of,
+            ) -> Of<'r, T> {
+                let cells = self.rows.iter().map(of).map($checked).collect();
+                self.with(key, what, Cells::$kind(cells))
+            })*
+        }
+    };
+}
+
+kinds! {
     /// Numbers.
-    Numbers(Vec<Option<f64>>),
+    Numbers(f64), number: Option<f64>, |value| value.filter(|value| value.is_finite());
     /// Whole numbers.
-    Counts(Vec<Option<i64>>),
+    Counts(i64), count: usize, |count| i64::try_from(count).ok();
     /// Yes or no.
-    Flags(Vec<Option<bool>>),
+    Flags(bool), flag: Option<bool>, identity;
     /// Words.
-    Texts(Vec<Option<String>>),
+    Texts(String), text: Option<String>, identity;
     /// Local calendar days.
-    Days(Vec<Option<Date>>),
+    Days(Date), day: Option<Date>, identity;
     /// Instants.
-    Moments(Vec<Option<Timestamp>>),
+    Moments(Timestamp), moment: Option<Timestamp>, identity;
 }
 
 impl Cells {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        match self {
-            Cells::Numbers(cells) => cells.len(),
-            Cells::Counts(cells) => cells.len(),
-            Cells::Flags(cells) => cells.len(),
-            Cells::Texts(cells) => cells.len(),
-            Cells::Days(cells) => cells.len(),
-            Cells::Moments(cells) => cells.len(),
-        }
-    }
-
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// Adds cells of the same kind; those of another stay out.
-    fn append(&mut self, more: Cells) {
-        match (self, more) {
-            (Cells::Numbers(cells), Cells::Numbers(more)) => cells.extend(more),
-            (Cells::Counts(cells), Cells::Counts(more)) => cells.extend(more),
-            (Cells::Flags(cells), Cells::Flags(more)) => cells.extend(more),
-            (Cells::Texts(cells), Cells::Texts(more)) => cells.extend(more),
-            (Cells::Days(cells), Cells::Days(more)) => cells.extend(more),
-            (Cells::Moments(cells), Cells::Moments(more)) => cells.extend(more),
-            _ => {}
-        }
     }
 }
 
@@ -131,62 +146,6 @@ impl<'r, T> Of<'r, T> {
     fn with(mut self, key: &'static str, what: &'static str, cells: Cells) -> Of<'r, T> {
         self.columns.push(Column { key, what, source: None, cells });
         self
-    }
-
-    fn number(
-        self,
-        key: &'static str,
-        what: &'static str,
-        of: impl Fn(&T) -> Option<f64>,
-    ) -> Of<'r, T> {
-        let cells = self.rows.iter().map(|row| of(row).filter(|value| value.is_finite()));
-        let cells = Cells::Numbers(cells.collect());
-        self.with(key, what, cells)
-    }
-
-    fn count(self, key: &'static str, what: &'static str, of: impl Fn(&T) -> usize) -> Of<'r, T> {
-        let cells = self.rows.iter().map(|row| i64::try_from(of(row)).ok()).collect();
-        self.with(key, what, Cells::Counts(cells))
-    }
-
-    fn flag(
-        self,
-        key: &'static str,
-        what: &'static str,
-        of: impl Fn(&T) -> Option<bool>,
-    ) -> Of<'r, T> {
-        let cells = self.rows.iter().map(of).collect();
-        self.with(key, what, Cells::Flags(cells))
-    }
-
-    fn text(
-        self,
-        key: &'static str,
-        what: &'static str,
-        of: impl Fn(&T) -> Option<String>,
-    ) -> Of<'r, T> {
-        let cells = self.rows.iter().map(of).collect();
-        self.with(key, what, Cells::Texts(cells))
-    }
-
-    fn day(
-        self,
-        key: &'static str,
-        what: &'static str,
-        of: impl Fn(&T) -> Option<Date>,
-    ) -> Of<'r, T> {
-        let cells = self.rows.iter().map(of).collect();
-        self.with(key, what, Cells::Days(cells))
-    }
-
-    fn moment(
-        self,
-        key: &'static str,
-        what: &'static str,
-        of: impl Fn(&T) -> Option<Timestamp>,
-    ) -> Of<'r, T> {
-        let cells = self.rows.iter().map(of).collect();
-        self.with(key, what, Cells::Moments(cells))
     }
 
     fn table(self) -> Table {

@@ -108,6 +108,26 @@ pub(super) fn median_of_bins(
     Ok(Estimate { value, range: None, n, provenance, origin, coverage })
 }
 
+/// The run's value of what a sensor recorded, as it recorded it.
+pub(super) fn recorded(run: &Run, channel: Channel) -> Result<Estimate, Absent> {
+    let series = need(run, channel)?;
+    median_of_bins(run, &series.values, LEAST_BINS, Made::recorded(series))
+}
+
+/// The run's value of what follows from these channels in each bin by arithmetic alone.
+pub(super) fn by_bin<const N: usize>(
+    run: &Run,
+    channels: [Channel; N],
+    of: impl Fn([f64; N]) -> f64,
+) -> Result<Estimate, Absent> {
+    let needed: Result<Vec<&Series>, Absent> =
+        channels.map(|it| need(run, it)).into_iter().collect();
+    let needed = needed?;
+    let value = |bin: usize| of(std::array::from_fn(|at| needed[at].values[bin]));
+    let values: Vec<f64> = (0..run.bins.len()).map(value).collect();
+    median_of_bins(run, &values, LEAST_BINS, Made::derived(&needed))
+}
+
 /// The share of the running time that `seconds` are.
 pub(super) fn coverage(run: &Run, seconds: f64) -> f64 {
     let running_s = run.totals.running_s.unwrap_or(run.samples.len() as f64);

@@ -1,11 +1,11 @@
 //! Cadence: how often a foot lands.
 
 use super::{
-    bins::{LEAST_BINS, Made, median_of_bins, need},
-    metric::{Absent, Estimate, Metric},
+    bins::recorded,
+    metric::Metric,
     papers::{ADAMS_2016, BURNS_2019},
 };
-use crate::model::{Channel, Run, Runner, Tier, Unit};
+use crate::model::{Channel, Tier, Unit};
 
 pub(super) static METRIC: Metric = Metric {
     key: "cadence_spm",
@@ -27,10 +27,5 @@ pub(super) static METRIC: Metric = Metric {
     sources: &[ADAMS_2016, BURNS_2019],
     plausible: (120.0, 240.0),
     service_mean: Some((Channel::StepRate, 1.0)),
-    estimate,
+    estimate: |run, _| recorded(run, Channel::StepRate),
 };
-
-fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let cadence = need(run, Channel::StepRate)?;
-    median_of_bins(run, &cadence.values, LEAST_BINS, Made::recorded(cadence))
-}

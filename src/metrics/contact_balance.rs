@@ -1,10 +1,7 @@
 //! Contact balance: the left foot's share of the contact time.
 
-use super::{
-    bins::{LEAST_BINS, Made, median_of_bins, need},
-    metric::{Absent, Estimate, Metric},
-};
-use crate::model::{Channel, Citation, Run, Runner, Tier, Unit};
+use super::{bins::recorded, metric::Metric};
+use crate::model::{Channel, Citation, Tier, Unit};
 
 pub(super) static METRIC: Metric = Metric {
     key: "contact_balance_left_pct",
@@ -26,10 +23,5 @@ pub(super) static METRIC: Metric = Metric {
     }],
     plausible: (35.0, 65.0),
     service_mean: Some((Channel::ContactBalance, 1.0)),
-    estimate,
+    estimate: |run, _| recorded(run, Channel::ContactBalance),
 };
-
-fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let balance = need(run, Channel::ContactBalance)?;
-    median_of_bins(run, &balance.values, LEAST_BINS, Made::recorded(balance))
-}

@@ -1,7 +1,7 @@
 //! Duty factor: the share of a stride that one foot is on the ground.
 
 use super::{
-    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    bins::by_bin,
     metric::{Absent, Estimate, Metric},
     papers::PATOZ_2022,
 };
@@ -26,11 +26,7 @@ pub(super) static METRIC: Metric = Metric {
 };
 
 fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let contact = need(run, Channel::GroundContactTime)?;
-    let cadence = need(run, Channel::StepRate)?;
-    let shares: Vec<f64> = all_bins(run)
-        .into_iter()
-        .map(|bin| contact.values[bin] / (2.0 * 60_000.0 / cadence.values[bin]))
-        .collect();
-    median_of_bins(run, &shares, LEAST_BINS, Made::derived(&[contact, cadence]))
+    by_bin(run, [Channel::GroundContactTime, Channel::StepRate], |[contact_ms, cadence_spm]| {
+        contact_ms / (2.0 * 60_000.0 / cadence_spm)
+    })
 }

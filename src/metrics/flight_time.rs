@@ -1,7 +1,7 @@
 //! Flight time: how long no foot is on the ground within a step.
 
 use super::{
-    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    bins::by_bin,
     metric::{Absent, Estimate, Metric},
     papers::PATOZ_2022,
 };
@@ -27,13 +27,8 @@ pub(super) static METRIC: Metric = Metric {
 };
 
 fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let contact = need(run, Channel::GroundContactTime)?;
-    let cadence = need(run, Channel::StepRate)?;
-    let flights_ms: Vec<f64> = all_bins(run)
-        .into_iter()
-        .map(|bin| 60_000.0 / cadence.values[bin] - contact.values[bin])
+    by_bin(run, [Channel::GroundContactTime, Channel::StepRate], |[contact_ms, cadence_spm]| {
         // Missing stays missing: `clamp` keeps NaN.
-        .map(|flight_ms| flight_ms.clamp(0.0, f64::INFINITY))
-        .collect();
-    median_of_bins(run, &flights_ms, LEAST_BINS, Made::derived(&[contact, cadence]))
+        (60_000.0 / cadence_spm - contact_ms).clamp(0.0, f64::INFINITY)
+    })
 }

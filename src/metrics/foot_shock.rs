@@ -1,10 +1,7 @@
 //! Shock at landing, as pods on the feet reckon it: told as their own, never as a force.
 
-use super::{
-    bins::{LEAST_BINS, Made, median_of_bins, need},
-    metric::{Absent, Estimate, Metric},
-};
-use crate::model::{Channel, Citation, Run, Runner, Tier, Unit};
+use super::{bins::recorded, metric::Metric};
+use crate::model::{Channel, Citation, Tier, Unit};
 
 const LIMITS: &str = "Each maker reckons it its own way: set runs beside each other only with the same pod, \
                       worn the same way, in shoes alike. Speed and slope move it.";
@@ -32,7 +29,7 @@ pub(super) static IMPACT: Metric = Metric {
     sources: SOURCES,
     plausible: (1.0, 40.0),
     service_mean: None,
-    estimate: |run, _: &Runner| estimate(run, Channel::FootImpact),
+    estimate: |run, _| recorded(run, Channel::FootImpact),
 };
 
 pub(super) static BRAKING: Metric = Metric {
@@ -50,10 +47,5 @@ pub(super) static BRAKING: Metric = Metric {
     sources: SOURCES,
     plausible: (1.0, 40.0),
     service_mean: None,
-    estimate: |run, _: &Runner| estimate(run, Channel::FootBraking),
+    estimate: |run, _| recorded(run, Channel::FootBraking),
 };
-
-fn estimate(run: &Run, channel: Channel) -> Result<Estimate, Absent> {
-    let series = need(run, channel)?;
-    median_of_bins(run, &series.values, LEAST_BINS, Made::recorded(series))
-}

@@ -55,7 +55,7 @@ pub(super) static CADENCE: Metric = Metric {
     sources: &[BURNS_2019],
     plausible: (-30.0, 30.0),
     service_mean: None,
-    estimate: cadence_drift,
+    estimate: |run, _| drift_of(run, Channel::StepRate),
 };
 
 pub(super) static OVERSTRIDE: Metric = Metric {
@@ -92,7 +92,7 @@ pub(super) static BOUNCE: Metric = Metric {
     sources: &[SMITH_2022, BURNS_2019],
     plausible: (-60.0, 60.0),
     service_mean: None,
-    estimate: bounce_drift,
+    estimate: |run, _| drift_of(run, Channel::VerticalOscillation),
 };
 
 pub(super) static CONTACT: Metric = Metric {
@@ -109,7 +109,7 @@ pub(super) static CONTACT: Metric = Metric {
     sources: &[SMITH_2022, BURNS_2019],
     plausible: (-60.0, 60.0),
     service_mean: None,
-    estimate: contact_drift,
+    estimate: |run, _| drift_of(run, Channel::GroundContactTime),
 };
 
 pub(super) static FOOT_AHEAD: Metric = Metric {
@@ -132,9 +132,10 @@ pub(super) static FOOT_AHEAD: Metric = Metric {
     estimate: foot_ahead_drift,
 };
 
-fn cadence_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let cadence = need(run, Channel::StepRate)?;
-    drift(run, &cadence.values, &[cadence], Made::derived)
+/// The drift of what a sensor recorded.
+fn drift_of(run: &Run, channel: Channel) -> Result<Estimate, Absent> {
+    let series = need(run, channel)?;
+    drift(run, &series.values, &[series], Made::derived)
 }
 
 fn overstride_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
@@ -151,16 +152,6 @@ fn overstride_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
         .map(|(spm, speed)| expected_cadence_spm(*speed, ANY_HEIGHT_M) / spm)
         .collect();
     drift(run, &relative, &[cadence], Made::modelled)
-}
-
-fn bounce_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let bounce = need(run, Channel::VerticalOscillation)?;
-    drift(run, &bounce.values, &[bounce], Made::derived)
-}
-
-fn contact_drift(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let contact = need(run, Channel::GroundContactTime)?;
-    drift(run, &contact.values, &[contact], Made::derived)
 }
 
 fn foot_ahead_drift(run: &Run, runner: &Runner) -> Result<Estimate, Absent> {

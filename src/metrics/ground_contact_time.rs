@@ -1,11 +1,11 @@
 //! Ground contact time: how long one foot is on the ground.
 
 use super::{
-    bins::{LEAST_BINS, Made, median_of_bins, need},
-    metric::{Absent, Estimate, Metric},
+    bins::recorded,
+    metric::Metric,
     papers::{ADAMS_2016, SMITH_2022, WATARI_2016},
 };
-use crate::model::{Channel, Run, Runner, Tier, Unit};
+use crate::model::{Channel, Tier, Unit};
 
 pub(super) static METRIC: Metric = Metric {
     key: "ground_contact_time_ms",
@@ -26,10 +26,5 @@ pub(super) static METRIC: Metric = Metric {
     sources: &[ADAMS_2016, WATARI_2016, SMITH_2022],
     plausible: (120.0, 450.0),
     service_mean: Some((Channel::GroundContactTime, 1.0)),
-    estimate,
+    estimate: |run, _| recorded(run, Channel::GroundContactTime),
 };
-
-fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let contact = need(run, Channel::GroundContactTime)?;
-    median_of_bins(run, &contact.values, LEAST_BINS, Made::recorded(contact))
-}

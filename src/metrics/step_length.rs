@@ -1,7 +1,7 @@
 //! Step length: how far from the landing of one foot to that of the other.
 
 use super::{
-    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    bins::by_bin,
     metric::{Absent, Estimate, Metric},
     papers::{HEIDERSCHEIT_2011, SMITH_2022},
 };
@@ -27,11 +27,7 @@ pub(super) static METRIC: Metric = Metric {
 };
 
 fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    let speed = need(run, Channel::Speed)?;
-    let cadence = need(run, Channel::StepRate)?;
-    let lengths_m: Vec<f64> = all_bins(run)
-        .into_iter()
-        .map(|bin| speed.values[bin] * 60.0 / cadence.values[bin])
-        .collect();
-    median_of_bins(run, &lengths_m, LEAST_BINS, Made::derived(&[speed, cadence]))
+    by_bin(run, [Channel::Speed, Channel::StepRate], |[speed_m_per_s, cadence_spm]| {
+        speed_m_per_s * 60.0 / cadence_spm
+    })
 }

@@ -1,7 +1,7 @@
 //! Vertical oscillation, or bounce: rise and fall of the body within a step.
 
 use super::{
-    bins::{LEAST_BINS, Made, level_bins, median_of_bins, need},
+    bins::{LEAST_BINS, Made, level_bins, median_of_bins, need, recorded},
     metric::{Absent, Estimate, Metric},
     papers::{ADAMS_2016, MEYER_2023, MORIN_2005, SMITH_2022, WATARI_2016},
 };
@@ -62,11 +62,9 @@ const TRUNK_LESS_MM: f64 = 30.0;
 const TRUNK_MORE_MM: f64 = 6.0;
 
 fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    match need(run, Channel::VerticalOscillation) {
-        Ok(recorded) => {
-            let made = Made::recorded(recorded);
-            let mut estimate = median_of_bins(run, &recorded.values, LEAST_BINS, made)?;
-            if recorded.origin.is(&Writer::RawAcceleration) {
+    match recorded(run, Channel::VerticalOscillation) {
+        Ok(mut estimate) => {
+            if estimate.origin.is(&Writer::RawAcceleration) {
                 let low = (estimate.value - TRUNK_LESS_MM).clamp(0.0, f64::MAX);
                 estimate.range = Some((low, estimate.value + TRUNK_MORE_MM));
             }

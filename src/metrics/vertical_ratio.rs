@@ -1,7 +1,7 @@
 //! Vertical ratio: bounce for each length of step.
 
 use super::{
-    bins::{LEAST_BINS, Made, all_bins, median_of_bins, need},
+    bins::{by_bin, need, recorded},
     metric::{Absent, Estimate, Metric},
     papers::{SMITH_2022, WATARI_2016},
 };
@@ -31,18 +31,12 @@ pub(super) static METRIC: Metric = Metric {
 };
 
 fn estimate(run: &Run, _runner: &Runner) -> Result<Estimate, Absent> {
-    if let Ok(recorded) = need(run, Channel::VerticalRatio) {
-        return median_of_bins(run, &recorded.values, LEAST_BINS, Made::recorded(recorded));
+    if need(run, Channel::VerticalRatio).is_ok() {
+        return recorded(run, Channel::VerticalRatio);
     }
-    let bounce = need(run, Channel::VerticalOscillation)?;
-    let speed = need(run, Channel::Speed)?;
-    let cadence = need(run, Channel::StepRate)?;
-    let ratios_pct: Vec<f64> = all_bins(run)
-        .into_iter()
-        .map(|bin| {
-            let step_mm = 1000.0 * speed.values[bin] * 60.0 / cadence.values[bin];
-            100.0 * bounce.values[bin] / step_mm
-        })
-        .collect();
-    median_of_bins(run, &ratios_pct, LEAST_BINS, Made::derived(&[bounce, speed, cadence]))
+    let inputs = [Channel::VerticalOscillation, Channel::Speed, Channel::StepRate];
+    by_bin(run, inputs, |[bounce_mm, speed_m_per_s, cadence_spm]| {
+        let step_mm = 1000.0 * speed_m_per_s * 60.0 / cadence_spm;
+        100.0 * bounce_mm / step_mm
+    })
 }

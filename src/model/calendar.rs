@@ -19,6 +19,11 @@ pub fn days_after(earlier: Date, later: Date) -> i64 {
     later.duration_since(earlier).as_hours() / 24
 }
 
+/// How many days a span has, the first and the last with it; none when the last is before the first.
+pub fn days_in(first: Date, last: Date) -> usize {
+    usize::try_from(days_after(first, last) + 1).unwrap_or(0)
+}
+
 /// Every day from the first to the last, both with it; none when the last is before the first.
 pub fn each_day(first: Date, last: Date) -> impl Iterator<Item = Date> {
     first.series(1.day()).take_while(move |day| *day <= last)
@@ -44,6 +49,8 @@ mod tests {
         assert_eq!(days_after(date(2027, 1, 1), date(2026, 12, 31)), -1);
         assert_eq!(each_day(date(2028, 2, 27), date(2028, 3, 1)).count(), 4);
         assert_eq!(each_day(date(2028, 3, 1), date(2028, 2, 27)).count(), 0);
+        assert_eq!(days_in(date(2028, 2, 27), date(2028, 3, 1)), 4);
+        assert_eq!(days_in(date(2028, 3, 1), date(2028, 2, 27)), 0);
         assert_eq!(shifted(date(9999, 12, 31), 1), None);
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{BodySite, LegSymptom, PainScore, Side};
+use super::{BodySite, LegSymptom, PainScore, Side, calendar::days_in};
 
 /// A flare: what it was, where it is, and what was logged of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +92,7 @@ impl Flare {
     }
 
     /// How many days it lasted so far, its first and last with them.
-    pub fn length_days(&self) -> i64 {
-        self.last.duration_since(self.first).as_hours() / 24 + 1
+    pub fn length_days(&self) -> usize {
+        days_in(self.first, self.last)
     }
 }

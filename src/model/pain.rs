@@ -243,6 +243,16 @@ impl PainEntry {
         let long = |amount: Option<f64>| amount.is_some_and(|amount| amount > 0.0);
         self.activity == Some(DayActivity::Run) || long(self.run_min) || long(self.run_km)
     }
+
+    /// Whether the day had a load of this kind beside running; none where the log does not say.
+    pub fn had_load(&self, kind: &str) -> Option<bool> {
+        self.other_load.as_deref().map(|kinds| words_in(kinds).any(|word| word == kind))
+    }
+
+    /// Whether the day had exercises for strength or mobility; none where the log does not say.
+    pub fn had_exercises(&self) -> Option<bool> {
+        self.strength_mob.as_deref().map(|kinds| words_in(kinds).any(|word| word != "none"))
+    }
 }
 
 /// The words of a cell that holds several joined by `+`.

@@ -12,8 +12,9 @@ macro_rules! written_as {
 }
 pub(crate) use written_as;
 
-use super::{Channel, Gait, LegSymptom, Response, SpikeClass};
+use super::{CadenceUnit, Channel, Gait, LegSymptom, Response, SpikeClass};
 
+written_as!(CadenceUnit, key);
 written_as!(Channel, key);
 written_as!(Gait, key);
 written_as!(LegSymptom, key);

@@ -31,8 +31,8 @@ pub(crate) use object;
 
 /// Values under their names, each with its days.
 #[cfg(feature = "report")]
-pub(super) fn days_of<T: Serialize>(of: &[(T, usize)]) -> impl Serialize {
-    of.iter().map(|(name, days)| object! { name: name, days: days }).collect::<Vec<_>>()
+pub(super) fn days_of<T: Serialize>(of: impl Iterator<Item = (T, usize)>) -> Vec<impl Serialize> {
+    of.map(|(name, days)| object! { name: name, days: days }).collect()
 }
 
 /// On one line.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{HalfKnown, shape};
-use crate::model::{PainScore, Response, keyed, written_as};
+use crate::model::{BodySite, LegSymptom, PainScore, Response, Side, keyed, written_as};
 
 /// What the diary says first about the back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,10 +21,10 @@ pub struct Diary {
     pub after_runs: Option<Mean>,
     /// The same in the period before.
     pub after_runs_previous: Option<Mean>,
-    /// Places with the number of days each: `low back, right`, 22.
-    pub places: Vec<(String, usize)>,
-    /// Leg symptoms with the number of days each: `none`, 27.
-    pub legs: Vec<(String, usize)>,
+    /// Places, with the side where one is told, and the number of days each.
+    pub places: Vec<(BodySite, Option<Side>, usize)>,
+    /// Leg symptoms with the number of days each.
+    pub legs: Vec<(LegSymptom, usize)>,
     /// Minutes of stiffness in the morning.
     pub stiff_min: Option<Middle>,
     /// Days on painkillers; none where the column was never filled.

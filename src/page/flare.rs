@@ -16,7 +16,7 @@ pub struct FlareStory {
     /// Days of it with a run, by a file or the log.
     pub run_days: Vec<Date>,
     /// Flares that began before it, with their days from first to last, latest first.
-    pub earlier: Vec<(Date, i64)>,
+    pub earlier: Vec<(Date, usize)>,
     /// The seven days before it; none where nothing of them is known.
     pub before: Option<WeekBefore>,
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::calendar::days_after;
+use crate::model::calendar::days_in;
 
 /// A span of which nothing is known, both days with it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,8 +44,8 @@ impl WhyUnknown {
 
 impl UnknownSpan {
     /// How many days it has.
-    pub fn days(&self) -> i64 {
-        days_after(self.first, self.last) + 1
+    pub fn days(&self) -> usize {
+        days_in(self.first, self.last)
     }
 }
 

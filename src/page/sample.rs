@@ -4,7 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use crate::model::{
-    Exposure, LinkVerdict, PainScore, Provenance, RedFlag, Response, SpikeClass, WeekStart,
+    BodySite, Exposure, LegSymptom, LinkVerdict, PainScore, Provenance, RedFlag, Response, Side,
+    SpikeClass, WeekStart,
 };
 use crate::page::{
     Bin, Coverage, Day, DeviceName, Diary, Dot, Echo, EchoRow, Figure, FormPanel, FormPoint,
@@ -255,8 +256,11 @@ fn diary() -> Diary {
         above_usual: Some((4, 30)),
         after_runs: Some(mean(1.9, 1.4, 2.4, 14)),
         after_runs_previous: Some(mean(3.2, 2.5, 4.0, 13)),
-        places: vec![("low back, right".into(), 22), ("buttock, right".into(), 4)],
-        legs: vec![("none".into(), 27), ("above the knee".into(), 3)],
+        places: vec![
+            (BodySite::LowBack, Some(Side::Right), 22),
+            (BodySite::Buttock, Some(Side::Right), 4),
+        ],
+        legs: vec![(LegSymptom::None, 27), (LegSymptom::AboveKnee, 3)],
         stiff_min: Some(crate::page::Middle { value: 15.0, n: 30 }),
         medicine_days: Some(4),
         function: Some(crate::page::Middle { value: 8.0, n: 30 }),

@@ -9,8 +9,6 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::model::EasyEnds;
 
-type Pair<T> = Option<(T, T)>;
-
 /// Two values by name.
 struct Two<A, B>([&'static str; 2], A, B);
 
@@ -24,13 +22,22 @@ impl<A: Serialize, B: Serialize> Serialize for Two<A, B> {
     }
 }
 
+/// Two values.
+fn both<A: Serialize, B: Serialize, S: Serializer>(
+    names: [&'static str; 2],
+    (a, b): &(A, B),
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    Two(names, a, b).serialize(to)
+}
+
 /// Two parts of what may not be known.
 fn parts<A: Copy + Serialize, B: Copy + Serialize, S: Serializer>(
     names: [&'static str; 2],
-    of: Option<(A, B)>,
+    of: &Option<(A, B)>,
     to: S,
 ) -> Result<S::Ok, S::Error> {
-    Two(names, of.map(|pair| pair.0), of.map(|pair| pair.1)).serialize(to)
+    both(names, &of.unzip(), to)
 }
 
 /// A value and its count, which is nought where there is no value.
@@ -39,7 +46,7 @@ fn counted<S: Serializer>(
     of: &Option<(f64, usize)>,
     to: S,
 ) -> Result<S::Ok, S::Error> {
-    Two(names, of.map(|(value, _)| value), of.map_or(0, |(_, n)| n)).serialize(to)
+    both(names, &(of.map(|(value, _)| value), of.map_or(0, |(_, n)| n)), to)
 }
 
 /// A list of pairs.
@@ -65,72 +72,45 @@ fn three<S: Serializer>(
     map.end()
 }
 
-/// A range.
-pub(super) fn low_high<S: Serializer>(of: &Pair<f64>, to: S) -> Result<S::Ok, S::Error> {
-    parts(["low", "high"], *of, to)
+/// Declares what serde asks for: of what, how it is written, and the names of its parts.
+macro_rules! pairs {
+    ($($(#[$doc:meta])* $name:ident($of:ty) $how:ident $names:tt;)*) => {
+        $($(#[$doc])*
+        pub(super) fn $name<S: Serializer>(of: &$of, to: S) -> Result<S::Ok, S::Error> {
+            $how($names, of, to)
+        })*
+    };
 }
 
-/// The 95 % interval of a statistic.
-pub(super) fn interval<S: Serializer>(of: &Pair<f64>, to: S) -> Result<S::Ok, S::Error> {
-    parts(["ci_low", "ci_high"], *of, to)
-}
-
-/// What the watch and the pod say.
-pub(super) fn watch_pod<S: Serializer>(of: &Pair<f64>, to: S) -> Result<S::Ok, S::Error> {
-    parts(["watch", "pod"], *of, to)
-}
-
-/// The calm week.
-pub(super) fn calm<S: Serializer>(of: &Pair<Date>, to: S) -> Result<S::Ok, S::Error> {
-    parts(["calm_first", "calm_last"], *of, to)
-}
-
-/// A flare's days.
-pub(super) fn flare<S: Serializer>(of: &Pair<Date>, to: S) -> Result<S::Ok, S::Error> {
-    parts(["flare_first", "flare_last"], *of, to)
-}
-
-/// The answers before the last, with their day.
-pub(super) fn before<S: Serializer>(of: &Option<(Date, f64)>, to: S) -> Result<S::Ok, S::Error> {
-    parts(["before", "before_value"], *of, to)
-}
-
-/// The least and the most.
-pub(super) fn least_most<S: Serializer>(of: &(f64, f64), to: S) -> Result<S::Ok, S::Error> {
-    Two(["least", "most"], of.0, of.1).serialize(to)
-}
-
-/// After days with a run, and of how many.
-pub(super) fn run_days<S: Serializer>(of: &(usize, usize), to: S) -> Result<S::Ok, S::Error> {
-    Two(["run_days", "of_run_days"], of.0, of.1).serialize(to)
-}
-
-/// After days without one.
-pub(super) fn other_days<S: Serializer>(of: &(usize, usize), to: S) -> Result<S::Ok, S::Error> {
-    Two(["other_days", "of_other_days"], of.0, of.1).serialize(to)
-}
-
-/// The mean morning after days of more sitting.
-pub(super) fn after_more<S: Serializer>(of: &(f64, usize), to: S) -> Result<S::Ok, S::Error> {
-    Two(["morning_after_more", "days_of_more"], of.0, of.1).serialize(to)
-}
-
-/// The mean morning after days of less.
-pub(super) fn after_less<S: Serializer>(of: &(f64, usize), to: S) -> Result<S::Ok, S::Error> {
-    Two(["morning_after_less", "days_of_less"], of.0, of.1).serialize(to)
-}
-
-/// A month's confidence.
-pub(super) fn confidence<S: Serializer>(
-    of: &Option<(f64, usize)>,
-    to: S,
-) -> Result<S::Ok, S::Error> {
-    counted(["confidence", "confidence_days"], of, to)
-}
-
-/// A month's mean morning.
-pub(super) fn mornings<S: Serializer>(of: &Option<(f64, usize)>, to: S) -> Result<S::Ok, S::Error> {
-    counted(["morning", "mornings"], of, to)
+pairs! {
+    /// A range.
+    low_high(Option<(f64, f64)>) parts ["low", "high"];
+    /// The 95 % interval of a statistic.
+    interval(Option<(f64, f64)>) parts ["ci_low", "ci_high"];
+    /// What the watch and the pod say.
+    watch_pod(Option<(f64, f64)>) parts ["watch", "pod"];
+    /// The calm week.
+    calm(Option<(Date, Date)>) parts ["calm_first", "calm_last"];
+    /// A flare's days.
+    flare(Option<(Date, Date)>) parts ["flare_first", "flare_last"];
+    /// The answers before the last, with their day.
+    before(Option<(Date, f64)>) parts ["before", "before_value"];
+    /// The least and the most.
+    least_most((f64, f64)) both ["least", "most"];
+    /// After days with a run, and of how many.
+    run_days((usize, usize)) both ["run_days", "of_run_days"];
+    /// After days without one.
+    other_days((usize, usize)) both ["other_days", "of_other_days"];
+    /// The mean morning after days of more sitting.
+    after_more((f64, usize)) both ["morning_after_more", "days_of_more"];
+    /// The mean morning after days of less.
+    after_less((f64, usize)) both ["morning_after_less", "days_of_less"];
+    /// A month's confidence.
+    confidence(Option<(f64, usize)>) counted ["confidence", "confidence_days"];
+    /// A month's mean morning.
+    mornings(Option<(f64, usize)>) counted ["morning", "mornings"];
+    /// Words that were logged.
+    words([(String, usize)]) each ["word", "days"];
 }
 
 /// Values of days.
@@ -139,11 +119,6 @@ pub(crate) fn dated<T: Serialize, S: Serializer>(
     to: S,
 ) -> Result<S::Ok, S::Error> {
     each(["date", "value"], of, to)
-}
-
-/// Words that were logged.
-pub(super) fn words<S: Serializer>(of: &[(String, usize)], to: S) -> Result<S::Ok, S::Error> {
-    each(["word", "days"], of, to)
 }
 
 /// Steps uphill, on the level and downhill.

@@ -4,7 +4,7 @@ use crate::say::voice::{Spoken, Voice};
 use std::borrow::Cow;
 
 use crate::{
-    model::{Provenance, Severity},
+    model::{BodySite, LegSymptom, Provenance, Severity, Side},
     page::{
         About, Coverage, Diary, Echo, Headline, Health, Load, LoggedAfter, Mean, Middle, PlanRow,
         Questionnaire, RunQuantity, Scale, Sentence, Units,
@@ -13,7 +13,7 @@ use crate::{
 
 use super::mark::Mark;
 use super::{
-    device_names, headline,
+    device_names, flare, headline,
     methods::Methods,
     own_words, plan,
     words::{self, number},
@@ -156,7 +156,7 @@ pub(crate) fn diary(diary: &Diary, page: Spoken<'_>) -> Vec<Fact> {
     let mut say =
         |label, text: Option<String>| facts.extend(text.map(|t| Fact::new(label, t, None)));
     say("Where", places(&diary.places, days_logged));
-    say("Leg", counted(&diary.legs));
+    say("Leg", legs(&diary.legs));
     say("Mornings after runs", diary.after_runs.map(|mean| score(mean, diary.after_runs_previous)));
     say("Stiff in the morning", diary.stiff_min.map(|it| middle(it, 0, " min")));
     say("Painkillers", diary.medicine_days.map(|days| words::count(days, "day")));
@@ -244,16 +244,20 @@ pub(crate) fn questionnaire(scale: &Scale, voice: Voice) -> Fact {
     Fact::new(label, text, None)
 }
 
-fn places(places: &[(String, usize)], days_logged: usize) -> Option<String> {
+fn places(places: &[(BodySite, Option<Side>, usize)], days_logged: usize) -> Option<String> {
     let parts: Vec<String> = places
         .iter()
-        .map(|(place, days)| format!("{place} ({days} of {days_logged} days)"))
+        .map(|(site, side, days)| {
+            format!("{} ({days} of {days_logged} days)", flare::place(*site, *side))
+        })
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-fn counted(items: &[(String, usize)]) -> Option<String> {
-    let parts: Vec<String> = items.iter().map(|(item, days)| format!("{item} {days}")).collect();
+/// `none 27, above the knee 3`.
+pub(crate) fn legs(legs: &[(LegSymptom, usize)]) -> Option<String> {
+    let parts: Vec<String> =
+        legs.iter().map(|(symptom, days)| format!("{} {days}", symptom.shown())).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

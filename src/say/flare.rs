@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::words::{self, count, short};
 use crate::{
-    model::{Flare, FlareEnd, LegSymptom, Tablets, UsualLevel},
+    model::{BodySite, Flare, FlareEnd, LegSymptom, Side, Tablets, UsualLevel},
     page::{BeforeFlare, FlareStory, LastSeven, Units},
 };
 
@@ -112,14 +112,17 @@ fn days(flare: &Flare, voice: Voice) -> String {
     above(&format!("Marked {}; ", voice.some_days(&flare.marked)))
 }
 
+/// `low back, right`.
+pub(crate) fn place(site: BodySite, side: Option<Side>) -> String {
+    let side = side.map_or_else(String::new, |side| format!(", {}", side.shown()));
+    format!("{}{side}", site.shown())
+}
+
 fn places(flare: &Flare) -> Option<String> {
     let told: Vec<String> = flare
         .places
         .iter()
-        .map(|(site, side, days)| {
-            let side = side.map_or_else(String::new, |side| format!(", {}", side.shown()));
-            format!("{}{side} ({})", site.shown(), count(*days, "day"))
-        })
+        .map(|(site, side, days)| format!("{} ({})", place(*site, *side), count(*days, "day")))
         .collect();
     (!told.is_empty()).then(|| format!("Where: {}.", told.join("; ")))
 }
@@ -189,7 +192,7 @@ fn end(flare: &Flare, may_comfort: bool, voice: Voice) -> String {
 }
 
 /// What was kept up in a flare, and flares before it.
-fn beside(run_days: &[Date], earlier: &[(Date, i64)], voice: Voice) -> [String; 2] {
+fn beside(run_days: &[Date], earlier: &[(Date, usize)], voice: Voice) -> [String; 2] {
     let run_days = match run_days {
         [] => "No run is known in it.".to_owned(),
         days => format!("Runs in it: {}.", voice.some_days(days)),
@@ -197,7 +200,7 @@ fn beside(run_days: &[Date], earlier: &[(Date, i64)], voice: Voice) -> [String; 
     let earlier: Vec<String> = earlier
         .iter()
         .take(EARLIER)
-        .map(|(first, length)| match usize::try_from(*length).unwrap_or(0) {
+        .map(|(first, length)| match *length {
             // One morning is a day, and no spell.
             1 => format!("on {}", voice.day_and_year(*first)),
             length => format!("from {}, {}", voice.day_and_year(*first), count(length, "day")),

@@ -6,7 +6,7 @@ use super::{
     words::{self, count, number, signed},
 };
 use crate::{
-    model::calendar::days_after,
+    model::calendar::days_in,
     page::{About, Difference, Headline, PlanPanel, Sentence, Spike, SpikeClass},
 };
 
@@ -26,7 +26,7 @@ pub(crate) fn text(headline: &Headline, page: Spoken<'_>) -> String {
         Sentence::UnknownDays => format!(
             "Nothing is known of the running on {} of {}.",
             count(headline.n, "day"),
-            days_after(period.first, period.known_until) + 1
+            days_in(period.first, period.known_until)
         ),
         Sentence::PlanMissed => plan_missed(page, so_far).unwrap_or_default(),
         Sentence::PlanKept => plan_kept(page, so_far),
@@ -50,7 +50,7 @@ pub(crate) fn text(headline: &Headline, page: Spoken<'_>) -> String {
         ),
         Sentence::DaysInARow { first, last, .. } => format!(
             "You ran on {} days in a row, from {}.",
-            days_after(*first, *last) + 1,
+            days_in(*first, *last),
             voice.span(*first, *last)
         ),
         Sentence::FewerDaysOff { now, before } => format!(

@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    model::{Month, calendar::days_after},
+    model::{Month, calendar::days_in},
     page::{Period, PeriodKind},
 };
 
@@ -44,7 +44,7 @@ impl Voice {
         let first = period.first;
         match period.kind {
             PeriodKind::Month => words::month(Month::of(first).previous().first()).to_owned(),
-            PeriodKind::Span => format!("the {} days before", days_after(first, period.last) + 1),
+            PeriodKind::Span => format!("the {} days before", days_in(first, period.last)),
             PeriodKind::Year => first.year().saturating_sub(1).to_string(),
         }
     }

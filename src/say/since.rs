@@ -2,7 +2,7 @@
 
 use crate::{
     metrics::ROLL,
-    model::calendar::days_after,
+    model::calendar::days_in,
     page::{Carried, CarriedFigure, CarriedFigures, NotCarried, Since, Told},
 };
 
@@ -179,15 +179,16 @@ fn known(then: &CarriedFigures, now: &CarriedFigures) -> Option<String> {
 }
 
 fn in_both(then: &CarriedFigures, now: &CarriedFigures) -> Option<String> {
-    let both = days_after(now.first.max(then.first), then.last.min(now.last)) + 1;
-    let both = usize::try_from(both).ok().filter(|days| *days > 0)?;
-    Some(format!(
-        "Of the days of that copy {} in this one, too.",
-        match both {
-            1 => "1 stands".to_owned(),
-            days => format!("{days} stand"),
-        }
-    ))
+    let both = days_in(now.first.max(then.first), then.last.min(now.last));
+    (both > 0).then(|| {
+        format!(
+            "Of the days of that copy {} in this one, too.",
+            match both {
+                1 => "1 stands".to_owned(),
+                days => format!("{days} stand"),
+            }
+        )
+    })
 }
 
 /// Figures of form of which one is not made as the other is.

@@ -8,6 +8,7 @@ use std::ops::Deref;
 use jiff::civil::Date;
 
 use super::words::{count, month, month_short, number};
+use crate::model::calendar::days_after;
 use crate::page::{BandOf, Page, Units};
 
 /// How a page is told.
@@ -84,15 +85,15 @@ impl Voice {
     }
 
     /// The number of a day, while days are numbered; the day before day 1 is day 0.
-    pub fn day_number(self, date: Date) -> Option<i32> {
+    pub fn day_number(self, date: Date) -> Option<i64> {
         let Dates::NumberedFrom(first) = self.dates else { return None };
-        Some(first.until(date).map_or(0, |span| span.get_days()) + 1)
+        Some(days_after(first, date) + 1)
     }
 
     /// A day in prose: `11 October`.
     pub fn day(self, date: Date) -> String {
         match self.day_number(date) {
-            Some(n) => format!("day {}", number(f64::from(n), 0)),
+            Some(n) => format!("day {}", number(n as f64, 0)),
             None => format!("{} {}", date.day(), month(date)),
         }
     }
@@ -115,7 +116,7 @@ impl Voice {
 
     /// A day under a strip that names its month elsewhere: `11`.
     pub fn day_of_month(self, date: Date) -> String {
-        self.day_number(date).map_or_else(|| date.day().to_string(), |n| number(f64::from(n), 0))
+        self.day_number(date).map_or_else(|| date.day().to_string(), |n| number(n as f64, 0))
     }
 
     /// Whether a strip names the month at this day.

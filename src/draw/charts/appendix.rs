@@ -7,7 +7,7 @@ use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent};
-use crate::model::LoadUnit;
+use crate::model::{LoadUnit, calendar::days_after};
 use crate::page::{LoadSeries, RatioDay, Units};
 use crate::say::{load_unit, words};
 
@@ -127,7 +127,7 @@ pub fn appendix(page: Spoken<'_>) -> Option<Chart> {
     let alt = alt(days, series, &figures);
     let size = (COLUMN_WIDTH_PX, LANE_PX * 3 + FOOT_PX);
     let right = f64::from(COLUMN_WIDTH_PX) - RIGHT_PX;
-    let span = f64::from(days_after(first, last)).clamp(1.0, f64::MAX);
+    let span = (days_after(first, last) as f64).clamp(1.0, f64::MAX);
     let time = Scale::new((0.0, span), (LEFT_PX, right));
     let about = About {
         name: NAME,
@@ -166,7 +166,7 @@ fn draw_unwell(
     time: &Scale,
 ) {
     for &(from, until) in page.unwell.iter().filter(|span| span.0 <= last && span.1 >= first) {
-        let x = |day: Date| time.at(f64::from(days_after(first, day)));
+        let x = |day: Date| time.at(days_after(first, day) as f64);
         let (left, right) = (x(from.max(first)), x(until.min(last)));
         let frame = Frame::new(left, 16.0, right - left + 2.0, f64::from(LANE_PX * 3) - 26.0);
         canvas.rect(frame, Paint::Fill(Colour::Unwell), 0.0);
@@ -214,9 +214,10 @@ impl Plot<'_> {
         let first = self.days.first().map(|day| day.date);
         let factor = self.figures.factor(self.lane.quantity);
         let points = |of: Value| {
-            let known = self.days.iter().filter_map(|day| {
-                Some((f64::from(days_after(first?, day.date)), factor * of(day)?))
-            });
+            let known = self
+                .days
+                .iter()
+                .filter_map(|day| Some((days_after(first?, day.date) as f64, factor * of(day)?)));
             known.collect()
         };
         let lines = self.lane.lines.iter();
@@ -289,10 +290,6 @@ fn draw_names(canvas: &mut Canvas<'_>, lines: &[Line], scale: &Scale, x: f64) {
 
 fn tells(day: &RatioDay) -> bool {
     day.acwr_coupled.or(day.ctl).is_some()
-}
-
-fn days_after(first: Date, day: Date) -> i32 {
-    first.until(day).map_or(0, |span| span.get_days())
 }
 
 fn alt(days: &[RatioDay], series: &LoadSeries, figures: &Figures) -> String {

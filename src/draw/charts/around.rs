@@ -68,9 +68,8 @@ impl Plot<'_> {
         canvas.text((x, self.base + 16.0), &lag(day.lag_days), Letters::axis().middle());
         let frame = Frame::new(x - 16.0, TOP_PX, 32.0, self.base - TOP_PX);
         canvas.mark(day_words(day), frame, |canvas| {
-            if let Some((low, high)) = day.pain.low.zip(day.pain.high) {
-                let ends = ((x, self.score.at(low)), (x, self.score.at(high)));
-                canvas.line(ends.0, ends.1, Stroke::solid(Colour::BlueMid, 2.0));
+            if let Some(range) = day.pain.low.zip(day.pain.high) {
+                canvas.upright(x, self.score.span(range), Stroke::solid(Colour::BlueMid, 2.0));
             }
             canvas.dot((x, y), DOT_PX, Paint::Fill(Colour::Blue));
         });

@@ -103,9 +103,8 @@ impl<'a> Column<'a> {
             let y = row_y(row);
             let hit = Frame::new(left, y - 11.0, right - left, 22.0);
             canvas.mark(format!("{day}: {} {}", self.name, told(mean)), hit, |canvas| {
-                if let (Some(low), Some(high)) = (mean.low, mean.high) {
-                    let bar = Stroke::solid(Colour::BlueMid, 1.6);
-                    canvas.line((scale.at(low), y), (scale.at(high), y), bar);
+                if let Some(range) = mean.low.zip(mean.high) {
+                    canvas.across(y, scale.span(range), Stroke::solid(Colour::BlueMid, 1.6));
                 }
                 if is_clear(mean) {
                     canvas.dot((scale.at(mean.value), y), DOT_PX, Paint::Fill(Colour::Blue));

@@ -150,8 +150,7 @@ impl Rows<'_> {
         if let Some((before, next)) = row.before.zip(row.next_morning) {
             let width = if stands_out { 2.6 } else { 1.8 };
             if before != next {
-                let ends = ((at(before), y), (at(next), y));
-                canvas.line(ends.0, ends.1, Stroke::solid(colour, width));
+                canvas.across(y, (at(before), at(next)), Stroke::solid(colour, width));
             }
         }
         if let Some(during) = row.during.filter(|_| self.apart(row).is_none()) {

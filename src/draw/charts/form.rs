@@ -12,13 +12,16 @@ use jiff::civil::Date;
 use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable, Sketch};
 use super::form_flags::flags;
 use super::{
-    form_ground::{Ground, days_between},
+    form_ground::Ground,
     form_plot::{LINE_PX, Plot, VALUE_PX, draw_point, tick_words, ticks},
 };
 use crate::draw::canvas::{Canvas, Letters, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within, without_overlap};
-use crate::model::Provenance;
+use crate::model::{
+    Provenance,
+    calendar::{days_after, each_day},
+};
 use crate::page::{BandOf, FormPanel, Units};
 use crate::say::{form, words, worn_together};
 
@@ -85,7 +88,7 @@ impl<'a> Panels<'a> {
         });
         let left = extent(tick_px).map_or(0.0, |(_, widest)| widest) + 8.0;
         let right = width - VALUE_PX;
-        let days = days_between(first, last);
+        let days = days_after(first, last) as f64;
         let ground = Ground {
             width,
             plot_px: if width < NARROW_PX { LOW_PLOT_PX } else { PLOT_PX },
@@ -164,8 +167,7 @@ impl<'a> Panels<'a> {
         if from < to && self.page.period.first <= self.ground.days.1 {
             let from_x =
                 if from == self.ground.days.0 { self.ground.left } else { self.ground.x(from) };
-            let ends = ((from_x, base + 0.5), (self.ground.right, base + 0.5));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 2.0));
+            canvas.across(base + 0.5, (from_x, self.ground.right), Stroke::solid(Colour::Ink, 2.0));
         }
         let letters = Letters::axis();
         let labels = month_labels(self.ground.days, self.page.voice);
@@ -209,7 +211,7 @@ fn month_labels((first, last): (Date, Date), voice: Voice) -> Vec<(Date, String)
         day = next;
     }
     let first_labelled = labels.first().map(|(day, _)| *day);
-    if first_labelled.is_none_or(|day| days_between(first, day) > 20.0) {
+    if first_labelled.is_none_or(|day| days_after(first, day) > 20) {
         labels.push((first, voice.day_short(first)));
     }
     labels.reverse();
@@ -218,13 +220,12 @@ fn month_labels((first, last): (Date, Date), voice: Voice) -> Vec<(Date, String)
 
 /// Day 1 and every fourth week from it, where days are numbered.
 fn numbered_labels((first, last): (Date, Date), voice: Voice) -> Vec<(Date, String)> {
-    let days = first.until(last).map_or(0, |span| span.get_days());
-    (0..=days)
-        .filter_map(|offset| first.checked_add(jiff::Span::new().days(offset)).ok())
+    let mut labels: Vec<(Date, String)> = each_day(first, last)
         .filter(|&day| voice.day_number(day).is_some_and(|n| (n - 1) % 28 == 0))
         .map(|day| (day, voice.day_short(day)))
-        .rev()
-        .collect()
+        .collect();
+    labels.reverse();
+    labels
 }
 
 const fn name_letters() -> Letters {

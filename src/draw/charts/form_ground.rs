@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::draw::scale::Scale;
+use crate::model::calendar::days_after;
 use crate::say::voice::Voice;
 
 /// What all panels share: the time axis and the edges.
@@ -23,10 +24,6 @@ pub(super) struct Ground<'a> {
 
 impl Ground<'_> {
     pub(super) fn x(&self, date: Date) -> f64 {
-        self.time.at(days_between(self.days.0, date))
+        self.time.at(days_after(self.days.0, date) as f64)
     }
-}
-
-pub(super) fn days_between(first: Date, last: Date) -> f64 {
-    first.until(last).map_or(0.0, |span| f64::from(span.get_days()))
 }

@@ -139,9 +139,8 @@ impl<'a> Plot<'a> {
 
     fn draw_value(&self, canvas: &mut Canvas<'_>, point: &FormPoint) {
         let place = (self.ground.x(point.date), self.values.at(point.value));
-        if let Some((low, high)) = point.range {
-            let ends = ((place.0, self.values.at(low)), (place.0, self.values.at(high)));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::BluePale, 2.4));
+        if let Some(range) = point.range {
+            canvas.upright(place.0, self.values.span(range), Stroke::solid(Colour::BluePale, 2.4));
         }
         let colour = if point.in_period { Colour::Blue } else { Colour::BlueMid };
         draw_point(canvas, place, point.provenance, colour);
@@ -150,9 +149,8 @@ impl<'a> Plot<'a> {
     /// A run as another sensor would have it: hollow and pale, without a line.
     fn draw_brought(&self, canvas: &mut Canvas<'_>, point: &FormPoint) {
         let x = self.ground.x(point.date);
-        if let Some((low, high)) = point.range {
-            let ends = ((x, self.values.at(low)), (x, self.values.at(high)));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::BluePale, 1.2));
+        if let Some(range) = point.range {
+            canvas.upright(x, self.values.span(range), Stroke::solid(Colour::BluePale, 1.2));
         }
         draw_point(canvas, (x, self.values.at(point.value)), point.provenance, Colour::BlueMid);
     }
@@ -162,9 +160,8 @@ impl<'a> Plot<'a> {
         let Some(mean) = self.panel.value else { return };
         let x = self.ground.right + 8.0;
         let y = self.values.at(mean.value);
-        if let Some((low, high)) = mean.low.zip(mean.high) {
-            let ends = ((x, self.values.at(low)), (x, self.values.at(high)));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 2.0));
+        if let Some(range) = mean.low.zip(mean.high) {
+            canvas.upright(x, self.values.span(range), Stroke::solid(Colour::Ink, 2.0));
         }
         draw_point(canvas, (x, y), self.panel.provenance, Colour::Ink);
         let mut small = lettering::wrap(

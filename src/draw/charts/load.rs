@@ -10,6 +10,7 @@ use super::month_words::spike_words;
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, within};
+use crate::model::calendar::days_after;
 use crate::page::Week;
 use crate::say::{titles, words};
 
@@ -86,9 +87,9 @@ impl Bars<'_> {
     /// Days of illness or injury, behind their weeks.
     fn draw_unwell(&self, canvas: &mut Canvas<'_>) {
         let Some(monday) = self.page.load.weeks.first().map(|week| week.monday) else { return };
-        let x = |day: Date, days: i32| {
-            let since = monday.until(day).map_or(0, |span| span.get_days());
-            within(self.step * f64::from(since + days) / 7.0, 0.0, self.width)
+        let x = |day: Date, days: i64| {
+            let since = days_after(monday, day);
+            within(self.step * (since + days) as f64 / 7.0, 0.0, self.width)
         };
         for &(from, until) in &self.page.unwell {
             let (left, right) = (x(from, 0), x(until, 1));

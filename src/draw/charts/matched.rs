@@ -52,8 +52,7 @@ fn draw_row(canvas: &mut Canvas<'_>, metric: &MatchedMetric, top: f64, width: f6
     let frame = Frame::new(0.0, top, width, ROW_PX);
     canvas.mark(heading(metric), frame, |canvas| {
         let (dots, bar) = (top + 26.0, top + 40.0);
-        let axis = ((ENDS_PX, dots), (width - ENDS_PX, dots));
-        canvas.line(axis.0, axis.1, Stroke::solid(Colour::Line, 1.0));
+        canvas.across(dots, (ENDS_PX, width - ENDS_PX), Stroke::solid(Colour::Line, 1.0));
         canvas.line((middle, top + 18.0), (middle, top + 48.0), Stroke::solid(Colour::Muted, 1.0));
         let (low, high) = (shown(metric, -reach), shown(metric, reach));
         canvas.text((ENDS_PX - 8.0, dots + 4.2), &low, Letters::axis().end());
@@ -61,9 +60,8 @@ fn draw_row(canvas: &mut Canvas<'_>, metric: &MatchedMetric, top: f64, width: f6
         for difference in &metric.differences {
             canvas.dot((scale.at(*difference), dots), DOT_PX, Paint::Rim(Colour::BlueMid, 1.3));
         }
-        if let Some((low, high)) = metric.interval {
-            let ends = ((scale.at(low), bar), (scale.at(high), bar));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Blue, 2.0));
+        if let Some(range) = metric.interval {
+            canvas.across(bar, scale.span(range), Stroke::solid(Colour::Blue, 2.0));
         }
         canvas.dot((scale.at(metric.middle), bar), DOT_PX + 1.2, Paint::Fill(Colour::Blue));
     });

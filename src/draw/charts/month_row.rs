@@ -216,8 +216,7 @@ impl<'a> Strip<'a> {
             let top = SHADING_PX - 1.0;
             let band = Frame::new(left, top, right - left, self.base() - top);
             canvas.rect(band, Paint::Fill(Colour::Heat1), 0.0);
-            let ends = ((left, top), (right, top));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Orange, 2.0));
+            canvas.across(top, (left, right), Stroke::solid(Colour::Orange, 2.0));
             let letters = Letters::value().coloured(Colour::Orange);
             let middle = f64::midpoint(left, right);
             let half = letters.width("flare") / 2.0;
@@ -232,8 +231,7 @@ impl<'a> Strip<'a> {
             let (left, right) = (self.left(from) + 1.0, self.left(to + 1) - 1.0);
             let frame = Frame::new(left, SHADING_PX, right - left, self.base() - SHADING_PX);
             canvas.rect(frame, Paint::Fill(Colour::Unwell), 0.0);
-            let ends = ((left, SHADING_PX), (right, SHADING_PX));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 2.0));
+            canvas.across(SHADING_PX, (left, right), Stroke::solid(Colour::Ink, 2.0));
             let name = "ill or injured";
             let letters = Letters::axis();
             let name_px = letters.width(name);

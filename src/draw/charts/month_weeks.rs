@@ -11,7 +11,7 @@ use super::month_words::{day_words, logs_pain};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::{Scale, extent, whole_px, within};
-use crate::model::{PainScore, WeekStart};
+use crate::model::{PainScore, WeekStart, calendar::days_after};
 use crate::page::Day;
 use crate::say::words;
 
@@ -107,8 +107,7 @@ impl<'a> Weeks<'a> {
 
     /// Which week a day is in.
     fn row(&self, date: Date) -> usize {
-        let days = date.since(self.start).map_or(0, |span| span.get_days());
-        usize::try_from(days / 7).unwrap_or(0)
+        usize::try_from(days_after(self.start, date) / 7).unwrap_or(0)
     }
 
     /// The room of a day.
@@ -125,8 +124,7 @@ impl<'a> Weeks<'a> {
             let block = self.block(day);
             let starts_week = self.page.week_start.days_into_week(day.date) == 0;
             if starts_week || Some(day) == self.page.days.first() {
-                let ends = ((0.0, block.y), (self.width, block.y));
-                canvas.line(ends.0, ends.1, Stroke::solid(Colour::Line, 1.0));
+                canvas.across(block.y, (0.0, self.width), Stroke::solid(Colour::Line, 1.0));
             }
             if day.date > self.page.period.known_until {
                 self.draw_number(canvas, day, block);

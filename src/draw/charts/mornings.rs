@@ -119,8 +119,7 @@ impl<'a> Row<'a> {
         canvas.text((width, baseline), &counted(self.bin), Letters::axis().end());
         for (x, line) in &self.parts {
             let y = first + LINE_PX * line;
-            let ends = ((self.left_px + x, y - 6.0), (self.left_px + x, y + 6.0));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 1.2));
+            canvas.upright(self.left_px + x, (y - 6.0, y + 6.0), Stroke::solid(Colour::Ink, 1.2));
         }
         for (dot, (x, line)) in &self.dots {
             draw_dot(canvas, (self.left_px + x, first + LINE_PX * line), dot.settled);

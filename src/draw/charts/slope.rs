@@ -131,8 +131,7 @@ impl<'a> Block<'a> {
 
     /// An interval.
     fn draw_mean(&self, canvas: &mut Canvas<'_>, mean: &SlopeMean, y: f64, colour: Colour) {
-        let (low, high) = (self.scale.at(mean.low), self.scale.at(mean.high));
-        canvas.line((low, y), (high, y), Stroke::solid(colour, 2.0));
+        canvas.across(y, self.scale.span((mean.low, mean.high)), Stroke::solid(colour, 2.0));
     }
 
     fn draw_axis(&self, canvas: &mut Canvas<'_>, y: f64) {

@@ -7,7 +7,7 @@ use super::chart::{About, COLUMN_WIDTH_PX, Chart, ChartTable};
 use crate::draw::canvas::{Canvas, Frame, Letters, Paint, Stroke};
 use crate::draw::palette::Colour;
 use crate::draw::scale::Scale;
-use crate::model::Response;
+use crate::model::{Response, calendar::days_after};
 use crate::page::{ReturnToRun, RunWalk, RunWalkSession};
 use crate::say::words;
 
@@ -42,7 +42,7 @@ pub fn staircase(page: Spoken<'_>) -> Option<Chart> {
         .max_by(f64::total_cmp)?;
     let width = f64::from(COLUMN_WIDTH_PX);
     let base = f64::from(HEIGHT_PX) - BOTTOM_PX;
-    let days = f64::from(days_after(first, last)).clamp(1.0, f64::MAX);
+    let days = (days_after(first, last) as f64).clamp(1.0, f64::MAX);
     let plot = Plot {
         way,
         high_above: page.high_above,
@@ -113,7 +113,7 @@ impl Plot<'_> {
     }
 
     fn x(&self, date: Date) -> f64 {
-        self.day.at(f64::from(days_after(self.days.0, date)))
+        self.day.at(days_after(self.days.0, date) as f64)
     }
 
     /// The stretches of illness or injury between the sessions shown, first and last day of each.
@@ -167,10 +167,6 @@ const fn kind(response: Response) -> Kind {
         Response::SlightlyRaised | Response::Raised | Response::High => Kind::Raised,
         Response::Unknown => Kind::NotKnown,
     }
-}
-
-fn days_after(first: Date, day: Date) -> i32 {
-    first.until(day).map_or(0, |span| span.get_days())
 }
 
 /// `2:1 × 8`.

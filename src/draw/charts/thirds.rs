@@ -73,8 +73,7 @@ impl Plot<'_> {
             canvas.rect(bar, Paint::Fill(Colour::BluePale), 2.0);
             self.draw_points(canvas, third, x);
             let y = self.score.at(middle);
-            let ends = ((x - HALF_BAR_PX, y), (x + HALF_BAR_PX, y));
-            canvas.line(ends.0, ends.1, Stroke::solid(Colour::Ink, 2.0));
+            canvas.across(y, (x - HALF_BAR_PX, x + HALF_BAR_PX), Stroke::solid(Colour::Ink, 2.0));
         });
     }
 

@@ -7,10 +7,10 @@ use super::{
     order::Kind,
 };
 use crate::{
-    history::period::{before, days_in},
+    history::period::before,
     insight::stands_out::{FEWER_BY, FEWEST_DAYS, ROW_DAYS, RUNS_BEFORE_WEEK, WEEK_ABOVE_PCT},
     load::{DayLoad, LoadWeek, WeekWeight, longest_row},
-    model::calendar::shifted,
+    model::calendar::{days_in, shifted},
     page::{Headline, Period, Sentence},
 };
 
@@ -89,7 +89,7 @@ fn long_row(matter: &Matter<'_>) -> Option<Candidate> {
     let length = days_in(first, last);
     let off = days.iter().filter(|day| day.no_recorded_run == Some(true)).count();
     let sentence = Sentence::DaysInARow { first, last, off };
-    (length >= ROW_DAYS).then(|| Candidate::of(Kind::Load, sentence, f64::from(length), days.len()))
+    (length >= ROW_DAYS).then(|| Candidate::of(Kind::Load, sentence, length as f64, days.len()))
 }
 
 fn fewer_days_off(matter: &Matter<'_>) -> Option<Candidate> {
@@ -111,7 +111,7 @@ fn fewer_days_off(matter: &Matter<'_>) -> Option<Candidate> {
 fn days_off(days: &[DayLoad], span: (Date, Date)) -> Option<(usize, usize)> {
     let days = within(days, span);
     let length = days_in(span.0, span.1);
-    if length < FEWEST_DAYS || usize::try_from(length) != Ok(days.len()) {
+    if length < FEWEST_DAYS || length != days.len() {
         return None;
     }
     let known: Option<Vec<bool>> = days.iter().map(|day| day.no_recorded_run).collect();

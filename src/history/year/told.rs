@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::super::period;
 use crate::{
     insight::flare_spans::{self, Marks},
     load::DayLoad,
-    model::{PainScore, calendar::each_day},
+    model::{
+        PainScore,
+        calendar::{days_in, each_day},
+    },
     page::Mean,
     pain::{PainLog, has_pain_value},
     signal,
@@ -59,5 +61,5 @@ pub(super) fn days_of(loads: &[DayLoad], (first, last): (Date, Date)) -> &[DayLo
 /// How many days of a span the export speaks for, and how many it has.
 pub(super) fn days_known(loads: &[DayLoad], span: (Date, Date)) -> (usize, usize) {
     let known = days_of(loads, span).iter().filter(|day| day.known).count();
-    (known, usize::try_from(period::days_in(span.0, span.1)).unwrap_or(0))
+    (known, days_in(span.0, span.1))
 }

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use super::{
     copies::Copyable,
     json::{self, Number, Text},
-    listed::{List, Listed},
-    recorded::{Identity, Recorded},
+    listed::{Listed, Reading},
+    recorded::{Identity, Recorded, means_beside},
 };
 use crate::{
     ingest::IngestError,
@@ -92,43 +92,24 @@ impl Copyable for Summary {
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Reading {
-    runs: Vec<Summary>,
-    others: usize,
-}
-
-impl Reading {
+impl Reading<Summary> {
     pub(super) fn take(&mut self, from: &mut dyn Read) -> Result<(), IngestError> {
         json::each::<Document>(from, &mut |document| {
             for summary in document.summarized_activities_export {
                 let is_run = summary.kind().is_some() && summary.started_ms().is_some();
-                if is_run && self.runs.len() < MOST_RUNS {
-                    self.runs.push(summary);
-                } else {
-                    self.others = self.others.saturating_add(1);
-                }
+                self.put((is_run && self.runs.len() < MOST_RUNS).then_some(summary));
             }
         })
-    }
-
-    pub(super) fn finish(self) -> List<Summary> {
-        List::of(self.runs, self.others)
     }
 }
 
 impl Listed for Summary {
-    fn started_ms(&self) -> Option<i64> {
-        Summary::started_ms(self)
-    }
-
     fn recorded(&self, _: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
         let kind = self.kind()?;
         let started_ms = self.started_ms()?;
         let offset_ms = self.start_time_local.0.zip(self.start_time_gmt.0);
         let offset_s =
             offset_ms.and_then(|(local, gmt)| Number(Some((local - gmt) / 1000.0)).whole());
-        let timer_s = self.duration.positive().map(|ms| ms / 1000.0);
         let both = self.avg_run_cadence.positive().map(|one_foot| 2.0 * one_foot);
         let means = [
             (Channel::StepRate, self.avg_double_cadence.positive().or(both)),
@@ -142,35 +123,26 @@ impl Listed for Summary {
             (Channel::ContactBalance, self.avg_ground_contact_balance.positive()),
             (Channel::HeartRate, self.avg_hr.positive()),
         ];
+        let identity = Identity {
+            started_ms,
+            ended_ms: started_ms.saturating_add(self.lasting_ms()),
+            active_ms: self.duration.whole().unwrap_or(0),
+            kind,
+            device: String::new(),
+        };
         Some(Recorded {
-            service: Service::GarminConnect,
-            identity: Identity {
-                started_ms,
-                ended_ms: started_ms.saturating_add(self.lasting_ms()),
-                active_ms: self.duration.whole().unwrap_or(0),
-                kind,
-                device: String::new(),
-            },
             utc_offset_s: offset_s.and_then(|seconds| i32::try_from(seconds).ok()),
-            device: None,
-            active_s: Vec::new(),
-            laps_s: Vec::new(),
-            courses: Vec::new(),
             totals: SessionTotals {
                 distance_m: self.distance.positive().map(|cm| cm / 100.0),
-                timer_s,
-                elapsed_s: Some(self.lasting_ms() as f64 / 1000.0),
+                timer_s: self.duration.positive().map(|ms| ms / 1000.0),
                 ascent_m: self.elevation_gain.positive().map(|cm| cm / 100.0),
                 cycles: self.steps.positive().map(|steps| steps / 2.0),
                 rpe: self.workout_rpe.positive().map(|of_100| of_100 / 10.0),
                 feel: self.workout_feel.0,
-                means: means
-                    .into_iter()
-                    .filter_map(|(channel, mean)| Some((channel, mean?)))
-                    .collect(),
-                ..SessionTotals::default()
+                means: means_beside(&[], means),
+                ..identity.totals()
             },
-            notices: Vec::new(),
+            ..Recorded::of(Service::GarminConnect, identity)
         })
     }
 }

@@ -18,6 +18,7 @@ use super::{
     copies::{self, Copyable},
     json::{self, Number, Text},
     store::{Record, Stream},
+    table::Table,
 };
 use crate::{ingest::IngestError, model::HealthDiary};
 use times::{fitbit_ms, instant_ms, offset_s};
@@ -350,21 +351,9 @@ fn each_row(
     from: &mut dyn Read,
     take: &mut dyn FnMut(&csv::ByteRecord, &csv::ByteRecord) -> Result<(), IngestError>,
 ) -> Result<(), IngestError> {
-    let broken = |error: &csv::Error| IngestError::Broken {
-        offset: error.position().map_or(0, csv::Position::byte),
-        what: "a table that cannot be read".to_owned(),
-    };
-    let mut table = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(std::io::BufReader::with_capacity(64 << 10, from));
-    let mut header = table.byte_headers().map_err(|error| broken(&error))?.clone();
-    if let Some(first) = header.get(0).and_then(|it| it.strip_prefix(b"\xef\xbb\xbf")) {
-        let rest = header.iter().skip(1);
-        header = std::iter::once(first).chain(rest).collect();
-    }
-    let mut record = csv::ByteRecord::new();
-    while table.read_byte_record(&mut record).map_err(|error| broken(&error))? {
-        take(&header, &record)?;
+    let mut table = Table::open(from, 0)?;
+    while let Some((header, record)) = table.row()? {
+        take(header, record)?;
     }
     Ok(())
 }

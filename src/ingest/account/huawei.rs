@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::{
     copies::Copyable,
     json::{self, Mended, Number, Text},
-    listed::{List, Listed},
-    recorded::{self, Course, Identity, Points, Recorded, over, usual_step_s},
+    listed::{Listed, Reading},
+    recorded::{self, Course, Identity, Points, Recorded, means_beside, over, usual_step_s},
 };
 use crate::{
     ingest::IngestError,
@@ -92,31 +92,18 @@ impl Copyable for Path {
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Reading {
-    runs: Vec<Path>,
-    others: usize,
-}
-
-impl Reading {
+impl Reading<Path> {
     pub(super) fn take(&mut self, from: &mut dyn Read) -> Result<(), IngestError> {
         json::each::<Item>(Mended::new(from), &mut |item| self.item(item))
     }
 
     fn item(&mut self, item: Item) {
         if item.motion_path_data.is_empty() {
-            match path(&item) {
-                Some(path) => self.runs.push(path),
-                None => self.others = self.others.saturating_add(1),
-            }
+            self.put(path(&item));
         }
         for inside in item.motion_path_data {
             self.item(inside);
         }
-    }
-
-    pub(super) fn finish(self) -> List<Path> {
-        List::of(self.runs, self.others)
     }
 }
 
@@ -281,7 +268,7 @@ impl Path {
             (Channel::VerticalOscillation, sums.avg_v_osc.positive().map(|cm| 10.0 * cm)),
             (Channel::VerticalRatio, sums.avg_v_s_r.positive()),
         ];
-        self.means.extend(means.into_iter().filter_map(|(channel, mean)| Some((channel, mean?))));
+        self.means.extend(means_beside(&[], means));
     }
 
     /// When the clock ran: up to a mark of a pause, and again from the next place on.
@@ -320,10 +307,6 @@ const STEP_RATE_AT_ONCE_S: f64 = 10.0;
 const KINDS: [&str; 5] = ["lbs", "h-r", "s-r", "rs", "rp"];
 
 impl Listed for Path {
-    fn started_ms(&self) -> Option<i64> {
-        Some(self.started_ms)
-    }
-
     #[allow(clippy::too_many_lines, reason = "one table of channels, and one of facts")]
     fn recorded(&self, _: &BTreeMap<String, Vec<u8>>) -> Option<Recorded> {
         let start_s = self.started_ms as f64 / 1000.0;
@@ -355,44 +338,28 @@ impl Listed for Path {
             _ => Course::measured(channel, place, points),
         })
         .collect();
-        let active_s = self.active_ms as f64 / 1000.0;
-        let held = |channel| courses.iter().any(|course| course.channel == channel);
-        let counted = self.steps.map(|steps| (Channel::StepRate, 60.0 * steps / active_s));
-        let told = |channel| self.means.iter().any(|it| it.0 == channel);
-        let counted = counted.filter(|_| !told(Channel::StepRate));
-        let means = self
-            .means
-            .iter()
-            .copied()
-            .chain(counted)
-            .filter(|(channel, _)| match channel {
-                Channel::StepRate => !held(Channel::Cadence),
-                channel => !held(*channel),
-            })
-            .collect();
+        let counted = self.steps.map(|steps| 60.0 * steps / (self.active_ms as f64 / 1000.0));
+        let told = self.means.iter().any(|it| it.0 == Channel::StepRate);
+        let counted = counted.filter(|_| !told).map(|mean| (Channel::StepRate, mean));
+        let means = self.means.iter().copied().chain(counted);
+        let identity = Identity {
+            started_ms: self.started_ms,
+            ended_ms: self.ended_ms,
+            active_ms: self.active_ms,
+            kind: self.kind,
+            device: String::new(),
+        };
         Some(Recorded {
-            service: Service::HuaweiHealth,
-            identity: Identity {
-                started_ms: self.started_ms,
-                ended_ms: self.ended_ms,
-                active_ms: self.active_ms,
-                kind: self.kind,
-                device: String::new(),
-            },
             utc_offset_s: self.offset_s,
-            device: None,
             active_s: self.active_s(),
-            laps_s: Vec::new(),
-            courses,
             totals: SessionTotals {
                 distance_m: self.distance_m,
-                timer_s: Some(active_s),
-                elapsed_s: Some(self.ended_ms.saturating_sub(self.started_ms) as f64 / 1000.0),
                 cycles: self.steps.map(|steps| steps / 2.0),
-                means,
-                ..SessionTotals::default()
+                means: means_beside(&courses, means.map(|(channel, mean)| (channel, Some(mean)))),
+                ..identity.totals()
             },
-            notices: Vec::new(),
+            courses,
+            ..Recorded::of(Service::HuaweiHealth, identity)
         })
     }
 }
@@ -405,7 +372,7 @@ mod tests {
     fn steps_of_a_run_are_two_to_a_cycle_and_a_mean_over_its_time() {
         let text =
             r#"[{"sportType":4,"startTime":1750000000000,"totalTime":600000,"totalSteps":1680}]"#;
-        let mut reading = Reading::default();
+        let mut reading = Reading::<Path>::default();
         reading.take(&mut text.as_bytes()).unwrap();
         let totals = reading.runs[0].recorded(&BTreeMap::new()).unwrap().totals;
         // 1680 steps in ten minutes.

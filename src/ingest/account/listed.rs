@@ -8,11 +8,8 @@ use super::{
     runs::{AccountCounts, Runs},
 };
 
-/// A run as an account lists it.
+/// A run as an account lists it; its span is in milliseconds since 1970 UTC.
 pub(super) trait Listed: Copyable + Debug + Send + Sync {
-    /// When it began, in milliseconds since 1970 UTC.
-    fn started_ms(&self) -> Option<i64>;
-
     /// The files that it names; none where all of it stands in the list.
     fn files(&self) -> Vec<&str> {
         Vec::new()
@@ -20,6 +17,27 @@ pub(super) trait Listed: Copyable + Debug + Send + Sync {
 
     /// The run, with those of its files that could be had.
     fn recorded(&self, files: &BTreeMap<String, Vec<u8>>) -> Option<Recorded>;
+}
+
+/// The runs of a list that is being read, and how many recordings of other sports stood beside them.
+#[derive(Debug, Default)]
+pub(super) struct Reading<T> {
+    pub(super) runs: Vec<T>,
+    others: usize,
+}
+
+impl<T: Listed> Reading<T> {
+    /// Takes a run; none is a recording of another sport.
+    pub(super) fn put(&mut self, run: Option<T>) {
+        match run {
+            Some(run) => self.runs.push(run),
+            None => self.others = self.others.saturating_add(1),
+        }
+    }
+
+    pub(super) fn finish(self) -> List<T> {
+        List { runs: copies::grouped(self.runs), others: self.others }
+    }
 }
 
 /// The runs of a list, each with its copies, and how many recordings of other sports stood beside
@@ -31,10 +49,6 @@ pub(super) struct List<T> {
 }
 
 impl<T: Listed> List<T> {
-    pub(super) fn of(runs: Vec<T>, others: usize) -> List<T> {
-        List { runs: copies::grouped(runs), others }
-    }
-
     fn get(&self, run: usize) -> Option<&T> {
         self.runs.get(run).map(|(listed, _)| listed)
     }
@@ -46,7 +60,7 @@ impl<T: Listed> Runs for List<T> {
     }
 
     fn started_s(&self, run: usize) -> Option<i64> {
-        Some(self.get(run)?.started_ms()?.div_euclid(1000))
+        Some(self.get(run)?.span().0.div_euclid(1000))
     }
 
     fn files_of(&self, run: usize) -> Vec<&str> {

@@ -20,6 +20,7 @@ mod recorded;
 mod runs;
 mod samsung;
 mod store;
+mod table;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -94,10 +95,10 @@ pub struct Building {
 enum Reading {
     Apple(Option<Box<apple::Export>>),
     Google(Box<google::Reading>),
-    Samsung(samsung::Reading),
-    Huawei(huawei::Reading),
-    Polar(polar::Reading),
-    Garmin(garmin::Reading),
+    Samsung(listed::Reading<samsung::Row>),
+    Huawei(listed::Reading<huawei::Path>),
+    Polar(listed::Reading<polar::ExerciseAt>),
+    Garmin(listed::Reading<garmin::Summary>),
 }
 
 impl Building {
@@ -106,10 +107,10 @@ impl Building {
         let reading = match service {
             Service::AppleHealth => Reading::Apple(None),
             Service::GoogleHealth => Reading::Google(Box::default()),
-            Service::SamsungHealth => Reading::Samsung(samsung::Reading::default()),
-            Service::HuaweiHealth => Reading::Huawei(huawei::Reading::default()),
-            Service::PolarFlow => Reading::Polar(polar::Reading::default()),
-            Service::GarminConnect => Reading::Garmin(garmin::Reading::default()),
+            Service::SamsungHealth => Reading::Samsung(listed::Reading::default()),
+            Service::HuaweiHealth => Reading::Huawei(listed::Reading::default()),
+            Service::PolarFlow => Reading::Polar(listed::Reading::default()),
+            Service::GarminConnect => Reading::Garmin(listed::Reading::default()),
         };
         Building { service, reading, unread: 0, with_diary: false, zone: None }
     }

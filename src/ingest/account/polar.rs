@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, io::Read};
 use super::{
     copies::Copyable,
     json::{self, Mended},
-    listed::{List, Listed},
+    listed::{Listed, Reading},
     recorded::{Identity, Recorded},
 };
 use courses::{active, agrees, even, route, stamped};
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// A run, and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ExerciseAt {
     file: String,
     exercise: usize,
@@ -38,42 +38,22 @@ impl Copyable for ExerciseAt {
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Reading {
-    runs: Vec<ExerciseAt>,
-    others: usize,
-}
-
-impl Reading {
+impl Reading<ExerciseAt> {
     pub(super) fn take(&mut self, ending: &str, from: &mut dyn Read) -> Result<(), IngestError> {
         json::each::<Session>(Mended::new(from), &mut |session| {
             for (exercise, one) in session.exercises.iter().enumerate() {
                 let started =
                     session.utc_ms(&one.start_time).or(session.utc_ms(&session.start_time));
                 let ended = session.utc_ms(&one.stop_time).or(session.utc_ms(&session.stop_time));
-                match (one.sport.kind(), started, ended) {
-                    (Some(_), Some(started_ms), Some(ended_ms)) => self.runs.push(ExerciseAt {
-                        file: ending.to_owned(),
-                        exercise,
-                        started_ms,
-                        ended_ms,
-                    }),
-                    _ => self.others = self.others.saturating_add(1),
-                }
+                self.put(one.sport.kind().and(started).zip(ended).map(|(started_ms, ended_ms)| {
+                    ExerciseAt { file: ending.to_owned(), exercise, started_ms, ended_ms }
+                }));
             }
         })
-    }
-
-    pub(super) fn finish(self) -> List<ExerciseAt> {
-        List::of(self.runs, self.others)
     }
 }
 
 impl Listed for ExerciseAt {
-    fn started_ms(&self) -> Option<i64> {
-        Some(self.started_ms)
-    }
-
     fn files(&self) -> Vec<&str> {
         vec![self.file.as_str()]
     }
@@ -116,15 +96,14 @@ fn recorded(listed: &ExerciseAt, session: &Session, exercise: &Exercise) -> Reco
         let plain = model.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ');
         plain.then(|| model.to_owned())
     });
+    let identity = Identity {
+        started_ms,
+        ended_ms,
+        active_ms,
+        kind,
+        device: device.clone().unwrap_or_default(),
+    };
     Recorded {
-        service: Service::PolarFlow,
-        identity: Identity {
-            started_ms,
-            ended_ms,
-            active_ms,
-            kind,
-            device: device.clone().unwrap_or_default(),
-        },
         utc_offset_s: session.offset_ms().and_then(|ms| i32::try_from(ms / 1000).ok()),
         device: device.map(|model| Device {
             manufacturer: Some("polar".into()),
@@ -132,14 +111,11 @@ fn recorded(listed: &ExerciseAt, session: &Session, exercise: &Exercise) -> Reco
             ..Device::default()
         }),
         active_s: active(started_ms, ended_ms, &pauses),
-        laps_s: Vec::new(),
         courses,
         totals: SessionTotals {
             distance_m: exercise.distance_meters.positive().or(exercise.distance.positive()),
-            timer_s: Some(active_ms as f64 / 1000.0),
-            elapsed_s: Some(ended_ms.saturating_sub(started_ms) as f64 / 1000.0),
-            ..SessionTotals::default()
+            ..identity.totals()
         },
-        notices: Vec::new(),
+        ..Recorded::of(Service::PolarFlow, identity)
     }
 }

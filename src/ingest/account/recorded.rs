@@ -86,6 +86,15 @@ impl Identity {
         }
     }
 
+    /// How long it lasted, and how long the clock ran.
+    pub(super) fn totals(&self) -> SessionTotals {
+        SessionTotals {
+            timer_s: Some(self.active_ms as f64 / 1000.0),
+            elapsed_s: Some(self.ended_ms.saturating_sub(self.started_ms) as f64 / 1000.0),
+            ..SessionTotals::default()
+        }
+    }
+
     fn id(&self, service: Service) -> ActivityId {
         let Identity { started_ms, active_ms, kind, device, ended_ms: _ } = self;
         let key = service.key();
@@ -94,6 +103,21 @@ impl Identity {
 }
 
 impl Recorded {
+    /// A run of which nothing is told but what makes it this one.
+    pub(super) fn of(service: Service, identity: Identity) -> Recorded {
+        Recorded {
+            service,
+            utc_offset_s: None,
+            device: None,
+            active_s: Vec::new(),
+            laps_s: Vec::new(),
+            courses: Vec::new(),
+            totals: identity.totals(),
+            notices: Vec::new(),
+            identity,
+        }
+    }
+
     /// The run as one recording.
     pub(super) fn laid_out(mut self) -> Activity {
         self.keep_to_its_time();
@@ -323,6 +347,22 @@ fn middle(mut values: Vec<f64>) -> Option<f64> {
 /// A place in an account whose values lie so far apart, which is told where it is more than a second.
 pub(super) fn every(place: &'static str, step_s: Option<f64>) -> Origin {
     Origin::place(place).spaced(Way::Every, step_s.filter(|step_s| *step_s >= 1.5))
+}
+
+/// What the account says of the whole run, but for channels of which it has the course.
+pub(super) fn means_beside(
+    courses: &[Course],
+    means: impl IntoIterator<Item = (Channel, Option<f64>)>,
+) -> Vec<(Channel, f64)> {
+    let course_of = |channel| match channel {
+        Channel::StepRate => Channel::Cadence,
+        channel => channel,
+    };
+    means
+        .into_iter()
+        .filter(|(mean, _)| courses.iter().all(|course| course.channel != course_of(*mean)))
+        .filter_map(|(channel, mean)| Some((channel, mean?)))
+        .collect()
 }
 
 /// The mean of a channel's values.

@@ -9,8 +9,9 @@ use serde::Deserialize;
 use super::{
     copies::Copyable,
     json::{self, Number},
-    listed::{List, Listed},
-    recorded::{self, Course, Identity, Recorded},
+    listed::{Listed, Reading},
+    recorded::{self, Course, Identity, Recorded, means_beside},
+    table::Table,
 };
 use crate::{
     ingest::{IngestError, archive::gunzip},
@@ -61,31 +62,11 @@ impl Copyable for Row {
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Reading {
-    runs: Vec<Row>,
-    others: usize,
-}
-
-impl Reading {
+impl Reading<Row> {
     pub(super) fn take(&mut self, from: &mut dyn Read) -> Result<(), IngestError> {
-        let broken = |error: &csv::Error| IngestError::Broken {
-            offset: error.position().map_or(0, csv::Position::byte),
-            what: "a table that cannot be read".to_owned(),
-        };
-        // Rows end in a comma more than the header has.
-        let mut table = csv::ReaderBuilder::new()
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(std::io::BufReader::new(from));
-        let mut record = csv::ByteRecord::new();
-        let read = |table: &mut csv::Reader<_>, record: &mut csv::ByteRecord| {
-            table.read_byte_record(record).map_err(|error| broken(&error))
-        };
-        // The first line names the table, the second its columns.
-        read(&mut table, &mut record)?;
-        read(&mut table, &mut record)?;
-        let header = record.clone();
+        // The first line names the table, the second its columns; rows end in a comma more.
+        let mut table = Table::open(from, 1)?;
+        let header = &table.header;
         let is_current =
             header.iter().any(|cell| cell.starts_with(b"com.samsung.health.exercise."));
         let column = |name: &str| {
@@ -97,7 +78,7 @@ impl Reading {
         let columns: BTreeMap<&str, usize> =
             COLUMNS.iter().filter_map(|name| Some((*name, column(name)?))).collect();
         let mut rows = 0_usize;
-        while read(&mut table, &mut record)? {
+        while let Some((_, record)) = table.row()? {
             rows = rows.saturating_add(1);
             if rows > MOST_ROWS {
                 let what = format!("a table of more than {MOST_ROWS} exercises");
@@ -107,16 +88,9 @@ impl Reading {
                 let text = std::str::from_utf8(record.get(*columns.get(name)?)?).ok()?.trim();
                 (!text.is_empty()).then_some(text)
             };
-            match row(&cell, is_current) {
-                Some(row) => self.runs.push(row),
-                None => self.others = self.others.saturating_add(1),
-            }
+            self.put(row(&cell, is_current));
         }
         Ok(())
-    }
-
-    pub(super) fn finish(self) -> List<Row> {
-        List::of(self.runs, self.others)
     }
 }
 
@@ -209,10 +183,6 @@ struct Live {
 }
 
 impl Listed for Row {
-    fn started_ms(&self) -> Option<i64> {
-        Some(self.started_ms)
-    }
-
     fn files(&self) -> Vec<&str> {
         let named = [&self.live, &self.places].into_iter().flatten();
         named.map(String::as_str).collect()
@@ -246,40 +216,30 @@ impl Listed for Row {
         ];
         let measured = |(channel, place, points)| Course::measured(channel, place, points);
         let courses: Vec<Course> = channels.into_iter().filter_map(measured).collect();
-        let active_s = self.active_ms as f64 / 1000.0;
-        let held = |channel| courses.iter().any(|course| course.channel == channel);
-        let counted = self.steps.map(|steps| 60.0 * steps / active_s);
+        let counted = self.steps.map(|steps| 60.0 * steps / (self.active_ms as f64 / 1000.0));
         let means = [
-            (Channel::StepRate, self.cadence_per_min.or(counted), Channel::Cadence),
-            (Channel::HeartRate, self.heart_bpm, Channel::HeartRate),
-        ]
-        .into_iter()
-        .filter(|(_, _, course)| !held(*course))
-        .filter_map(|(channel, mean, _)| Some((channel, mean?)))
-        .collect();
+            (Channel::StepRate, self.cadence_per_min.or(counted)),
+            (Channel::HeartRate, self.heart_bpm),
+        ];
+        let identity = Identity {
+            started_ms: self.started_ms,
+            ended_ms: self.ended_ms,
+            active_ms: self.active_ms,
+            kind: if self.is_indoor { "indoor running" } else { "running" },
+            device: String::new(),
+        };
         Some(Recorded {
-            service: Service::SamsungHealth,
-            identity: Identity {
-                started_ms: self.started_ms,
-                ended_ms: self.ended_ms,
-                active_ms: self.active_ms,
-                kind: if self.is_indoor { "indoor running" } else { "running" },
-                device: String::new(),
-            },
             utc_offset_s: self.offset_s,
-            device: None,
             active_s: active(self, &live),
-            laps_s: Vec::new(),
-            courses,
             totals: SessionTotals {
                 distance_m: self.distance_m,
-                timer_s: Some(active_s),
-                elapsed_s: Some(self.ended_ms.saturating_sub(self.started_ms) as f64 / 1000.0),
                 cycles: self.steps.map(|steps| steps / 2.0),
-                means,
-                ..SessionTotals::default()
+                means: means_beside(&courses, means),
+                ..identity.totals()
             },
+            courses,
             notices: self.missing(files).into_iter().collect(),
+            ..Recorded::of(Service::SamsungHealth, identity)
         })
     }
 }

@@ -81,6 +81,12 @@ fn bit(index: usize) -> u32 {
 /// The columns of a file; a channel seen first at some point is `NaN` before it.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Columns {
+    /// The points before which the recording was interrupted.
+    pub(in super::super) segment_starts: Vec<usize>,
+    /// Whether the next point is one of them.
+    pub(in super::super) new_segment: bool,
+    /// Length of the file, in bytes.
+    length: usize,
     time_s: Vec<f64>,
     filling: Vec<Column>,
     present: u32,
@@ -95,6 +101,16 @@ struct Column {
 }
 
 impl Columns {
+    /// No point as yet, of a file of so many bytes.
+    pub(in super::super) fn of(length: usize) -> Columns {
+        Columns { length, ..Columns::default() }
+    }
+
+    /// Leaves out all points so far.
+    pub(in super::super) fn clear(&mut self) {
+        *self = Columns::of(self.length);
+    }
+
     /// How many points there are.
     pub(in super::super) fn len(&self) -> usize {
         self.time_s.len()
@@ -106,15 +122,22 @@ impl Columns {
     }
 
     /// Makes room for as many points as the rest of the file can hold, judged by the first one.
-    pub(in super::super) fn reserve(&mut self, rest_bytes: usize, point_bytes: usize) {
+    fn reserve(&mut self, rest_bytes: usize, point_bytes: usize) {
         let points = rest_bytes.checked_div(point_bytes).unwrap_or(0).saturating_add(8);
         self.reserved = points.min(RESERVED_POINTS_MAX);
         self.time_s.reserve(self.reserved);
     }
 
-    /// Adds a point.
+    /// Adds a point that stands in the file from one byte to another.
     #[inline]
-    pub(in super::super) fn push(&mut self, time_s: f64, row: &Row) {
+    pub(in super::super) fn push(&mut self, time_s: f64, row: &Row, (from, to): (usize, usize)) {
+        let index = self.len();
+        if index == 0 {
+            self.reserve(self.length.saturating_sub(to), to.saturating_sub(from));
+        }
+        if std::mem::take(&mut self.new_segment) && index > 0 {
+            self.segment_starts.push(index);
+        }
         if row.present & !self.present != 0 {
             self.open(row);
         }

@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 
-use crate::{draw::Colour, page::Units};
+use crate::{draw::Colour, model::calendar::days_after, page::Units};
 
 use super::index_entry::{IndexDay, IndexEntry};
 use crate::say::words;
@@ -86,8 +86,7 @@ impl YearHalf {
         }
         let before = f64::from(start.days_into_week(first));
         let place = |day: Date| {
-            let since = first.until(day).map_or(0, |span| span.get_days());
-            let week = ((f64::from(since) + before) / 7.0).floor();
+            let week = ((days_after(first, day) as f64 + before) / 7.0).floor();
             (STEP * week, HEAD + STEP * f64::from(start.days_into_week(day)))
         };
         Some(YearHalf {

@@ -145,6 +145,12 @@ impl Piece {
         self
     }
 
+    /// Cells side by side, each so far in and all so far down, read out as one.
+    pub(crate) fn row(cells: impl IntoIterator<Item = (f64, Piece)>, top: f64) -> Piece {
+        let row = |row: Piece, (left, cell)| row.with(left, top, cell);
+        cells.into_iter().fold(Piece::gap(0.0), row).joined(Part::Text)
+    }
+
     /// All its text as one block, so that what belongs together is read out together.
     #[must_use]
     pub(crate) fn joined(self, part: Part) -> Piece {

@@ -2,9 +2,8 @@
 //! to ask, the way back to running.
 
 use super::sheet::{Part, Piece, SMALL};
-use super::sheet_parts::panel_head;
+use super::sheet_parts::{Columns, panel_head};
 use super::sheet_safety::edged;
-use crate::draw::Colour;
 use crate::page::{ReturnToRun, Sentence, StageNow, Units, Urgency, WeekBefore};
 use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
 use crate::say::{ask, plan, return_to_run as said, voice::Spoken, words};
@@ -46,24 +45,16 @@ pub(crate) fn week_before(page: Spoken<'_>, width: f64) -> Option<Piece> {
     Some(head.above(4.0, table(week, page.voice.units, width)))
 }
 
-/// Where the columns of that table begin, as shares of its width.
-const COLUMNS: [f64; 5] = [0.0, 0.43, 0.61, 0.71, 0.88];
+/// The columns of that table.
+const COLUMNS: Columns<5> = Columns { starts: [0.0, 0.43, 0.61, 0.71, 0.88], gap: 5.0, strong: 1 };
 
 fn table(week: &WeekBefore, units: Units, width: f64) -> Piece {
-    let row = |cells: &[&str; 5], is_head: bool| {
-        let mut line = Piece::gap(0.0);
-        for (place, (text, share)) in cells.iter().zip(COLUMNS).enumerate() {
-            let next = COLUMNS.get(place + 1).map_or(width + 5.0, |share| share * width);
-            let is_strong = is_head || place == 1;
-            let setting = if is_strong { SMALL.ink().bold() } else { SMALL.ink() };
-            let left = share * width;
-            line = line.with(left, 1.0, Piece::text(Part::Text, text, setting, next - left - 5.0));
-        }
-        line.joined(Part::Text).above(1.0, Piece::rule(width, 1.0, Colour::Line))
-    };
-    exposure_rows(&week.exposures, units).iter().fold(row(&WEEK_HEAD, true), |above, cells| {
-        above.above(0.0, row(&cells.each_ref().map(String::as_str), false))
-    })
+    exposure_rows(&week.exposures, units).iter().fold(
+        COLUMNS.row(WEEK_HEAD, true, width),
+        |above, cells| {
+            above.above(0.0, COLUMNS.row(cells.each_ref().map(String::as_str), false, width))
+        },
+    )
 }
 
 /// What to ask at the next visit.

@@ -15,7 +15,7 @@ use crate::draw::{
 use crate::model::{Provenance, Severity};
 use crate::page::{Diary, Health, PlanPanel, Sentence};
 use crate::say::figures::{self, KeyFigure};
-use crate::say::{device_names, facts, headline, own_words, plan, words};
+use crate::say::{device_names, facts, flare, headline, own_words, plan, words};
 
 /// Titles of panels.
 pub(crate) const PANEL_TITLE: Setting = SMALL.ink().bold().sized(15.0, 19.0);
@@ -174,17 +174,16 @@ fn diary_runs(diary: &Diary, days_logged: usize, voice: Voice) -> Vec<Run> {
         .places
         .iter()
         .enumerate()
-        .map(|(index, (place, n))| match index {
-            0 => format!("{place} ({n} of {})", words::count(days_logged, "day")),
-            _ => format!("{place} ({n})"),
+        .map(|(index, (site, side, n))| match (index, flare::place(*site, *side)) {
+            (0, place) => format!("{place} ({n} of {})", words::count(days_logged, "day")),
+            (_, place) => format!("{place} ({n})"),
         })
         .collect();
     if !places.is_empty() {
         push_said(&mut runs, "Where:", &places.join(", "));
     }
-    let legs: Vec<String> = diary.legs.iter().map(|(what, n)| format!("{what} {n}")).collect();
-    if !legs.is_empty() {
-        push_said(&mut runs, "Leg:", &legs.join(", "));
+    if let Some(legs) = facts::legs(&diary.legs) {
+        push_said(&mut runs, "Leg:", &legs);
     }
     if let Some(stiff_min) = diary.stiff_min {
         push_said(&mut runs, "Stiff:", &words::minutes(stiff_min.value));
@@ -331,6 +330,31 @@ pub(crate) fn panel_head(title: &str, text: &str, width: f64) -> Piece {
     title.above(1.0, Piece::text(Part::Text, text, SMALL, width))
 }
 
+/// The columns of a small table.
+pub(crate) struct Columns<const N: usize> {
+    /// Where each begins, as a share of the width.
+    pub(crate) starts: [f64; N],
+    /// White space between them.
+    pub(crate) gap: f64,
+    /// Which stands out.
+    pub(crate) strong: usize,
+}
+
+impl<const N: usize> Columns<N> {
+    /// A row over its rule.
+    pub(crate) fn row(&self, cells: [&str; N], is_head: bool, width: f64) -> Piece {
+        let ends = self.starts.iter().skip(1).map(|share| share * width).chain([width + self.gap]);
+        let placed = cells.into_iter().zip(self.starts).zip(ends).enumerate();
+        let cells = placed.map(|(place, ((text, share), end))| {
+            let is_strong = is_head || place == self.strong;
+            let setting = if is_strong { SMALL.ink().bold() } else { SMALL.ink() };
+            let left = share * width;
+            (left, Piece::text(Part::Text, text, setting, end - left - self.gap))
+        });
+        Piece::row(cells, 1.0).above(1.0, Piece::rule(width, 1.0, Colour::Line))
+    }
+}
+
 /// White space around a chart in a file of its own.
 const ALONE_MARGIN: f64 = 14.0;
 
@@ -351,12 +375,11 @@ pub(crate) fn plan(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let mut piece = Piece::text(Part::Heading, &plan_title(plan, page.voice), PANEL_TITLE, width);
     let columns = [0.0, 0.3 * width, 0.48 * width, width + PLAN_GAP];
     let mut line = |cells: [&[Run]; 3]| {
-        let mut line = Piece::gap(0.0);
-        for (place, runs) in cells.into_iter().enumerate() {
+        let cells = cells.into_iter().enumerate().map(|(place, runs)| {
             let room = columns[place + 1] - columns[place] - PLAN_GAP;
-            line = line.with(columns[place], 2.0, Piece::runs(Part::Text, runs, SMALL, room));
-        }
-        let row = line.joined(Part::Text);
+            (columns[place], Piece::runs(Part::Text, runs, SMALL, room))
+        });
+        let row = Piece::row(cells, 2.0);
         let rule = Piece::rule(width, 1.0, Colour::Line);
         piece = std::mem::take(&mut piece).above(0.0, row).above(2.0, rule);
     };

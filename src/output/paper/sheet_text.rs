@@ -136,10 +136,8 @@ fn week_line(week: &[Day], width: f64, voice: Voice) -> Piece {
         (spread, SMALL, 0.54, 0.2),
         (words::count(scores.len(), "morning"), SMALL, 0.74, 0.26),
     ];
-    cells
-        .into_iter()
-        .fold(Piece::gap(0.0), |line, (text, setting, left, share)| {
-            line.with(left * width, 2.0, Piece::text(Part::Text, &text, setting, share * width))
-        })
-        .joined(Part::Text)
+    let cells = cells.map(|(text, setting, left, share)| {
+        (left * width, Piece::text(Part::Text, &text, setting, share * width))
+    });
+    Piece::row(cells, 2.0)
 }

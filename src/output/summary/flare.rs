@@ -42,7 +42,7 @@ pub(super) fn flare_story(story: &FlareStory, voice: Voice) -> impl Serialize {
                 days: *days,
             })
             .collect::<Vec<_>>(),
-        legs: days_of(&told.legs),
+        legs: days_of(told.legs.iter().copied()),
         legs_not_logged: &told.legs_not_logged,
         tablets_prescribed_days: told.tablets.prescribed,
         tablets_otc_days: told.tablets.otc,

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::output::document::{days_of, object};
 use crate::{
     model::Response,
-    page::{Diary, Echo, EchoRow, Mean, Page},
-    say::mornings::half_known,
+    page::{Echo, EchoRow, Mean, Page},
+    say::{flare, mornings::half_known},
 };
 
 fn mean(mean: Option<Mean>, previous: Option<Mean>) -> impl Serialize {
@@ -37,8 +37,10 @@ fn zones(page: &Page) -> impl Serialize {
 pub(super) fn pain(page: &Page) -> impl Serialize {
     let (diary, echo) = (page.diary.as_ref(), page.echo.as_ref());
     let answered = |response| echo.map(|echo| answered(echo, response));
-    let logged =
-        |list: fn(&Diary) -> &[(String, usize)]| days_of(diary.map(list).unwrap_or_default());
+    let places = diary.map_or(&[][..], |diary| &diary.places).iter();
+    let places = places.map(|(site, side, days)| (flare::place(*site, *side), *days));
+    let legs = diary.map_or(&[][..], |diary| &diary.legs).iter();
+    let legs = legs.map(|(symptom, days)| (symptom.shown(), *days));
     object! {
         mornings_after_runs: mean(
             diary.and_then(|diary| diary.after_runs),
@@ -52,12 +54,12 @@ pub(super) fn pain(page: &Page) -> impl Serialize {
         high: answered(Response::High),
         unknown: answered(Response::Unknown),
         #[serde(rename = "where")]
-        places: logged(|diary| &diary.places),
+        places: days_of(places),
         mornings: mean(
             diary.and_then(|diary| diary.mornings),
             diary.and_then(|diary| diary.mornings_previous),
         ),
-        legs: logged(|diary| &diary.legs),
+        legs: days_of(legs),
         stiff_min: diary.and_then(|diary| diary.stiff_min.map(|middle| middle.value)),
         medicine_days: diary.and_then(|diary| diary.medicine_days),
         #[serde(rename = "function_0_10")]

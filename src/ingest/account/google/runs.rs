@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::{super::store::Record, Family, Google, MINUTE_S, Ran};
 use crate::{
     ingest::account::{
-        recorded::{Course, Identity, LONGEST_SPAN_S, Points, Recorded, earlier, later},
+        recorded::{
+            Course, Identity, LONGEST_SPAN_S, Points, Recorded, earlier, later, means_beside,
+        },
         runs::{AccountCounts, Runs},
     },
     model::{
@@ -142,26 +144,17 @@ impl Runs for Google {
         let run = &self.runs.get(run)?.0;
         let courses = self.courses(run);
         let active_s = run.active_ms as f64 / 1000.0;
-        let held = |channel| courses.iter().any(|course| course.channel == channel);
         let cadence = run.steps.filter(|_| active_s > 0.0).map(|steps| 60.0 * steps / active_s);
-        let means = [
-            (Channel::StepRate, cadence, Channel::Cadence),
-            (Channel::HeartRate, run.heart_bpm, Channel::HeartRate),
-        ]
-        .into_iter()
-        .filter(|(_, _, course)| !held(*course))
-        .filter_map(|(channel, mean, _)| Some((channel, mean?)))
-        .collect();
+        let means = [(Channel::StepRate, cadence), (Channel::HeartRate, run.heart_bpm)];
         let has_pauses = run.ended_ms.saturating_sub(run.started_ms) != run.active_ms;
+        let identity = Identity {
+            started_ms: run.started_ms,
+            ended_ms: run.ended_ms,
+            active_ms: run.active_ms,
+            kind: if run.is_indoor { "indoor running" } else { "running" },
+            device: run.model.clone().unwrap_or_default(),
+        };
         Some(Recorded {
-            service: Service::GoogleHealth,
-            identity: Identity {
-                started_ms: run.started_ms,
-                ended_ms: run.ended_ms,
-                active_ms: run.active_ms,
-                kind: if run.is_indoor { "indoor running" } else { "running" },
-                device: run.model.clone().unwrap_or_default(),
-            },
             utc_offset_s: run.offset_s,
             device: run.model.clone().map(|model| Device {
                 manufacturer: Some("fitbit".into()),
@@ -174,18 +167,15 @@ impl Runs for Google {
             } else {
                 vec![(run.started_ms as f64 / 1000.0, run.ended_ms as f64 / 1000.0)]
             },
-            laps_s: Vec::new(),
-            courses,
             totals: SessionTotals {
                 distance_m: run.distance_m,
-                timer_s: Some(active_s),
-                elapsed_s: Some(run.ended_ms.saturating_sub(run.started_ms) as f64 / 1000.0),
                 ascent_m: run.ascent_m,
                 cycles: run.steps.map(|steps| steps / 2.0),
-                means,
-                ..SessionTotals::default()
+                means: means_beside(&courses, means),
+                ..identity.totals()
             },
-            notices: Vec::new(),
+            courses,
+            ..Recorded::of(Service::GoogleHealth, identity)
         })
     }
 
