@@ -4,7 +4,7 @@
 use super::sheet::{Part, Piece, SMALL};
 use super::sheet_parts::{Columns, panel_head};
 use super::sheet_safety::edged;
-use crate::page::{ReturnToRun, Sentence, StageNow, Units, Urgency, WeekBefore};
+use crate::page::{ReturnToRun, Sentence, StageNow, Urgency};
 use crate::say::flare::{WEEK_HEAD, exposure_rows, week_note, week_title};
 use crate::say::{ask, plan, return_to_run as said, voice::Spoken, words};
 
@@ -42,20 +42,12 @@ pub(crate) fn week_before(page: Spoken<'_>, width: f64) -> Option<Piece> {
         &week_note(week.calm, page.voice),
         width,
     );
-    Some(head.above(4.0, table(week, page.voice.units, width)))
+    let rows = exposure_rows(&week.exposures, page.voice.units);
+    Some(head.above(4.0, COLUMNS.table(WEEK_HEAD, &rows, width)))
 }
 
 /// The columns of that table.
 const COLUMNS: Columns<5> = Columns { starts: [0.0, 0.43, 0.61, 0.71, 0.88], gap: 5.0, strong: 1 };
-
-fn table(week: &WeekBefore, units: Units, width: f64) -> Piece {
-    exposure_rows(&week.exposures, units).iter().fold(
-        COLUMNS.row(WEEK_HEAD, true, width),
-        |above, cells| {
-            above.above(0.0, COLUMNS.row(cells.each_ref().map(String::as_str), false, width))
-        },
-    )
-}
 
 /// What to ask at the next visit.
 pub(crate) fn ask(page: Spoken<'_>, width: f64) -> Option<Piece> {

@@ -341,8 +341,15 @@ pub(crate) struct Columns<const N: usize> {
 }
 
 impl<const N: usize> Columns<N> {
+    /// Rows under their head.
+    pub(crate) fn table(&self, head: [&str; N], rows: &[[String; N]], width: f64) -> Piece {
+        rows.iter().fold(self.row(head, true, width), |above, cells| {
+            above.above(0.0, self.row(cells.each_ref().map(String::as_str), false, width))
+        })
+    }
+
     /// A row over its rule.
-    pub(crate) fn row(&self, cells: [&str; N], is_head: bool, width: f64) -> Piece {
+    fn row(&self, cells: [&str; N], is_head: bool, width: f64) -> Piece {
         let ends = self.starts.iter().skip(1).map(|share| share * width).chain([width + self.gap]);
         let placed = cells.into_iter().zip(self.starts).zip(ends).enumerate();
         let cells = placed.map(|(place, ((text, share), end))| {

@@ -12,10 +12,7 @@ const COLUMNS: Columns<3> = Columns { starts: [0.0, 0.46, 0.73], gap: 6.0, stron
 pub(crate) fn since(page: Spoken<'_>, width: f64) -> Option<Piece> {
     let beside = since::beside(page)?;
     let head = panel_head(&beside.title, CAPTION, width);
-    let mut piece = head.above(4.0, COLUMNS.row(HEAD, true, width));
-    for cells in &beside.rows {
-        piece = piece.above(0.0, COLUMNS.row(cells.each_ref().map(String::as_str), false, width));
-    }
+    let mut piece = head.above(4.0, COLUMNS.table(HEAD, &beside.rows, width));
     for (place, note) in beside.notes.iter().enumerate() {
         let gap = if place == 0 { 4.0 } else { 2.0 };
         piece = piece.above(gap, Piece::text(Part::Text, note, SMALL, width));
