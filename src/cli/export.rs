@@ -29,7 +29,7 @@ use crate::{
     outing::Outing,
     output::{
         fhir::Bundle,
-        track::{self, Ends, Times},
+        track::{self, TrackEnds, Times},
     },
     pain::PainLog,
     pipeline::{self, Gathered},
@@ -161,7 +161,7 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
     // Home is where another run began: the ends of all sessions count for each copy.
     let mut ends = Vec::new();
     pipeline::each_activity(&sources, |activity| ends.extend(track::ends(activity)));
-    let ends = Ends::of(ends, f64::from(args.trim_m));
+    let ends = TrackEnds::of(ends, f64::from(args.trim_m));
     pipeline::each_activity(&sources, |activity| {
         for (number, session) in (1..).zip(&activity.sessions) {
             let key = (activity.id, number);

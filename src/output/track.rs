@@ -49,7 +49,7 @@ struct Point {
 pub fn gpx(
     activity: &Activity,
     session: &Session,
-    ends: &Ends,
+    ends: &TrackEnds,
     times: Times,
 ) -> Result<Option<Vec<u8>>, gpx::errors::GpxError> {
     let points = points(activity, session);
@@ -105,19 +105,19 @@ fn points(activity: &Activity, session: &Session) -> Vec<Point> {
 
 /// Where sessions began and ended, and how far from there nothing is left.
 #[derive(Debug)]
-pub struct Ends {
+pub struct TrackEnds {
     /// From south to north.
     places: Vec<Point>,
     trim_m: f64,
 }
 
-impl Ends {
+impl TrackEnds {
     /// The ends of every session of these activities; nothing is left within `trim_m` metres, as the
     /// crow flies, of one of them.
-    pub fn of(places: Vec<End>, trim_m: f64) -> Ends {
+    pub fn of(places: Vec<End>, trim_m: f64) -> TrackEnds {
         let mut places: Vec<Point> = places.into_iter().map(|end| end.0).collect();
         places.sort_by(|a, b| a.latitude.total_cmp(&b.latitude));
-        Ends { places, trim_m }
+        TrackEnds { places, trim_m }
     }
 
     /// Those that may lie within reach of something between two latitudes.
@@ -255,7 +255,7 @@ mod tests {
     }
 
     fn copy(activity: &Activity, trim_m: f64, times: Times) -> Option<String> {
-        let ends = Ends::of(ends(activity), trim_m);
+        let ends = TrackEnds::of(ends(activity), trim_m);
         let bytes = gpx(activity, &activity.sessions[0], &ends, times).unwrap()?;
         Some(String::from_utf8(bytes).unwrap())
     }
@@ -349,7 +349,7 @@ mod tests {
         let past = track((-30..30).map(|step| (0.001 * f64::from(step), 0.0)));
         let alone = copy(&past, 400.0, Times::Left).unwrap();
         assert!(shows_home(&alone));
-        let both = Ends::of([ends(&out), ends(&past)].concat(), 400.0);
+        let both = TrackEnds::of([ends(&out), ends(&past)].concat(), 400.0);
         let bytes = gpx(&past, &past.sessions[0], &both, Times::Left).unwrap().unwrap();
         assert!(!shows_home(&String::from_utf8(bytes).unwrap()));
     }
