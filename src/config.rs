@@ -143,13 +143,15 @@ impl Config {
     /// # Errors
     ///
     /// When a key does not exist (with the nearest that does), a value cannot be, or the text is
-    /// not TOML.
+    /// not TOML or too long.
     pub fn read(text: &str) -> Result<Config, ConfigError> {
+        keys::refuse_too_long(text)?;
         let syntax = |error: toml::de::Error| ConfigError::Syntax(keys::words_for(text, &error));
-        let mut document = DeTable::parse(text).map_err(syntax)?;
+        // Before the text is parsed for its values: what both make of it is not held at once.
         if let Some(unknown) = keys::unknown(text, KEYS) {
             return Err(ConfigError::UnknownKey(unknown));
         }
+        let mut document = DeTable::parse(text).map_err(syntax)?;
         dates_as_text(document.as_mut());
         let written = Written::deserialize(Deserializer::from(document)).map_err(syntax)?;
         written.pain.check()?;

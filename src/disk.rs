@@ -58,14 +58,13 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
 pub fn read_within(path: &Path, most_bytes: u64) -> Result<Vec<u8>, DiskError> {
     let bytes = head(path, most_bytes.saturating_add(1))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most_bytes {
-        return Err(refusal(
-            "read",
-            path,
-            ErrorKind::FileTooLarge,
-            "it is larger than any such file",
-        ));
+        return Err(too_large(path));
     }
     Ok(bytes)
+}
+
+fn too_large(path: &Path) -> DiskError {
+    refusal("read", path, ErrorKind::FileTooLarge, "it is larger than any such file")
 }
 
 /// The first bytes of a file, at most `limit` of them.

@@ -20,6 +20,29 @@ const LONGEST_TYPED: usize = 100;
 /// So much of a key is shown.
 const SHOWN_LETTERS: usize = 100;
 
+/// The most bytes of settings or a plan. A parser takes some hundred bytes for one of a hostile text, and
+/// a thousand shoes, the most that are read, fit in well.
+pub const LONGEST_TEXT: usize = 128 << 10;
+
+/// A TOML text of ours that is longer than [`LONGEST_TEXT`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "it has {bytes} bytes, and at most {LONGEST_TEXT} are read; take out what is no setting, or name the \
+     file that is meant"
+)]
+pub struct TooLong {
+    bytes: usize,
+}
+
+/// Refuses a text that is too long, before it is parsed.
+///
+/// # Errors
+///
+/// When it is.
+pub fn refuse_too_long(text: &str) -> Result<(), TooLong> {
+    if text.len() > LONGEST_TEXT { Err(TooLong { bytes: text.len() }) } else { Ok(()) }
+}
+
 /// The known name that is nearest to what was typed, if any is near.
 ///
 /// ```
@@ -156,6 +179,23 @@ mod tests {
         // One that stands outside its table is led there.
         assert!(said("run_mins = 1").unwrap().ends_with("did you mean `stage.run_min`?"));
         assert!(said("stage = [{ run_mins = 1 }]").unwrap().ends_with("mean `stage.run_min`?"));
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_refused_whatever_stands_in_it_and_says_what_to_do() {
+        let remarks = |bytes: usize| "#".repeat(bytes);
+        let allowed = remarks(131_072);
+        assert!(crate::config::Config::read(&allowed).is_ok());
+        assert_eq!(crate::insight::plan::Plan::read(&allowed), Ok(None));
+        let long = remarks(131_073);
+        let said = [
+            crate::config::Config::read(&long).unwrap_err().to_string(),
+            crate::insight::plan::Plan::read(&long).unwrap_err().to_string(),
+        ];
+        for said in said {
+            assert!(said.starts_with("it has 131073 bytes, and at most 131072 are read"), "{said}");
+            assert!(said.contains("take out what is no setting"), "{said}");
+        }
     }
 
     #[test]

@@ -222,3 +222,73 @@ fn inspect_shows_each_member_and_says_why_one_cannot_be_read() {
     ];
     assert_eq!(told, expected);
 }
+
+/// A zip that has two files of one name.
+fn with_one_name(first: &[u8], second: &[u8]) -> Vec<u8> {
+    let mut zip = zipped(&[("a.fit", first), ("b.fit", second)], CompressionMethod::Stored);
+    for at in 0..zip.len().saturating_sub(5) {
+        if &zip[at..at + 5] == b"b.fit" {
+            zip[at] = b'a';
+        }
+    }
+    zip
+}
+
+#[test]
+fn two_files_of_one_name_in_an_archive_are_told_since_one_of_them_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let runs = [fit("2026-10-03T06:00:00Z"), fit("2026-10-04T06:00:00Z")];
+    let both = with_one_name(&runs[0], &runs[1]);
+    let inside = packed(&[("inner.zip", &both), ("c.fit", &fit("2026-10-05T06:00:00Z"))]);
+    for (name, archive, told, found) in
+        [("a.zip", both, "a.zip has", 1), ("b.zip", inside, "b.zip!inner.zip has", 2)]
+    {
+        let path = folder.path().join(name);
+        fs::write(&path, archive).unwrap();
+        let (status, out, said) = run(folder.path(), &["runs", "--no-config", name]);
+        assert_eq!((status, out.lines().count()), (0, found), "{said}");
+        assert!(said.contains(&format!("{told} several files of one name")), "{said}");
+        assert!(said.contains("unpack it into a folder"), "{said}");
+        let (status, ..) = run(folder.path(), &["runs", "--no-config", "--strict", name]);
+        assert_eq!(status, 3);
+        fs::remove_file(path).unwrap();
+    }
+}
+
+#[test]
+fn what_is_packed_in_another_way_is_named_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let run_file = fit("2026-10-03T06:00:00Z");
+    // POSIX.1-1988: a header of 512 bytes with its mark at byte 257.
+    let mut tar = vec![0; 512];
+    tar[..5].copy_from_slice(b"a.fit");
+    tar[257..263].copy_from_slice(b"ustar\0");
+    tar.extend_from_slice(&run_file);
+    let begun = |mark: &[u8]| [mark, &[0; 600]].concat();
+    let packed_files: [(&str, Vec<u8>, &str); 10] = [
+        ("x.tar", tar.clone(), "tar"),
+        ("x.tar.gz", gzipped(&tar), "tar"),
+        ("x.tgz", gzipped(&tar), "tar"),
+        ("a.7z", begun(b"7z\xbc\xaf\x27\x1c"), "7z"),
+        ("a.fit.bz2", begun(b"BZh91AY&SY"), "bzip2"),
+        ("a.fit.xz", begun(b"\xfd7zXZ\0"), "xz"),
+        ("a.rar", begun(b"Rar!\x1a\x07\x01\0"), "rar"),
+        ("a.fit.zst", begun(b"\x28\xb5\x2f\xfd"), "zstd"),
+        ("a.fit.gz", gzipped(&gzipped(&run_file)), "gzip in gzip"),
+        ("a.zip.gz", gzipped(&packed(&[("a.fit", &run_file)])), "zip in gzip"),
+    ];
+    for (name, bytes, kind) in packed_files {
+        let expected = format!("{name} is packed as {kind}, which is not opened: unpack it first");
+        fs::write(folder.path().join(name), &bytes).unwrap();
+        let (status, _, said) = run(folder.path(), &["runs", "--no-config", name]);
+        assert!(status == 4 && said.contains(&expected), "{said}");
+        let (_, out, _) = run(folder.path(), &["inspect", "--no-config", name]);
+        assert!(out.contains(&format!("packed as {kind}")), "{out}");
+        if kind != "zip in gzip" {
+            let archive = packed(&[(name, &bytes), ("b.fit", &run_file)]);
+            fs::write(folder.path().join("all.zip"), archive).unwrap();
+            let (status, _, said) = run(folder.path(), &["runs", "--no-config", "all.zip"]);
+            assert!(status == 0 && said.contains(&expected), "{said}");
+        }
+    }
+}

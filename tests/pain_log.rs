@@ -97,12 +97,40 @@ fn a_workbook_that_is_damaged_is_refused_with_what_to_do() {
     assert!(refused(&whole[..whole.len() / 2]).contains("cut short"));
     let old = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
     assert!(refused(&old).contains("save it as .xlsx"));
-    // Not one byte turned over, nor any place cut, makes the reader panic.
+    // Not one byte turned over makes the reader panic, or another diary of it.
+    let right = read(&whole, &ColumnMap::default(), "x.xlsx").unwrap();
     for place in (0..whole.len()).step_by(3) {
         let mut damaged = whole.clone();
         damaged[place] ^= 0x55;
-        let _ = read(&damaged, &ColumnMap::default(), "x.xlsx");
+        if let Ok(log) = read(&damaged, &ColumnMap::default(), "x.xlsx") {
+            assert_eq!(log.entries(), right.entries(), "byte {place}");
+        }
     }
+    // A day that was turned into another in a sheet that is stored as it is: only its checksum tells.
+    let book = changed(&whole, SHEET, "2026-10-04", "2026-10-04");
+    let stored = stored(&book);
+    assert_eq!(read(&stored, &ColumnMap::default(), "x.xlsx").unwrap().len(), 4);
+    let at = stored.windows(10).position(|it| it == b"2026-10-04").unwrap();
+    let mut damaged = stored;
+    damaged[at + 9] = b'9';
+    assert!(refused(&damaged).contains("a workbook that is damaged"), "{}", refused(&damaged));
+    assert!(refused(&damaged).contains("save it anew"), "{}", refused(&damaged));
+}
+
+/// A workbook whose parts are not compressed.
+fn stored(book: &[u8]) -> Vec<u8> {
+    let mut whole = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut made = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for place in 0..whole.len() {
+        let mut entry = whole.by_index(place).unwrap();
+        let mut text = Vec::new();
+        entry.read_to_end(&mut text).unwrap();
+        made.start_file(entry.name().unwrap().into_owned(), options).unwrap();
+        made.write_all(&text).unwrap();
+    }
+    made.finish().unwrap().into_inner()
 }
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
@@ -172,11 +200,104 @@ fn what_a_workbook_may_not_make_its_reader_count_or_hold_is_refused() {
 }
 
 #[test]
-fn a_cell_in_the_last_corner_of_a_sheet_costs_nothing_and_is_passed_over() {
-    let last = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>";
-    let book = changed(&workbook("dates_1900.xlsx"), SHEET, "</sheetData>", last);
-    let book = changed(&book, SHEET, "A1:Z400", "A1:XFD1048576");
+fn a_cell_that_is_not_read_is_named_and_nothing_is_made_of_that_log() {
+    let row = |row: &str| format!("{row}</sheetData>");
+    let text = |cell: &str, text: &str| {
+        format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let far = row(&format!("<row r=\"300000\">{}</row>", text("A300000", "2026-11-01")));
+    let corner = row("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>");
+    let wide = row("<row r=\"9\"><c r=\"ALM9\"><v>1</v></c></row>");
+    // Row 5 is that of 4 October; 2 October has a morning of 3,5.
+    let again = row(&format!("<row r=\"5\">{}</row>", text("A5", "2026-10-09")));
+    let twice = row(&format!("<row r=\"3\">{}</row>", text("B3", "9")));
+    for (rows, said) in [
+        (far, "cell A300000: `2026-11-01` stands beyond the 1000 columns and 200,000 rows"),
+        (corner, "cell XFD1048576: `1` stands beyond"),
+        (wide, "cell ALM9: `1` stands beyond"),
+        (again, "cell A5: `2026-10-09` is another value for a cell"),
+        (twice, "cell B3: `9` is another value for a cell"),
+    ] {
+        let book = changed(&workbook("dates_1900.xlsx"), SHEET, "</sheetData>", &rows);
+        let book = changed(&book, SHEET, "A1:Z400", "A1:XFD1048576");
+        let problems = read(&book, &ColumnMap::default(), "x.xlsx").unwrap_err();
+        let told = problems.iter().find(|problem| problem.loses_rows).unwrap().to_string();
+        assert!(told.contains(said), "{told}");
+    }
+    // The same once more is no other value.
+    let same = row(&format!("<row r=\"5\">{}</row>", text("A5", "2026-10-04")));
+    let book = changed(&workbook("dates_1900.xlsx"), SHEET, "</sheetData>", &same);
     assert_eq!(read(&book, &ColumnMap::default(), "x.xlsx").unwrap().len(), 4);
+}
+
+#[test]
+fn a_log_whose_lines_end_in_what_ends_none_is_no_header_without_rows() {
+    let rows = ["date,pain_morning,note", "2026-09-01,1,", "2026-09-02,4,", "2026-09-03,2,"];
+    for (end, name) in [("\u{2028}", "U+2028"), ("\u{85}", "U+0085"), ("\u{b}", "U+000B")] {
+        for more in ["", "\n2026-09-20,3,\n"] {
+            let log = rows.join(end) + more;
+            let problems = read(log.as_bytes(), &ColumnMap::default(), "log.csv").unwrap_err();
+            let told = problems.iter().find(|problem| problem.loses_rows).unwrap().to_string();
+            assert!(told.contains("line 1: goes on with rows") && told.contains(name), "{told}");
+        }
+    }
+    // In a cell of a row, and in a header's name, it is a letter like others.
+    for name in ["pain_morning", "pain\u{2028}morning"] {
+        let log = format!("date,{name},note\n2026-09-01,1,one\u{2028}two\n");
+        assert_eq!(read(log.as_bytes(), &ColumnMap::default(), "log.csv").unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn what_loses_rows_is_told_however_much_else_is_wrong() {
+    // 12,000 bad cells, then a quote that swallows two days, then 12,000 more.
+    let bad = |from: usize| -> String {
+        (from..from + 12_000)
+            .fold(String::new(), |log, at| log + &format!("{}-10-03,x\n", 1_000 + at % 900))
+    };
+    let quote = "2026-09-01,\"3\n2026-09-02,4\n2026-09-03,2\"\n";
+    let log = format!("date,pain_morning\n{}{quote}{}", bad(0), bad(5));
+    let problems = read(log.as_bytes(), &ColumnMap::default(), "log.csv").unwrap_err();
+    assert!(problems.iter().any(|problem| problem.loses_rows), "{}", problems.len());
+    assert!(problems.len() <= 10_002);
+}
+
+#[test]
+fn a_row_is_not_added_below_rows_of_which_no_day_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = "date;pain_morning\n01.09.2026;2\n02.09.2026;5\n";
+    fs::write(folder.path().join("pain-log.csv"), log).unwrap();
+    for set in [&[][..], &["--replace"]] {
+        let asked = ["pain", "add", "--date", "2026-09-20", "--morning", "3"];
+        let (status, _, said) = run(folder.path(), &[&asked, set].concat());
+        assert!(status == 2 && said.contains("no day can be read"), "{said}");
+        assert!(said.contains("line 2, column date: `01.09.2026`"), "{said}");
+        assert_eq!(fs::read_to_string(folder.path().join("pain-log.csv")).unwrap(), log);
+    }
+}
+
+#[test]
+fn a_cell_is_given_once_and_a_quiet_addition_says_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["pain", "template", "pain-log.csv"]);
+    let add = |cells: &[&str]| {
+        let asked = ["pain", "add", "--date", "2026-10-03", "-q"];
+        run(folder.path(), &[&asked, cells].concat())
+    };
+    for cells in [
+        &["--morning", "4", "--set", "pain_morning=3"][..],
+        &["--set", "pain_morning=4", "--set", "pain_morning=4"],
+        &["--morning", "4", "--set", "date=2026-10-02"],
+        &["--morning", "4", "--set", "pain_morning=3", "--replace"],
+    ] {
+        let (status, _, said) = add(cells);
+        assert!(status == 2 && said.contains("is given twice; give it once"), "{said}");
+    }
+    assert_eq!(add(&["--morning", "4"]), (0, String::new(), String::new()));
+    assert_eq!(add(&["--morning", "3", "--replace"]), (0, String::new(), String::new()));
+    let log = fs::read_to_string(folder.path().join("pain-log.csv")).unwrap();
+    assert!(log.contains("\n2026-10-03,3,"), "{log}");
+    assert_eq!(log.matches("\n2026-10-03").count(), 1, "{log}");
 }
 
 #[test]

@@ -133,6 +133,39 @@ fn a_pipe_that_is_named_is_refused_at_once_whatever_it_is_named_for() {
     assert_eq!(run(folder.path(), &["runs", "--no-config", "."]).0, 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_formula_behind_a_separator_or_with_control_characters_is_only_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, day) in [("x;=1+1;.fit", 20), ("a\u{1b}[31mb.fit", 21), ("t\t@sum.fit", 22)] {
+        let started: &'static str = match day {
+            20 => "2026-08-20T06:00:00Z",
+            21 => "2026-08-21T06:00:00Z",
+            _ => "2026-08-22T06:00:00Z",
+        };
+        fs::write(folder.path().join(name), recording(started)).unwrap();
+    }
+    let (_, out, _) = run(folder.path(), &["runs", "--csv", "--no-config", "."]);
+    for table in [out, export(folder.path())] {
+        assert!(!table.contains('\u{1b}') && table.contains("a\\u{1b}[31mb.fit"), "{table}");
+        assert!(table.contains("x;'=1+1;.fit"), "{table}");
+        // As a spreadsheet reads it that separates by a semicolon or a tab: a quote counts at the start
+        // of a cell only.
+        for separator in [b';', b'\t'] {
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(separator)
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(table.as_bytes());
+            for record in reader.records() {
+                for cell in &record.unwrap() {
+                    assert!(!cell.trim_start().starts_with(['=', '+', '@']), "{cell}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn text_that_would_be_a_formula_is_defused_in_every_csv_and_numbers_stay_numbers() {
     let folder = tempfile::tempdir().unwrap();
@@ -158,4 +191,107 @@ fn export(folder: &Path) -> String {
     assert_eq!(run(folder, &args).0, 0);
     let tables = files_below(&folder.join("tables"));
     tables.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+#[test]
+fn what_is_named_and_not_there_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("run.fit"), recording("2026-08-20T06:00:00Z")).unwrap();
+    fs::write(folder.path().join("settings.toml"), "[pain]\nlog = \"gone.csv\"\n").unwrap();
+    fs::write(folder.path().join("a-file"), "").unwrap();
+    let cases: [(&[&str], &str); 6] = [
+        (&["pain", "check", "gone.csv"], "the pain log gone.csv is not there; put its name right"),
+        (&["pain", "add", "gone.csv", "--morning", "2"], "backstride pain template gone.csv"),
+        (&["report", "run.fit", "--config", "settings.toml"], "`log` under [pain] of the settings"),
+        (&["report", "run.fit", "--plan", "gone.toml"], "the plan gone.toml is not there; put"),
+        (&["report", "run.fit", "--out", "a-file"], "name another folder"),
+        (&["verify", "gone.html"], "look at how it is spelt"),
+    ];
+    for (arguments, what) in cases {
+        let (status, _, said) = run(folder.path(), arguments);
+        assert!(status == 2 && said.contains(what), "{arguments:?}: {status} {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_out_folder_that_is_a_link_to_nothing_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("run.fit"), recording("2026-08-20T06:00:00Z")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.path().join("link")).unwrap();
+    let (status, _, said) = run(folder.path(), &["report", "run.fit", "--out", "link"]);
+    assert!(status == 2 && said.contains("name another folder"), "{said}");
+}
+
+#[test]
+fn a_log_that_is_larger_than_any_is_not_read_to_add_a_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("log.csv");
+    // A file of holes: it has a length, and takes no room.
+    fs::File::create(&path).unwrap().set_len((512 << 20) + 1).unwrap();
+    let (status, _, said) = run(folder.path(), &["pain", "add", "log.csv", "--morning", "2"]);
+    assert!(status == 2 && said.contains("larger than any such file"), "{status} {said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_no_success() {
+    for asked in [&["--help"][..], &["--version"], &["runs", "--help"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        program().args(asked).stdout(full).ends_with(5);
+        program().args(asked).ends_with(0);
+    }
+    program().arg("--no-such-option").ends_with(2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_list_of_paths_is_bytes_and_one_that_is_too_long_is_refused() {
+    use std::{io::Write as _, os::unix::ffi::OsStrExt as _, process::Stdio};
+    let folder = tempfile::tempdir().unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.fit");
+    fs::write(folder.path().join(name), recording("2026-08-20T06:00:00Z")).unwrap();
+    fs::write(folder.path().join("b.fit"), recording("2026-08-21T06:00:00Z")).unwrap();
+    let listed = |list: &[u8]| {
+        let mut child = program()
+            .args(["runs", "--no-config", "-"])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Who refuses the list does not read it to its end.
+        let _ = child.stdin.take().unwrap().write_all(list);
+        child.wait_with_output().unwrap()
+    };
+    let found = listed(b"caf\xe9.fit\r\nb.fit\n");
+    let rows = String::from_utf8_lossy(&found.stdout).lines().count();
+    assert_eq!((found.status.code(), rows), (Some(0), 2), "{found:?}");
+    let refused = listed(&b"b.fit\n".repeat(3_000_000));
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("name the folder"));
+}
+
+#[test]
+fn a_run_that_leaves_no_track_is_told_with_the_reason_and_nothing_speaks_of_files() {
+    let folder = tempfile::tempdir().unwrap();
+    // 300 m from south to north in five minutes: no place is 400 m from both ends.
+    let point = |second: u32| {
+        let latitude = 47.0 + f64::from(second) / 111_195.0;
+        let time = format!("2026-08-20T06:{:02}:{:02}Z", second / 60, second % 60);
+        format!("<trkpt lat=\"{latitude:.7}\" lon=\"8\"><time>{time}</time></trkpt>")
+    };
+    let points: String = (0..300).map(point).collect();
+    let gpx = format!("<gpx><trk><type>running</type><trkseg>{points}</trkseg></trk></gpx>");
+    fs::write(folder.path().join("short.gpx"), gpx).unwrap();
+    fs::write(folder.path().join("run.fit"), recording("2026-08-21T06:00:00Z")).unwrap();
+    let asked = ["export", "--format", "gpx", "--no-config", "--out", "tracks", "."];
+    let (_, out, said) = run(folder.path(), &asked);
+    assert!(!out.contains("These files hold places"), "{out}");
+    assert!(said.contains("no file was written"), "{said}");
+    assert!(said.contains("farther than 400 m") && said.contains("2026-08-20-1"), "{said}");
+    assert!(said.contains("1 run has no places"), "{said}");
+    let (_, out, said) = run(folder.path(), &[&asked[..], &["--trim-m", "50"]].concat());
+    assert!(out.contains("These files hold places") && !said.contains("no file"), "{out}{said}");
 }

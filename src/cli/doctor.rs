@@ -108,7 +108,7 @@ pub(super) fn run(common: &Common, args: &DoctorArgs) -> Result<Exit, Error> {
     job.tell_doubts(common);
     say::next_step(common, &gathered);
     Ok(match (gathered.outings.is_empty(), asks) {
-        (true, _) => Exit::Nothing,
+        (true, _) => Exit::without_activity(&gathered),
         (false, true) => Exit::Findings,
         (false, false) => Exit::Done,
     })

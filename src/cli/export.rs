@@ -25,11 +25,11 @@ use crate::{
 };
 use crate::{
     disk::OutFolder,
-    model::Month,
+    model::{Activity, Channel, Month, Session},
     outing::Outing,
     output::{
         fhir::Bundle,
-        track::{self, TrackEnds, Times},
+        track::{self, Times, TrackEnds},
     },
     pain::PainLog,
     pipeline::{self, Gathered},
@@ -157,6 +157,7 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
     let sources = pipeline::find(&job.exports, &job.but_not(Some(folder)))?;
     let out = OutFolder::open(folder)?;
     let mut done = BTreeSet::new();
+    let (mut left_out, mut is_any_written) = (Vec::new(), false);
     let mut written: Result<(), Error> = Ok(());
     // Home is where another run began: the ends of all sessions count for each copy.
     let mut ends = Vec::new();
@@ -169,19 +170,60 @@ fn tracks(job: &Job, args: &ExportArgs, gathered: &Gathered) -> Result<(), Error
             if written.is_err() || !done.insert(key) {
                 continue;
             }
-            written = track::gpx(activity, session, &ends, times).map_err(Error::from).and_then(
-                |bytes| {
-                    let Some(bytes) = bytes else { return Ok(()) };
-                    let path = out.write(name, &bytes)?;
-                    say::print(&format!("{}\n", path.display()))
-                },
-            );
+            let bytes = track::gpx(activity, session, &ends, times).map_err(Error::from);
+            written = bytes.and_then(|bytes| {
+                let Some(bytes) = bytes else {
+                    left_out.push((name.as_str(), has_places(activity, session)));
+                    return Ok(());
+                };
+                let path = out.write(name, &bytes)?;
+                is_any_written = true;
+                say::print(&format!("{}\n", path.display()))
+            });
         }
     });
     written?;
+    tell_left_out(&left_out, args.trim_m);
+    if !is_any_written {
+        say::note("no file was written: no run that was asked for leaves a track");
+        return Ok(());
+    }
     say::print(&format!(
         "These files hold places; nothing within {} m of where any session of the export starts or ends is in them. Heart rate and \
          cadence are not in them: these copies hold the track alone.\n",
         args.trim_m
     ))
+}
+
+fn has_places(activity: &Activity, session: &Session) -> bool {
+    let latitudes = activity.samples.values(Channel::Latitude).unwrap_or_default();
+    latitudes.get(session.span.clone()).unwrap_or_default().iter().any(|it| it.is_finite())
+}
+
+/// So many runs that are left out are named.
+const NAMED: usize = 20;
+
+/// Says which runs have no file, and why; those without places are counted.
+fn tell_left_out(left_out: &[(&str, bool)], trim_m: u32) {
+    let (short, placeless): (Vec<_>, Vec<_>) =
+        left_out.iter().partition(|(_, has_places)| *has_places);
+    let mut names: Vec<String> = short
+        .iter()
+        .take(NAMED)
+        .map(|(name, _)| name.trim_end_matches(".gpx").to_owned())
+        .collect();
+    if short.len() > NAMED {
+        names.push(format!("and {} more", short.len() - NAMED));
+    }
+    if !short.is_empty() {
+        say::note(&format!(
+            "left out, since nothing of them lies farther than {trim_m} m from where they began or ended (a \
+             smaller --trim-m leaves more): {}",
+            names.join(", ")
+        ));
+    }
+    if !placeless.is_empty() {
+        let runs = say::counted(placeless.len(), "run has", "runs have");
+        say::note(&format!("left out: {runs} no places, as on a treadmill"));
+    }
 }

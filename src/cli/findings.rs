@@ -177,7 +177,7 @@ mod tests {
         let what = || "3 GB".to_owned();
         assert!(advice(IngestError::Encrypted.into()).contains("password"));
         assert!(advice(IngestError::Limit { what: what() }.into()).contains("unpack it"));
-        assert!(advice(Reason::Disk { what: what() }).contains("may read"));
+        assert!(advice(Reason::Disk { what: what(), outside: true }).contains("may read"));
         assert!(advice(Reason::ShutFolder { what: what() }).contains("may read"));
         assert!(advice(Reason::Failed).contains("report"));
         assert!(advice(IngestError::BadHeader { offset: 0 }.into()).contains("export it again"));

@@ -1,7 +1,7 @@
 //! From what was typed to what to do: settings found, paths settled, files gathered.
 
 use std::{
-    io::{BufRead as _, IsTerminal as _, Read as _},
+    io::{IsTerminal as _, Read as _},
     path::{Path, PathBuf},
 };
 
@@ -179,6 +179,13 @@ impl Job {
         let Some(path) = named.map(Path::to_path_buf).or(told).or_else(found) else {
             return Ok(None);
         };
+        if !disk::exists(&path) {
+            bail!(
+                "the plan {} is not there; put its name right where it was given (`--plan`, or `plan` under \
+                 [report] of the settings), or leave it out",
+                path.display()
+            );
+        }
         let text = String::from_utf8(disk::read(&path)?)
             .with_context(|| format!("{} is not UTF-8", path.display()))?;
         Plan::read(&text).with_context(|| format!("the plan {} is not right", path.display()))
@@ -205,8 +212,21 @@ impl Job {
     }
 }
 
+/// Refuses a log that was named, on the command line or in the settings, and is not there.
+pub(super) fn refuse_a_missing_log(path: &Path) -> Result<(), Error> {
+    if disk::exists(path) {
+        return Ok(());
+    }
+    bail!(
+        "the pain log {0} is not there; put its name right where it was given (the command line, or `log` \
+         under [pain] of the settings), or write one with `backstride pain template {0}`",
+        path.display()
+    )
+}
+
 /// Reads a pain log, with every problem in the error.
 pub(super) fn read_log(path: &Path, columns: &ColumnMap) -> Result<PainLog, Error> {
+    refuse_a_missing_log(path)?;
     let bytes = disk::read(path)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     crate::pain::read(&bytes, columns, &name).map_err(|problems| wrong_log(&problems))
@@ -252,19 +272,42 @@ const LIST_BYTES: u64 = 16 << 20;
 fn with_listed(exports: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut all = Vec::new();
     for export in exports {
-        if export.as_os_str() == "-" {
-            let input = std::io::stdin().lock().take(LIST_BYTES);
-            for line in std::io::BufReader::new(input).lines() {
-                let line = line.context("standard input is not a list of paths")?;
-                if !line.is_empty() {
-                    all.push(PathBuf::from(line));
-                }
-            }
-        } else {
+        if export.as_os_str() != "-" {
             all.push(export.clone());
+            continue;
+        }
+        let mut list = Vec::new();
+        let mut input = std::io::stdin().lock().take(LIST_BYTES.saturating_add(1));
+        input.read_to_end(&mut list).context("cannot read the list of paths on standard input")?;
+        if list.len() as u64 > LIST_BYTES {
+            bail!(
+                "the list of paths on standard input has over {} MiB; name the folder that they are in",
+                LIST_BYTES >> 20
+            );
+        }
+        for line in list.split(|byte| *byte == b'\n') {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if !line.is_empty() {
+                all.push(path_of(line)?);
+            }
         }
     }
     Ok(all)
+}
+
+/// A path as a list has it: bytes, where the system's are.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere it may be none")]
+fn path_of(line: &[u8]) -> Result<PathBuf, Error> {
+    use std::os::unix::ffi::OsStrExt as _;
+    Ok(PathBuf::from(std::ffi::OsStr::from_bytes(line)))
+}
+
+#[cfg(not(unix))]
+fn path_of(line: &[u8]) -> Result<PathBuf, Error> {
+    let shown = String::from_utf8_lossy(line).into_owned();
+    let path = std::str::from_utf8(line);
+    Ok(PathBuf::from(path.with_context(|| format!("`{shown}` on standard input is not UTF-8"))?))
 }
 
 /// Where paths in the settings begin.
@@ -341,7 +384,7 @@ fn log_paths(
 pub(super) fn exit(common: &Common, gathered: &Gathered) -> Exit {
     let unreadable = gathered.files.iter().any(|file| file.kind == OutcomeKind::Unreadable);
     if gathered.outings.is_empty() {
-        Exit::Nothing
+        Exit::without_activity(gathered)
     } else if unreadable && common.strict {
         Exit::Unreadable
     } else {

@@ -28,7 +28,7 @@ mod shells;
 mod verify;
 mod walk;
 
-use std::process::ExitCode;
+use std::{io::ErrorKind, process::ExitCode};
 
 use anyhow::Error;
 use clap::Parser as _;
@@ -36,16 +36,20 @@ use clap::Parser as _;
 use args::{Cli, Command};
 use exit::Exit;
 
-use crate::disk;
+use crate::disk::{self, DiskError};
 
 /// Parses the arguments, does what they say, and prints what went wrong once.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match run(cli) {
+    let ended = match Cli::try_parse() {
+        Ok(cli) => run(cli),
+        Err(told) => say::usage(&told),
+    };
+    match ended {
         Ok(exit) => ExitCode::from(exit as u8),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            say::note(&format!("backstride: {}", say::told(&error)));
+            let then = what_to_do(&error).map_or_else(String::new, |words| format!("; {words}"));
+            say::note(&format!("backstride: {}{then}", say::told(&error)));
             let exit = if is_outside(&error) { Exit::Outside } else { Exit::Wrong };
             ExitCode::from(exit as u8)
         }
@@ -73,6 +77,24 @@ fn run(cli: Cli) -> Result<Exit, Error> {
 /// Whether the system is what failed, and neither what was typed nor what a file says.
 fn is_outside(error: &Error) -> bool {
     error.chain().any(|link| link.downcast_ref::<std::io::Error>().is_some_and(disk::is_outside))
+}
+
+/// What helps where the disk refused, by what was tried and what the system says.
+fn what_to_do(error: &Error) -> Option<&'static str> {
+    let DiskError { doing, source, .. } = error.chain().find_map(|it| it.downcast_ref())?;
+    match (*doing, source.kind()) {
+        ("make the folder", ErrorKind::AlreadyExists | ErrorKind::NotADirectory) => {
+            Some("name another folder, or move away what has that name and is none")
+        }
+        (_, ErrorKind::NotFound) => {
+            Some("look at how it is spelt, and from which folder it is named")
+        }
+        (_, ErrorKind::PermissionDenied) => {
+            Some("give yourself the right to it, or name another place")
+        }
+        (_, ErrorKind::StorageFull) => Some("make room there, then do the same again"),
+        _ => None,
+    }
 }
 
 /// A reader that went away, as `head` does, is no error.

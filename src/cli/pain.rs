@@ -54,7 +54,7 @@ fn write_template(common: &Common, args: &TemplateArgs) -> Result<Exit, Error> {
             return Ok(Exit::Done);
         }
     };
-    say::show(&format!("wrote {}\n", written.display()))?;
+    done(common, &format!("wrote {}\n", written.display()))?;
     Ok(Exit::Done)
 }
 
@@ -77,6 +77,7 @@ impl Diary {
             ),
             (None, _) => bail!("several pain logs are named; name the one that is meant"),
         };
+        job::refuse_a_missing_log(path)?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         Ok(Diary { path: path.to_path_buf(), name, columns: job.columns() })
     }
@@ -115,7 +116,7 @@ impl Diary {
         let (date, now) = (date.to_string(), now.strftime("%Y-%m-%dT%H:%M").to_string());
         let mut row = vec![("date", date.as_str())];
         row.extend_from_slice(cells);
-        if !cells.iter().any(|(column, _)| *column == "entered_at") {
+        if !cells.iter().any(|(column, _)| pain::key_of(column) == Some("entered_at")) {
             row.push(("entered_at", &now));
         }
         disk::rewrite(&self.path, |existing| {
@@ -166,15 +167,15 @@ fn add(common: &Common, args: &AddArgs) -> Result<Exit, Error> {
         if !stdin().is_terminal() {
             bail!("there is nothing to add; say it as --morning 2 --during 3.5 --legs none");
         }
-        ask(&diary, args.date)?;
+        ask(common, &diary, args.date)?;
     } else {
         let now = clock::now();
         let date = args.date.unwrap_or(now.date());
         if args.replace {
-            say::show(&diary.replace(date, now, &cells)?)?;
+            done(common, &diary.replace(date, now, &cells)?)?;
         } else {
             diary.add(date, now, &cells)?;
-            say::show(&format!("added {date} to {}\n", diary.name))?;
+            done(common, &format!("added {date} to {}\n", diary.name))?;
         }
     }
     let (log, problems) = diary.read()?;
@@ -190,12 +191,12 @@ fn add(common: &Common, args: &AddArgs) -> Result<Exit, Error> {
 }
 
 /// Asks for the named day, or for every day that is missing.
-fn ask(diary: &Diary, named: Option<Date>) -> Result<(), Error> {
+fn ask(common: &Common, diary: &Diary, named: Option<Date>) -> Result<(), Error> {
     let (log, _) = diary.read()?;
     let days = named.map_or_else(|| walk::missing_days(&log, clock::now().date()), |day| vec![day]);
     let columns = walk::questions(&diary.bytes()?, &diary.columns);
     if days.is_empty() {
-        return say::show(&format!("{} has every day up to today\n", diary.name));
+        return done(common, &format!("{} has every day up to today\n", diary.name));
     }
     let mut add = |day, cells: &walk::Cells| {
         let cells: Vec<(&str, &str)> =
@@ -204,7 +205,12 @@ fn ask(diary: &Diary, named: Option<Date>) -> Result<(), Error> {
     };
     let terminal: (&mut dyn std::io::BufRead, _) = (&mut stdin().lock(), &mut stderr().lock() as _);
     let added = walk::walk(&days, &columns, terminal, &mut add)?;
-    say::show(&format!("\nadded {} to {}\n", say::counted(added, "day", "days"), diary.name))
+    done(common, &format!("\nadded {} to {}\n", say::counted(added, "day", "days"), diary.name))
+}
+
+/// Says what was done, where that is wanted.
+fn done(common: &Common, text: &str) -> Result<(), Error> {
+    if common.quiet { Ok(()) } else { say::show(text) }
 }
 
 fn split_cell(cell: &str) -> Result<(&str, &str), Error> {

@@ -45,8 +45,12 @@ pub(super) fn run(common: &Common, args: &ReportArgs) -> Result<Exit, Error> {
     say::summary(common, &gathered);
     job.tell_doubts(common);
     if gathered.outings.is_empty() && log.as_ref().is_none_or(|log| log.is_empty()) {
-        say_nothing(common, &args.exports.exports);
-        return Ok(Exit::Nothing);
+        let exit = Exit::without_activity(&gathered);
+        match exit {
+            Exit::Nothing => say_nothing(common, &args.exports.exports),
+            _ => say::next_step(common, &gathered),
+        }
+        return Ok(exit);
     }
     let history = History::new(&gathered, log.as_ref(), &job.config).with_plan(plan.as_ref());
     let periods = periods(args, &history)?;

@@ -1,12 +1,13 @@
 //! The one place where words go to the terminal: output on standard output, what was done on standard
 //! error. Nothing that a file or its name chose moves the cursor.
 
-use std::{fmt::Write as _, io::Write as _};
+use std::io::Write as _;
 
 use anyhow::Error;
 
-use super::args::Common;
+use super::{args::Common, exit::Exit};
 use crate::{
+    model::{escaped, moves_the_cursor},
     output::document,
     pain::LogProblem,
     pipeline::{Gathered, OutcomeKind},
@@ -51,7 +52,14 @@ pub(super) fn summary(common: &Common, gathered: &Gathered) {
 
 /// Says what to do where no activity was found.
 pub(super) fn next_step(common: &Common, gathered: &Gathered) {
-    if gathered.outings.is_empty() && !common.quiet {
+    if !gathered.outings.is_empty() || common.quiet {
+        return;
+    }
+    if Exit::without_activity(gathered) == Exit::Outside {
+        note(
+            "what could not be read is named above: give yourself the right to read it, or copy it anew",
+        );
+    } else {
         note(
             "no FIT, GPX or TCX file with an activity was found (.fit, .gpx, .tcx, each also .gz, or \
              .zip of them): point at the folder your watch's export was unpacked to",
@@ -91,6 +99,16 @@ pub(super) fn note(text: &str) {
 /// Words for people on standard output.
 pub(super) fn show(text: &str) -> Result<(), Error> {
     print(&visible(text))
+}
+
+/// What clap answers by itself: help and the version, which were asked for, or a wrong command line.
+pub(super) fn usage(told: &clap::Error) -> Result<Exit, Error> {
+    let written = told.print().and_then(|()| std::io::stdout().flush());
+    if told.use_stderr() {
+        return Ok(Exit::Wrong);
+    }
+    written?;
+    Ok(Exit::Done)
 }
 
 /// Writes to standard output as it is, for programs; a reader that went away is told to the caller.
@@ -135,28 +153,6 @@ pub(super) fn one_line(name: &str) -> String {
 /// A text of several lines without what would move a terminal's cursor elsewhere.
 fn visible(text: &str) -> String {
     escaped(text, moves_the_cursor)
-}
-
-/// Control characters, and those that turn the direction of writing: a name may look like another
-/// by them.
-fn moves_the_cursor(letter: char) -> bool {
-    match letter {
-        '\n' | '\t' => false,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        letter => letter.is_control(),
-    }
-}
-
-fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> String {
-    let mut kept = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if is_escaped(letter) {
-            let _ = write!(kept, "{}", letter.escape_default());
-        } else {
-            kept.push(letter);
-        }
-    }
-    kept
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! What may be wrong with a config.
 
-use crate::keys::UnknownKey;
+use crate::keys::{TooLong, UnknownKey};
 
 /// A config that is not right: what, where, what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
+    /// More than settings are.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
     /// A key that does not exist.
     #[error("{0}")]
     UnknownKey(UnknownKey),

@@ -11,7 +11,7 @@ use std::{
 
 use same_file::Handle;
 
-use super::{DiskError, failed, refusal};
+use super::{DiskError, LARGEST_BYTES, failed, refusal, too_large};
 
 /// How many siblings are tried: others may lie there from runs that were killed.
 const SIBLINGS: usize = 100;
@@ -127,8 +127,11 @@ fn locked(path: &Path) -> Result<(File, Vec<u8>), DiskError> {
 /// What a locked file holds, read by who has the lock: on Windows nobody else may.
 fn held(file: &mut File, path: &Path) -> Result<Vec<u8>, DiskError> {
     let mut bytes = Vec::new();
-    let read = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
-    read.map_err(failed("read", path))?;
+    let most = LARGEST_BYTES.saturating_add(1);
+    let read = file.rewind().and_then(|()| file.take(most).read_to_end(&mut bytes));
+    if read.map_err(failed("read", path))? as u64 == most {
+        return Err(too_large(path));
+    }
     Ok(bytes)
 }
 

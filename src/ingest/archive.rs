@@ -15,7 +15,7 @@ use std::{
 
 use zip::{ZipArchive, result::ZipError};
 
-use super::{Content, IngestError, account, content, strava};
+use super::{Content, IngestError, account, content, nothing_known, strava};
 use crate::model::Service;
 pub use allowance::Limits;
 pub use entries::{Listed, found, listed, streamed};
@@ -151,6 +151,7 @@ impl Iterator for Members<'_> {
             let content = match self.read(&entry) {
                 Ok(Opened::File(bytes)) => Ok(bytes),
                 Ok(Opened::Archive(source)) => match self.enter(source, &path, place.clone()) {
+                    Ok(()) if self.lacks_some() => Err(IngestError::OneName),
                     Ok(()) => continue,
                     Err(error) => Err(error),
                 },
@@ -172,6 +173,13 @@ impl<'r> Members<'r> {
     #[must_use]
     pub fn without_parts_of(self, service: Service) -> Members<'r> {
         Members { parts_of: Some(service), ..self }
+    }
+
+    /// Whether the archive that is open lists several entries of one name, of which all but the last are
+    /// not among its members. Of an archive inside another that is told as its outcome.
+    pub fn lacks_some(&self) -> bool {
+        let innermost = self.levels.last();
+        self.places.is_none() && innermost.is_some_and(|it| it.archive.has_duplicate_names())
     }
 
     /// Reads an entry as far as it is worth it. Whatever was decompressed counts, also of an entry
@@ -256,8 +264,9 @@ fn read_entry(
         Content::Zip => read_archive(file, plain, allowance),
         Content::Recording(_) => Ok(Opened::File(allowance.finish(file, plain)?)),
         Content::Gzip => {
-            if content(&gunzip_head(&plain)) == Content::Unknown {
-                return Err(IngestError::UnknownFormat);
+            let head = gunzip_head(&plain);
+            if content(&head) == Content::Unknown {
+                return Err(nothing_known(&head));
             }
             let bytes = allowance.finish(file, plain)?;
             let inner = Allowance::of(limits, length(&bytes));
@@ -269,9 +278,8 @@ fn read_entry(
             match content(&plain) {
                 Content::Recording(_) => Ok(Opened::File(plain)),
                 Content::Zip => Ok(Opened::Archive(Box::new(Cursor::new(plain)))),
-                Content::Gzip | Content::Account(_) | Content::Unknown => {
-                    Err(IngestError::UnknownFormat)
-                }
+                Content::Account(_) => Err(IngestError::UnknownFormat),
+                Content::Gzip | Content::Unknown => Err(nothing_known(&plain)),
             }
         }
         // Read as a stream by those who look for accounts.
@@ -280,7 +288,7 @@ fn read_entry(
             Ok(Opened::File(allowance.finish(file, plain)?))
         }
         Content::Unknown if plain.is_empty() => Err(IngestError::Empty),
-        Content::Unknown => Err(IngestError::UnknownFormat),
+        Content::Unknown => Err(nothing_known(&plain)),
     }
 }
 

@@ -61,6 +61,29 @@ pub fn content(bytes: &[u8]) -> Content {
     }
 }
 
+/// Where the mark of a tar archive stands.
+const TAR_MARK: std::ops::Range<usize> = 257..262;
+
+/// What packs files and is not opened here, by the first bytes.
+const PACKED: [(&[u8], &str); 7] = [
+    (b"\x1f\x8b", "gzip in gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"PK\x03\x04", "zip in gzip"),
+];
+
+/// Why bytes that are nothing known, or that stand where such bytes may not, are not read.
+pub fn nothing_known(bytes: &[u8]) -> IngestError {
+    if bytes.get(TAR_MARK) == Some(b"ustar") {
+        return IngestError::Packed { kind: "tar" };
+    }
+    let packed = PACKED.iter().find(|(mark, _)| bytes.starts_with(mark));
+    packed.map_or(IngestError::UnknownFormat, |&(_, kind)| IngestError::Packed { kind })
+}
+
 /// Reads one recording from its (decompressed) bytes.
 ///
 /// # Errors
@@ -73,10 +96,8 @@ pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
         Content::Recording(Format::Gpx) => gpx::read(bytes),
         Content::Recording(Format::Tcx) => tcx::read(bytes),
         Content::Account(part) => Err(IngestError::Account { service: part.service().name() }),
-        Content::Recording(Format::Account(_))
-        | Content::Gzip
-        | Content::Zip
-        | Content::Unknown => Err(IngestError::UnknownFormat),
+        Content::Recording(Format::Account(_)) => Err(IngestError::UnknownFormat),
+        Content::Gzip | Content::Zip | Content::Unknown => Err(nothing_known(bytes)),
     }?;
     within_limits(activity, bytes.len())
 }

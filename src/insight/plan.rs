@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::{
-    keys::{self, UnknownKey},
+    keys::{self, TooLong, UnknownKey},
     model::PainScore,
     page::RunWalk,
 };
@@ -67,6 +67,9 @@ impl Stage {
 /// Why a plan cannot be read.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PlanError {
+    /// More than a plan is.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
     /// A key that does not exist.
     #[error("{0}")]
     UnknownKey(UnknownKey),
@@ -145,8 +148,9 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// When the text is not TOML, a key does not exist, or a value cannot be.
+    /// When the text is not TOML or too long, a key does not exist, or a value cannot be.
     pub fn read(text: &str) -> Result<Option<Plan>, PlanError> {
+        keys::refuse_too_long(text)?;
         if let Some(unknown) = keys::unknown(text, KEYS) {
             return Err(PlanError::UnknownKey(unknown));
         }

@@ -6,6 +6,18 @@ pub enum IngestError {
     /// Nothing that we know.
     #[error("is neither FIT nor GPX nor TCX")]
     UnknownFormat,
+    /// Packed in a way that is not opened; a whole export may lie in it.
+    #[error("is packed as {kind}, which is not opened: unpack it first, then give the folder")]
+    Packed {
+        /// In which.
+        kind: &'static str,
+    },
+    /// An archive with several entries of one name, of which the last is found and the others are not.
+    #[error(
+        "has several files of one name, of which only the last is read: unpack it into a folder, keeping \
+         all of them, and give that"
+    )]
+    OneName,
     /// No bytes at all.
     #[error("is empty")]
     Empty,

@@ -38,7 +38,7 @@ pub use activity::{
     Activity, ActivityId, DeveloperSeries, Device, FileKind, Format, PrivateNotes, RawStream,
     Service, Session, SessionTotals, Sport, TimerEvent, Wearer, Written, WrittenLap,
 };
-pub use cell::defused;
+pub use cell::{defused, escaped, moves_the_cursor};
 pub use channel::Channel;
 pub use counted::Counted;
 pub use evidence::{Citation, Provenance, Tier};

@@ -15,6 +15,8 @@ pub enum Reason {
     Disk {
         /// What the system says.
         what: String,
+        /// Whether the system refused, and not a limit of ours or the kind of file.
+        outside: bool,
     },
     /// A folder that cannot be entered.
     #[error("is a folder that cannot be entered: {what}")]
@@ -127,7 +129,9 @@ impl Reason {
     pub const fn remedy(&self) -> Remedy {
         match self {
             Reason::Ingest(IngestError::Encrypted) => Remedy::Password,
-            Reason::Ingest(IngestError::Limit { .. }) => Remedy::Unpack,
+            Reason::Ingest(
+                IngestError::Limit { .. } | IngestError::Packed { .. } | IngestError::OneName,
+            ) => Remedy::Unpack,
             Reason::Disk { .. } | Reason::ShutFolder { .. } => Remedy::Access,
             Reason::Failed => Remedy::Report,
             Reason::Ingest(_)
@@ -145,6 +149,8 @@ impl Reason {
 const fn of_bytes(error: &IngestError) -> &'static str {
     match error {
         IngestError::UnknownFormat => "is neither FIT nor GPX nor TCX",
+        IngestError::Packed { .. } => "is packed in a way that is not opened",
+        IngestError::OneName => "has several files of one name",
         IngestError::Empty => "is empty",
         IngestError::BadHeader { .. } => "has no usable FIT header",
         IngestError::Broken { .. } => "cannot be read from a byte on",
@@ -176,7 +182,7 @@ mod tests {
             IngestError::Limit { what: what() }.into(),
             IngestError::Incomplete { what: what() }.into(),
             IngestError::Compression { what: what() }.into(),
-            Reason::Disk { what: what() },
+            Reason::Disk { what: what(), outside: true },
             Reason::ShutFolder { what: what() },
             Reason::SameBytes { original: what() },
             Reason::SameRun { original: what(), proof: None },

@@ -194,6 +194,11 @@ pub(super) fn place_of(name: &str) -> Option<usize> {
     ROLL.iter().position(|column| column.key == name || column.aliases.contains(&name.as_str()))
 }
 
+/// The column that a name means, by its key.
+pub fn key_of(name: &str) -> Option<&'static str> {
+    place_of(name).map(|place| ROLL[place].key)
+}
+
 /// The known column whose name is nearest, if any is near.
 pub fn nearest(name: &str) -> Option<&'static str> {
     keys::nearest(&plain(name), ROLL.iter().map(|column| column.key))

@@ -25,7 +25,7 @@ mod tracked;
 mod workbook;
 
 pub use crate::page::UnreadSign;
-pub use columns::{ColumnMap, LogColumn, ROLL, Rhythm, nearest};
+pub use columns::{ColumnMap, LogColumn, ROLL, Rhythm, key_of, nearest};
 pub use correct::{Correction, corrected};
 pub use echo::{echo, response};
 pub use flags::safety;

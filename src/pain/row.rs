@@ -16,6 +16,8 @@ pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
     /// What was passed over on the way.
     pub(super) notices: Vec<Notice>,
+    /// Cells of a workbook that are in none of the rows.
+    pub(super) lost: Vec<Lost>,
     /// Whether places have names like `B7`.
     pub(super) grid: Grid,
     /// Cells of a text that reach over a line's end.
@@ -55,6 +57,19 @@ pub(super) enum Typed {
     Number(f64, Epoch),
     /// A workbook's number that is shown as a date or time.
     Moment(f64, Epoch),
+}
+
+/// A cell that is not read.
+#[derive(Debug)]
+pub(super) struct Lost {
+    /// The number of its row in the sheet, from 1.
+    pub(super) line: u64,
+    /// The number of its column, from 0.
+    pub(super) place: usize,
+    /// What stands there.
+    pub(super) typed: Typed,
+    /// What is wrong with it, and what to do.
+    pub(super) words: NoRows,
 }
 
 /// Why a file has no rows: what it is not, and what to do.

@@ -24,7 +24,7 @@ use crate::{
     page::UnreadSign,
 };
 
-/// So many problems are kept, and the last one.
+/// So many problems are kept, and of those behind them the gravest and the last.
 const MOST_PROBLEMS: usize = 10_000;
 
 /// How much of a cell is shown that goes on over lines.
@@ -106,6 +106,12 @@ impl<'a> Sheet<'a> {
         };
         self.grid = rows.grid;
         self.notices.extend(rows.notices);
+        for cell in &rows.lost {
+            let typed = cell.typed.typed(None);
+            let at = Some(cell_name(cell.place, cell.line));
+            let told = problem(self.file, cell.line, None, Some(&typed), cell.words);
+            self.keep(LogProblem { cell: at, loses_rows: true, ..told });
+        }
         self.app = rows.rows.iter().take(FARTHEST_HEADER).find_map(|row| apps::of(&names_of(row)));
         let tracked = tracked::unfolded(&rows.rows, self.map);
         if tracked.is_some() {
@@ -175,7 +181,7 @@ impl<'a> Sheet<'a> {
         let column = column.filter(|name| !name.contains(['\n', '\r']));
         let words = (wrong.as_str(), allowed);
         let told = problem(self.file, cell.opens, column.as_deref(), Some(&value), words);
-        self.problems.push(LogProblem { loses_rows: true, ..told });
+        self.keep(LogProblem { loses_rows: true, ..told });
     }
 
     /// Whether a line would be a row of its own: a day stands where days stand, and what stands
@@ -394,10 +400,15 @@ impl<'a> Sheet<'a> {
         self.keep(LogProblem { cell, reach, ..problem });
     }
 
-    /// Keeps a problem; of more than anybody mends, the first ones and the last.
+    /// Keeps a problem; of more than anybody mends, the first ones, the gravest of those behind them,
+    /// and the last, which may be that of a row just added.
     fn keep(&mut self, problem: LogProblem) {
-        self.problems.truncate(MOST_PROBLEMS);
+        let grave = |problem: &LogProblem| (problem.loses_rows, problem.reach);
         self.problems.push(problem);
+        if let [gravest, before, _] = self.problems.get(MOST_PROBLEMS..).unwrap_or_default() {
+            let less = usize::from(grave(before) <= grave(gravest));
+            self.problems.remove(MOST_PROBLEMS + less);
+        }
     }
 
     fn complain(

@@ -1,12 +1,14 @@
 //! An empty diary, and a diary with one more row.
 
+use std::collections::BTreeSet;
+
 use super::{
     cell,
     columns::{self, ColumnMap, ROLL},
     kind::Kind,
     log::read_as_far,
     names,
-    problem::LogProblem,
+    problem::{LogProblem, Reach},
     row::{FARTHEST_HEADER, Row, Typed},
     rows, text, workbook,
 };
@@ -47,6 +49,17 @@ pub enum AddError {
         missing: &'static str,
         /// The header as it is.
         header: Vec<String>,
+    },
+    /// The log has rows, and none of their days can be read: one that can would pass for the whole log.
+    #[error(
+        "the log has rows of which no day can be read; mend that first, or the new row would stand alone: {0}"
+    )]
+    NoDay(Box<LogProblem>),
+    /// One cell, two values.
+    #[error("the column {column} is given twice; give it once")]
+    Twice {
+        /// The column.
+        column: &'static str,
     },
     /// The row would not be read back.
     #[error("{}", listed(.0))]
@@ -106,6 +119,7 @@ pub fn appended(
     let text = std::str::from_utf8(existing).map_err(|_not_utf_8| AddError::Encoding)?;
     let mut habits = Habits::of(text, map);
     habits.check_header(map)?;
+    refuse_below_rows_without_a_day(existing, map, file_name)?;
     let mut bytes = habits.widened(text, map, row)?.into_bytes();
     let cells = habits.cells(map, row);
     if !text.ends_with(['\n', '\r']) {
@@ -121,6 +135,18 @@ pub fn appended(
         return Err(AddError::Refused(problems));
     }
     if holds_the_old_and(existing, &bytes, &cells) { Ok(bytes) } else { Err(AddError::NotReadBack) }
+}
+
+/// As long as no day of a log can be read it is refused; with one more row that has a day it would be
+/// read, and would be that row alone.
+fn refuse_below_rows_without_a_day(
+    existing: &[u8],
+    map: &ColumnMap,
+    file_name: &str,
+) -> Result<(), AddError> {
+    let (log, problems) = read_as_far(existing, map, file_name);
+    let undated = problems.into_iter().find(|it| log.is_empty() && it.reach == Reach::Row);
+    undated.map_or(Ok(()), |problem| Err(AddError::NoDay(Box::new(problem))))
 }
 
 /// Whether a longer log holds, read back, exactly the rows of the old one and behind them a row of
@@ -215,11 +241,15 @@ impl Habits<'_> {
         row: &[(&str, &str)],
     ) -> Result<String, AddError> {
         let (mut added, width) = (String::new(), self.header.len());
+        let mut places = BTreeSet::new();
         for (column, _) in row {
             let Some(place) = columns::place_of(column) else {
                 let nearest = columns::nearest(column);
                 return Err(AddError::NoColumn { column: (*column).to_owned(), nearest });
             };
+            if !places.insert(place) {
+                return Err(AddError::Twice { column: ROLL[place].key });
+            }
             if self.place(map, column).is_none() {
                 let name = map.theirs(place).unwrap_or(ROLL[place].key).to_owned();
                 added.push(char::from(self.separator));

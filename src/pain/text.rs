@@ -27,7 +27,8 @@ pub(super) fn rows(bytes: &[u8]) -> Rows {
         cell.opens = cell.opens.saturating_add(before);
         cell.closes = cell.closes.map(|line| line.saturating_add(before));
     }
-    Rows { rows, notices: notice.into_iter().collect(), grid: Grid::Lines, quoted, separator }
+    let notices = notice.into_iter().collect();
+    Rows { rows, notices, grid: Grid::Lines, quoted, separator, ..Rows::default() }
 }
 
 /// Reads rows of any length, the first one too.

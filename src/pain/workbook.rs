@@ -1,14 +1,14 @@
 //! A diary kept as an `.xlsx` workbook. Cells are read one by one, so a cell far out costs nothing.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     io::{Cursor, Read as _},
 };
 
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx};
 
 use super::{
-    row::{Grid, NoRows, Row, Rows, Typed},
+    row::{Grid, Lost, NoRows, Row, Rows, Typed},
     serial::Epoch,
 };
 use crate::model::{Notice, NoticeKind};
@@ -29,8 +29,11 @@ const LARGEST_RATIO: u64 = 60;
 /// So many sheets are looked through for one that shows anything.
 const MOST_SHEETS: usize = 50;
 
-/// The most columns and rows of a sheet that are looked at.
+/// The most columns and rows of a sheet that are read.
 const MOST: (u32, u32) = (1_000, 200_000);
+
+/// So many cells that are not read are told.
+const MOST_LOST: usize = 100;
 
 /// Whether the bytes are a workbook of any kind.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
@@ -55,9 +58,9 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, NoRows> {
         .take(MOST_SHEETS)
         .collect();
     for (place, name) in names.iter().enumerate() {
-        let rows = sheet_rows(&mut book, name, epoch, may_unpack_to(bytes))
+        let (rows, lost) = sheet_rows(&mut book, name, epoch, may_unpack_to(bytes))
             .map_err(|_damaged| ("has a sheet that cannot be read", SAVE_AS))?;
-        if !rows.is_empty() {
+        if !rows.is_empty() || !lost.is_empty() {
             let others = names.len().saturating_sub(place).saturating_sub(1);
             let text = format!("only the sheet `{name}` is read; {others} behind it are not");
             let notices = if others > 0 {
@@ -65,26 +68,36 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, NoRows> {
             } else {
                 Vec::new()
             };
-            return Ok(Rows { rows, notices, grid: Grid::Cells, ..Rows::default() });
+            return Ok(Rows { rows, notices, lost, grid: Grid::Cells, ..Rows::default() });
         }
     }
     Ok(Rows { grid: Grid::Cells, ..Rows::default() })
 }
 
-/// What an archive says of its size may be untrue, so it is unpacked once, to nowhere.
+/// What an archive says of its size may be untrue, so it is unpacked once, to nowhere. That is also where
+/// damage is seen: who reads the sheet stops at its last tag, before the checksum.
 fn refuse_a_giant(bytes: &[u8]) -> Result<(), NoRows> {
+    const DAMAGED: NoRows = (
+        "is a workbook that is damaged: one of its parts is not what was saved",
+        "save it anew in a spreadsheet, or as CSV, and look whether its rows are right",
+    );
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|_no_archive| ("is a workbook that is cut short", "save it again, or as CSV"))?;
+    if archive.has_duplicate_names() {
+        return Err(DAMAGED);
+    }
     let mut left = may_unpack_to(bytes);
     let mut part = Vec::new();
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index(index) else { continue };
         part.clear();
-        // A damaged entry is told by who reads the sheet, and counts as far as it goes.
-        let _damaged = entry.take(left.saturating_add(1)).read_to_end(&mut part);
+        let read = entry.take(left.saturating_add(1)).read_to_end(&mut part);
         left = left
             .checked_sub(part.len() as u64)
             .ok_or(("unpacks to more than a diary can be", "save the diary alone as CSV"))?;
+        if read.is_err() {
+            return Err(DAMAGED);
+        }
         if !attributes(&part).all(|(key, value)| fits(key, value)) {
             return Err((
                 "is a workbook with cells, formats or counts that no sheet can have",
@@ -144,18 +157,42 @@ fn is_on_a_sheet(value: &[u8]) -> bool {
     })
 }
 
+/// Of a cell farther out than any diary's.
+const BEYOND: NoRows = (
+    "stands beyond the 1000 columns and 200,000 rows of a sheet that are read",
+    "move its row up, or delete it where it is none",
+);
+
+/// Of a cell whose name another has.
+const TWICE: NoRows = (
+    "is another value for a cell that the sheet has already",
+    "save it anew in a spreadsheet, and look whether its rows are right",
+);
+
+/// The rows of a sheet, and cells that are in none of them.
 fn sheet_rows(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     epoch: Epoch,
     mut left: u64,
-) -> Result<Vec<Row>, calamine::XlsxError> {
+) -> Result<(Vec<Row>, Vec<Lost>), calamine::XlsxError> {
+    let mut lost = Vec::new();
     let mut rows: BTreeMap<u32, BTreeMap<u32, Typed>> = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(name)?;
     while let Some(cell) = cells.next_cell()? {
         let (row, column) = cell.get_position();
         let typed = typed(cell.get_value(), epoch);
-        if typed.is_blank() || column >= MOST.0 || row >= MOST.1 {
+        if typed.is_blank() {
+            continue;
+        }
+        let mut lose = |typed, words| {
+            if lost.len() < MOST_LOST {
+                let (line, place) = (u64::from(row) + 1, column as usize);
+                lost.push(Lost { line, place, typed, words });
+            }
+        };
+        if column >= MOST.0 || row >= MOST.1 {
+            lose(typed, BEYOND);
             continue;
         }
         if let Typed::Text(text) = &typed {
@@ -164,7 +201,13 @@ fn sheet_rows(
                 .checked_sub(text.len() as u64)
                 .ok_or(calamine::XlsxError::Unexpected("more text than a diary can have"))?;
         }
-        rows.entry(row).or_default().insert(column, typed);
+        match rows.entry(row).or_default().entry(column) {
+            Entry::Vacant(free) => {
+                free.insert(typed);
+            }
+            Entry::Occupied(first) if *first.get() == typed => {}
+            Entry::Occupied(_) => lose(typed, TWICE),
+        }
     }
     let row = |(number, cells): (u32, BTreeMap<u32, Typed>)| {
         let mut row = Row::of(u64::from(number) + 1, []);
@@ -173,7 +216,7 @@ fn sheet_rows(
         }
         row
     };
-    Ok(rows.into_iter().map(row).collect())
+    Ok((rows.into_iter().map(row).collect(), lost))
 }
 
 fn typed(value: &DataRef<'_>, epoch: Epoch) -> Typed {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    disk::DiskError,
+    disk::{self, DiskError},
     ingest::{self, IngestError},
     model::{Reason, keyed},
 };
@@ -76,6 +76,7 @@ pub(super) fn failed(shown: &str, error: IngestError) -> FileOutcome {
 }
 
 pub(super) fn unread(shown: &str, error: &DiskError) -> FileOutcome {
-    let reason = Reason::Disk { what: error.source.to_string() };
+    let outside = disk::is_outside(&error.source);
+    let reason = Reason::Disk { what: error.source.to_string(), outside };
     refused(shown, OutcomeKind::Unreadable, reason)
 }

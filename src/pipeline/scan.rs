@@ -45,7 +45,7 @@ pub(super) fn scan_bytes(shown: &str, bytes: &[u8], knowing: Knowing<'_>, take: 
             Err(outcome) => take(outcome.into()),
         },
         Content::Unknown if bytes.is_empty() => take(failed(shown, IngestError::Empty).into()),
-        Content::Unknown => take(failed(shown, IngestError::UnknownFormat).into()),
+        Content::Unknown => take(failed(shown, ingest::nothing_known(bytes)).into()),
         Content::Gzip | Content::Recording(_) | Content::Account(_) => {
             take(recording(shown, origin(&source, None), bytes, knowing));
         }
@@ -99,11 +99,15 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
         disk::head(&source.path, HEAD_BYTES).map_err(|error| unread(&source.shown, &error))?;
     match ingest::content(&head) {
         // What is packed is looked at before the whole is read: a backup may have gigabytes.
-        Content::Gzip if ingest::content(&archive::gunzip_head(&head)) == Content::Unknown => {
-            Err(failed(&source.shown, IngestError::UnknownFormat))
+        Content::Gzip => {
+            let inside = archive::gunzip_head(&head);
+            match ingest::content(&inside) {
+                Content::Unknown => Err(failed(&source.shown, ingest::nothing_known(&inside))),
+                _ => Ok(Content::Gzip),
+            }
         }
         Content::Unknown if head.is_empty() => Err(failed(&source.shown, IngestError::Empty)),
-        Content::Unknown => Err(failed(&source.shown, IngestError::UnknownFormat)),
+        Content::Unknown => Err(failed(&source.shown, ingest::nothing_known(&head))),
         known => Ok(known),
     }
 }
@@ -111,6 +115,9 @@ fn content_of(source: &Source) -> Result<Content, FileOutcome> {
 /// Each member of an archive; one outcome where it holds nothing to look at.
 fn members(source: &Source, members: archive::Members<'_>, knowing: Knowing<'_>, take: Take<'_>) {
     let mut is_empty = true;
+    if members.lacks_some() {
+        take(failed(&source.shown, IngestError::OneName).into());
+    }
     each_member(source, members, knowing, &mut |one| {
         is_empty = false;
         take(one);

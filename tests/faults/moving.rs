@@ -15,7 +15,7 @@ use super::{
     Diary, Ended, LOG, OLD_ROWS, Place, add, as_nobody, ended, full::Disk, lay, made, moment, tree,
     tries, with_days,
 };
-use crate::support::Ends as _;
+use crate::support::{Ends as _, program, watch::Watch};
 
 /// Changes what is read: one file goes, is cut, or grows.
 fn disturb(path: &Path, random: &mut SplitMix64) -> &'static str {
@@ -136,6 +136,24 @@ fn a_folder_that_may_not_be_written_in_stays_as_it_is_and_that_is_told() {
         set_rights(&place.at("out"), 0o755, 0o644);
         report.ends_with(0);
         assert!(tree(&place.at("out")) == made().newer, "{}", place.what);
+    }
+}
+
+#[test]
+fn a_recording_that_may_not_be_read_is_the_systems_refusal_and_no_empty_export() {
+    for asked in ["runs", "report", "doctor", "days", "inspect"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("run.fit");
+        fs::write(&path, Watch { seconds: 1_200, ..Watch::default() }.file()).unwrap();
+        let mut command = program();
+        command.args([asked, "--no-config", "run.fit"]).current_dir(folder.path());
+        let mut command = as_nobody(&command, folder.path());
+        fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
+        let said = String::from_utf8(command.ends_with(5).stderr).unwrap();
+        assert!(said.contains("ermission denied") && !said.contains("point at"), "{asked}: {said}");
+        assert!(!said.contains("nothing usable"), "{asked}: {said}");
+        fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
+        command.ends_with(0);
     }
 }
 

@@ -136,20 +136,34 @@ fn rows_with_a_cell_far_out() {
 
 #[test]
 fn keys_that_are_none() {
-    settings("config, unknown keys", [20_000, 40_000, 80_000], &|count| {
+    settings("config, unknown keys", [2_500, 5_000, 10_000], &|count| {
         joined(count, |at| format!("key{at} = 1\n"))
     });
-    settings("config, long key", [200_000, 400_000, 800_000], &|count| {
+    settings("config, long key", [32_000, 64_000, 128_000], &|count| {
         format!("{} = 1\n", "k".repeat(count))
     });
-    settings("config, long value", [200_000, 400_000, 800_000], &|count| {
+    settings("config, long value", [32_000, 64_000, 128_000], &|count| {
         format!("[runner]\nheight_cm = \"{}\"\n", "v".repeat(count))
     });
 }
 
 #[test]
+fn tables_in_tables() {
+    // As large as settings may be, and ten times that, which is refused before it is parsed.
+    settings("config, tables in tables", [900, 1_800, 3_600], &|count| {
+        joined(count, |at| format!("[{at}.b.c.d.e.f.g.h.i.j.k.l.m.n.o]\n"))
+    });
+    settings("config, tables in a list", [3_250, 6_500, 13_000], &|count| {
+        format!("x = [{}]\n", "{a.b.c=1},".repeat(count))
+    });
+    settings("config, too long", [50_000, 100_000, 200_000], &|count| {
+        format!("x = [{}]\n", "{a.b.c=1},".repeat(count))
+    });
+}
+
+#[test]
 fn shoes_worn_all_at_once() {
-    settings("config, shoes", [2_000, 4_000, 8_000], &|count| {
+    settings("config, shoes", [800, 1_600, 3_200], &|count| {
         joined(count, |at| format!("[[shoe]]\nid = \"{at}\"\nfrom = 2026-01-01\n"))
     });
 }

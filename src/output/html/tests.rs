@@ -185,7 +185,7 @@ fn text_from_files_and_log_is_never_markup() {
     page.coverage.recorded_by.devices = vec![DeviceName::called(hostile)];
     page.shoes[0].name = hostile.into();
     page.notices[0].path = hostile.into();
-    page.notices[0].trouble = Trouble::Unread(Reason::Disk { what: hostile.into() });
+    page.notices[0].trouble = Trouble::Unread(Reason::Disk { what: hostile.into(), outside: true });
     page.runs.push(RunRow { sport: hostile.into(), ..page.runs[0].clone() });
     let html = written(Voice::METRIC.tells(&page));
     assert_eq!(html.matches("<script").count(), 1);

@@ -1,13 +1,15 @@
 //! The header of the diary: where it stands, what its columns are, and what it lacks.
 
-use super::{Heading, Sheet};
+use super::{Heading, Sheet, problem};
 use crate::{
     model::{Notice, NoticeKind, Place},
     pain::{
+        cell,
         columns::{self, PAIN_VALUES, ROLL},
+        kind::Kind,
         likely::{self, Names},
         names,
-        problem::Reach,
+        problem::{LogProblem, Reach},
         row::{FARTHEST_HEADER, Row},
         tracked,
     },
@@ -20,6 +22,10 @@ const MOST_UNKNOWN: usize = 20;
 
 /// How much of a header is shown.
 const SHOWN_HEADER_LETTERS: usize = 1_000;
+
+/// Tabulator and page of old printers, next line, and the separators of lines and paragraphs: programs
+/// may end lines in them, and tables do not.
+const LINE_ENDS_OF_NONE: [char; 5] = ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 impl Sheet<'_> {
     /// How many rows of a title stand above the row that names the columns: the first rows are
@@ -108,6 +114,27 @@ impl Sheet<'_> {
             self.notices.push(Notice { kind: NoticeKind::UnknownColumn, place, text: text.into() });
         }
         self.check_header(row.line, &names);
+        self.refuse_rows_in_the_header(row.line, &names);
+    }
+
+    /// A header goes on with rows where lines end in a character that ends none, U+2028 say.
+    fn refuse_rows_in_the_header(&mut self, line: u64, names: &[String]) {
+        let ends = |letter: &char| LINE_ENDS_OF_NONE.contains(letter);
+        let Some(end) = names.iter().find_map(|name| name.chars().find(ends)) else { return };
+        let is_day = |part: &str| {
+            cell::looks_like_a_day(part.trim())
+                || cell::read(Kind::Date, part.trim(), self.map.date_format.as_deref()).is_ok()
+        };
+        if names.iter().flat_map(|name| name.split(LINE_ENDS_OF_NONE)).any(is_day) {
+            let wrong = format!(
+                "goes on with rows: they are parted by the character U+{:04X}, which ends no line here",
+                u32::from(end)
+            );
+            let allowed =
+                "save it as CSV UTF-8 from a spreadsheet or an editor, a line for each row";
+            let told = problem(self.file, line, None, None, (&wrong, allowed));
+            self.keep(LogProblem { loses_rows: true, ..told });
+        }
     }
 
     /// That the header has what a log needs, and all that the config promised.
