@@ -190,6 +190,11 @@ kinds! {
         in_general: "jumps in distance that nobody can run were left out";
     /// Distance that was caught up after a silence.
     DistanceCaughtUp = "distance_caught_up";
+    /// A recorded distance that cannot be the way.
+    DistanceNotUsed = "distance_not_used",
+        in_general: "a recorded distance that cannot be the way that was run is not used",
+        advice: "look at the distance where it was recorded: a pod to calibrate, or kilometres \
+                 written as metres by what exported it";
     /// The distance that is written is not that of the samples.
     DistanceDiffers = "distance_differs";
     /// A total that is not used.

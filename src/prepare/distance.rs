@@ -1,14 +1,18 @@
 //! Distance and speed: cleaned where the file has them, made where it lacks them.
 
+use std::ops::Range;
+
 use crate::model::{Channel, Notice, NoticeKind, Provenance, Samples, Series, Writer};
 use crate::physics::Position;
 use crate::signal::{largest, running_mean, running_median};
 
 use super::{
+    clock,
     columns::Columns,
-    counter::Counter,
+    counter::{Counted, Counter},
     made::{computed, put},
     on_foot::OnFoot,
+    refuted::{self, Places},
     rhythm,
 };
 
@@ -38,10 +42,21 @@ const LONGEST_STEP_SPARSE_S: f64 = 600.0;
 const PARTED_S: f64 = 1.6;
 const PARTED_STEPS: f64 = 1.5;
 
-/// Cleans distance and speed, and makes them from positions, or from each other, where missing.
-/// Before the rows that are marked nothing was recorded. Positions go no further than here.
-pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]) -> Found {
-    let fastest_m_per_s = match sport {
+/// What is known of a session before its way is.
+pub(super) struct About<'a> {
+    pub(super) sport: OnFoot,
+    /// Indoors positions drift.
+    pub(super) indoor: bool,
+    /// Rows before which nothing was recorded.
+    pub(super) unrecorded: &'a [bool],
+    /// When the timer stood, in seconds since the first row.
+    pub(super) stops: &'a [Range<f64>],
+}
+
+/// Cleans distance and speed, and makes them from positions, or from each other, where missing or refuted.
+/// Positions go no further than here.
+pub(super) fn complete(columns: &mut Columns, about: &About<'_>) -> Found {
+    let fastest_m_per_s = match about.sport {
         OnFoot::Running | OnFoot::Walking | OnFoot::Untold => FASTEST_ON_FOOT_M_PER_S,
         OnFoot::No => FASTEST_OTHERWISE_M_PER_S,
     };
@@ -50,42 +65,28 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
     let positions = positions(samples);
     let time_s = samples.time_s().to_vec();
     let usual_s = usual_step_s(&time_s);
-    let parted = parted(&time_s, [&columns.segment_start, unrecorded], usual_s);
+    let parted = parted(&time_s, [&columns.segment_start, about.unrecorded], usual_s);
     let recorded = samples.remove(Channel::Distance).filter(|series| moves(&series.values));
     // What a recorded distance is only held against need not be told to the last digit.
     let metres: Metres =
         if recorded.is_some() { Position::metres_nearly_to } else { Position::metres_to };
-    let along =
-        positions.as_ref().map(|places| travelled((&time_s, places), &[], fastest_m_per_s, metres));
-    let ground = positions
-        .as_ref()
-        .zip(along.as_ref())
-        .map(|(places, (along_m, _))| Ground::of(&time_s, places, &parted, along_m));
-    let (mut caught_up, mut jumped_m) = (0, 0.0);
-    let (distance, mended) = match recorded {
+    let track = positions.as_deref().map(|places| {
+        let (along_m, dropped) = travelled((&time_s, places), &[], fastest_m_per_s, metres);
+        Track { time_s: &time_s, places, parted: &parted, usual_s, along_m, dropped }
+    });
+    let by_speed = samples.get(Channel::Speed).map(|speed| integrated(&time_s, speed, usual_s));
+    let mut found = Found { ground: track.as_ref().map(Track::ground), ..Found::default() };
+    let others = Others { track, by_speed, about, fastest_m_per_s, metres };
+    let distance = match recorded {
         Some(series) => {
             let stepping = samples.values(Channel::Cadence);
+            let sport = about.sport;
             let counter = Counter { recorded_m: &series.values, stepping, fastest_m_per_s, sport };
             let counted = counter.monotone(&time_s);
-            (caught_up, jumped_m) = (counted.caught_up, counted.jumped_m);
-            (Some(Series { values: counted.distance_m, ..series }), counted.mended)
+            others.unless_refuted(series, counted, &mut found, &mut columns.notices)
         }
-        None => match positions.as_ref().zip(along) {
-            Some((places, along)) => {
-                let (values, dropped) = if parted.contains(&true) {
-                    travelled((&time_s, places), &parted, fastest_m_per_s, metres)
-                } else {
-                    along
-                };
-                (Some(computed(values, Writer::Positions)), dropped)
-            }
-            None => {
-                (samples.get(Channel::Speed).map(|speed| integrated(&time_s, speed, usual_s)), 0)
-            }
-        },
+        None => others.made(&mut columns.notices),
     };
-    columns.notices.extend(jumps_told(mended));
-    columns.notices.extend(standstills_told(caught_up));
     if let Some(series) = distance {
         if samples.get(Channel::Speed).is_none() {
             let breaks = series.origin.is(&Writer::Positions).then_some(&*parted);
@@ -94,7 +95,129 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
         }
         put(samples, Channel::Distance, series);
     }
-    Found { ground, jumped_m }
+    found
+}
+
+/// Positions with the way along them.
+struct Track<'a> {
+    time_s: &'a [f64],
+    places: &'a [Option<Position>],
+    parted: &'a [bool],
+    usual_s: f64,
+    along_m: Vec<f64>,
+    dropped: usize,
+}
+
+impl Track<'_> {
+    fn ground(&self) -> Ground {
+        Ground::of(self.time_s, self.places, self.parted, &self.along_m)
+    }
+
+    /// The least that the way can have been while this counter counted.
+    fn at_least_m(&self, counted_m: &[f64], stops: &[Range<f64>]) -> f64 {
+        let known = |metres: &f64| metres.is_finite();
+        let rows = counted_m.iter().position(known).zip(counted_m.iter().rposition(known));
+        let places = Places {
+            time_s: self.time_s,
+            places: self.places,
+            along_m: &self.along_m,
+            parted: self.parted,
+            stops,
+            longest_s: longest_step_s(self.usual_s),
+        };
+        rows.map_or(0.0, |(first, last)| places.at_least_m(first..last + 1))
+    }
+}
+
+/// What tells a way beside the counter of the file.
+struct Others<'a> {
+    track: Option<Track<'a>>,
+    by_speed: Option<Series>,
+    about: &'a About<'a>,
+    fastest_m_per_s: f64,
+    metres: Metres,
+}
+
+impl Others<'_> {
+    /// The counter's distance, or another where that cannot be the way.
+    fn unless_refuted(
+        &self,
+        series: Series,
+        counted: Counted,
+        found: &mut Found,
+        notices: &mut Vec<Notice>,
+    ) -> Option<Series> {
+        let counted_m = clock::covered(&counted.distance_m).unwrap_or(0.0);
+        if self.about.sport != OnFoot::No
+            && let Some(why) = self.why_not(&counted, counted_m, found)
+        {
+            found.refused_m = Some(counted_m);
+            let mut dropped = Vec::new();
+            let other = self.made(&mut dropped);
+            let instead = match &other {
+                Some(series) if series.origin.is(&Writer::Positions) => {
+                    "the way along its places counts"
+                }
+                Some(_) => "the sum of its speed counts",
+                None => "nothing else tells one",
+            };
+            let text = format!(
+                "the recorded distance comes to {:.2} km and is not used: {why}; {instead}",
+                counted_m / 1000.0
+            );
+            notices.push(Notice::file(NoticeKind::DistanceNotUsed, text));
+            notices.extend(dropped);
+            return other;
+        }
+        found.jumped_m = counted.jumped_m;
+        notices.extend(jumps_told(counted.mended));
+        notices.extend(standstills_told(counted.caught_up));
+        that_moves(Series { values: counted.distance_m, ..series }, notices)
+    }
+
+    /// Why a counter is not the way, if it is not.
+    fn why_not(&self, counted: &Counted, counted_m: f64, found: &mut Found) -> Option<String> {
+        let track = self.track.as_ref().filter(|_| !self.about.indoor);
+        found.least_m =
+            track.map_or(0.0, |track| track.at_least_m(&counted.distance_m, self.about.stops));
+        let by_speed = self.by_speed.as_ref().and_then(|series| clock::covered(&series.values));
+        refuted::why(counted_m, found.least_m, by_speed.unwrap_or(0.0))
+    }
+
+    /// The way along positions, else the sum of speed.
+    fn made(&self, notices: &mut Vec<Notice>) -> Option<Series> {
+        let by_speed = || self.by_speed.clone().filter(|series| moves(&series.values));
+        let Some(track) = &self.track else { return by_speed() };
+        let (values, dropped) = if track.parted.contains(&true) {
+            let places = (track.time_s, track.places);
+            travelled(places, track.parted, self.fastest_m_per_s, self.metres)
+        } else {
+            (track.along_m.clone(), track.dropped)
+        };
+        if !moves(&values)
+            && let Some(series) = by_speed()
+        {
+            return Some(series);
+        }
+        notices.extend(jumps_told(dropped));
+        that_moves(computed(values, Writer::Positions), notices)
+    }
+}
+
+/// A distance, if it is more than nothing: of samples that never move on none is told.
+fn that_moves(series: Series, notices: &mut Vec<Notice>) -> Option<Series> {
+    if moves(&series.values) {
+        return Some(series);
+    }
+    if series.values.iter().filter(|metres| metres.is_finite()).count() > 1 {
+        let text = if series.origin.is(&Writer::Positions) {
+            "the places never move, so that they tell no distance"
+        } else {
+            "the recorded distance never moves on, so that it tells none"
+        };
+        notices.push(Notice::file(NoticeKind::DistanceNotUsed, text));
+    }
+    None
 }
 
 /// Jumps of the distance that were left out.
@@ -120,11 +243,16 @@ fn standstills_told(caught_up: usize) -> Option<Notice> {
 }
 
 /// What was found of a session's way beside its series.
+#[derive(Default)]
 pub(super) struct Found {
     /// What positions say, where there are any.
     pub(super) ground: Option<Ground>,
     /// What the recorded distance leapt by, in metres, where nobody can.
     pub(super) jumped_m: f64,
+    /// The least that the way can have been, by its places, in metres.
+    pub(super) least_m: f64,
+    /// What the recorded distance came to, in metres, where it is not the way.
+    pub(super) refused_m: Option<f64>,
 }
 
 /// What positions say of a way, whatever counter stands beside them.

@@ -4,7 +4,8 @@
 //! session, in an order that matters:
 //!
 //! 1. [`columns`]: the session's rows in the order of their clock, one series a channel;
-//! 2. [`distance`]: distance and speed, from positions where the file has neither;
+//! 2. [`distance`]: distance and speed, from positions where the file has neither, or where its counter is
+//!    [`refuted`] by them;
 //! 3. [`clock`]: pauses out, one row a second; [`whose`]: the file's total or its samples' distance;
 //! 4. [`units`]: whether cadence counts one foot or both; [`steps`], by [`window`]s, where only
 //!    raw acceleration tells;
@@ -31,6 +32,7 @@ mod increasing;
 pub mod local_day;
 mod made;
 mod on_foot;
+mod refuted;
 mod rhythm;
 mod rules;
 mod sensor;
@@ -64,7 +66,10 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     let mut columns = columns::ordered(activity, session, rules);
     columns.notices.extend(speed_unit::doubt(&columns.samples));
     let unrecorded = unrecorded::before(activity, session, columns.samples.time_s());
-    let way = distance::complete(&mut columns, sport, &unrecorded);
+    let indoor = session.sport.is_indoor();
+    let stops = clock::stops(activity, columns.samples.time_s());
+    let about = distance::About { sport, indoor, unrecorded: &unrecorded, stops: &stops };
+    let way = distance::complete(&mut columns, &about);
     let mut clock =
         clock::every_second(activity, &columns, totals::sampled_timer_s(session, &columns.samples));
     let timed = totals::time(&mut clock, session);
@@ -75,7 +80,6 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     notices.extend(clock.notices.iter().cloned());
 
     let mut samples = clock.samples;
-    let indoor = session.sport.is_indoor();
     distance::mark_as_guessed(&mut samples, indoor);
     let sampled_m = clock.totals.distance_m;
     let case = whose::Case::of(session, sport, &clock.totals, &way, timed);
