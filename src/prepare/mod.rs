@@ -1,7 +1,7 @@
 //! `Activity` into `Run`: pauses, the cadence unit, gait, slope, bins.
 //!
 //! [`arranged`] comes first, once a file: records in order of time, a session for each run. Then, for each
-//! session, in an order that matters:
+//! session, in an order that matters, after what is [`written`] of it was held against what can be:
 //!
 //! 1. [`columns`]: the session's rows in the order of their clock, one series a channel;
 //! 2. [`distance`]: distance and speed, from positions where the file has neither, or where its counter is
@@ -32,6 +32,7 @@ mod increasing;
 pub mod local_day;
 mod made;
 mod on_foot;
+mod places;
 mod refuted;
 mod rhythm;
 mod rules;
@@ -46,6 +47,7 @@ mod units;
 mod unrecorded;
 mod whose;
 pub mod window;
+mod written;
 
 pub use arrange::arranged;
 pub use rules::Rules;
@@ -53,16 +55,21 @@ pub use sessions::one_for_each_start;
 
 use on_foot::OnFoot;
 
-use crate::model::{
-    Activity, CadenceProof, CadenceUnit, Channel, ContactTime, Notice, Run, Samples, Session,
-    Structure,
-};
+use crate::model::{Activity, CadenceProof, CadenceUnit, Channel, Notice, Run, Samples, Session};
 
 /// Prepares one session of an activity.
 ///
 /// A session without a usable clock gives an empty run with notices: never an error, never a panic.
 pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     let sport = OnFoot::of(session);
+    let (session, refused) = written::plausible(session, sport);
+    let mut run = prepared(activity, &session, sport, rules);
+    run.notices.extend(refused);
+    (run.rpe, run.feel) = (session.as_written.rpe, session.as_written.feel);
+    run
+}
+
+fn prepared(activity: &Activity, session: &Session, sport: OnFoot, rules: &Rules) -> Run {
     let mut columns = columns::ordered(activity, session, rules);
     columns.notices.extend(speed_unit::doubt(&columns.samples));
     let unrecorded = unrecorded::before(activity, session, columns.samples.time_s());
@@ -108,17 +115,16 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         gait: told.gait,
         gait_source: told.source,
         bouts,
-        structure: Structure::default(),
         cadence,
         counted,
         totals: clock.totals,
         means: session.as_written.means.clone(),
         indoor,
         belt: belt::behind(activity, session, scale),
-        contact: ContactTime::default(),
         sensor,
         side_by_side: columns.side_by_side,
         notices,
+        ..Run::default()
     };
     contact::add(&mut run, &columns.samples, &activity.sensors);
     totals::add(&mut run, session, sampled_m);

@@ -12,12 +12,7 @@ use crate::{
     physics::fastest_on_foot_m_per_s,
 };
 
-use super::{
-    distance::{Found, Ground},
-    made::put,
-    on_foot::OnFoot,
-    refuted,
-};
+use super::{distance::Found, made::put, on_foot::OnFoot, places::Ground, refuted};
 
 /// Both distances are told from this share of the total on, and this many metres.
 const TOLD_SHARE: f64 = 0.005;
