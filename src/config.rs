@@ -6,6 +6,7 @@ mod names;
 mod pain;
 mod rules;
 mod shoes;
+mod times;
 #[cfg(test)]
 mod wrong_kinds;
 
@@ -173,7 +174,7 @@ impl Config {
         config.time_zone()?;
         config.refuse_too_many()?;
         config.refuse_far_days()?;
-        refuse_an_end_before_the_start(&config.unwell)?;
+        times::refuse_an_end_before_the_start(&config.unwell, &config.coverage)?;
         shoes::check(&config.shoes)?;
         Ok(config)
     }
@@ -317,34 +318,7 @@ fn runner(written: &WrittenRunner) -> Result<Runner, ConfigError> {
         birth_year: written.birth_year,
         hr_max_bpm,
         hr_rest_bpm,
-        threshold_speed_m_per_s: threshold_speed(written.threshold_pace.as_deref())?,
-    })
-}
-
-/// `4:50` (minutes and seconds a kilometre) as metres a second.
-fn threshold_speed(pace: Option<&str>) -> Result<Option<f64>, ConfigError> {
-    let Some(pace) = pace else { return Ok(None) };
-    let seconds = pace.split_once(':').and_then(|(minutes, seconds)| {
-        Some(minutes.trim().parse::<f64>().ok()? * 60.0 + seconds.trim().parse::<f64>().ok()?)
-    });
-    match seconds {
-        Some(seconds) if (120.0..=900.0).contains(&seconds) => Ok(Some(1000.0 / seconds)),
-        _ => Err(ConfigError::BadValue {
-            key: "runner.threshold_pace",
-            value: format!("`{pace}`"),
-            allowed: "write minutes and seconds a kilometre, such as \"4:50\"",
-        }),
-    }
-}
-
-fn refuse_an_end_before_the_start(unwell: &[Unwell]) -> Result<(), ConfigError> {
-    let turned = unwell.iter().find_map(|span| span.until.filter(|until| *until < span.from));
-    turned.map_or(Ok(()), |until| {
-        Err(ConfigError::BadValue {
-            key: "unwell.until",
-            value: until.to_string(),
-            allowed: "write a day not before its `from`, or leave it out while it lasts",
-        })
+        threshold_speed_m_per_s: times::threshold_speed(written.threshold_pace.as_deref())?,
     })
 }
 

@@ -8,6 +8,7 @@
     reason = "a test reads files and says what it covered; a failed unwrap is a failed test"
 )]
 
+mod counters;
 mod laws;
 mod made;
 mod mirrors;

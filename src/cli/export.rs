@@ -217,7 +217,7 @@ fn tell_left_out(left_out: &[(&str, bool)], trim_m: u32) {
     }
     if !short.is_empty() {
         say::note(&format!(
-            "left out, since nothing of them lies farther than {trim_m} m from where they began or ended (a \
+            "left out, since nothing of them lies farther than {trim_m} m from where a session starts or ends (a \
              smaller --trim-m leaves more): {}",
             names.join(", ")
         ));

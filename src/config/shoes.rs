@@ -24,7 +24,10 @@ pub struct ShoeSetting {
     pub start_km: f64,
 }
 
-/// That each shoe has an id of its own and ends after it begins, and that there are no more of them
+/// Kilometres that a shoe may have been run in: more than ten pairs together last.
+const START_KM: std::ops::RangeInclusive<f64> = 0.0..=20_000.0;
+
+/// That each shoe has an id of its own, kilometres that can be, and ends after it begins, and that there are no more of them
 /// than can be set against each other.
 pub(super) fn check(shoes: &[ShoeSetting]) -> Result<(), ConfigError> {
     let mut ids = BTreeSet::new();
@@ -34,6 +37,13 @@ pub(super) fn check(shoes: &[ShoeSetting]) -> Result<(), ConfigError> {
                 key: "shoe.id",
                 value: format!("`{}` twice", shoe.id),
                 allowed: "give each shoe an id of its own",
+            });
+        }
+        if !START_KM.contains(&shoe.start_km) {
+            return Err(ConfigError::BadValue {
+                key: "shoe.start_km",
+                value: shoe.start_km.to_string(),
+                allowed: "write the kilometres run in it before `from`, 0 to 20000",
             });
         }
         match (shoe.from, shoe.until) {
@@ -103,6 +113,16 @@ mod tests {
         let twice = "[[shoe]]\nid = \"a\"\n[[shoe]]\nid = \"a\"\n";
         let refused = Config::read(twice).unwrap_err().to_string();
         assert_eq!(refused, "`shoe.id` is `a` twice; give each shoe an id of its own");
+    }
+
+    #[test]
+    fn kilometres_that_no_shoe_was_run_in_are_refused() {
+        let of = |km: &str| Config::read(&format!("[[shoe]]\nid = \"a\"\nstart_km = {km}\n"));
+        assert!(["0", "412.5", "20000"].iter().all(|km| of(km).is_ok()));
+        for km in ["nan", "-nan", "inf", "-inf", "-5000", "1e308", "-0.1"] {
+            let refused = of(km).unwrap_err().to_string();
+            assert!(refused.starts_with("`shoe.start_km` is "), "{km}: {refused}");
+        }
     }
 
     #[test]

@@ -158,6 +158,11 @@ kinds! {
     /// Samples whose clock ran backwards.
     ClockBackwards = "clock_backwards",
         in_general: "samples whose clock ran backwards were left out";
+    /// A clock that was set back while it recorded.
+    ClockSetBack = "clock_set_back",
+        in_general: "the clock went back while it recorded, and a part of the samples was left out",
+        advice: "these runs are longer than is told here: export them again from the service, which may \
+                 have set their times right, or keep another recording of them beside these";
     /// Samples far from all others.
     ClockJump = "clock_jump",
         in_general: "samples more than a day away from the others were left out";
@@ -190,6 +195,11 @@ kinds! {
         in_general: "jumps in distance that nobody can run were left out";
     /// Distance that was caught up after a silence.
     DistanceCaughtUp = "distance_caught_up";
+    /// A recorded distance that cannot be the way.
+    DistanceNotUsed = "distance_not_used",
+        in_general: "a recorded distance that cannot be the way that was run is not used",
+        advice: "look at the distance where it was recorded: a pod to calibrate, or kilometres \
+                 written as metres by what exported it";
     /// The distance that is written is not that of the samples.
     DistanceDiffers = "distance_differs";
     /// A total that is not used.

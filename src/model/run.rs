@@ -31,6 +31,10 @@ pub struct Run {
     pub totals: Totals,
     /// Means of the run as the service reckoned them, where it keeps no course in time.
     pub means: Vec<(Channel, f64)>,
+    /// Perceived exertion as entered on the watch, 0 to 10.
+    pub rpe: Option<f64>,
+    /// How it felt as entered on the watch, 0 to 100.
+    pub feel: Option<f64>,
     /// Indoors on a belt, where speed is the watch's guess.
     pub indoor: bool,
     /// How the speed of a belt came to be.

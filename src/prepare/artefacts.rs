@@ -73,6 +73,13 @@ const POSSIBLE: [(Channel, RangeInclusive<f64>); 10] = [
     (Channel::FootBraking, 0.1..=60.0),
 ];
 
+/// What a whole run's mean of a channel can be, where that is known.
+pub(super) fn possible_mean(channel: Channel) -> Option<RangeInclusive<f64>> {
+    // Walking is in the mean.
+    let steps = || (channel == Channel::StepRate).then(|| 0.0..=*RUNNING_CADENCE_SPM.end());
+    POSSIBLE.into_iter().find(|(of, _)| *of == channel).map(|(_, possible)| possible).or_else(steps)
+}
+
 /// Cleans what can be cleaned before gait is known. Tells what it did.
 pub(super) fn clean(samples: &mut Samples) -> Vec<Notice> {
     for (channel, possible) in POSSIBLE {

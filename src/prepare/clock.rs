@@ -169,6 +169,13 @@ fn silences(
     })
 }
 
+/// When the timer stood, in seconds since the first of these moments, as its events say.
+pub(super) fn stops(activity: &Activity, time_s: &[f64]) -> Vec<Range<f64>> {
+    let ends = time_s.first().zip(time_s.last());
+    let stops = ends.and_then(|(from, to)| timer_stops(&activity.timer, *from..*to, time_s.len()));
+    stops.unwrap_or_default()
+}
+
 /// Last value less the first.
 pub(super) fn covered(values: &[f64]) -> Option<f64> {
     let first = values.iter().find(|value| value.is_finite())?;

@@ -8,6 +8,11 @@ use super::{increasing::longest_increasing, made, rules::Rules};
 /// been set. In seconds: one day, longer than the longest race with a running watch stands still.
 const CLOCK_SET_S: f64 = 86_400.0;
 
+/// A clock that ran backwards over so many samples, and this share of all, was set back: the run is a part
+/// of what was run.
+const SET_BACK_SAMPLES: usize = 60;
+const SET_BACK_SHARE: f64 = 0.05;
+
 /// Rows with strictly increasing times, as recorded otherwise.
 pub(super) struct Columns {
     /// The rows that were kept; times in seconds since 1970.
@@ -93,17 +98,27 @@ fn increasing(clock: &[f64]) -> (Vec<usize>, Vec<Notice>) {
         doubled.min(left_out),
         "samples at the time of the one before",
     );
-    tell(
-        NoticeKind::ClockBackwards,
-        left_out.saturating_sub(doubled),
-        "samples whose clock ran backwards",
-    );
+    let mut set_back = None;
+    let backwards = left_out.saturating_sub(doubled);
+    let much =
+        backwards >= SET_BACK_SAMPLES && backwards as f64 >= SET_BACK_SHARE * timed.len() as f64;
+    if much {
+        let text = format!(
+            "the clock went back while it recorded: {backwards} of {} samples were left out, and what is \
+             told is of the others alone",
+            timed.len()
+        );
+        set_back = Some(Notice::file(NoticeKind::ClockSetBack, text));
+    } else {
+        tell(NoticeKind::ClockBackwards, backwards, "samples whose clock ran backwards");
+    }
     let kept = largest_recording(&sorted, clock);
     tell(
         NoticeKind::ClockJump,
         sorted.len() - kept.len(),
         "samples more than a day away from the others",
     );
+    notices.extend(set_back);
     (kept, notices)
 }
 
@@ -129,6 +144,19 @@ mod tests {
     fn kept(clock: &[f64]) -> (Vec<usize>, Vec<&'static str>) {
         let (rows, notices) = increasing(clock);
         (rows, notices.iter().map(|notice| notice.key()).collect())
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_for_half_a_run_is_told_as_such() {
+        // Ten minutes, then ten more an hour earlier by the clock.
+        let clock: Vec<f64> =
+            (0..1200).map(|at| f64::from(if at < 600 { at } else { at - 3600 })).collect();
+        let (rows, told) = kept(&clock);
+        assert_eq!((rows.len(), told), (600, vec!["clock_set_back"]));
+        // A minute less a second of twenty is a clock that trembled.
+        let clock: Vec<f64> =
+            (0..1200).map(|at| f64::from(if at < 1141 { at } else { at - 3600 })).collect();
+        assert_eq!(kept(&clock).1, ["clock_backwards"]);
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! Distance and speed: cleaned where the file has them, made where it lacks them.
 
+use std::ops::Range;
+
 use crate::model::{Channel, Notice, NoticeKind, Provenance, Samples, Series, Writer};
 use crate::physics::Position;
 use crate::signal::{largest, running_mean, running_median};
 
 use super::{
+    clock,
     columns::Columns,
-    counter::Counter,
+    counter::{Counted, Counter},
     made::{computed, put},
     on_foot::OnFoot,
-    rhythm,
+    places::{Ground, Metres, longest_step_s, positions, travelled, usual_step_s},
+    refuted::{self, Places},
 };
 
 /// Faster than any sprinter: a position or distance that asks for it is an error. In m/s; the
@@ -19,29 +23,29 @@ const FASTEST_ON_FOOT_M_PER_S: f64 = 12.0;
 /// The same for whatever else a watch records.
 const FASTEST_OTHERWISE_M_PER_S: f64 = 60.0;
 
-/// After so many seconds of positions that all disagree with the last good one, the last good one
-/// was the error.
-const TELEPORT_S: f64 = 30.0;
-
 /// Speed is smoothed over this many seconds to either side, first by median, then by mean.
 const SMOOTHED_S: f64 = 2.0;
-
-/// Longest silence between samples over which speed is integrated into distance, in seconds.
-const LONGEST_STEP_S: f64 = 10.0;
-
-/// A recording whose samples are usually further apart than a third of that is integrated over up to
-/// three of its own steps, but never over more than this many seconds.
-const LONGEST_STEP_SPARSE_S: f64 = 600.0;
 
 /// A new segment begins where recording stood for longer than this, in seconds, and than this many
 /// usual steps: loggers also part a track that goes on.
 const PARTED_S: f64 = 1.6;
 const PARTED_STEPS: f64 = 1.5;
 
-/// Cleans distance and speed, and makes them from positions, or from each other, where missing.
-/// Before the rows that are marked nothing was recorded. Positions go no further than here.
-pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]) -> Found {
-    let fastest_m_per_s = match sport {
+/// What is known of a session before its way is.
+pub(super) struct About<'a> {
+    pub(super) sport: OnFoot,
+    /// Indoors positions drift.
+    pub(super) indoor: bool,
+    /// Rows before which nothing was recorded.
+    pub(super) unrecorded: &'a [bool],
+    /// When the timer stood, in seconds since the first row.
+    pub(super) stops: &'a [Range<f64>],
+}
+
+/// Cleans distance and speed, and makes them from positions, or from each other, where missing or refuted.
+/// Positions go no further than here.
+pub(super) fn complete(columns: &mut Columns, about: &About<'_>) -> Found {
+    let fastest_m_per_s = match about.sport {
         OnFoot::Running | OnFoot::Walking | OnFoot::Untold => FASTEST_ON_FOOT_M_PER_S,
         OnFoot::No => FASTEST_OTHERWISE_M_PER_S,
     };
@@ -50,42 +54,28 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
     let positions = positions(samples);
     let time_s = samples.time_s().to_vec();
     let usual_s = usual_step_s(&time_s);
-    let parted = parted(&time_s, [&columns.segment_start, unrecorded], usual_s);
+    let parted = parted(&time_s, [&columns.segment_start, about.unrecorded], usual_s);
     let recorded = samples.remove(Channel::Distance).filter(|series| moves(&series.values));
     // What a recorded distance is only held against need not be told to the last digit.
     let metres: Metres =
         if recorded.is_some() { Position::metres_nearly_to } else { Position::metres_to };
-    let along =
-        positions.as_ref().map(|places| travelled((&time_s, places), &[], fastest_m_per_s, metres));
-    let ground = positions
-        .as_ref()
-        .zip(along.as_ref())
-        .map(|(places, (along_m, _))| Ground::of(&time_s, places, &parted, along_m));
-    let (mut caught_up, mut jumped_m) = (0, 0.0);
-    let (distance, mended) = match recorded {
+    let track = positions.as_deref().map(|places| {
+        let (along_m, dropped) = travelled((&time_s, places), &[], fastest_m_per_s, metres);
+        Track { time_s: &time_s, places, parted: &parted, usual_s, along_m, dropped }
+    });
+    let by_speed = samples.get(Channel::Speed).map(|speed| integrated(&time_s, speed, usual_s));
+    let mut found = Found { ground: track.as_ref().map(Track::ground), ..Found::default() };
+    let others = Others { track, by_speed, about, fastest_m_per_s, metres };
+    let distance = match recorded {
         Some(series) => {
             let stepping = samples.values(Channel::Cadence);
+            let sport = about.sport;
             let counter = Counter { recorded_m: &series.values, stepping, fastest_m_per_s, sport };
             let counted = counter.monotone(&time_s);
-            (caught_up, jumped_m) = (counted.caught_up, counted.jumped_m);
-            (Some(Series { values: counted.distance_m, ..series }), counted.mended)
+            others.unless_refuted(series, counted, &mut found, &mut columns.notices)
         }
-        None => match positions.as_ref().zip(along) {
-            Some((places, along)) => {
-                let (values, dropped) = if parted.contains(&true) {
-                    travelled((&time_s, places), &parted, fastest_m_per_s, metres)
-                } else {
-                    along
-                };
-                (Some(computed(values, Writer::Positions)), dropped)
-            }
-            None => {
-                (samples.get(Channel::Speed).map(|speed| integrated(&time_s, speed, usual_s)), 0)
-            }
-        },
+        None => others.made(&mut columns.notices),
     };
-    columns.notices.extend(jumps_told(mended));
-    columns.notices.extend(standstills_told(caught_up));
     if let Some(series) = distance {
         if samples.get(Channel::Speed).is_none() {
             let breaks = series.origin.is(&Writer::Positions).then_some(&*parted);
@@ -94,7 +84,129 @@ pub(super) fn complete(columns: &mut Columns, sport: OnFoot, unrecorded: &[bool]
         }
         put(samples, Channel::Distance, series);
     }
-    Found { ground, jumped_m }
+    found
+}
+
+/// Positions with the way along them.
+struct Track<'a> {
+    time_s: &'a [f64],
+    places: &'a [Option<Position>],
+    parted: &'a [bool],
+    usual_s: f64,
+    along_m: Vec<f64>,
+    dropped: usize,
+}
+
+impl Track<'_> {
+    fn ground(&self) -> Ground {
+        Ground::of(self.time_s, self.places, self.parted, &self.along_m)
+    }
+
+    /// The least that the way can have been while this counter counted.
+    fn at_least_m(&self, counted_m: &[f64], stops: &[Range<f64>]) -> f64 {
+        let known = |metres: &f64| metres.is_finite();
+        let rows = counted_m.iter().position(known).zip(counted_m.iter().rposition(known));
+        let places = Places {
+            time_s: self.time_s,
+            places: self.places,
+            along_m: &self.along_m,
+            parted: self.parted,
+            stops,
+            longest_s: longest_step_s(self.usual_s),
+        };
+        rows.map_or(0.0, |(first, last)| places.at_least_m(first..last + 1))
+    }
+}
+
+/// What tells a way beside the counter of the file.
+struct Others<'a> {
+    track: Option<Track<'a>>,
+    by_speed: Option<Series>,
+    about: &'a About<'a>,
+    fastest_m_per_s: f64,
+    metres: Metres,
+}
+
+impl Others<'_> {
+    /// The counter's distance, or another where that cannot be the way.
+    fn unless_refuted(
+        &self,
+        series: Series,
+        counted: Counted,
+        found: &mut Found,
+        notices: &mut Vec<Notice>,
+    ) -> Option<Series> {
+        let counted_m = clock::covered(&counted.distance_m).unwrap_or(0.0);
+        if self.about.sport != OnFoot::No
+            && let Some(why) = self.why_not(&counted, counted_m, found)
+        {
+            found.refused_m = Some(counted_m);
+            let mut dropped = Vec::new();
+            let other = self.made(&mut dropped);
+            let instead = match &other {
+                Some(series) if series.origin.is(&Writer::Positions) => {
+                    "the way along its places counts"
+                }
+                Some(_) => "the sum of its speed counts",
+                None => "nothing else tells one",
+            };
+            let text = format!(
+                "the recorded distance comes to {:.2} km and is not used: {why}; {instead}",
+                counted_m / 1000.0
+            );
+            notices.push(Notice::file(NoticeKind::DistanceNotUsed, text));
+            notices.extend(dropped);
+            return other;
+        }
+        found.jumped_m = counted.jumped_m;
+        notices.extend(jumps_told(counted.mended));
+        notices.extend(standstills_told(counted.caught_up));
+        that_moves(Series { values: counted.distance_m, ..series }, notices)
+    }
+
+    /// Why a counter is not the way, if it is not.
+    fn why_not(&self, counted: &Counted, counted_m: f64, found: &mut Found) -> Option<String> {
+        let track = self.track.as_ref().filter(|_| !self.about.indoor);
+        found.least_m =
+            track.map_or(0.0, |track| track.at_least_m(&counted.distance_m, self.about.stops));
+        let by_speed = self.by_speed.as_ref().and_then(|series| clock::covered(&series.values));
+        refuted::why(counted_m, found.least_m, by_speed.unwrap_or(0.0))
+    }
+
+    /// The way along positions, else the sum of speed.
+    fn made(&self, notices: &mut Vec<Notice>) -> Option<Series> {
+        let by_speed = || self.by_speed.clone().filter(|series| moves(&series.values));
+        let Some(track) = &self.track else { return by_speed() };
+        let (values, dropped) = if track.parted.contains(&true) {
+            let places = (track.time_s, track.places);
+            travelled(places, track.parted, self.fastest_m_per_s, self.metres)
+        } else {
+            (track.along_m.clone(), track.dropped)
+        };
+        if !moves(&values)
+            && let Some(series) = by_speed()
+        {
+            return Some(series);
+        }
+        notices.extend(jumps_told(dropped));
+        that_moves(computed(values, Writer::Positions), notices)
+    }
+}
+
+/// A distance, if it is more than nothing: of samples that never move on none is told.
+fn that_moves(series: Series, notices: &mut Vec<Notice>) -> Option<Series> {
+    if moves(&series.values) {
+        return Some(series);
+    }
+    if series.values.iter().filter(|metres| metres.is_finite()).count() > 1 {
+        let text = if series.origin.is(&Writer::Positions) {
+            "the places never move, so that they tell no distance"
+        } else {
+            "the recorded distance never moves on, so that it tells none"
+        };
+        notices.push(Notice::file(NoticeKind::DistanceNotUsed, text));
+    }
+    None
 }
 
 /// Jumps of the distance that were left out.
@@ -120,68 +232,16 @@ fn standstills_told(caught_up: usize) -> Option<Notice> {
 }
 
 /// What was found of a session's way beside its series.
+#[derive(Default)]
 pub(super) struct Found {
     /// What positions say, where there are any.
     pub(super) ground: Option<Ground>,
     /// What the recorded distance leapt by, in metres, where nobody can.
     pub(super) jumped_m: f64,
-}
-
-/// What positions say of a way, whatever counter stands beside them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Ground {
-    /// Along all positions, straight where there are none for a while, in metres.
-    pub(super) track_m: f64,
-    /// From the first position to the one furthest from it, in metres; of parts between which nothing was
-    /// recorded the sum.
-    pub(super) reach_m: f64,
-    /// How long positions follow each other as closely as samples do, in seconds.
-    pub(super) seen_s: f64,
-}
-
-impl Ground {
-    /// From the way along all places, whatever parts them.
-    fn of(
-        time_s: &[f64],
-        places: &[Option<Position>],
-        parted: &[bool],
-        distance_m: &[f64],
-    ) -> Ground {
-        let known =
-            || distance_m.iter().zip(places).zip(time_s).filter(|((m, _), _)| m.is_finite());
-        let mut reach_m = 0.0;
-        // Of each part the first place, and how far the furthest is from it.
-        let mut part: Option<(Position, f64)> = None;
-        for (row, place) in places.iter().enumerate() {
-            if parted.get(row) == Some(&true) {
-                reach_m += part.take().map_or(0.0, |(_, furthest_m)| furthest_m);
-            }
-            let Some(place) = place.filter(|_| distance_m[row].is_finite()) else { continue };
-            let (first, furthest_m) = part.unwrap_or((place, 0.0));
-            let metres = first.metres_nearly_to(&place);
-            part = Some((first, if metres > furthest_m { metres } else { furthest_m }));
-        }
-        reach_m += part.map_or(0.0, |(_, furthest_m)| furthest_m);
-        let track_m = known().next_back().map_or(0.0, |((metres, _), _)| *metres);
-        let times: Vec<f64> = known().map(|(_, time_s)| *time_s).collect();
-        let longest_s = longest_step_s(usual_step_s(&times));
-        let steps = times.windows(2).map(|pair| pair[1] - pair[0]);
-        let seen_s =
-            steps.filter(|step_s| *step_s <= longest_s).fold(0.0, |sum, step_s| sum + step_s);
-        Ground { track_m, reach_m, seen_s }
-    }
-}
-
-/// How far two places lie apart.
-type Metres = fn(&Position, &Position) -> f64;
-
-fn usual_step_s(time_s: &[f64]) -> f64 {
-    rhythm::usual_step_s(time_s).unwrap_or(1.0)
-}
-
-/// Over how long a silence speed is integrated, in a recording of this usual step.
-fn longest_step_s(usual_s: f64) -> f64 {
-    (3.0 * usual_s).clamp(LONGEST_STEP_S, LONGEST_STEP_SPARSE_S)
+    /// The least that the way can have been, by its places, in metres.
+    pub(super) least_m: f64,
+    /// What the recorded distance came to, in metres, where it is not the way.
+    pub(super) refused_m: Option<f64>,
 }
 
 /// Rows before which nothing was recorded for a while, by what the file itself says.
@@ -219,55 +279,6 @@ fn clean_speed(samples: &mut Samples, fastest_m_per_s: f64) {
     if moves(&series.values) {
         put(samples, Channel::Speed, series);
     }
-}
-
-/// The positions, taken out of the samples; none unless both coordinates are there.
-fn positions(samples: &mut Samples) -> Option<Vec<Option<Position>>> {
-    let latitude = samples.remove(Channel::Latitude)?;
-    let longitude = samples.remove(Channel::Longitude)?;
-    let places: Vec<Option<Position>> = latitude
-        .values
-        .iter()
-        .zip(&longitude.values)
-        .map(|(lat, lon)| {
-            // Exactly zero in both is a receiver without a fix, not the Gulf of Guinea.
-            let fixed = lat.abs() <= 90.0 && lon.abs() <= 180.0 && lat.abs() + lon.abs() > 0.0;
-            fixed.then(|| Position::at_degrees(*lat, *lon))
-        })
-        .collect();
-    (places.iter().flatten().count() > 1).then_some(places)
-}
-
-/// Distance along positions, those left out that ask for a speed nobody has; and how many. The way
-/// over a part that was not recorded is not covered: a lift home between two segments is no running.
-fn travelled(
-    (time_s, places): (&[f64], &[Option<Position>]),
-    parted: &[bool],
-    fastest_m_per_s: f64,
-    metres: Metres,
-) -> (Vec<f64>, usize) {
-    let mut distance_m = vec![f64::NAN; time_s.len()];
-    let mut total_m = 0.0;
-    let mut last: Option<(f64, Position)> = None;
-    let mut dropped = 0;
-    for (i, place) in places.iter().enumerate() {
-        if parted.get(i) == Some(&true) {
-            last = None;
-        }
-        let Some(place) = *place else { continue };
-        if let Some((since, before)) = last {
-            let (step_m, elapsed_s) = (metres(&before, &place), time_s[i] - since);
-            if step_m <= fastest_m_per_s * elapsed_s {
-                total_m += step_m;
-            } else if elapsed_s < TELEPORT_S {
-                dropped += 1;
-                continue;
-            }
-        }
-        distance_m[i] = total_m;
-        last = Some((time_s[i], place));
-    }
-    (distance_m, dropped)
 }
 
 /// Distance as the sum of speed over time.
@@ -340,49 +351,6 @@ fn differentiated(
 mod tests {
     use super::*;
 
-    fn at(latitude_deg: f64, longitude_deg: f64) -> Position {
-        Position::at_degrees(latitude_deg, longitude_deg)
-    }
-
-    #[test]
-    fn a_degree_of_latitude_is_111_195_metres_on_the_mean_sphere() {
-        // π/180 × 6 371 008.8 m.
-        assert!((at(50.0, 8.0).metres_to(&at(51.0, 8.0)) - 111_195.08).abs() < 0.1);
-    }
-
-    #[test]
-    fn a_position_in_the_next_town_is_left_out() {
-        let step = 3.0 / 111_195.08;
-        let mut places: Vec<Option<Position>> =
-            (0..20).map(|i| Some(at(50.0 + step * f64::from(i), 8.0))).collect();
-        places[10] = Some(at(50.1, 8.0));
-        let time_s: Vec<f64> = (0..20).map(f64::from).collect();
-        let (distance_m, dropped) =
-            travelled((&time_s, &places), &[], FASTEST_ON_FOOT_M_PER_S, Position::metres_to);
-        assert_eq!(dropped, 1);
-        assert!(distance_m[10].is_nan());
-        assert!((distance_m[19] - 57.0).abs() < 0.01);
-    }
-
-    #[test]
-    fn a_place_is_one_wherever_on_the_globe_and_zero_in_both_is_none() {
-        let placed = |latitude_deg: f64, longitude_deg: f64| {
-            let mut samples = Samples::new(vec![0.0, 1.0, 2.0]);
-            for (channel, value) in
-                [(Channel::Latitude, latitude_deg), (Channel::Longitude, longitude_deg)]
-            {
-                let values = vec![value, value, 95.0];
-                samples.insert(channel, Series::recorded(channel, values, "made")).unwrap();
-            }
-            positions(&mut samples).map(|places| places.iter().flatten().count())
-        };
-        // Heidelberg, Boulder, Quito's line, the Pacific's end of days.
-        for place in [(49.4, 8.7), (40.0, -105.3), (0.0, -78.5), (-16.5, 180.0)] {
-            assert_eq!(placed(place.0, place.1), Some(2), "{place:?}");
-        }
-        assert_eq!(placed(0.0, 0.0), None);
-    }
-
     #[test]
     fn a_row_is_parted_where_the_file_says_so_and_time_has_passed() {
         let starts = [true, true, true, false];
@@ -400,44 +368,5 @@ mod tests {
         let speed = differentiated(&time_s, &distance, None, 1.0).values;
         let half = SMOOTHED_S.round();
         assert!((speed[50] - 3.0 * (half + 1.0) / (2.0 * half + 1.0)).abs() < 1e-9, "{speed:?}");
-    }
-
-    #[test]
-    fn distances_told_nearly_are_so_to_a_part_in_a_million_anywhere_and_over_the_end_of_days() {
-        let mut random = crate::signal::SplitMix64::new(11);
-        for reach_deg in [1e-6, 1e-3, 0.1, 1.0, 90.0] {
-            for from in [(0.0, 8.7), (60.0, 8.7), (-16.5, 180.0)] {
-                let mut near = |deg: f64| deg + reach_deg * (2.0 * random.unit_f64() - 1.0);
-                let (one, other) = ((near(0.0), near(0.0)), (near(0.0), near(0.0)));
-                let place = |(lat, lon): (f64, f64)| {
-                    let lon = (from.1 + lon + 180.0).rem_euclid(360.0) - 180.0;
-                    Position::at_degrees((from.0 + lat).clamp(-90.0, 90.0), lon)
-                };
-                let (one, other) = (place(one), place(other));
-                let (told, nearly) = (one.metres_to(&other), one.metres_nearly_to(&other));
-                assert!((told - nearly).abs() <= 1e-6 * told + 1e-6, "{told} {nearly}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_reach_of_a_way_is_the_largest_of_all_distances_from_where_it_began() {
-        let mut random = crate::signal::SplitMix64::new(12);
-        let (mut lat, mut lon) = (49.4, 8.7);
-        let places: Vec<Option<Position>> = (0..500)
-            .map(|_| {
-                lat += 1e-4 * random.normal_f64();
-                lon += 1e-4 * random.normal_f64();
-                (random.below(10) > 0).then(|| Position::at_degrees(lat, lon))
-            })
-            .collect();
-        let time_s: Vec<f64> = (0..500).map(f64::from).collect();
-        let along_m: Vec<f64> =
-            places.iter().map(|place| place.map_or(f64::NAN, |_| 0.0)).collect();
-        let first = places.iter().flatten().next().unwrap();
-        let distances: Vec<f64> = places.iter().flatten().map(|it| first.metres_to(it)).collect();
-        let found = Ground::of(&time_s, &places, &[], &along_m).reach_m;
-        let furthest_m = largest(&distances).unwrap();
-        assert!((found - furthest_m).abs() < 1e-6 * furthest_m, "{found}");
     }
 }

@@ -1,10 +1,11 @@
 //! `Activity` into `Run`: pauses, the cadence unit, gait, slope, bins.
 //!
 //! [`arranged`] comes first, once a file: records in order of time, a session for each run. Then, for each
-//! session, in an order that matters:
+//! session, in an order that matters, after what is [`written`] of it was held against what can be:
 //!
 //! 1. [`columns`]: the session's rows in the order of their clock, one series a channel;
-//! 2. [`distance`]: distance and speed, from positions where the file has neither;
+//! 2. [`distance`]: distance and speed, from positions where the file has neither, or where its counter is
+//!    [`refuted`] by them;
 //! 3. [`clock`]: pauses out, one row a second; [`whose`]: the file's total or its samples' distance;
 //! 4. [`units`]: whether cadence counts one foot or both; [`steps`], by [`window`]s, where only
 //!    raw acceleration tells;
@@ -31,6 +32,8 @@ mod increasing;
 pub mod local_day;
 mod made;
 mod on_foot;
+mod places;
+mod refuted;
 mod rhythm;
 mod rules;
 mod sensor;
@@ -44,6 +47,7 @@ mod units;
 mod unrecorded;
 mod whose;
 pub mod window;
+mod written;
 
 pub use arrange::arranged;
 pub use rules::Rules;
@@ -51,20 +55,28 @@ pub use sessions::one_for_each_start;
 
 use on_foot::OnFoot;
 
-use crate::model::{
-    Activity, CadenceProof, CadenceUnit, Channel, ContactTime, Notice, Run, Samples, Session,
-    Structure,
-};
+use crate::model::{Activity, CadenceProof, CadenceUnit, Channel, Notice, Run, Samples, Session};
 
 /// Prepares one session of an activity.
 ///
 /// A session without a usable clock gives an empty run with notices: never an error, never a panic.
 pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     let sport = OnFoot::of(session);
+    let (session, refused) = written::plausible(session, sport);
+    let mut run = prepared(activity, &session, sport, rules);
+    run.notices.extend(refused);
+    (run.rpe, run.feel) = (session.as_written.rpe, session.as_written.feel);
+    run
+}
+
+fn prepared(activity: &Activity, session: &Session, sport: OnFoot, rules: &Rules) -> Run {
     let mut columns = columns::ordered(activity, session, rules);
     columns.notices.extend(speed_unit::doubt(&columns.samples));
     let unrecorded = unrecorded::before(activity, session, columns.samples.time_s());
-    let way = distance::complete(&mut columns, sport, &unrecorded);
+    let indoor = session.sport.is_indoor();
+    let stops = clock::stops(activity, columns.samples.time_s());
+    let about = distance::About { sport, indoor, unrecorded: &unrecorded, stops: &stops };
+    let way = distance::complete(&mut columns, &about);
     let mut clock =
         clock::every_second(activity, &columns, totals::sampled_timer_s(session, &columns.samples));
     let timed = totals::time(&mut clock, session);
@@ -75,7 +87,6 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
     notices.extend(clock.notices.iter().cloned());
 
     let mut samples = clock.samples;
-    let indoor = session.sport.is_indoor();
     distance::mark_as_guessed(&mut samples, indoor);
     let sampled_m = clock.totals.distance_m;
     let case = whose::Case::of(session, sport, &clock.totals, &way, timed);
@@ -104,17 +115,16 @@ pub fn prepare(activity: &Activity, session: &Session, rules: &Rules) -> Run {
         gait: told.gait,
         gait_source: told.source,
         bouts,
-        structure: Structure::default(),
         cadence,
         counted,
         totals: clock.totals,
         means: session.as_written.means.clone(),
         indoor,
         belt: belt::behind(activity, session, scale),
-        contact: ContactTime::default(),
         sensor,
         side_by_side: columns.side_by_side,
         notices,
+        ..Run::default()
     };
     contact::add(&mut run, &columns.samples, &activity.sensors);
     totals::add(&mut run, session, sampled_m);

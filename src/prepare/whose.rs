@@ -2,7 +2,7 @@
 //!
 //! One rule. The total that a watch or a service writes is what its owner saw, and may have put right:
 //! after a belt was calibrated, after a first record that came late, over a tunnel. It counts, unless it
-//! is provably wrong: nothing, shorter than the straight line, longer than the track by a margin where the
+//! is provably wrong: nothing, shorter than the straight line or lines, a refuted counter's, longer than the track by a margin where the
 //! track is whole, or faster than anybody runs. Where the two differ by more than [`TOLD_SHARE`] both are
 //! told. What the total has beyond the samples is distance that was not recorded: it is in no pace. On a
 //! belt alone, where speed is a guess throughout, the samples are scaled to the total.
@@ -12,11 +12,7 @@ use crate::{
     physics::fastest_on_foot_m_per_s,
 };
 
-use super::{
-    distance::{Found, Ground},
-    made::put,
-    on_foot::OnFoot,
-};
+use super::{distance::Found, made::put, on_foot::OnFoot, places::Ground, refuted};
 
 /// Both distances are told from this share of the total on, and this many metres.
 const TOLD_SHARE: f64 = 0.005;
@@ -40,6 +36,10 @@ const BEYOND_M: f64 = 100.0;
 const JUMP_SHARE: f64 = 0.1;
 const JUMP_M: f64 = 20.0;
 
+/// A total is that of a counter which is not the way within this.
+const REFUSED_SHARE: f64 = 0.02;
+const REFUSED_M: f64 = 10.0;
+
 /// Leaps prove a total wrong where they are more than this share of it: receivers catch up by some tens of
 /// metres in a second.
 const LEAP_SHARE: f64 = 0.1;
@@ -59,6 +59,9 @@ pub(super) struct Case<'a> {
     pub(super) ground: Option<&'a Ground>,
     /// What the samples leapt by where nobody can, in metres.
     pub(super) jumped_m: f64,
+    /// The least that the way can have been, and what a counter came to that is not the way, in metres.
+    pub(super) least_m: f64,
+    pub(super) refused_m: Option<f64>,
     /// Speed is a guess.
     pub(super) indoor: bool,
     /// A sport on foot, or none that is named.
@@ -82,6 +85,8 @@ impl<'a> Case<'a> {
             of_its_time,
             ground: way.ground.as_ref(),
             jumped_m: way.jumped_m,
+            least_m: way.least_m,
+            refused_m: way.refused_m,
             indoor: session.sport.is_indoor(),
             on_foot: sport != OnFoot::No,
         }
@@ -104,7 +109,7 @@ pub(super) fn rule(case: &Case<'_>, samples: &Samples) -> Ruling {
     let sampled_m = case.sampled_m.filter(|metres| *metres > 0.0);
     let Some(written_m) = case.written_m.filter(|metres| metres.is_finite() && *metres > 0.0)
     else {
-        return Ruling { distance_m: case.sampled_m, ..Ruling::default() };
+        return Ruling { distance_m: sampled_m, ..Ruling::default() };
     };
     let wrong = wrong(case, written_m);
     let Some(sampled_m) = sampled_m else {
@@ -112,7 +117,7 @@ pub(super) fn rule(case: &Case<'_>, samples: &Samples) -> Ruling {
             let text = format!("the file's own total of {} is not used: {why}", km(written_m));
             Notice::file(NoticeKind::TotalNotUsed, text)
         });
-        let distance_m = if wrong.is_none() { Some(written_m) } else { case.sampled_m };
+        let distance_m = if wrong.is_none() { Some(written_m) } else { None };
         return Ruling { distance_m, scale: None, notice };
     };
     let surplus_m = written_m - sampled_m;
@@ -159,7 +164,18 @@ fn wrong(case: &Case<'_>, written_m: f64) -> Option<String> {
         let text = format!("it holds {} over which the counter leapt", km(case.jumped_m));
         return Some(text);
     }
+    if let Some(refused_m) = case.refused_m
+        && (written_m - refused_m).abs() <= REFUSED_SHARE * refused_m + REFUSED_M
+    {
+        return Some("it is that of the recorded distance, which is not used".to_owned());
+    }
     let ground = case.ground.filter(|_| !case.indoor)?;
+    if refuted::is_too_short(written_m, case.least_m) {
+        return Some(format!(
+            "the straight lines between its places alone are {}",
+            km(case.least_m)
+        ));
+    }
     if written_m < STRAIGHT_SHARE * ground.reach_m - STRAIGHT_M {
         return Some(format!("the straight line alone is {}", km(ground.reach_m)));
     }

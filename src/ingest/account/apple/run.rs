@@ -22,6 +22,9 @@ use crate::{
     },
 };
 
+/// The records of so many copies are asked for what a run's own writer lacks.
+const MOST_COPIES_ASKED: usize = 8;
+
 /// Within a span, distance is laid out at so many seconds.
 const SHARED_EVERY_S: f64 = 5.0;
 
@@ -122,7 +125,8 @@ impl Run<'_> {
     /// watch that was worn.
     fn writers(&self) -> Vec<Source> {
         let mut writers: Vec<Source> = self.best().source.into_iter().collect();
-        for source in self.group.others.iter().filter_map(|other| other.source) {
+        let copies = self.group.others.iter().take(MOST_COPIES_ASKED);
+        for source in copies.filter_map(|other| other.source) {
             if !writers.contains(&source) {
                 writers.push(source);
             }
