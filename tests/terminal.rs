@@ -41,7 +41,7 @@ fn a_full_standard_error_stops_no_work() {
 #[test]
 fn what_the_system_says_of_a_file_is_said_once() {
     let folder = tempfile::tempdir().unwrap();
-    let (status, _, said) = run(folder.path(), &["pain", "check", "no-such-log.csv"]);
+    let (status, _, said) = run(folder.path(), &["verify", "no-such-page.html"]);
     assert_eq!(status, 2);
     assert_eq!(said.matches("os error").count(), 1, "{said}");
     fs::write(folder.path().join("log.csv"), "date,pain_morning\n").unwrap();
