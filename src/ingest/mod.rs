@@ -5,6 +5,7 @@ pub mod archive;
 pub mod fit;
 pub mod gpx;
 pub mod inspect;
+mod limits;
 pub mod merge;
 pub mod messages;
 pub mod strava;
@@ -14,6 +15,7 @@ mod xml;
 pub use crate::model::IngestError;
 use crate::model::{Activity, Format};
 pub use account::Part;
+use limits::{MOST_LAPS, MOST_SESSIONS, MOST_TIMER_EVENTS};
 
 /// What the first bytes say a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,12 +103,6 @@ pub fn read(bytes: &[u8]) -> Result<Activity, IngestError> {
     }?;
     within_limits(activity, bytes.len())
 }
-
-/// Each session is measured by itself, with the timer's events beside it: more than these are no
-/// runner's, and would take time and memory out of all proportion to their bytes.
-const MOST_SESSIONS: usize = 10_000;
-const MOST_TIMER_EVENTS: usize = 100_000;
-const MOST_LAPS: usize = 100_000;
 
 /// A session's message, or a track's tags, has more bytes than this.
 const LEAST_SESSION_BYTES: usize = 64;

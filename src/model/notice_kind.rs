@@ -161,7 +161,7 @@ kinds! {
     /// A clock that was set back while it recorded.
     ClockSetBack = "clock_set_back",
         in_general: "the clock went back while it recorded, and a part of the samples was left out",
-        advice: "these runs are longer than is told here: export them again from the service, which may \
+        advice: "these runs may be longer than is told here: export them again from the service, which may \
                  have set their times right, or keep another recording of them beside these";
     /// Samples far from all others.
     ClockJump = "clock_jump",

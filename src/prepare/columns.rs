@@ -2,16 +2,15 @@
 
 use crate::model::{Activity, Channel, Notice, NoticeKind, Samples, Series, Session, SideBySide};
 
-use super::{increasing::longest_increasing, made, rules::Rules};
+use super::{
+    increasing::{backwards_told, longest_increasing},
+    made,
+    rules::Rules,
+};
 
 /// A break in the clock longer than this separates recordings, or is a clock that had not yet
 /// been set. In seconds: one day, longer than the longest race with a running watch stands still.
 const CLOCK_SET_S: f64 = 86_400.0;
-
-/// A clock that ran backwards over so many samples, and this share of all, was set back: the run is a part
-/// of what was run.
-const SET_BACK_SAMPLES: usize = 60;
-const SET_BACK_SHARE: f64 = 0.05;
 
 /// Rows with strictly increasing times, as recorded otherwise.
 pub(super) struct Columns {
@@ -98,20 +97,7 @@ fn increasing(clock: &[f64]) -> (Vec<usize>, Vec<Notice>) {
         doubled.min(left_out),
         "samples at the time of the one before",
     );
-    let mut set_back = None;
-    let backwards = left_out.saturating_sub(doubled);
-    let much =
-        backwards >= SET_BACK_SAMPLES && backwards as f64 >= SET_BACK_SHARE * timed.len() as f64;
-    if much {
-        let text = format!(
-            "the clock went back while it recorded: {backwards} of {} samples were left out, and what is \
-             told is of the others alone",
-            timed.len()
-        );
-        set_back = Some(Notice::file(NoticeKind::ClockSetBack, text));
-    } else {
-        tell(NoticeKind::ClockBackwards, backwards, "samples whose clock ran backwards");
-    }
+    let set_back = backwards_told(left_out.saturating_sub(doubled), timed.len());
     let kept = largest_recording(&sorted, clock);
     tell(
         NoticeKind::ClockJump,

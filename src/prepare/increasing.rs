@@ -1,5 +1,7 @@
 //! The rows of a clock that increases.
 
+use crate::model::{Notice, NoticeKind};
+
 /// The longest run of rows whose clock strictly increases; of equal times the first.
 ///
 /// A single sample with a wrong clock so costs that sample, and not all that come after it.
@@ -27,4 +29,26 @@ pub(super) fn longest_increasing(rows: &[usize], clock: &[f64]) -> Vec<usize> {
     }
     run.reverse();
     run
+}
+
+/// A clock that ran backwards over so many samples, and this share of all, was set back: the run is a
+/// part of what was run.
+const SET_BACK_SAMPLES: usize = 60;
+const SET_BACK_SHARE: f64 = 0.05;
+
+/// What is told of samples that were left out since their clock ran backwards.
+pub(super) fn backwards_told(left_out: usize, of: usize) -> Option<Notice> {
+    if left_out >= SET_BACK_SAMPLES && left_out as f64 >= SET_BACK_SHARE * of as f64 {
+        let text = format!(
+            "the clock went back while it recorded: {left_out} of {of} samples were left out, and what is \
+             told is of the others alone"
+        );
+        return Some(Notice::file(NoticeKind::ClockSetBack, text));
+    }
+    let text = match left_out {
+        0 => return None,
+        1 => "1 sample whose clock ran backwards was left out".to_owned(),
+        many => format!("{many} samples whose clock ran backwards were left out"),
+    };
+    Some(Notice::file(NoticeKind::ClockBackwards, text))
 }

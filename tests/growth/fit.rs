@@ -293,3 +293,21 @@ fn a_stream_of_acceleration_that_breaks_off_beside_many_sessions() {
         fit.finish()
     });
 }
+
+/// A message of two bytes, one field, for many of which a thousand of memory might be taken each.
+fn of_two_bytes(global: u16, field: u8, value: u8) -> impl Fn(usize) -> Vec<u8> {
+    move |messages| {
+        let mut fit = Fit::new();
+        fit.define(SESSION, global, &[(field, 1, 0)]);
+        (0..messages).for_each(|_| fit.row(SESSION, &[&[value]]));
+        fit.finish()
+    }
+}
+
+#[test]
+fn sessions_laps_and_devices_of_two_bytes() {
+    let sizes = [200_000, 400_000, 800_000];
+    recording("FIT, two-byte sessions", sizes, &of_two_bytes(18, 5, 1));
+    recording("FIT, two-byte laps", sizes, &of_two_bytes(19, 25, 1));
+    recording("FIT, two-byte devices", sizes, &of_two_bytes(23, 0, 1));
+}

@@ -10,7 +10,10 @@ use super::{
     sessions::{Declared, Lap, SessionMessage},
     streams::Streams,
 };
-use crate::model::{FileKind, Sex, TimerEvent, Wearer};
+use crate::{
+    ingest::limits,
+    model::{FileKind, Sex, TimerEvent, Wearer},
+};
 
 /// Time zones lie within a day of UTC; anything further is a clock that was never set.
 const WIDEST_ZONE_S: f64 = 15.0 * 3600.0;
@@ -85,9 +88,10 @@ impl Facts {
             }
             message::SPORT => self.sport = Some(Rc::new(Declared::of(message))),
             message::SESSION => {
-                self.sessions.push(SessionMessage::of(message).after(self.sport.as_ref()));
+                let session = SessionMessage::of(message).after(self.sport.as_ref());
+                limits::keep(&mut self.sessions, limits::MOST_SESSIONS, session);
             }
-            message::LAP => self.laps.push(Lap::of(message)),
+            message::LAP => limits::keep(&mut self.laps, limits::MOST_LAPS, Lap::of(message)),
             message::EVENT => self.event(message),
             message::ACTIVITY => {
                 let offset = offset_s(message.whole(5), message.stamp());
@@ -154,7 +158,8 @@ impl Facts {
             _ => return,
         };
         if let Some(time_s) = message.time_s() {
-            self.timer.push(TimerEvent { time_s, running });
+            let event = TimerEvent { time_s, running };
+            limits::keep(&mut self.timer, limits::MOST_TIMER_EVENTS, event);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::super::increasing::backwards_told;
 use crate::model::{Notice, NoticeKind};
 
 /// Recordings this far apart, in seconds, are two runs: six hours. A meal, a nap or a wait at a hut
@@ -15,6 +16,8 @@ pub(super) const RUNS_APART_S: f64 = 6.0 * 3600.0;
 pub(super) struct Clocks {
     pub(super) untimed: usize,
     pub(super) backwards: usize,
+    /// Of so many with a time.
+    pub(super) of: usize,
     pub(super) far: usize,
     /// A record that was left out, and the first that stayed.
     pub(super) between: Option<(f64, f64)>,
@@ -31,11 +34,11 @@ impl Clocks {
             }
         };
         tell(NoticeKind::NoTime, self.untimed, "without a time");
-        tell(NoticeKind::ClockBackwards, self.backwards, "whose clock ran backwards");
         let when = self.between.and_then(|(out_s, stays_s)| {
             Some(format!("far from the others ({} beside {})", moment(out_s)?, moment(stays_s)?))
         });
         tell(NoticeKind::ClockJump, self.far, when.as_deref().unwrap_or("far from the others"));
+        notices.extend(backwards_told(self.backwards, self.of));
         notices
     }
 }

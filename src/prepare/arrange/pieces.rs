@@ -59,6 +59,7 @@ pub(super) fn lived(
     let places: Vec<usize> = (0..times.len()).collect();
     let steady = longest_increasing(&places, &times);
     told.clocks.backwards += places.len() - steady.len();
+    told.clocks.of += places.len();
 
     let runs = runs(&steady, &times, &totals);
     let kept: usize = runs.iter().map(Range::len).sum();

@@ -71,6 +71,16 @@ fn segments_in_the_wrong_order_are_put_in_order_and_keep_their_breaks() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_for_half_a_run_is_told_with_how_much_is_missing() {
+    // Ten minutes, then ten more an hour earlier by the clock.
+    let clock: Vec<f64> =
+        (0..1200).map(|at| f64::from(if at < 600 { 3600 + at } else { at - 600 })).collect();
+    let activity = arranged(of(&clock, &[]));
+    assert_eq!((times(&activity).len(), keys(&activity)), (600, vec!["clock_set_back"]));
+    assert!(activity.notices[0].text.contains("600 of 1200"), "{}", activity.notices[0].text);
+}
+
+#[test]
 fn segments_that_overlap_and_points_whose_clock_leaps_move_nothing() {
     let overlapping = arranged(of(&[5.0, 6.0, 7.0, 8.0, 6.0, 7.0, 9.0], &[4]));
     assert_eq!(keys(&overlapping), ["clock_backwards"]);
