@@ -62,8 +62,8 @@ fn lay(tree: &Tree, folder: &Path) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    let list: String = tree.keys().map(|name| format!("= {name}\n")).collect();
-    fs::write(folder.join(".backstride.lock"), list).unwrap();
+    let lines: Vec<String> = tree.keys().map(|name| format!("= {name}\n")).collect();
+    fs::write(folder.join(".backstride.lock"), lines.concat()).unwrap();
 }
 
 const LOG: &str = "pain-log.csv";
