@@ -100,7 +100,7 @@ pub fn rewrite<E: From<DiskError>>(
         remove_file(&sibling(path, 0));
         let part = Part::write(path, &change(&bytes)?, &mut |_| Ok(()))?;
         if held(&mut file, path)? == bytes && leads_to(path, &file)? {
-            part.put_in_place()?;
+            part.put_in_place_of(file)?;
             sync_folder(path);
             return Ok(());
         }
@@ -210,6 +210,17 @@ impl Part {
         }
         let what = "too many files of other runs lie beside it (they end in .part)";
         Err(refusal("write", path, ErrorKind::Other, what))
+    }
+
+    /// Gives the file the name of one that is open and locked. Some file systems of Windows take no name
+    /// from an open file: there, and only there, it is closed first.
+    fn put_in_place_of(mut self, open: File) -> Result<(), DiskError> {
+        if cfg!(windows) && fs::rename(&self.part, &self.path).is_ok() {
+            self.part.clear();
+            return Ok(());
+        }
+        let _until_renamed = (!cfg!(windows)).then_some(open);
+        self.put_in_place()
     }
 
     /// Gives the file its name.
