@@ -7,6 +7,7 @@ pub mod page_one;
 pub mod pdf;
 pub mod sheet;
 pub(super) mod sheet_flare;
+mod sheet_marks;
 pub(super) mod sheet_parts;
 pub(super) mod sheet_safety;
 mod sheet_since;

@@ -6,13 +6,14 @@ use std::ops::Range;
 
 use super::drawable::drawable_name;
 use super::sheet::{Part, Piece, Run, SMALL, Setting, filled};
-use crate::draw::drawing::{Drawing, Frame, Item, Paint, Place};
+use super::sheet_marks::{legend, mark, reported_mark};
+use crate::draw::drawing::{Drawing, Frame};
 use crate::draw::lettering::{self, Weight};
 use crate::draw::{
     Colour,
     charts::{Chart, month_rows_at},
 };
-use crate::model::{Provenance, Severity};
+use crate::model::Severity;
 use crate::page::{Diary, Health, PlanPanel, Sentence};
 use crate::say::figures::{self, KeyFigure};
 use crate::say::{device_names, facts, flare, headline, own_words, plan, words};
@@ -288,31 +289,6 @@ fn figure_value(figure: &KeyFigure, width: f64) -> Piece {
     piece.above(0.0, row.with(0.0, 0.0, mark.unwrap_or_else(|| Piece::gap(0.0))))
 }
 
-/// The middle of a mark of origin.
-const MARK: Place = (4.6, 7.7);
-
-/// The mark of an origin, as high as a line of small text.
-fn mark(provenance: Provenance) -> Piece {
-    let (centre, colour) = (MARK, Colour::Ink);
-    let ring = || Item::Circle { centre, radius: 3.9, paint: Paint::Rim(colour, 1.4) };
-    let items = match provenance {
-        Provenance::Measured => {
-            vec![Item::Circle { centre, radius: 4.5, paint: Paint::Fill(colour) }]
-        }
-        Provenance::Derived => vec![ring(), Item::LeftHalf { centre, radius: 3.9, colour }],
-        Provenance::Modelled => vec![ring()],
-    };
-    Piece::of(Part::Ornament, provenance.word(), SMALL.leading, items)
-}
-
-/// The mark of what the runner wrote in the log.
-fn reported_mark() -> Piece {
-    let ((x, y), reach) = (MARK, 5.1);
-    let places = vec![(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
-    let diamond = Item::Polygon { places, colour: Colour::Ink };
-    Piece::of(Part::Ornament, "reported", SMALL.leading, vec![diamond])
-}
-
 /// White space between a panel's words and its drawing.
 pub(crate) const HEAD_GAP: f64 = 6.0;
 
@@ -402,30 +378,6 @@ pub(crate) fn plan(page: Spoken<'_>, width: f64) -> Option<Piece> {
         line([&plain(plan::target(row)), &plain(&plan::asked(row, page.voice)), &done]);
     }
     Some(piece)
-}
-
-/// What the marks mean, in as many lines as it takes.
-pub(crate) fn legend(width: f64) -> Piece {
-    let mut legend = Piece::gap(SMALL.leading);
-    let (mut x, mut y) = (0.0, 0.0);
-    for (mark, text) in [
-        (mark(Provenance::Measured), "measured by a sensor"),
-        (mark(Provenance::Derived), "calculated from measurements"),
-        (mark(Provenance::Modelled), "estimated with a body model"),
-        (reported_mark(), "reported in the log"),
-    ] {
-        let text_px = lettering::width(text, SMALL.size, Weight::Regular);
-        if x > 0.0 && x + 14.0 + text_px > width {
-            (x, y) = (0.0, y + SMALL.leading);
-        }
-        legend = legend.with(x, y, mark).with(
-            x + 14.0,
-            y,
-            Piece::text(Part::Text, text, SMALL.ink(), text_px + 2.0),
-        );
-        x += 14.0 + text_px + 20.0;
-    }
-    legend.joined(Part::Text)
 }
 
 /// A chart as a file of its own: of which days it is, its finding, what is drawn, the drawing, and
