@@ -185,19 +185,19 @@ fn cadences(gathered: &Gathered) -> Vec<Cadence> {
     }
     let mut cadences: Vec<Cadence> = groups
         .into_iter()
-        .map(|((watch, _), mut proofs)| {
+        .filter_map(|((watch, _), mut proofs)| {
             proofs.sort_by(|a, b| by_count(a).total_cmp(&by_count(b)));
-            let middle = proofs.get((proofs.len() - 1) / 2);
-            let length = |unit| middle.and_then(|proof| rounded(proof.step_length_m(unit)?));
-            Cadence {
+            let middle = proofs.get(proofs.len().checked_sub(1)? / 2)?;
+            let length = |unit| rounded(middle.step_length_m(unit)?);
+            Some(Cadence {
                 watch: if watch.is_empty() { "not named".to_owned() } else { watch.to_owned() },
-                unit: middle.map(|proof| proof.unit).unwrap_or_default(),
+                unit: middle.unit,
                 runs: proofs.len(),
-                median_per_min: middle.and_then(|proof| rounded(proof.median_per_min?)),
+                median_per_min: middle.median_per_min.and_then(rounded),
                 step_length_m_if_strides: length(CadenceUnit::Strides),
                 step_length_m_if_steps: length(CadenceUnit::Steps),
-                reason: middle.map_or_else(String::new, |proof| proof.reason.to_string()),
-            }
+                reason: middle.reason.to_string(),
+            })
         })
         .collect();
     cadences.sort_by_key(|cadence| std::cmp::Reverse(cadence.runs));
