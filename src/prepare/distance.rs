@@ -170,7 +170,7 @@ impl Others<'_> {
         found.least_m =
             track.map_or(0.0, |track| track.at_least_m(&counted.distance_m, self.about.stops));
         let by_speed = self.by_speed.as_ref().and_then(|series| clock::covered(&series.values));
-        refuted::why(counted_m, found.least_m, by_speed.unwrap_or(0.0))
+        refuted::why(counted_m, found.least_m, by_speed)
     }
 
     /// The way along positions, else the sum of speed.

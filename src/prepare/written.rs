@@ -17,8 +17,8 @@ const LONGEST_S: f64 = 7.0 * 86_400.0;
 const TIMER_SHARE: f64 = 1.1;
 const TIMER_S: f64 = 60.0;
 
-/// Nobody climbs faster on foot, in m/s: a thousand metres at once were climbed at 0.6 at most. Downhill
-/// twice that is run.
+/// Nobody climbs faster on foot, in m/s: the fastest thousand metres at once (28 min 53 s, at Fully in 2017)
+/// were climbed at 0.58. Downhill twice that is run.
 const CLIMB_M_PER_S: f64 = 1.0;
 const DESCENT_M_PER_S: f64 = 2.0;
 
